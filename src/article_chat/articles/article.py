@@ -1,0 +1,88 @@
+"""The article: what questions are asked of, and what citations count in."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from article_chat.articles.cleaning import clean_text
+from article_chat.articles.heads import find_author, find_date, find_title
+from article_chat.articles.limits import Limits
+from article_chat.errors import ArticleError
+
+if TYPE_CHECKING:
+    from article_chat.articles.fetching import Fetcher
+
+Progress = Callable[[str, int, int], None]
+"""Told what is happening: ("fetching", bytes, bytes expected or 0), ("extracting", pages, all pages or 0). Raise in it to cancel."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article, cleaned; make one with `from_text`, `from_file` or `from_url`.
+
+    `text`: LF line ends, one line per paragraph, heading, list item or table row, paragraphs parted by a blank line; a title that the text has
+    is its first line. `source`: the path or address as it was given. `date`: YYYY-MM-DD, or less of it. `language`: ISO 639-1. `pages`: where
+    each page starts in `text` (PDF). `notes`: what a reader should be told about how it was read.
+    """
+
+    text: str
+    title: str | None = None
+    source: str | None = None
+    author: str | None = None
+    date: str | None = None
+    language: str | None = None
+    pages: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def id(self) -> str:
+        """SHA-256 of the text, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page, counted from 1, that holds the character at `offset`; None when the source has no pages."""
+        return max(1, bisect_right(self.pages, offset)) if self.pages else None
+
+    @classmethod
+    def from_text(cls, text: str, title: str | None = None, *, source: str | None = None, limits: Limits | None = None) -> Article:
+        """Clean `text` and recognise its title, byline and date. `title`, when given, is kept beside the text and not written into it.
+
+        Raises ArticleError when nothing in `text` can be seen, LimitError when it is too long.
+        """
+        if not isinstance(text, str):
+            raise ArticleError(f"An article's text must be a string, not {type(text).__name__}: decode bytes first, or use Article.from_file.", source=source)
+        (limits or Limits()).check("max_characters", len(text), "characters", source)
+        cleaned = clean_text(text)
+        if not cleaned:
+            subject = source if source is not None else "The article"
+            raise ArticleError(f"{subject} is empty: there is no text to read in it.", source=source)
+        found = title if title and title.strip() else find_title(cleaned)
+        return cls(cleaned, found, source, find_author(cleaned), find_date(cleaned))
+
+    @classmethod
+    def from_file(cls, path: str | Path, *, limits: Limits | None = None, progress: Progress | None = None) -> Article:
+        """Read plain text, Markdown, HTML, PDF, DOCX or EPUB; what a file is, its content says before its name does.
+
+        Raises ArticleError (no such file, unreadable, encrypted, scanned, damaged), LimitError (names the limit).
+        """
+        from article_chat.articles.files import read_file
+
+        return read_file(path, limits=limits or Limits(), progress=progress)
+
+    @classmethod
+    def from_url(
+        cls, url: str, *, limits: Limits | None = None, links_allowed: bool = True, fetcher: Fetcher | None = None, progress: Progress | None = None
+    ) -> Article:
+        """Fetch a public http or https page or document and read it; `fetcher` replaces the default one (tests).
+
+        Raises ArticleError (links switched off, private address, not found, behind a login, not an article), LimitError (names the limit).
+        """
+        from article_chat.articles.links import read_url
+
+        return read_url(url, limits=limits or Limits(), links_allowed=links_allowed, fetcher=fetcher, progress=progress)

@@ -1,0 +1,30 @@
+"""Characters that no reader sees, or that a hash and a page cannot carry, leave; everything visible stays as it is."""
+
+from __future__ import annotations
+
+import re
+
+PAGE_BREAK = "\f"
+"""Stands for the end of a page between extraction and the finished article."""
+
+_LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\v|\f")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff\ufdd0-\ufdef\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BLANKS = re.compile(r"[ \t]+")
+
+
+def clean_characters(text: str) -> str:
+    """LF line ends, no control characters, no byte order marks, no soft hyphens; a lone surrogate becomes U+FFFD."""
+    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
+    text = _INVISIBLE.sub("", text)
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def squeeze(line: str) -> str:
+    """One space for every run of spaces and tabs, none at the ends. Other white space (a no-break space) stays."""
+    return _BLANKS.sub(" ", line).strip()
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing in `text` can be seen."""
+    return not clean_characters(text).strip(" \t\n\u00a0\u200b\u200c\u200d\u2060\u3000") or not clean_characters(text).strip()

@@ -1,0 +1,87 @@
+"""Bytes -> text, and a note where the encoding had to be guessed."""
+
+from __future__ import annotations
+
+import codecs
+
+_SAMPLE = 200_000
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+_FALLBACK = "windows-1252"
+
+
+def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """The text of `data` and what a reader should be told. `declared` is what the document says of itself; it is not trusted.
+
+    A byte order mark decides, then UTF-8 when the bytes are valid, then `declared`, then a guess; bytes without a letter become U+FFFD.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _replacing(data, name)
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        if _mostly_utf8(data, error.start):
+            return _replacing(data, "utf-8")
+    if declared and (text := _decode_as(data, declared)) is not None:
+        return text, ()
+    name, sure = _guess(data)
+    text, notes = _replacing(data, name)
+    doubt = "" if sure else " Some characters may be wrong; save the file as UTF-8 if they are."
+    return text, (f"The encoding was guessed: {name}.{doubt}", *notes)
+
+
+def _decode_as(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(name)
+    except (LookupError, UnicodeError, ValueError):
+        return None
+
+
+def _mostly_utf8(data: bytes, first_bad: int) -> bool:
+    """Whether `data` is UTF-8 with few damaged places: far more valid sequences than invalid ones."""
+    text = data[:_SAMPLE].decode("utf-8", "replace") if first_bad < _SAMPLE else data[first_bad : first_bad + _SAMPLE].decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(character > "\x7f" for character in text) - bad
+    return good > 4 * bad or (first_bad >= _SAMPLE and good + 50 > bad)
+
+
+def _replacing(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    text = data.decode(name, "replace")
+    bad = text.count("\ufffd") - (data.count("\ufffd".encode()) if name.startswith("utf-8") else 0)
+    shown = name.removesuffix("-sig")
+    return text, (f"{bad:,} places were not valid {shown} and are shown as \ufffd.",) if bad > 0 else ()
+
+
+def _guess(data: bytes) -> tuple[str, bool]:
+    """A codec's name, and whether the guess is a good one."""
+    from charset_normalizer import from_bytes
+
+    if zeros := _utf16_without_mark(data):
+        return zeros, True
+    sample = _sample(data)
+    best = from_bytes(sample).best()
+    if best is None or (best.encoding in _WESTERN and _decode_as(data, _FALLBACK) is not None):
+        return _FALLBACK, best is not None
+    return best.encoding.replace("cp125", "windows-125").replace("_", "-"), best.chaos < 0.1 and len(sample) > 200
+
+
+_WESTERN = frozenset({"latin_1", "cp1252", "iso8859_1", "cp1250", "iso8859_15", "cp850", "cp437", "cp858", "hp_roman8", "mac_roman"})
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    head = data[:_SAMPLE]
+    odd, even = head[1::2].count(0), head[::2].count(0)
+    if odd > len(head) // 5 and even < odd // 20 + 1:
+        return "utf-16-le"
+    return "utf-16-be" if even > len(head) // 5 and odd < even // 20 + 1 else None
+
+
+def _sample(data: bytes) -> bytes:
+    """The lines of `data` that are not plain ASCII: they alone tell encodings apart."""
+    if len(data) <= 20_000:
+        return data
+    lines = [line for line in data[: 100 * _SAMPLE].splitlines(keepends=True) if not line.isascii()]
+    return b"".join(lines)[:20_000]

@@ -1,0 +1,36 @@
+"""What an extractor hands back: plain data, so that it can cross a process boundary as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Cleaned text and what the document says of itself; the fields mean what `Article`'s mean."""
+
+    text: str
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    language: str | None = None
+    pages: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def to_plain(self) -> dict[str, Any]:
+        """JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def from_plain(cls, values: Mapping[str, Any]) -> Extract:
+        """The reverse of `to_plain`; raises ValueError for anything that is not what an extractor may say."""
+        if set(values) != {field.name for field in fields(cls)} or not isinstance(values["text"], str):
+            raise ValueError("not an extract")
+        pages, notes = values["pages"], values["notes"]
+        if not all(isinstance(page, int) for page in pages) or not all(isinstance(note, str) for note in notes):
+            raise ValueError("pages or notes of the wrong kind")
+        if not all(values[name] is None or isinstance(values[name], str) for name in ("title", "author", "date", "language")):
+            raise ValueError("a title, author, date or language that is not text")
+        return cls(**{**values, "pages": tuple(pages), "notes": tuple(notes)})
