@@ -1,0 +1,94 @@
+"""What kind of thing was said: a question for the article, or something to answer without searching it.
+
+Only whole utterances count: "Hello!" is a greeting, "What did Putin say hello about?" is a question. Whatever is in doubt is a question.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+from article_chat.dialogue import phrases
+from article_chat.dialogue.language import is_foreign
+
+
+class Kind(Enum):
+    """The kinds of utterance. `ASK` is everything that the article has to answer."""
+
+    ASK = "ask"
+    GIST = "gist"
+    ABOUT = "about"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    HELP = "help"
+    EMPTY = "empty"
+    TOO_LONG = "too long"
+    SYMBOLS = "symbols"
+    NOT_ENGLISH = "not english"
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What an utterance wants.
+
+    `aspect` narrows it: for ABOUT title, author, source, date, length or language; for THANKS "ok" when nobody was thanked; for HELP "who" when
+    it asked who is speaking. `sentences` is how many sentences a GIST should have; `limit` and `size` are the characters of TOO_LONG.
+    """
+
+    kind: Kind
+    aspect: str = ""
+    sentences: int = 3
+    limit: int = 0
+    size: int = 0
+
+
+def recognise(question: str, *, max_chars: int, in_conversation: bool = False, multilingual: bool = False) -> Intent:
+    """The kind of `question`.
+
+    With `in_conversation`, "Who wrote it?" is about what was talked of, not about the article. With `multilingual` models, no language is foreign.
+    """
+    visible = _visible(question)
+    if not visible:
+        return Intent(Kind.EMPTY)
+    if len(question) > max_chars:
+        return Intent(Kind.TOO_LONG, limit=max_chars, size=len(question))
+    if not any(char.isalnum() for char in visible):
+        return Intent(Kind.SYMBOLS)
+    plain = phrases.plain(visible)
+    return _small_talk(plain) or _article_itself(phrases.without_courtesy(plain), in_conversation) or _language(visible, multilingual)
+
+
+def _small_talk(plain: str) -> Intent | None:
+    for (kind, aspect), pattern in phrases.SAID.items():
+        if pattern.fullmatch(plain):
+            return Intent(Kind(kind), aspect)
+    return None
+
+
+def _article_itself(asked: str, in_conversation: bool) -> Intent | None:
+    if phrases.GIST.fullmatch(asked) and not (in_conversation and phrases.LOOSE_GIST.fullmatch(asked)):
+        return Intent(Kind.GIST, sentences=_sentences_wanted(asked))
+    for aspect, pattern in phrases.ABOUT.items():
+        if pattern.fullmatch(asked) and not (in_conversation and phrases.LOOSE_ABOUT.search(asked)):
+            return Intent(Kind.ABOUT, aspect)
+    return None
+
+
+def _language(visible: str, multilingual: bool) -> Intent:
+    return Intent(Kind.NOT_ENGLISH) if not multilingual and is_foreign(visible) else Intent(Kind.ASK)
+
+
+def _sentences_wanted(asked: str) -> int:
+    if phrases.ONE_SENTENCE.search(asked):
+        return 1
+    if match := phrases.SOME_SENTENCES.search(asked):
+        return {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}[match.group(1)]
+    return 2 if phrases.THE_POINT.search(asked) else 3
+
+
+def _visible(text: str) -> str:
+    """The text without control and invisible characters, white space collapsed."""
+    kept = (char if not unicodedata.category(char).startswith("C") else " " for char in text)
+    return " ".join("".join(kept).split())

@@ -1,0 +1,201 @@
+"""The wordings of everything that is not a question for the article: each pattern has to match the whole utterance.
+
+Patterns meet text that `plain` has folded: lower case, no punctuation, "what's" as "what is". In them, ARTICLE, IT and the other capitals stand
+for the fragments below.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FRAGMENTS = {
+    "NAMED": "(?:the|this|that|your|our) (?:(?:whole|entire|full|news|current|above|loaded) )?(?:article|text|piece|document|passage|page|story|news story)",
+    "SHOWN": "(?:this|the news|the whole thing|this (?:report|paper|essay|post|book|file|pdf|blog|blog post|chapter|thing|news|read|one))",
+    "ARTICLE": "(?:NAMED|SHOWN)",
+    "IT": "(?:ARTICLE|it|that|all this|all of this|everything)",
+    "HOW": "(?: (?:briefly|quickly|shortly|simply|mainly|basically|overall|all|really|generally|in (?:brief|short|general|total|a nutshell|AMOUNT)))?",
+    "AMOUNT": "(?:simple|plain) (?:words|terms|english)|(?:(?:a|one|two|three|four|five|\\d+) )?(?:(?:few|couple of|short|simple|brief) )?(?:UNIT)s?",
+    "UNIT": "sentence|word|line|paragraph|point|bullet|bullet point",
+    "SUMMARY": "(?:summary|overview|gist|synopsis|abstract|recap|outline|tl ?dr|summari[sz]ation|digest|rundown)",
+    "SIZE": "(?:very )?(?:short|brief|quick|concise|small|one sentence|simple|general|little)",
+    "MAIN": "(?:main|key|central|most important|overall|general|core|primary|principal|big|basic|essential|important)",
+    "POINT": "(?:points?|ideas?|messages?|topics?|themes?|subjects?|take ?aways?|arguments?|thesis|claims?|facts?|story|news|focus|conclusions?|details)",
+    "WHICH": "(?:what|which|in what|in which)",
+    "WRITTEN": "(?:written|published|posted|released|printed|issued|put out|dated|updated)",
+    "PAPER": "(?:newspaper|magazine|publication|website|site|paper|outlet|journal|news outlet)",
+    "HELLO": "(?:h+i+|hello+|he+y+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|hallo|hola|salut|bonjour|ciao|sup)",
+    "FRIEND": "(?: (?:there|again|everyone|all|bot|assistant|chat|you|friend|buddy|guys|article chat|my friend|sir|mate))?",
+    "WELL": "(?:how (?:are|r) (?:you|u)(?: doing)?(?: today)?|how is it going|what is up|nice to meet you|are you there)",
+    "THANKS": "(?:(?:many |a thousand )?thanks|thank (?:you|u)|thx|thnx|tks|ty|tysm|cheers|much appreciated|merci|danke|gracias|i appreciate (?:it|that))",
+    "MUCH": "(?: (?:a lot|so much|very much|a bunch|a million|again|indeed|everyone|mate|bye|goodbye|FOR|you are (?:great|the best|very helpful)))*",
+    "FOR": "for (?:(?:your|the|all your) (?:help|answers?|time|explanation|info|information)|(?:that|this|everything|helping|explaining|answering)(?: me)?)",
+    "FINE": "(?:ok|okay|k|alright|all right|sure|fine|right|yes|yep|yeah|yup|no|nope|i see|got it|understood|NOISE|PRAISE)",
+    "NOISE": "(?:makes sense|hm+|aha|oh|ah|lol|haha+)",
+    "PRAISE": "(?:(?:that|this) (?:helps|helped|is GOOD)|(?:very )?GOOD|well done|(?:good|great|nice) (?:job|answer|bot|work|to know))",
+    "GOOD": "(?:great|perfect|awesome|nice|cool|good|excellent|wonderful|fantastic|brilliant|super|wow|interesting|amazing|lovely|helpful|useful|correct|fine)",
+    "BYE": "(?:(?:good ?)?bye(?: bye)?|see (?:you|ya)(?: (?:later|soon|around|tomorrow))?|cya|good ?night|farewell|so long|take care|ENJOY|until next time|ttyl)",
+    "ENJOY": "have a (?:nice|good|great) (?:day|evening|one|weekend|night)",
+    "THIS": "(?:this|it|this (?:page|site|app|tool|thing|chat|program|bot|assistant)|article chat)",
+    "BOT": "(?:human|person|robot|bot|machine|ai|real|llm|chatgpt|gpt|computer|language model|chat ?bot|real person|real human)",
+    "QUESTIONS": "(?:(?:kinds?|sorts?|types?) of )?(?:questions|things)",
+}
+
+
+def _any(*wordings: str) -> re.Pattern[str]:
+    """One pattern for all `wordings`, their fragments filled in."""
+    pattern = "|".join(wordings)
+    while (filled := re.sub(r"\b[A-Z]{2,}\b", lambda match: _FRAGMENTS[match.group()], pattern)) != pattern:
+        pattern = filled
+    return re.compile(pattern)
+
+
+GIST = _any(
+    "what is IT(?:HOW) about(?:HOW)",
+    "what (?:is|was) (?:article|text|document|story)(?: all| mainly)? about",
+    "what (?:does|do|did) ARTICLE (?:say|talk about|discuss|cover|deal with|describe|report|tell(?: us| me)?|mean|argue|claim|explain)(?:HOW)",
+    "what (?:is|are) ARTICLE (?:saying|talking about|discussing|covering|describing|reporting|telling(?: us| me)?|on about)",
+    "(?:what|which) (?:topics?|subjects?|themes?) (?:does|do) ARTICLE (?:cover|discuss|deal with|talk about)",
+    "(?:summari[sz]e|sum up|recap|outline|condense|shorten)(?: IT)?(?: up)?(?:HOW)",
+    "sum IT up(?:HOW)",
+    "(?:(?:(?:give|write|make|provide|show|get)(?: me| us)?|i (?:want|need|would like)|i'd like|(?:can|may|could) i (?:have|get)) )?"
+    "(?:a |an |the )?(?:SIZE )?SUMMARY(?: (?:of|for) IT)?(?:HOW)",
+    "what (?:is|are) (?:the|its|your) (?:short |brief )?SUMMARY(?: of IT)?",
+    "(?:(?:what (?:is|are|was|were)|give me|name|list) )?(?:(?:the|its|ARTICLE's) )?(?:(?:one|two|three|four|five) )?MAIN POINT"
+    "(?: (?:of|in|from|for|behind|to) ARTICLE| here)?(?:HOW)",
+    "(?:what (?:is|are) )?(?:the |ARTICLE's )(?:point|topic|subject|theme|message|gist|thesis|conclusion|takeaways?) (?:of|in) ARTICLE",
+    "what (?:is|are) (?:ARTICLE's|its) (?:MAIN )?POINT",
+    "what (?:is|was) the (?:topic|subject|theme|gist|takeaway|thesis|story|news)(?: here)?",
+    "what is (?:going on|happening) (?:here|in ARTICLE)",
+    "what (?:happened|happens) in ARTICLE",
+    "(?:explain|describe) ARTICLE(?:HOW)",
+    "tell me (?:more )?(?:about|what) ARTICLE(?: is about| says)?(?:HOW)",
+    "what (?:do i|should i|do we) (?:need to |have to )?know (?:about|from) ARTICLE",
+    "what (?:can|do|could|will) (?:i|we|you) learn (?:from|in) ARTICLE",
+    "tl ?dr|in (?:short|brief|a nutshell)|too long didn't read",
+)
+
+ABOUT = {
+    "title": _any(
+        "(?:what is )?(?:the |its )?(?:article's |article )?(?:title|headline)(?: of ARTICLE| of it)?",
+        "what is ARTICLE(?:'s)? (?:title|headline|name|called|titled|entitled)",
+        "(?:what|how) is IT (?:called|titled|entitled|headlined)",
+        "what is the name of ARTICLE",
+    ),
+    "author": _any(
+        "who (?:wrote|has written|authored|is writing|penned|created) IT",
+        "(?:who|what) (?:is|are|was|were) (?:the |its )?(?:name of the )?(?:author|writer|journalist|reporter)s?(?: of IT| here)?",
+        "who (?:is|was|are) ARTICLE's (?:author|writer)s?",
+        "(?:the )?(?:author|writer)(?: of IT)?",
+        "what is the author's name",
+        "(?:by whom|who) (?:is|was) IT (?:written|authored)(?: by)?",
+        "whose article is this",
+    ),
+    "source": _any(
+        "(?:what|where) (?:is|was) (?:the |its )?(?:article's )?(?:source|origin|publisher|url|link|publication)(?: of IT)?",
+        "(?:the )?source(?: of IT)?",
+        "where (?:is|was|does|did) IT (?:come )?(?:from|(?:originally |first )?published|printed|posted|appear)",
+        "who (?:published|printed|released) IT",
+        "who is (?:the|its) publisher(?: of IT)?",
+        "WHICH PAPER is IT (?:from|in|published in)",
+        "WHICH PAPER (?:published|printed|wrote|ran) IT",
+        "WHICH PAPER (?:was|did) IT (?:published|printed|appear|come|run)(?: in| from)?",
+    ),
+    "date": _any(
+        "(?:when|on WHICH (?:date|day)|WHICH (?:date|day|year)) (?:is|was|were|did) IT WRITTEN(?: on| in)?",
+        "what (?:is|was) (?:the |its )?(?:article's )?(?:date of publication|publication date|publishing date|release date)(?: of IT)?",
+        "what (?:is|was) (?:the )?date of ARTICLE",
+        "(?:what is )?ARTICLE's date|(?:the )?publication date",
+        "how (?:old|recent|new) is ARTICLE",
+        "when did ARTICLE (?:appear|come out)",
+        "what date is ARTICLE(?: from)?|when is ARTICLE from",
+    ),
+    "length": _any(
+        "how (?:long|short|big|large) is IT",
+        "how many (?:words|pages|sentences|paragraphs|characters|letters) (?:does|do) IT (?:have|contain)",
+        "how many (?:words|pages|sentences|paragraphs|characters|letters) (?:(?:is|are)(?: there)?(?: in)? IT(?: long)?|in IT|has IT(?: got)?)",
+        "(?:what is )?(?:the |its )?(?:word count|page count|length|reading time)(?: of IT)?",
+        "(?:what is )?ARTICLE's (?:length|word count)",
+        "how (?:long|much time) (?:does|will|would) (?:it|ARTICLE) take(?: me)? to read(?: IT)?",
+        "how (?:long|much time) (?:do|will|would) (?:i|you|we) need to read IT",
+    ),
+    "language": _any(
+        "(?:in )?(?:what|which) (?:is the )?language (?:is|was|of) IT(?: written)?(?: in)?",
+        "what is (?:the|its) language(?: of IT)?",
+        "is ARTICLE (?:written )?in (?:english|german|french|spanish|russian|another language)",
+    ),
+}
+"""The aspects of the article itself that can be asked for."""
+
+SAID = {
+    ("greeting", ""): _any(
+        "HELLO(?: HELLO)?(?:FRIEND)(?: WELL)?|WELL",
+        "(?:are you|anybody|anyone|is any(?:body|one)) (?:there|here|home|awake|listening)|pleased to meet you",
+    ),
+    ("goodbye", ""): _any(
+        "(?:FINE )*(?:THANKS(?:MUCH) )?(?:and )?BYE(?: BYE)*(?:FRIEND)",
+        "(?:FINE )*(?:that is|that will be) all(?: for (?:now|today))?(?: THANKS(?:MUCH))?",
+        "i am done|i have no (?:more|other|further) questions|no (?:more|further|other) questions",
+    ),
+    ("thanks", ""): _any(
+        "(?:FINE )*THANKS(?:MUCH)(?: FINE)*",
+        "(?:you are|you have been) (?:great|awesome|the best|very helpful|so helpful|helpful)",
+    ),
+    ("thanks", "ok"): _any("FINE(?: FINE)*"),
+    ("help", "who"): _any(
+        "(?:who|what) (?:are|r) (?:you|u)",
+        "(?:who|what) is (?:article chat|this (?:app|tool|bot|assistant|site|chat))|what is your name",
+        "are (?:you|u) (?:a |an )?BOT",
+        "(?:what|which) (?:ai |language |chat )?model (?:are you|do you use|is this|is answering)(?: using)?",
+        "who (?:made|built|created|programmed) you",
+    ),
+    ("help", ""): _any(
+        "help(?: me)?(?: please)?|please help(?: me)?|i need help|instructions|commands|menu|what now",
+        "(?:what|how) can (?:you|u) (?:do|help)(?: me| for me| me with)?|what do you do|how (?:do|could) you help(?: me)?",
+        "how (?:do|does) (?:you|this|it) work|how (?:do|can|should) i use THIS",
+        "what (?:can|should|could|may|do) i (?:ask|do|say)(?: you| here| about)*",
+        "what QUESTIONS can (?:i|you) (?:ask|answer)(?: you)?|what are you (?:for|able to do|capable of)",
+        "how are you (?:answering|finding answers)|where do (?:you get )?your answers come from|do you need (?:the )?internet",
+        "can i ask (?:you )?(?:a question|something|questions)|i have (?:a|some|another) questions?",
+    ),
+}
+"""Small talk, as (kind, aspect); the first match counts."""
+
+LOOSE_GIST = re.compile(r"(?:tell|describe|explain) .*\b(?:it|that|this|everything)|.*\b(?:this|it|that)(?: \w+)? (?:say|mean|tell)(?: me| us)?")
+"""Wordings of a gist question that mean what was talked of, once there is a conversation."""
+
+LOOSE_ABOUT = re.compile(r"\b(?:it|that|its)\b|\bthis (?:released|from|called)\b")
+"""Wordings of a question about the article that mean what was talked of, once there is a conversation."""
+
+ONE_SENTENCE = re.compile(r"\b(?:one|1|single) (?:(?:short|simple|brief) )?(?:sentence|line)\b")
+SOME_SENTENCES = re.compile(r"\b(two|three|four|five|[2-5]) (?:(?:short|simple|brief|main|key) )?(?:sentences|lines|points|bullets|bullet points)\b")
+THE_POINT = re.compile(r"\b(?:point|idea|message|thesis|argument|claim|takeaway|nutshell|tl ?dr|gist|topic|subject|theme)\b")
+
+_CONTRACTIONS = {
+    "what's": "what is", "whats": "what is", "who's": "who is", "where's": "where is", "when's": "when is", "how's": "how is",
+    "that's": "that is", "it's": "it is", "i'm": "i am", "what're": "what are",
+}  # fmt: skip
+_CONTRACTION = re.compile(r"\b(?:" + "|".join(_CONTRACTIONS) + r")\b")
+_COURTESY_HEAD = re.compile(
+    r"^(?:(?:hi|hello|hey|ok|okay|so|well|now|and|please|pls|kindly|just|thanks|thank you)\s+"
+    r"|(?:can|could|would|will) (?:you|u) (?:please |kindly |just |maybe )?(?=\w+ )"
+    r"|(?:tell|show) me (?=what|who|when|where|how|which|in|the|its)"
+    r"|(?:i|i would|i'd|i want|i would like|i'd like) (?:to )?know (?=what|who|when|where|how|which|in)"
+    r"|do (?:you|u) know (?=what|who|when|where|how|which|in))"
+)
+_COURTESY_TAIL = re.compile(r"\s(?:please|pls|thanks|thank you|for me|to me|then|exactly|actually|again|do you know)$")
+
+
+def plain(text: str) -> str:
+    """Lower case, apostrophes straight, emoji and punctuation gone except apostrophes inside words."""
+    folded = re.sub("[\u2018\u2019`\u00b4]", "'", text.lower())
+    folded = _CONTRACTION.sub(lambda match: _CONTRACTIONS[match.group()], folded)
+    return " ".join(re.sub(r"[^\w'\s]|_", " ", folded).split())
+
+
+def without_courtesy(text: str) -> str:
+    """`plain` text without "please", "can you tell me", "for me" and the like around the request."""
+    before = None
+    while before != text:
+        before = text
+        text = _COURTESY_TAIL.sub("", _COURTESY_HEAD.sub("", text)).strip()
+    return text

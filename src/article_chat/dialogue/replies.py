@@ -1,0 +1,98 @@
+"""What to say to anything that the article is not searched for: one to three sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from article_chat.dialogue.intents import Intent, Kind
+from article_chat.dialogue.language import LANGUAGE_NAMES, MULTILINGUAL
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What is known about the article itself. `minutes` is the reading time, `pages` 0 where it has none."""
+
+    title: str | None = None
+    source: str | None = None
+    author: str | None = None
+    date: str | None = None
+    language: str | None = None
+    words: int = 0
+    minutes: int = 0
+    pages: int = 0
+
+
+def reply(intent: Intent, about: ArticleFacts) -> str:
+    """What to say to anything but ASK and GIST. Raises KeyError for those two."""
+    if intent.kind is Kind.ABOUT:
+        return _ABOUT_REPLIES[intent.aspect](about)
+    article = f"“{about.title}”" if about.title else "the article"
+    if intent.kind is Kind.TOO_LONG:
+        return f"That question has {intent.size:,} characters, and I can read at most {intent.limit:,}. Could you ask it in a sentence or two?"
+    return _REPLIES[intent.kind, intent.aspect].format(article=article)
+
+
+_REPLIES = {
+    (Kind.GREETING, ""): "Hello! Ask me anything about {article}: I answer with the article's own words and show you where they stand.",
+    (Kind.THANKS, ""): "You're welcome. Ask on whenever you like.",
+    (Kind.THANKS, "ok"): "Good. What else would you like to know about {article}?",
+    (Kind.GOODBYE, ""): "Goodbye, and thanks for reading along.",
+    (Kind.HELP, ""): (
+        "Ask about anything that {article} says: who, what, when, where, why, how many. I answer with its own words and mark the place, "
+        "and when it doesn't say, I tell you so. You can also ask for a summary, or about the title, the author, the date or the length."
+    ),
+    (Kind.HELP, "who"): (
+        "I'm Article Chat, a program that answers questions about one article at a time, here {article}. "
+        "I look for the words that answer you and show where they stand; what the article doesn't say, I don't know."
+    ),
+    (Kind.EMPTY, ""): "Nothing to answer yet: type a question about {article}, such as “What is this about?”",
+    (Kind.SYMBOLS, ""): "I can't find a word in that. Could you ask in a few words, such as “What is this about?”",
+    (Kind.NOT_ENGLISH, ""): (
+        "That doesn't look like English, and the models here were trained on English only, so I won't guess. Could you ask it in English? "
+        f"{MULTILINGUAL}"
+    ),
+}
+
+
+def _title(about: ArticleFacts) -> str:
+    return f"The title is “{about.title}”." if about.title else "This article has no title that I could recognise."
+
+
+def _author(about: ArticleFacts) -> str:
+    return f"It was written by {about.author}." if about.author else "The article as I have it doesn't name its author."
+
+
+def _source(about: ArticleFacts) -> str:
+    return f"It comes from {about.source}." if about.source else "The article as I have it doesn't say where it was published."
+
+
+def _date(about: ArticleFacts) -> str:
+    return f"The article is dated {about.date}." if about.date else "The article as I have it carries no date of its own."
+
+
+def _length(about: ArticleFacts) -> str:
+    pages = f" on {_count(about.pages, 'page')}" if about.pages else ""
+    return f"It has {_count(about.words, 'word')}{pages}, which takes about {_count(max(1, about.minutes), 'minute')} to read."
+
+
+def _language(about: ArticleFacts) -> str:
+    code = (about.language or "").lower().split("-")[0]
+    if not code:
+        return "The article as I have it doesn't name its language."
+    note = "" if code == "en" else f" The models here were trained on English, so answers may be missed or wrong. {MULTILINGUAL}"
+    return f"It is in {LANGUAGE_NAMES.get(code, about.language)}.{note}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+_ABOUT_REPLIES: dict[str, Callable[[ArticleFacts], str]] = {
+    "title": _title,
+    "author": _author,
+    "source": _source,
+    "date": _date,
+    "length": _length,
+    "language": _language,
+}
