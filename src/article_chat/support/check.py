@@ -1,0 +1,165 @@
+"""Whether sentences of an article support a statement: windows of evidence are read for features, a small logistic turns them into a score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from math import exp
+
+import numpy as np
+from numpy.typing import NDArray
+
+from article_chat.datatypes import Place
+from article_chat.support.features import FEATURES, Reading, Window, read
+from article_chat.support.features import Evidence as Comparison
+from article_chat.support.matching import Table, compare
+from article_chat.support.parsing import Sentence, is_calendar, lower_words, parse
+from article_chat.support.reasons import explain
+from article_chat.support.weights import BIAS, WEIGHTS
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+"""Texts -> float32 [n, d], rows of length 1."""
+
+ScoreSpans = Callable[[str, Sequence[str]], Sequence[tuple[float, int, int]]]
+"""(question, passages) -> for each passage (margin, start, end); a margin over 0 leans to "answered here"."""
+
+THRESHOLD = 0.5
+MOST_EMBEDDED = 96
+"""Sentences compared by meaning at most: those that share most words with the statement."""
+
+_WINDOWS = 3
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence of the article and where it stands. Sentences are given in the order of the article."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the evidence supports the statement: `score` 0..1 (from 0.5 it does), the places that carry it, and what is lacking."""
+
+    supported: bool
+    score: float
+    places: tuple[Place, ...] = ()
+    reason: str | None = None
+    features: dict[str, float] = field(default_factory=dict, compare=False)
+
+
+def check_statement(
+    statement: str, evidence: Sequence[Evidence], *, embed: Embed, score_spans: ScoreSpans | None = None, cited: Sequence[Evidence] | None = None
+) -> Verdict:
+    """Check one sentence against sentences of the article, by words, numbers, names, polarity, roles and meaning.
+
+    `evidence` are all the sentences that may be looked at; with `cited`, only those carry the statement and the others merely tell what
+    pronouns and short names stand for. Nothing in the statement is taken on trust; an empty statement or no evidence is unsupported.
+    """
+    carriers = list(cited if cited is not None else evidence)
+    texts = [item.text for item in carriers]
+    if not statement.strip() or not carriers:
+        return Verdict(False, 0.0, (), "There is nothing to compare.")
+    claim, sentences = parse_together(statement, texts)
+    if not claim.content:
+        return Verdict(False, 0.0, (), "It says nothing that can be checked.")
+    reading = best_reading(claim, sentences, embed)
+    value = score(reading.values)
+    supported = value >= THRESHOLD
+    rows = _carrying(reading.window, compare(claim, [sentences[row] for row in reading.window]))
+    places = tuple(carriers[row].place for row in rows)
+    reason = None if supported else explain(reading.values, reading.findings)
+    return Verdict(supported, value, places if supported else (), reason, reading.values)
+
+
+def parse_together(statement: str, texts: Sequence[str]) -> tuple[Sentence, list[Sentence]]:
+    """Parse both with what the evidence writes in lower case, so that a word that opens a sentence is not taken for a name."""
+    common = lower_words([*texts, statement])
+    return parse(statement, common), [parse(text, common) for text in texts]
+
+
+def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed) -> Reading:
+    """The window of sentences that supports the claim best, with its features."""
+    table = compare(claim, sentences)
+    cosines, vector = _cosines(table, embed)
+    windows = _windows(table, cosines)
+    related = _related(table, windows, embed)
+
+    def window_cosine(window: Window) -> float:
+        if len(window) == 1:
+            return float(cosines[window[0]])
+        joined = " ".join(sentences[row].text for row in window)
+        return float(np.asarray(embed([joined]))[0] @ vector)
+
+    comparison = Comparison(table, cosines, window_cosine, related)
+    return max((read(comparison, window) for window in windows), key=lambda reading: score(reading.values))
+
+
+def score(values: dict[str, float]) -> float:
+    """0..1: the logistic over the named features."""
+    total = BIAS + sum(WEIGHTS.get(name, 0.0) * values[name] for name in FEATURES)
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def _cosines(table: Table, embed: Embed) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    coverage = table.credits @ table.weights if len(table.weights) else np.zeros(len(table.sentences))
+    rows = sorted(np.argsort(-coverage, kind="stable")[:MOST_EMBEDDED].tolist())
+    vectors = np.asarray(embed([table.claim.text, *(table.sentences[row].text for row in rows)]), dtype=np.float32)
+    cosines = np.zeros(len(table.sentences), dtype=np.float32)
+    cosines[rows] = vectors[1:] @ vectors[0]
+    return cosines, vectors[0]
+
+
+def _windows(table: Table, cosines: NDArray[np.float32]) -> list[Window]:
+    """The best single sentence, pair and triple: by words found, and a little by meaning."""
+    total = float(table.weights.sum())
+    singles = table.credits @ table.weights / total + 0.5 * cosines
+    order = [int(row) for row in np.argsort(-singles, kind="stable")[:8]]
+    chosen: list[Window] = [(row,) for row in order[:_WINDOWS]]
+    pairs = {tuple(sorted(pair)) for pair in combinations(order, 2) if abs(pair[0] - pair[1]) <= _REACH}
+    pairs |= {tuple(sorted((row, row + step))) for row in order for step in (-1, 1) if 0 <= row + step < len(table.sentences)}
+    ranked = sorted(pairs, key=lambda pair: -_worth(table, cosines, pair))
+    chosen.extend(pair for pair in ranked[:_WINDOWS] if _worth(table, cosines, pair) > _worth(table, cosines, chosen[0]) + 0.03)
+    if ranked and len(table.sentences) > 2:
+        triples = [tuple(sorted((*ranked[0], row))) for row in order if row not in ranked[0]]
+        best = max(triples, key=lambda triple: _worth(table, cosines, triple), default=None)
+        if best and _worth(table, cosines, best) > _worth(table, cosines, ranked[0]) + 0.06:
+            chosen.append(best)
+    return chosen
+
+
+def _worth(table: Table, cosines: NDArray[np.float32], window: Window) -> float:
+    apart = max(window) - min(window)
+    return table.coverage(window) + 0.5 * float(cosines[list(window)].max()) - 0.01 * min(apart, 5)
+
+
+def _related(table: Table, windows: Sequence[Window], embed: Embed) -> dict[int, float]:
+    """For words of the statement that match nothing: how near in meaning the nearest word of the windows is (0..0.7)."""
+    claim = table.claim
+    rows = sorted({row for window in windows for row in window})
+    best = table.best(rows)
+    open_words = [i for i in claim.words if best[i] < 0.6 and not is_calendar(claim.tokens[i])]
+    words = sorted({table.sentences[row].tokens[i].lower for row in rows for i in table.sentences[row].words})[:120]
+    if not open_words or not words:
+        return {}
+    from article_chat.support.lexicon import contradict
+    from article_chat.support.words import stem
+
+    vectors = np.asarray(embed([*(claim.tokens[i].lower for i in open_words), *words]))
+    cosines = vectors[: len(open_words)] @ vectors[len(open_words) :].T
+    for k, position in enumerate(open_words):
+        cosines[k, [n for n, word in enumerate(words) if contradict(claim.tokens[position].stem, stem(word))]] = 0.0
+    return {position: float(np.clip((cosines[k].max() - 0.45) / 0.4, 0.0, 0.7)) for k, position in enumerate(open_words)}
+
+
+def _carrying(window: Window, table: Table) -> list[int]:
+    """The sentences of the window that add something to the support; at least the best one."""
+    rows = list(window)
+    for row in sorted(window, key=lambda row: table.coverage([window.index(row)])):
+        rest = [other for other in rows if other != row]
+        if rest and table.coverage([window.index(r) for r in rows]) - table.coverage([window.index(r) for r in rest]) < 0.04:
+            rows = rest
+    return rows

@@ -1,0 +1,236 @@
+"""Statement and a window of sentences -> named features, all 0..1, which the logistic in `weights.py` turns into a score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from article_chat.support import signals
+from article_chat.support.lexicon import PRONOUNS, contradict
+from article_chat.support.matching import Table
+from article_chat.support.numbers import Number, agreement
+from article_chat.support.parsing import is_calendar
+
+Vectors = NDArray[np.float32]
+Window = tuple[int, ...]
+
+FEATURES = (
+    "missing_words", "missing_anywhere", "missing_most", "names_missing", "names_elsewhere", "numbers_missing", "calendar_missing", "pairs_apart", "not_copied",
+    "weakest_clause", "unlike", "unlike_window", "negation", "opposite", "turned", "hedge", "universal", "roles", "attribution", "binding", "scattered", "length",
+)  # fmt: skip
+"""Names of the features in their order; each grows with the reasons to doubt."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a statement is compared with: the table of matches, cosines of the statement with each sentence, related-word credits."""
+
+    table: Table
+    cosines: Vectors
+    window_cosine: Callable[[Window], float]
+    related: dict[int, float]
+    """Position in the statement -> 0..1, how near in meaning the nearest word of the evidence is: for words that match nothing."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The features of a statement over one window, and the findings behind them, for the reason."""
+
+    window: Window
+    values: dict[str, float]
+    findings: dict[str, signals.Finding]
+
+
+def read(evidence: Evidence, window: Window) -> Reading:
+    """All features of the statement over the sentences `window` (indices)."""
+    table = evidence.table
+    context = _context(window)
+    links = signals.aligned(table, window)
+    findings = {
+        "negation": signals.negation(table, links),
+        "opposite": signals.opposites(table, window, links),
+        "turned": signals.function_opposites(table, links),
+        "hedge": signals.hedges(table, links),
+        "universal": signals.universals(table, window),
+        "roles": signals.roles(table, links),
+        "attribution": signals.attribution(table, window, links),
+        "binding": signals.binding(table, links),
+    }
+    findings |= _missing_names(table, window, context)
+    findings |= {"numbers_missing": _missing_numbers(table, window), "calendar_missing": _missing_calendar(table, window)}
+    findings |= _missing_words(evidence, window)
+    values = {name: finding.strength for name, finding in findings.items()}
+    everything = tuple(range(len(table.sentences)))
+    values["pairs_apart"] = 1 - _pairs(evidence, links)
+    values["not_copied"] = 1 - _copied(table, window)
+    values["weakest_clause"] = _weakest_clause(evidence, window, context)
+    values["unlike"] = 1 - max(0.0, float(evidence.cosines[list(window)].max()))
+    values["unlike_window"] = 1 - max(0.0, evidence.window_cosine(window))
+    values["scattered"] = max(0.0, table.coverage(everything) - table.coverage(window))
+    values["length"] = min(1.0, log(1 + len(table.claim.content)) / 4)
+    return Reading(window, values, findings)
+
+
+def _context(window: Window) -> dict[int, float]:
+    """Sentences whose names the window may lean on (for "he", "the company"), and how far: those just before it, and the first."""
+    near = {0: 0.5}
+    for row in window:
+        near |= {before: 0.8 for before in range(max(0, row - 3), row)}
+    near |= {row - 1: 0.9 for row in window if row}
+    return near | dict.fromkeys(window, 1.0)
+
+
+def _missing_words(evidence: Evidence, window: Window) -> dict[str, signals.Finding]:
+    table = evidence.table
+    claim = table.claim
+    positions = [i for i in claim.words if not is_calendar(claim.tokens[i])]
+    weights = {i: claim.tokens[i].weight for i in positions}
+    total = sum(weights.values())
+    if not total:
+        return dict.fromkeys(("missing_words", "missing_anywhere", "missing_most"), signals.NOTHING)
+    best = table.best(window)
+    anywhere = table.best(range(len(table.sentences)))
+    lack = {i: weights[i] * (1 - max(best[i], evidence.related.get(i, 0.0))) for i in positions}
+    lost = {i: weights[i] * (1 - max(anywhere[i], evidence.related.get(i, 0.0))) for i in positions}
+    worst = max(lack, key=lambda i: lack[i])
+    lacking = [claim.tokens[i].text for i in positions if lack[i] >= 0.6][:3]
+    said = ", ".join(f"“{word}”" for word in lacking)
+    return {
+        "missing_words": signals.Finding(sum(lack.values()) / total, said),
+        "missing_anywhere": signals.Finding(sum(lost.values()) / total, said),
+        "missing_most": signals.Finding(min(1.0, sum(lost.values()) / 4), claim.tokens[worst].text),
+    }
+
+
+def _missing_names(table: Table, window: Window, context: dict[int, float]) -> dict[str, signals.Finding]:
+    claim = table.claim
+    absent, elsewhere = signals.NOTHING, signals.NOTHING
+    column = {position: k for k, position in enumerate(claim.content)}
+    has_pronoun = any(token.lower in PRONOUNS or token.lower == "the" for row in window for token in table.sentences[row].tokens)
+    absences, distances = [], []
+    for name in claim.names:
+        columns = [column[i] for i in name.positions if i in column]
+        if not columns:
+            continue
+        shares = np.array([2.0 if i == name.head else 1.0 for i in name.positions if i in column])
+        rows = table.credits[:, columns] @ shares / shares.sum()
+        initials = _as_initials(table, name.positions)
+        found = max(float(rows.max()), initials)
+        near = max((float(rows[row]) * (trust if has_pronoun or row in window else 0.6 * trust) for row, trust in context.items()), default=0.0)
+        near = max(near, initials)
+        absences.append(1 - found)
+        distances.append(max(0.0, found - near))
+        if 1 - found > absent.strength:
+            absent = signals.Finding(1 - found, name.text)
+        if found - near > elsewhere.strength:
+            elsewhere = signals.Finding(found - near, name.text)
+    return {"names_missing": absent, "names_elsewhere": elsewhere}
+
+
+def _as_initials(table: Table, positions: Sequence[int]) -> float:
+    """1 when the name is the initials of a run of capitalised words of the evidence, or the other way round."""
+    claim = table.claim
+    letters = "".join(claim.tokens[i].text[0] for i in positions).upper()
+    short = claim.tokens[positions[0]].text.replace(".", "") if len(positions) == 1 else ""
+    for sentence in table.sentences:
+        for name in sentence.names:
+            theirs = "".join(sentence.tokens[i].text[0] for i in name.positions).upper()
+            if (short.isupper() and len(short) > 1 and theirs == short) or (len(letters) > 1 and sentence.tokens[name.head].text.replace(".", "") == letters):
+                return 1.0
+    return 0.0
+
+
+def _missing_numbers(table: Table, window: Window) -> signals.Finding:
+    worst = signals.NOTHING
+    rows = sorted({*window, *(row - 1 for row in window if row)})
+    for number in table.claim.numbers:
+        near = max((agreement(number, other) for row in rows for other in table.sentences[row].numbers), default=0.0)
+        far = max((agreement(number, other) for sentence in table.sentences for other in sentence.numbers), default=0.0)
+        lack = 1 - max(near, 0.5 * far)
+        if number.small:
+            lack *= 0.4
+        if lack > worst.strength:
+            worst = signals.Finding(lack, number.text, _rival_number(table, rows, number))
+    return worst
+
+
+def _rival_number(table: Table, rows: Sequence[int], number: Number) -> str:
+    given = [other.text for row in rows for other in table.sentences[row].numbers if other.unit == number.unit]
+    return given[0] if given else ""
+
+
+def _missing_calendar(table: Table, window: Window) -> signals.Finding:
+    rows = sorted({*window, *(row - 1 for row in window if row)})
+    claim = table.claim
+    for position in claim.content:
+        token = claim.tokens[position]
+        if not is_calendar(token) or (token.lower in ("may", "march") and not token.is_capital):
+            continue
+        present = [t for row in rows for t in table.sentences[row].tokens if is_calendar(t)]
+        if token.stem not in {t.stem for t in present}:
+            rivals = [t.text for t in present if contradict(token.stem, t.stem)]
+            return signals.Finding(1.0 if rivals else 0.8, token.text, rivals[0] if rivals else "")
+    return signals.NOTHING
+
+
+def _pairs(evidence: Evidence, links: dict[int, tuple[int, int]]) -> float:
+    """Share of neighbouring content words of the statement that stand near each other in the evidence too."""
+    claim = evidence.table.claim
+    good, total = 0.0, 0
+    for first, second in zip(claim.content, claim.content[1:], strict=False):
+        if any(claim.tokens[i].text in ".!?" for i in range(first, second)):
+            continue
+        total += 1
+        if first in links and second in links:
+            near = links[first][0] == links[second][0]
+            apart = abs(links[first][1] - links[second][1])
+            good += (1.0 if apart <= 6 else 0.6 if apart <= 14 else 0.3) if near else 0.2
+        else:
+            good += 0.5 * (evidence.related.get(first, 0.0) > 0.4 or evidence.related.get(second, 0.0) > 0.4)
+    return good / total if total else 1.0
+
+
+def _copied(table: Table, window: Window) -> float:
+    """Share of the statement's words that lie in runs of three or more words taken from the window."""
+    claim = [token.stem for token in table.claim.tokens if not token.ends_clause]
+    if not claim:
+        return 0.0
+    runs = set()
+    for row in window:
+        stems = [token.stem for token in table.sentences[row].tokens if not token.ends_clause]
+        runs |= {tuple(stems[i : i + 3]) for i in range(len(stems) - 2)}
+    covered = [False] * len(claim)
+    for i in range(len(claim) - 2):
+        if tuple(claim[i : i + 3]) in runs:
+            covered[i : i + 3] = [True] * 3
+    return sum(covered) / len(claim)
+
+
+def _weakest_clause(evidence: Evidence, window: Window, context: dict[int, float]) -> float:
+    """How much is missing from the clause of the statement that is found worst."""
+    table = evidence.table
+    claim = table.claim
+    best = table.best(window)
+    around = table.best([row for row in context if row < len(table.sentences)])
+    worst = 0.0
+    for start, end in _clauses(claim.tokens):
+        positions = [i for i in claim.content if start <= i < end]
+        if len(positions) < 2:
+            continue
+        weight = sum(claim.tokens[i].weight for i in positions)
+        found = sum(claim.tokens[i].weight * max(best[i], 0.8 * around[i], evidence.related.get(i, 0.0)) for i in positions)
+        worst = max(worst, 1 - found / weight)
+    return worst
+
+
+def _clauses(tokens: Sequence[object]) -> list[tuple[int, int]]:
+    cuts = [0]
+    for i, token in enumerate(tokens):
+        text = getattr(token, "text", "")
+        if text in ",;:—–" or text.lower() in ("and", "but", "while", "which", "who", "after", "because", "although", "before", "where", "when"):
+            cuts.append(i)
+    return list(zip(cuts, [*cuts[1:], len(tokens)], strict=True))

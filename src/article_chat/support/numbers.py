@@ -1,0 +1,179 @@
+"""Numbers in text, spelled out or in digits, with scale and unit, so that "$12m" and "twelve million dollars" compare equal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import floor, log10
+
+from article_chat.support.words import Token, tokenize
+
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ORDINALS = {
+    word: value
+    for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(), 1)
+} | {"twentieth": 20, "thirtieth": 30}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "mn": 1e6, "bn": 1e9, "k": 1e3, "tn": 1e12}
+_SCALES |= {"hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
+_FIXED = {"dozen": 12.0, "score": 20.0, "half": 0.5, "twice": 2.0, "double": 2.0, "doubled": 2.0, "tripled": 3.0, "triple": 3.0, "thrice": 3.0}
+_UNITS = {
+    "$": "$", "dollar": "$", "dollars": "$", "usd": "$", "€": "€", "euro": "€", "euros": "€", "£": "£", "pounds": "£", "¥": "¥", "yen": "¥", "%": "%", "percent": "%",
+    "percentage": "%", "pct": "%", "km": "km", "kilometre": "km", "kilometres": "km", "kilometer": "km", "kilometers": "km", "mile": "mile", "miles": "mile", "kg": "kg",
+    "kilograms": "kg", "degrees": "°", "degree": "°", "metre": "m", "metres": "m", "meter": "m", "meters": "m", "hour": "h", "hours": "h", "minute": "min",
+    "minutes": "min", "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month", "year": "year", "years": "year", "seconds": "s",
+    "centimetres": "cm", "grams": "g", "litres": "l", "tonnes": "t", "tons": "t", "knots": "kn", "feet": "ft", "foot": "ft", "inches": "in",
+}  # fmt: skip
+_ABOUT = frozenset("about around roughly approximately nearly almost some over more than least under less fewer below above up close just".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at token `first:last` of its sentence. `rough` when the text says about, over, nearly; `small` when it is a bare one, two or three."""
+
+    value: float
+    unit: str
+    first: int
+    last: int
+    rough: bool
+    text: str
+    ordinal: bool = False
+
+    @property
+    def small(self) -> bool:
+        return not self.unit and not self.ordinal and not self.text[:1].isdigit() and self.value <= 3
+
+
+@lru_cache(maxsize=4096)
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """The numbers of a sentence in order; a bare "one" is a pronoun more often than a number and left out."""
+    tokens = tokenize(text)
+    found: list[Number] = []
+    position = 0
+    while position < len(tokens):
+        number = _read(tokens, position)
+        if number is None:
+            position += 1
+            continue
+        position = number.last
+        found.append(replace(number, text=text[tokens[number.first].start : tokens[number.last - 1].end]))
+    return tuple(number for number in found if not (number.value == 1 and number.text.lower() == "one"))
+
+
+def _read(tokens: Sequence[Token], first: int) -> Number | None:
+    value, position, ordinal = _value(tokens, first)
+    if value is None:
+        return None
+    while position < len(tokens) and tokens[position].lower in _SCALES and not ordinal:
+        value *= _SCALES[tokens[position].lower]
+        position += 1
+        extra, after, _ = _value(tokens, position + 1) if position < len(tokens) and tokens[position].lower == "and" else (None, 0, False)
+        if extra is not None and extra < 100 and value < 1e6 and value % 100 == 0:
+            value, position = value + extra, after
+    unit, last = _unit(tokens, first, position)
+    rough = any(token.lower in _ABOUT for token in tokens[max(0, first - 3) : first])
+    return Number(value, unit, first, last, rough, "", ordinal)
+
+
+def _value(tokens: Sequence[Token], position: int) -> tuple[float | None, int, bool]:
+    if position >= len(tokens):
+        return None, position, False
+    token = tokens[position].lower
+    if token[0].isdigit():
+        return _digits(tokens, position)
+    if token in _ORDINALS:
+        is_unit_word = token == "second" and position and tokens[position - 1].lower in ("a", "per", "each")
+        return (None, position, False) if is_unit_word else (float(_ORDINALS[token]), position + 1, True)
+    if token in _FIXED:
+        return _FIXED[token], position + 1, False
+    if token in ("hundreds", "thousands", "millions", "billions"):
+        return 1.0, position, False
+    if token == "a" and position + 1 < len(tokens) and tokens[position + 1].lower in ("hundred", "thousand", "million", "billion", "dozen"):
+        return (12.0, position + 2, False) if tokens[position + 1].lower == "dozen" else (1.0, position + 1, False)
+    return _spelled(tokens, position)
+
+
+def _spelled(tokens: Sequence[Token], position: int) -> tuple[float | None, int, bool]:
+    token = tokens[position].lower
+    if token not in _SMALL:
+        return None, position, False
+    value = float(_SMALL[token])
+    position += 1
+    if value >= 20 and position < len(tokens):
+        follower = tokens[position].lower
+        if follower in _SMALL and 0 < _SMALL[follower] < 10:
+            return value + _SMALL[follower], position + 1, False
+        if follower in _ORDINALS and _ORDINALS[follower] < 10:
+            return value + _ORDINALS[follower], position + 1, True
+    if position < len(tokens) and tokens[position].lower == "dozen":
+        return value * 12, position + 1, False
+    return value, position, False
+
+
+def _digits(tokens: Sequence[Token], position: int) -> tuple[float | None, int, bool]:
+    raw = tokens[position].text
+    if ":" in raw:
+        hours, _, minutes = raw.partition(":")
+        plain = f"{hours}.{minutes[:2]}" if hours.isdigit() and minutes[:2].isdigit() else "0"
+    else:
+        plain = raw.replace(",", "")
+    if plain.count(".") > 1:
+        plain = plain.replace(".", "")
+    plain = plain[:18]
+    after = position + 1
+    suffix = tokens[after].lower if after < len(tokens) and tokens[after].start == tokens[position].end else ""
+    if suffix in ("st", "nd", "rd", "th"):
+        return float(plain), after + 1, True
+    return float(plain), after, False
+
+
+def _unit(tokens: Sequence[Token], first: int, last: int) -> tuple[str, int]:
+    if first and tokens[first - 1].text in "$€£¥":
+        return tokens[first - 1].text, last
+    if last < len(tokens):
+        follower = tokens[last].lower
+        if follower == "per" and last + 1 < len(tokens) and tokens[last + 1].lower == "cent":
+            return "%", last + 2
+        if follower in _UNITS:
+            return _UNITS[follower], last + 1
+    return "", last
+
+
+def agreement(claimed: Number, given: Number) -> float:
+    """0..1: how well a number of the evidence carries the one claimed; rounding is allowed where the claim is rough or short."""
+    same_unit = claimed.unit == given.unit
+    if claimed.ordinal != given.ordinal and not _may_be_date(claimed, given):
+        return 0.0
+    if claimed.unit and given.unit and not same_unit:
+        return 0.0
+    full = 1.0 if same_unit or not claimed.unit else 0.85
+    if claimed.value == given.value:
+        return full
+    if not claimed.value or not given.value:
+        return 0.0
+    apart = abs(claimed.value - given.value) / max(abs(claimed.value), abs(given.value))
+    if claimed.rough or given.rough:
+        return 0.9 * full if apart <= 0.06 else 0.5 if apart <= 0.15 and claimed.rough and not _is_year(claimed) else 0.0
+    if not _is_year(claimed) and abs(_rounded(given.value, claimed.value) - claimed.value) < 1e-9 * claimed.value and apart <= 0.05:
+        return 0.8 * full
+    return 0.0
+
+
+def _may_be_date(claimed: Number, given: Number) -> bool:
+    return claimed.value == given.value and claimed.value <= 31 and (claimed.text[:1].isdigit() or given.text[:1].isdigit())
+
+
+def _is_year(number: Number) -> bool:
+    return not number.unit and number.value == int(number.value) and 1000 <= number.value <= 2100
+
+
+def _rounded(value: float, like: float) -> float:
+    """`value` at as many significant digits as `like` shows."""
+    digits = len(f"{like:.12g}".replace(".", "").strip("0")) or 1
+    scale: float = 10 ** (digits - 1 - floor(log10(abs(value))))
+    return round(value * scale) / scale

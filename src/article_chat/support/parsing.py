@@ -1,0 +1,134 @@
+"""Sentences with their tokens, numbers and names: what the comparison works on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from article_chat.support.lexicon import TITLES
+from article_chat.support.numbers import Number, find_numbers
+from article_chat.support.words import Token, tokenize
+
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
+    december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name: positions of its tokens in the sentence, titles and particles left out; `head` is the last one."""
+
+    positions: tuple[int, ...]
+    text: str
+
+    @property
+    def head(self) -> int:
+        return self.positions[-1]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A parsed sentence. `content` are the positions of tokens with meaning."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    numbers: tuple[Number, ...]
+    names: tuple[Name, ...]
+
+    @cached_property
+    def content(self) -> tuple[int, ...]:
+        return tuple(i for i, token in enumerate(self.tokens) if token.content)
+
+    @cached_property
+    def in_name(self) -> frozenset[int]:
+        return frozenset(i for name in self.names for i in name.positions)
+
+    @cached_property
+    def in_number(self) -> frozenset[int]:
+        return frozenset(i for number in self.numbers for i in range(number.first, number.last))
+
+    @cached_property
+    def words(self) -> tuple[int, ...]:
+        """Positions of content tokens that are neither names nor numbers."""
+        return tuple(i for i in self.content if i not in self.in_name and i not in self.in_number and not self.tokens[i].is_number)
+
+    @cached_property
+    def lowers(self) -> frozenset[str]:
+        return frozenset(token.lower for token in self.tokens)
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """Token range around `position` that no punctuation interrupts."""
+        start = position
+        while start > 0 and not self.tokens[start - 1].ends_clause:
+            start -= 1
+        end = position + 1
+        while end < len(self.tokens) and not self.tokens[end].ends_clause:
+            end += 1
+        return start, end
+
+
+def parse(text: str, common: Collection[str] = ()) -> Sentence:
+    """`common` are words that the article writes in lower case: at the start of a sentence such a word is no name."""
+    tokens = tokenize(text)
+    return Sentence(text, tokens, find_numbers(text), tuple(_names(text, tokens, common)))
+
+
+def parse_all(texts: Sequence[str]) -> list[Sentence]:
+    """Parse the sentences of an article, each with the lower-case words of all."""
+    common = lower_words(texts)
+    return [parse(text, common) for text in texts]
+
+
+def lower_words(texts: Sequence[str]) -> frozenset[str]:
+    """Words that occur in lower case somewhere."""
+    return frozenset(token.text for text in texts for token in tokenize(text) if token.text[:1].islower())
+
+
+def _names(text: str, tokens: Sequence[Token], common: Collection[str]) -> list[Name]:
+    names: list[Name] = []
+    run: list[int] = []
+    for position in range(len(tokens) + 1):
+        if position < len(tokens) and _is_name_word(tokens, position, common):
+            run.append(position)
+            continue
+        particle = position < len(tokens) and run and tokens[position].lower in TITLES and _next_is_name(tokens, position, common) and tokens[position].lower != "the"
+        if particle and tokens[position].lower != "of":
+            continue
+        if run:
+            names.append(_name(text, tokens, run))
+            run = []
+    return names
+
+
+def _next_is_name(tokens: Sequence[Token], position: int, common: Collection[str]) -> bool:
+    return position + 1 < len(tokens) and _is_name_word(tokens, position + 1, common)
+
+
+def _name(text: str, tokens: Sequence[Token], run: Sequence[int]) -> Name:
+    kept = [i for i in run if tokens[i].lower not in TITLES] or list(run)
+    return Name(tuple(kept), text[tokens[run[0]].start : tokens[run[-1]].end])
+
+
+def _is_name_word(tokens: Sequence[Token], position: int, common: Collection[str]) -> bool:
+    token = tokens[position]
+    if not token.is_capital or token.lower in _CALENDAR:
+        return False
+    if not token.content and not (len(token.text) > 1 and token.text.isupper() and len(token.text) < 6 and token.text not in ("IT", "A")):
+        return False
+    if not _starts_sentence(tokens, position):
+        return True
+    if token.lower in common:
+        return False
+    follower = tokens[position + 1] if position + 1 < len(tokens) else None
+    return bool(follower and follower.content and follower.is_capital) or token.lower not in common
+
+
+def _starts_sentence(tokens: Sequence[Token], position: int) -> bool:
+    return position == 0 or tokens[position - 1].text in '."“!?:('
+
+
+def is_calendar(token: Token) -> bool:
+    """Whether the token is a day of the week or a month: matched as itself or not at all."""
+    return token.lower in _CALENDAR

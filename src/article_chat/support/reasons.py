@@ -1,0 +1,51 @@
+"""Features and findings -> one sentence that says what the evidence lacks."""
+
+from __future__ import annotations
+
+from article_chat.support.signals import Finding
+from article_chat.support.weights import WEIGHTS
+
+_PLAIN = "The passages don't say this."
+
+
+def explain(values: dict[str, float], findings: dict[str, Finding]) -> str:
+    """The reason behind the feature that counts most against the statement, naming what it found."""
+    against = sorted((name for name in values if name in _REASONS and values[name] > 0.3), key=lambda name: _rank(name, values[name]))
+    return _REASONS[against[0]](findings.get(against[0], Finding())) if against else _PLAIN
+
+
+def _rank(name: str, value: float) -> float:
+    return WEIGHTS.get(name, 0.0) * value
+
+
+def _number(finding: Finding) -> str:
+    instead = f"; they give {finding.given}" if finding.given else ""
+    return f"The number {finding.said} is not in the passages{instead}."
+
+
+def _calendar(finding: Finding) -> str:
+    instead = f"; they say {finding.given}" if finding.given else ""
+    return f"{finding.said} is not in the passages{instead}."
+
+
+def _missing(finding: Finding) -> str:
+    return f"The passages say nothing of {finding.said}." if finding.said else _PLAIN
+
+
+_REASONS = {
+    "numbers_missing": _number,
+    "calendar_missing": _calendar,
+    "names_missing": lambda f: f"{f.said} is not named in the passages.",
+    "names_elsewhere": lambda f: f"The passages don't connect {f.said} with this.",
+    "negation": lambda f: f"The passages say the opposite about “{f.said}”.",
+    "opposite": lambda f: f"The passages say “{f.given}”, not “{f.said}”.",
+    "turned": lambda f: f"The passages say “{f.given}”, not “{f.said}”.",
+    "hedge": lambda f: f"The passages don't state this as a fact (“{f.given}”).",
+    "universal": lambda f: f"The passages don't say “{f.said}”.",
+    "roles": lambda f: f"Who did what to whom is different in the passages ({f.said}).",
+    "attribution": lambda f: f"The passages have {f.given} say this, not {f.said}.",
+    "binding": lambda f: f"The passages connect “{f.said}” with {f.given} instead.",
+    "missing_words": _missing,
+    "missing_anywhere": _missing,
+    "missing_most": _missing,
+}
