@@ -33,7 +33,7 @@ _FRAGMENTS = {
     "NOISE": "(?:makes sense|hm+|aha|oh|ah|lol|haha+)",
     "PRAISE": "(?:(?:that|this) (?:helps|helped|is GOOD)|(?:very )?GOOD|well done|(?:good|great|nice) (?:job|answer|bot|work|to know))",
     "GOOD": "(?:great|perfect|awesome|nice|cool|good|excellent|wonderful|fantastic|brilliant|super|wow|interesting|amazing|lovely|helpful|useful|correct|fine)",
-    "BYE": "(?:(?:good ?)?bye(?: bye)?|see (?:you|ya)(?: (?:later|soon|around|tomorrow))?|cya|good ?night|farewell|so long|take care|ENJOY|until next time|ttyl)",
+    "BYE": "(?:(?:good ?)?bye(?: bye)?|see (?:you|ya)(?: (?:later|soon|around|tomorrow))?|cya|good ?night|farewell|so long|take care|ENJOY|until next time)",
     "ENJOY": "have a (?:nice|good|great) (?:day|evening|one|weekend|night)",
     "THIS": "(?:this|it|this (?:page|site|app|tool|thing|chat|program|bot|assistant)|article chat)",
     "BOT": "(?:human|person|robot|bot|machine|ai|real|llm|chatgpt|gpt|computer|language model|chat ?bot|real person|real human)",
