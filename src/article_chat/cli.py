@@ -1,0 +1,343 @@
+"""The command line. Each command imports what it needs when it runs, so that `--help` and bad input answer at once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from article_chat.datatypes import Answer
+from article_chat.errors import ArticleChatError, InputError, QuestionError
+from article_chat.terminal import Painter, clean, escape_json, prepare_streams, wants_colour
+
+if TYPE_CHECKING:
+    from article_chat.assistant import Assistant
+    from article_chat.config import Settings
+
+DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+DESCRIPTION = """\
+Ask an article questions. Every answer points at the exact words of the article that carry it;
+where there are none, it says that the article doesn't say. Works offline, without a key."""
+
+EXAMPLES = """\
+examples:
+  article-chat ask "How far is the Kagaity air base from the Afghan border?"
+  article-chat ask --article report.txt "Who signed it?" --json
+  article-chat ask --model openai:gpt-5-mini "Summarize it in two sentences"
+  article-chat chat --article https://example.org/story
+  article-chat check "Putin made the pledge on a Sunday"
+  article-chat serve --port 7861
+
+An article is a file, a link or, when none is named, the TIME article that comes with the program.
+Settings are read from the environment and .env (ARTICLE_CHAT_MODEL, ARTICLE_CHAT_STORE, ...); keys only from there.
+Exit status: 0 answered or refused, 2 bad input, 1 failure. ARTICLE_CHAT_DEBUG=1 shows tracebacks."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    prepare_streams()
+    options = build_parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough. The interpreter must not try to flush the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        _say("Interrupted.")
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("ARTICLE_CHAT_DEBUG"):
+            raise
+        return _report(error)
+    return status
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    shaped = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser("article-chat", description=DESCRIPTION, epilog=EXAMPLES, formatter_class=shaped)
+    parser.add_argument("--version", action=_Version, help="show the version and leave")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], summary: str, detail: str = "") -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}. {detail}".strip(), formatter_class=shaped)
+        sub.set_defaults(run=run)
+        return sub
+
+    ask = command("ask", _ask, "answer one question", 'Give "-" to read the question from standard input.')
+    ask.add_argument("question", metavar="QUESTION")
+    chat = command("chat", _chat, "chat in the terminal; follow-up questions are understood", "Ctrl-C stops an answer, Ctrl-D leaves.")
+    check = command("check", _check, "tell whether the article supports a statement")
+    check.add_argument("statement", metavar="STATEMENT")
+    serve = command("serve", _serve, "show the article and the chat in the browser")
+    serve.add_argument("--host", help="address to listen on (default: this machine only, 127.0.0.1)")
+    serve.add_argument("--port", type=_port, help="port to listen on (default: 7860)")
+    index = command("index", _index, "read an article and keep it in the store, so that the first question is answered at once")
+    index.add_argument("articles", nargs="+", metavar="ARTICLE", help="a file or a link")
+    evaluation = command("eval", _eval, "measure answers on a SQuAD 2.0 file", "Each of its articles is asked as a whole.")
+    evaluation.add_argument("file", type=Path, metavar="FILE")
+    evaluation.add_argument("--limit", type=_count, metavar="N", help="ask only N questions of each article, spread over it")
+    evaluation.add_argument("--article-limit", type=_count, metavar="N", help="take only the first N articles")
+    evaluation.add_argument("--details", type=Path, metavar="OUT", help="also write every question and answer to OUT, one JSON object a line")
+    mcp = command("mcp", _mcp, "serve the article to other programs by the Model Context Protocol, on standard input and output")
+    for sub in (ask, chat, check, serve, mcp):
+        sub.add_argument("--article", action="append", metavar="A", help="a file or a link; repeat it to ask several at once (default: the TIME article)")
+    for sub in (ask, chat, serve, evaluation, mcp):
+        sub.add_argument("--model", metavar="M", help="chat model that writes the answers, provider:name (default: none, the article's own words)")
+    for sub in (ask, check, evaluation):
+        sub.add_argument("--json", action="store_true", help="print JSON and nothing else")
+    return parser
+
+
+def _ask(options: argparse.Namespace) -> int:
+    question = sys.stdin.read() if options.question == "-" else _text(options.question, "question")
+    with _assistant(options) as assistant:
+        answer = assistant.answer(question)
+    if options.json:
+        _print_json(answer.to_dict())
+    else:
+        _print_lines(_painter().answer(answer, asked=question))
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    statement = _text(options.statement, "statement")
+    with _assistant(options) as assistant:
+        check = assistant.check(statement)
+    if options.json:
+        _print_json(check.to_dict())
+    else:
+        _print_lines(_painter().check(check))
+    return DONE
+
+
+def _chat(options: argparse.Namespace) -> int:
+    with _assistant(options) as assistant:
+        painter = _painter()
+        typed = sys.stdin.isatty()
+        if typed:
+            _print_lines(_welcome(assistant, painter))
+            _enable_line_editing()
+        history: list[tuple[str, str]] = []
+        while (question := _next_question(typed)) is not None:
+            if question in {"/quit", "/exit"}:
+                break
+            if question == "/new":
+                history.clear()
+            elif question:
+                _turn(assistant, question, history, painter)
+    return DONE
+
+
+def _turn(assistant: Assistant, question: str, history: list[tuple[str, str]], painter: Painter) -> None:
+    """Answer one question of a chat; a failure or Ctrl-C ends the turn, not the chat."""
+    try:
+        answer, shown = _stream(assistant.stream(question, tuple(history)))
+    except KeyboardInterrupt:
+        print(painter.paint("\n  Stopped.", "yellow"))
+        return
+    except ArticleChatError as error:
+        print(painter.paint(f"  {error}", "red"))
+        return
+    _print_lines(painter.answer(answer, asked=question, skip_text=shown))
+    history.append((question, answer.text))
+
+
+def _stream(answers: Iterator[Answer]) -> tuple[Answer, bool]:
+    """Print the text as it grows. Returns the last answer and whether its text stands there as it is."""
+    printed, answer = "", None
+    for answer in answers:
+        text = clean(answer.text)
+        if answer.answered and text.startswith(printed):
+            print(text[len(printed) :], end="", flush=True)
+            printed = text
+    if printed:
+        print()
+    if answer is None:
+        raise ArticleChatError("The assistant gave no answer.")
+    return answer, bool(printed) and printed == clean(answer.text)
+
+
+def _welcome(assistant: Assistant, painter: Painter) -> Iterator[str]:
+    yield painter.paint(assistant.title or "An untitled article", "bold")
+    yield painter.paint(f"{assistant.model_label}  ·  /new starts over, /quit or Ctrl-D leaves", "dim")
+    if assistant.examples:
+        yield painter.paint("You could ask: " + "  ".join(assistant.examples), "dim")
+
+
+def _next_question(typed: bool) -> str | None:
+    """The next line without white space around it; None when there are no more."""
+    try:
+        return input("\n> " if typed else "").strip()
+    except EOFError:
+        if typed:
+            print()
+        return None
+
+
+def _enable_line_editing() -> None:
+    with suppress(ImportError):  # Windows has none
+        import readline  # noqa: F401 - `input` edits lines once this is loaded
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from article_chat.ui.page import serve
+
+    with _assistant(options) as assistant:
+        serve(assistant, _settings(options))
+    return DONE
+
+
+def _index(options: argparse.Namespace) -> int:
+    from article_chat.assistant import Assistant
+
+    painter = _painter()
+    for source in options.articles:
+        start = time.perf_counter()
+        with Assistant.open(source, config=_settings(options)) as assistant:
+            assistant.warm_up()
+            article = assistant.article
+            for note in article.notes:
+                _say(note)
+            size = f"{len(article.text):,} characters, {time.perf_counter() - start:.1f} s"
+        print(f"{painter.paint(article.title or str(source), 'bold')}  {painter.paint(f'({size})', 'dim')}")
+    return DONE
+
+
+def _eval(options: argparse.Namespace) -> int:
+    from tempfile import TemporaryDirectory
+
+    from tqdm import tqdm
+
+    from article_chat.articles import Article
+    from article_chat.assistant import Assistant
+    from article_chat.evaluation import evaluate, table
+
+    with TemporaryDirectory(prefix="article-chat-eval-") as store:
+        settings = _settings(options, store=Path(store))
+
+        def open_asker(text: str, title: str) -> Assistant:
+            assistant = Assistant.open(Article(text=text, title=title), config=settings)
+            assistant.warm_up()
+            return assistant
+
+        report = evaluate(
+            options.file,
+            open_asker,
+            limit=options.limit,
+            article_limit=options.article_limit,
+            progress=lambda questions: tqdm(questions, unit="question", disable=None),
+        )
+    if options.details:
+        import json
+
+        with options.details.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(outcome.to_dict(), ensure_ascii=False) + "\n" for outcome in report.outcomes)
+    if options.json:
+        _print_json(report.to_dict())
+    else:
+        print(clean(table(report)))
+    return DONE
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    from article_chat.server import serve
+
+    with _assistant(options) as assistant:
+        serve(assistant)
+    return DONE
+
+
+@contextmanager
+def _assistant(options: argparse.Namespace) -> Iterator[Assistant]:
+    """The assistant on the articles of the command line, closed afterwards."""
+    from article_chat.assistant import Assistant
+
+    named: list[str] = options.article or []
+    assistant = Assistant.open(named[0] if len(named) == 1 else named or None, config=_settings(options))
+    try:
+        yield assistant
+    finally:
+        assistant.close()
+
+
+def _settings(options: argparse.Namespace, **changes: Any) -> Settings:
+    """The settings of the environment, changed by the options that were given."""
+    from article_chat.config import Settings
+
+    given = {name: getattr(options, name, None) for name in ("model", "host", "port")}
+    return Settings(**{name: value for name, value in given.items() if value is not None}, **changes)
+
+
+def _painter() -> Painter:
+    return Painter(colour=wants_colour(sys.stdout))
+
+
+def _print_lines(lines: Iterator[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _print_json(values: dict[str, Any]) -> None:
+    import json
+
+    readable = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    print(escape_json(json.dumps(values, ensure_ascii=not readable, indent=2)))
+
+
+def _text(argument: str, name: str) -> str:
+    """An argument that is text: bytes that are not UTF-8 arrive as lone surrogates, which nothing behind could encode."""
+    try:
+        argument.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise QuestionError(f"The {name} is not valid UTF-8 text (at character {error.start + 1}). Check the terminal's encoding.", value=argument) from error
+    return argument
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; give a number from 1 to 65535")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a count; give a whole number from 1")
+    return int(text)
+
+
+def _report(error: Exception) -> int:
+    """One line for a person, and the exit status."""
+    if isinstance(error, ArticleChatError):
+        _say(str(error))
+        return BAD_INPUT if isinstance(error, InputError) else FAILED
+    _say(f"Unexpected {type(error).__name__}: {error} (ARTICLE_CHAT_DEBUG=1 shows where)")
+    return FAILED
+
+
+def _say(message: str) -> None:
+    print(f"article-chat: {' '.join(clean(message).split())}", file=sys.stderr)
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when asked."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        parser.exit(message=f"article-chat {version('article-chat')}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,102 @@
+"""The MCP server through the protocol's own client, and as a process on standard input and output."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import anyio
+import pytest
+from mcp import Client
+
+from article_chat.datatypes import Answer, Check, Citation
+from article_chat.errors import ConfigError, QuestionError
+from article_chat.server import build_server
+
+TEXT = "The bridge was opened in 1932. It carries trains."
+
+
+@dataclass
+class Article:
+    text: str = TEXT
+    title: str | None = "Bridge"
+    source: str | None = "bridge.txt"
+    id: str = "abc"
+
+
+class Fake:
+    def __init__(self, *articles: Article) -> None:
+        self.articles = articles or (Article(),)
+        self.seen: list[tuple[str, Sequence[tuple[str, str]]]] = []
+
+    def answer(self, question: str, history: Sequence[tuple[str, str]] = ()) -> Answer:
+        self.seen.append((question, history))
+        if not question:
+            raise QuestionError("Ask something.", value=question)
+        if question == "explode":
+            raise RuntimeError("secret path")
+        return Answer("In 1932 [1].", question, True, "1932", (Citation(1, 0, 30, TEXT[:30], TEXT, 0, len(TEXT), "abc"),), 0.9, "reader")
+
+    def check(self, statement: str) -> Check:
+        return Check(statement, False, 0.1, (), "The year differs.")
+
+
+def call(assistant: Fake, tool: str, **arguments: Any) -> tuple[bool, Any]:
+    """(whether it is an error, the structured result or the error's text) of one tool call through a client in memory."""
+
+    async def talk() -> tuple[bool, Any]:
+        async with Client(build_server(assistant)) as client:
+            result = await client.call_tool(tool, arguments)
+            return bool(result.is_error), result.content[0].text if result.is_error else result.structured_content
+
+    return anyio.run(talk)
+
+
+def test_ask_returns_the_answer_as_the_function_does() -> None:
+    fake = Fake()
+    failed, result = call(fake, "ask", question="When was it opened?", history=[["What is it?", "A bridge."]])
+    assert not failed
+    assert result == json.loads(json.dumps(fake.answer("When was it opened?").to_dict()))
+    assert fake.seen[0] == ("When was it opened?", (("What is it?", "A bridge."),))
+
+
+def test_check_and_describe() -> None:
+    assert call(Fake(), "check", statement="Opened in 1933.")[1]["reason"] == "The year differs."
+    described = call(Fake(), "describe")[1]["result"]
+    assert described == [{"title": "Bridge", "source": "bridge.txt", "characters": len(TEXT), "id": "abc"}]
+
+
+def test_bad_input_is_told_in_our_words_and_crashes_without_details() -> None:
+    failed, said = call(Fake(), "ask", question="")
+    assert failed
+    assert said.endswith("Ask something.")
+    assert call(Fake(), "ask", question="x", history=[["only a question"]])[1].endswith("history holds [question, answer] pairs, oldest first.")
+    failed, said = call(Fake(), "ask", question="explode")
+    assert failed
+    assert "RuntimeError" in said
+    assert "secret" not in said
+
+
+def test_no_tool_takes_a_file_or_a_link() -> None:
+    async def tools() -> dict[str, set[str]]:
+        async with Client(build_server(Fake())) as client:
+            return {tool.name: set(tool.input_schema["properties"]) for tool in (await client.list_tools()).tools}
+
+    assert anyio.run(tools) == {"ask": {"question", "history"}, "check": {"statement"}, "describe": set()}
+
+
+@pytest.mark.parametrize(("articles", "expected"), [((Article(),), TEXT), ((Article(), Article("Two.", id="def")), f"[abc]\n{TEXT}\n\n[def]\nTwo.")])
+def test_the_text_that_citations_count_in_can_be_read(articles: tuple[Article, ...], expected: str) -> None:
+    async def read() -> str:
+        async with Client(build_server(Fake(*articles))) as client:
+            return (await client.read_resource("article://text")).contents[0].text  # type: ignore[union-attr]
+
+    assert anyio.run(read) == expected
+
+
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "mcp.server", None)
+    with pytest.raises(ConfigError, match=r"article-chat\[mcp\]"):
+        build_server(Fake())
