@@ -1,0 +1,1 @@
+"""The page: an article beside a chat about it. `page.py` is the only module that imports gradio."""

@@ -1,0 +1,160 @@
+"""An article as HTML blocks, and the way from offsets in `article.text` to places in those blocks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from article_chat.ui.markup import inert, utf16_length
+from article_chat.ui.ports import ArticleLike
+
+LONG = 1_500
+"""From so many blocks on, the browser lays out only what is in view."""
+
+_HEADING = re.compile(r"(#{1,6})[ \t]+")
+_ITEM = re.compile(r"(?:[-*+•‣▪–]|\d{1,3}[.)])[ \t]+")
+_QUOTE = re.compile(r">[ \t]?")
+_SENTENCE_END = tuple(".!?…:;。！？؟۔।\"'”’»)」")
+_TAGS = {"title": "h1", "h2": "h2", "h3": "h3", "h4": "h4"}
+_HEADING_CHARACTERS = 60
+_LINE_CHARACTERS = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the article: `article.text[start:start + len(text)] == text`. `kind` says how it is set."""
+
+    number: int
+    article_id: str
+    start: int
+    text: str
+    kind: str
+    marker: int = 0
+    page: int | None = None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+class ArticlePane:
+    """The articles of one assistant as HTML; blocks are numbered through all of them.
+
+    The element of block `n` has the id `ac-b{n}` and its text content is exactly the block's text: the page's script finds a place by
+    counting UTF-16 units in it, so nothing but the article's own characters may be put inside.
+    """
+
+    def __init__(self, articles: Sequence[ArticleLike]) -> None:
+        self._blocks: dict[str, list[Block]] = {}
+        self._articles = tuple(articles)
+        number = 0
+        for article in self._articles:
+            blocks = list(_blocks(article, number))
+            self._blocks[article.id] = blocks
+            number += len(blocks)
+        self._count = number
+
+    @property
+    def several(self) -> bool:
+        """Whether the pane shows more than one article."""
+        return len(self._articles) > 1
+
+    def locate(self, article_id: str, start: int, end: int) -> str:
+        """`block:from:to` pieces, joined by `;`, that cover the characters `start:end` of the article; "" when there are none."""
+        blocks = self._blocks.get(article_id)
+        if blocks is None and len(self._blocks) == 1:
+            blocks = next(iter(self._blocks.values()))
+        if not blocks or end <= start:
+            return ""
+        pieces = []
+        first = max(bisect_right([b.start for b in blocks], start) - 1, 0)
+        for block in blocks[first:]:
+            if block.start >= end:
+                break
+            low, high = max(start, block.start) - block.start, min(end, block.end) - block.start
+            if low < high:
+                before = utf16_length(block.text[:low])
+                pieces.append(f"{block.number}:{before}:{before + utf16_length(block.text[low:high])}")
+        return ";".join(pieces)
+
+    def html(self) -> str:
+        """The whole pane."""
+        long = " ac-long" if self._count > LONG else ""
+        return "".join(f'<article class="ac-article{long}"{_language(a)}>{self._one(a)}</article>' for a in self._articles)
+
+    def _one(self, article: ArticleLike) -> str:
+        blocks = self._blocks[article.id]
+        head = "" if any(b.kind == "title" for b in blocks) or not article.title else f'<h1 class="ac-title">{inert(article.title)}</h1>'
+        notes = "".join(f'<p class="ac-article-note">{inert(note)}</p>' for note in article.notes)
+        body = "".join(map(_block_html, blocks)) or '<p class="ac-article-note">This article has no text.</p>'
+        title, rest = _split_title(blocks, body)
+        return f"{head}{title}{_byline(article)}{notes}{rest}"
+
+
+def _split_title(blocks: Sequence[Block], body: str) -> tuple[str, str]:
+    if not blocks or blocks[0].kind != "title":
+        return "", body
+    title = _block_html(blocks[0])
+    return title, body[len(title) :]
+
+
+def _byline(article: ArticleLike) -> str:
+    known = [part for part in (article.author, article.date) if part]
+    words = len(article.text.split())
+    known.append(f"{words:,} words")
+    if article.pages:
+        known.append(f"{len(article.pages):,} pages")
+    return f'<p class="ac-byline">{"<span> · </span>".join(inert(part) for part in known)}</p>'
+
+
+def _language(article: ArticleLike) -> str:
+    return f' lang="{inert(article.language)}"' if article.language else ""
+
+
+def _blocks(article: ArticleLike, number: int) -> Iterator[Block]:
+    pages = list(article.pages)
+    position = 0
+    shown_page = 1
+    seen_title = False
+    for line in article.text.split("\n"):
+        if line.strip():
+            page = max(bisect_right(pages, position), 1)
+            kind, marker = _kind(line, None if seen_title else article.title)
+            seen_title = seen_title or kind == "title"
+            yield Block(number, article.id, position, line, kind, marker, page if page != shown_page else None)
+            shown_page = page
+            number += 1
+        position += len(line) + 1
+
+
+def _kind(line: str, title: str | None) -> tuple[str, int]:
+    """How a line is set, and how many of its first characters are only a sign for it ("## ", "- ")."""
+    if title and line.strip().lstrip("# ") == title.strip():
+        match = _HEADING.match(line)
+        return "title", match.end() if match else 0
+    if match := _HEADING.match(line):
+        return f"h{min(len(match.group(1)) + 1, 4)}", match.end()
+    if match := _ITEM.match(line.lstrip()):
+        return "item", 0 if match.group().strip()[0].isdigit() else len(line) - len(line.lstrip()) + match.end()
+    if match := _QUOTE.match(line):
+        return "quote", match.end()
+    if line.count("|") >= 2 or line.count("\t") >= 1:
+        return "row", 0
+    return _plain_kind(line), 0
+
+
+def _plain_kind(line: str) -> str:
+    bare = line.strip()
+    if bare.endswith(_SENTENCE_END) or len(bare) > _LINE_CHARACTERS:
+        return "p"
+    return "h3" if len(bare) <= _HEADING_CHARACTERS and bare[:1].isupper() else "line"
+
+
+def _block_html(block: Block) -> str:
+    sign, text = block.text[: block.marker], block.text[block.marker :]
+    sign_html = f'<span class="ac-sign">{inert(sign)}</span>' if sign else ""
+    tag = _TAGS.get(block.kind, "p")
+    page = f' data-page="Page {block.page}"' if block.page else ""
+    return f'<{tag} id="ac-b{block.number}" class="ac-{block.kind}" dir="auto"{page}>{sign_html}{inert(text)}</{tag}>'

@@ -1,0 +1,235 @@
+"""Turns as HTML: answers, refusals, errors and what is still being worked on, each with its own look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from article_chat.datatypes import Answer, Check, Citation
+from article_chat.ui.article_pane import ArticlePane
+from article_chat.ui.markup import inert
+from article_chat.ui.visit import Desk, Turn
+
+_MARKER = re.compile(r"\[(\d{1,4})\]")
+_BULLET = re.compile(r"\s*[-•*]\s+")
+_LABEL_CHARACTERS = 160
+_WHO = {
+    "article": "The article's own words",
+    "reader": "The article's own words",
+    "about": "About the article",
+}
+
+
+def render_chat(desk: Desk, *, ready: bool) -> str:
+    """The conversation of `desk`; the opening with example questions when nothing has been asked. `ready`: the models are loaded."""
+    turns = desk.chat.turns
+    busy = ' data-busy="1"' if turns and turns[-1].state == "busy" else ""
+    inner = "".join(_turn(t, desk, ready=ready, last=t is turns[-1]) for t in turns) if turns else _opening(desk)
+    return f'<div class="ac-thread" data-desk="{inert(desk.key)}"{busy}>{inner}</div>'
+
+
+def _opening(desk: Desk) -> str:
+    return (
+        '<div class="ac-opening"><h2>Ask this article</h2>'
+        f'<p>Every answer about <cite>{inert(desk.title)}</cite> points at the words that carry it. When the article doesn’t say, you are told so.</p>'
+        f"{_examples(desk.examples, 'Try one')}</div>"
+    )
+
+
+def _examples(questions: Sequence[str], heading: str) -> str:
+    if not questions:
+        return ""
+    buttons = "".join(f'<li><button type="button" class="ac-example" data-ask="{inert(q)}">{inert(q)}</button></li>' for q in questions)
+    return f'<p class="ac-label">{heading}</p><ul class="ac-examples">{buttons}</ul>'
+
+
+def _turn(turn: Turn, desk: Desk, *, ready: bool, last: bool) -> str:
+    if turn.error is not None:
+        body = _error(turn)
+    elif turn.check is not None:
+        body = _check(turn, turn.check, desk.pane)
+    elif turn.answer is not None:
+        body = _answer(turn, turn.answer, desk, last=last)
+    elif turn.state == "stopped":
+        body = ""
+    else:
+        body = _thinking(ready=ready)
+    stopped = f'<p class="ac-note">Stopped. {_again(turn, "Ask again")}</p>' if turn.state == "stopped" else ""
+    kind = '<span class="ac-kind">Claim</span>' if turn.claim else ""
+    return (
+        f'<section class="ac-turn" data-turn="{turn.number}" data-state="{turn.state}" aria-label="Question {turn.number}">'
+        f'<p class="ac-asked" dir="auto"><span class="ac-hidden">You asked: </span>{kind}{inert(turn.asked)}</p>{_read_as(turn)}{body}{stopped}</section>'
+    )
+
+
+def _thinking(*, ready: bool) -> str:
+    words = "Reading the article…" if ready else "Loading the reader. The first answer takes a few seconds…"
+    return f'<p class="ac-thinking"><span class="ac-dots" aria-hidden="true"><i></i><i></i><i></i></span>{words}</p>'
+
+
+def _again(turn: Turn, words: str) -> str:
+    data = f' data-claim="{inert(turn.asked)}"' if turn.claim else f' data-ask="{inert(turn.asked)}"'
+    return f'<button type="button" class="ac-link"{data}>{words}</button>'
+
+
+def _error(turn: Turn) -> str:
+    return (
+        '<div class="ac-answer ac-error" role="alert"><p class="ac-label">Something went wrong</p>'
+        f'<p class="ac-text" dir="auto">{inert(turn.error or "")}</p><p class="ac-note">This says nothing about the article. {_again(turn, "Try again")}</p></div>'
+    )
+
+
+def _read_as(turn: Turn) -> str:
+    answer = turn.answer
+    if answer is None or turn.claim or not answer.question or _same(answer.question, turn.asked):
+        return ""
+    return (
+        f'<p class="ac-note ac-read-as">Read as: <q>{inert(answer.question)}</q> '
+        f'<button type="button" class="ac-link" data-ask="{inert(turn.asked)}" data-as-written="1">Ask it as written</button></p>'
+    )
+
+
+def _same(left: str, right: str) -> bool:
+    return " ".join(left.split()).rstrip(" ?").casefold() == " ".join(right.split()).rstrip(" ?").casefold()
+
+
+def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
+    text = _text(turn, answer, desk.pane)
+    notice = f'<p class="ac-note ac-notice">{inert(answer.notice)}</p>' if answer.notice else ""
+    unsupported = "".join(
+        f'<li><s>{inert(_MARKER.sub("", u.sentence))}</s> <span>{inert(u.reason)}</span></li>' for u in answer.unsupported
+    )
+    flagged = f'<div class="ac-flagged"><p class="ac-label">Not supported by the article</p><ul>{unsupported}</ul></div>' if unsupported else ""
+    caret = " ac-streaming" if turn.state == "busy" else ""
+    if not answer.answered and turn.state == "done":
+        return _refusal(turn, answer, desk, text, notice + flagged, last=last)
+    sources = _sources(turn, answer, desk.pane)
+    return f'<div class="ac-answer{caret}"><div class="ac-text">{text}</div>{flagged}{sources}{_who(turn, answer)}{notice}</div>'
+
+
+def _refusal(turn: Turn, answer: Answer, desk: Desk, text: str, notes: str, *, last: bool) -> str:
+    if answer.answered_by == "dialogue":
+        return f'<div class="ac-answer ac-aside"><div class="ac-text">{text}</div>{notes}</div>'
+    examples = _examples([q for q in desk.examples if q != turn.asked][:2], "It does answer") if last else ""
+    return (
+        '<div class="ac-answer ac-refusal"><p class="ac-label">Not in the article</p>'
+        f'<div class="ac-text">{text}</div>{_closest(turn, answer.closest, desk.pane)}{notes}{examples}</div>'
+    )
+
+
+def _closest(turn: Turn, closest: Iterable[Citation], pane: ArticlePane) -> str:
+    rows = "".join(f"<li>{_quote_button(turn, c, pane, near=True)}</li>" for c in closest)
+    return f'<p class="ac-label ac-closest-label">Closest passages, not an answer</p><ul class="ac-closest">{rows}</ul>' if rows else ""
+
+
+def _sources(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
+    """The quotes under an answer that is not itself made of them, or that needs a page or an article's name."""
+    own_words = answer.answered_by in _WHO and not any(c.page for c in answer.citations)
+    if not answer.citations or turn.state == "busy" or (own_words and len({c.article_id for c in answer.citations}) == 1):
+        return ""
+    rows = "".join(f"<li>{_quote_button(turn, c, pane, near=False)}</li>" for c in answer.citations)
+    return f'<p class="ac-label">From the article</p><ul class="ac-closest ac-sources">{rows}</ul>'
+
+
+def _who(turn: Turn, answer: Answer) -> str:
+    if turn.state != "done":
+        return ""
+    who = _WHO.get(answer.answered_by, "")
+    if answer.answered_by.startswith("model:"):
+        who = f"Written by {answer.answered_by.removeprefix('model:')}, checked against the article"
+    sure = f"{round(answer.confidence * 100)}% sure" if answer.citations and 0 < answer.confidence <= 1 else ""
+    return f'<p class="ac-who">{" · ".join(inert(part) for part in (who, sure) if part)}</p>' if who else ""
+
+
+def _check(turn: Turn, check: Check, pane: ArticlePane) -> str:
+    verdict = "The article supports this" if check.supported else "The article doesn’t support this"
+    look = "ac-supported" if check.supported else "ac-refusal"
+    rows = "".join(f"<li>{_quote_button(turn, c, pane, near=not check.supported)}</li>" for c in check.citations)
+    label = "Where it says so" if check.supported else "Closest passages, not support"
+    evidence = f'<p class="ac-label ac-closest-label">{label}</p><ul class="ac-closest">{rows}</ul>' if rows else ""
+    reason = f'<p class="ac-note">{inert(check.reason)}</p>' if check.reason else ""
+    return f'<div class="ac-answer {look}"><div class="ac-text"><p>{verdict}.</p></div>{reason}{evidence}</div>'
+
+
+def _quote_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: bool) -> str:
+    where = " · ".join(part for part in (citation.article_title if pane.several else None, f"page {citation.page}" if citation.page else None) if part)
+    where_html = f'<span class="ac-where">{inert(where)}</span>' if where else ""
+    number = "" if near else f'<span class="ac-chip">{citation.number}</span>'
+    return _place_button(turn, citation, pane, near=near, inner=f'{number}<span class="ac-quote" dir="auto">{inert(citation.quote)}</span>{where_html}', extra=" ac-row-button")
+
+
+def _place_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: bool, inner: str, extra: str = "") -> str:
+    at = pane.locate(citation.article_id, citation.start, citation.end)
+    name = "Closest passage, not an answer" if near else f"[{citation.number}]"
+    quote = citation.quote if len(citation.quote) <= _LABEL_CHARACTERS else citation.quote[:_LABEL_CHARACTERS].rstrip() + "…"
+    page = f", page {citation.page}" if citation.page else ""
+    label = inert(f"{name} Show in the article{page}: “{quote}”")
+    kind, badge = ("n", "") if near else ("c", str(citation.number))
+    return (
+        f'<button type="button" class="ac-cite{" ac-near" if near else ""}{extra}" data-key="t{turn.number}{kind}{citation.number}" '
+        f'data-badge="{badge}" data-at="{at}" aria-label="{label}" title="{inert(quote)}">{inner}</button>'
+    )
+
+
+def _text(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
+    """The answer's text: markers become buttons, the short answer is stressed, unsupported sentences are struck."""
+    citations = {c.number: c for c in answer.citations}
+    struck = [span for u in answer.unsupported if (span := _find(answer.text, u.sentence))]
+    stressed = [span] if answer.span and answer.answered and (span := _find(answer.text, answer.span)) else []
+    if stressed and stressed[0][1] - stressed[0][0] > 0.8 * len(_MARKER.sub("", answer.text)):
+        stressed = []
+    lines = []
+    position = 0
+    for line in answer.text.split("\n"):
+        bullet = _BULLET.match(line)
+        start = position + (bullet.end() if bullet else 0)
+        html = _line(turn, answer.text, (start, position + len(line)), struck, stressed, citations, pane)
+        lines.append(f'<p class="ac-bullet" dir="auto">{html}</p>' if bullet else f'<p dir="auto">{html}</p>' if line.strip() else "")
+        position += len(line) + 1
+    return "".join(lines)
+
+
+def _find(text: str, part: str) -> tuple[int, int] | None:
+    start = text.find(part) if part else -1
+    return None if start < 0 else (start, start + len(part))
+
+
+def _line(
+    turn: Turn,
+    text: str,
+    line: tuple[int, int],
+    struck: Sequence[tuple[int, int]],
+    stressed: Sequence[tuple[int, int]],
+    citations: Mapping[int, Citation],
+    pane: ArticlePane,
+) -> str:
+    markers = {m.start(): m for m in _MARKER.finditer(text, *line) if int(m.group(1)) in citations}
+    edges = {edge for span in (*struck, *stressed) for edge in span} | {edge for m in markers.values() for edge in m.span()}
+    cuts = [line[0], *sorted(edge for edge in edges if line[0] < edge < line[1]), line[1]]
+    html = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        if start in markers:
+            citation = citations[int(markers[start].group(1))]
+            html.append(_place_button(turn, citation, pane, near=False, inner=_number(citation)))
+            continue
+        piece = inert(text[start:end].rstrip() if end in markers else text[start:end])
+        if any(s <= start and end <= e for s, e in stressed):
+            piece = f"<strong>{piece}</strong>"
+        if any(s <= start and end <= e for s, e in struck):
+            piece = f'<s class="ac-unsupported">{piece}</s>'
+        html.append(piece)
+    return "".join(html)
+
+
+def _number(citation: Citation) -> str:
+    return f'<span class="ac-hidden">[</span>{citation.number}<span class="ac-hidden">]</span>'
+
+
+def render_who(chat_label: str, *, ready: bool, problem: str | None = None) -> str:
+    """The line that says what is answering; `problem` tells why it cannot."""
+    if problem:
+        return f'<p class="ac-status ac-status-bad" role="status"><span class="ac-dot"></span>{inert(problem)}</p>'
+    words = inert(chat_label) if ready else f"{inert(chat_label)} <span>· getting ready…</span>"
+    return f'<p class="ac-status{"" if ready else " ac-status-wait"}" role="status"><span class="ac-dot"></span>{words}</p>'
+
+

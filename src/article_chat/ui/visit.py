@@ -1,0 +1,102 @@
+"""What one visitor has on the page: the chats, kept on the server and shared with nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from article_chat.datatypes import Answer, Check, History
+from article_chat.ui.article_pane import ArticlePane
+from article_chat.ui.ports import AssistantLike
+
+State = Literal["busy", "done", "stopped", "failed"]
+
+
+@dataclass(slots=True)
+class Turn:
+    """One question and what became of it. `asked` is what was typed; `as_written` that earlier turns must not change how it is read."""
+
+    number: int
+    asked: str
+    as_written: bool = False
+    claim: bool = False
+    answer: Answer | None = None
+    check: Check | None = None
+    error: str | None = None
+    state: State = "busy"
+
+    def fail(self, message: str) -> None:
+        """Show `message` as an error, unless the visitor has stopped the turn."""
+        if self.state == "busy":
+            self.error, self.state = message, "failed"
+
+    def finish(self) -> None:
+        """The last answer given is the final one."""
+        if self.state == "busy":
+            self.state = "done"
+
+
+@dataclass(slots=True)
+class Chat:
+    """The turns about one article, oldest first."""
+
+    turns: list[Turn] = field(default_factory=list)
+    asked: int = 0
+
+    def ask(self, question: str, *, as_written: bool = False, claim: bool = False) -> Turn:
+        """Open a turn; one that is still busy is stopped."""
+        self.stop()
+        self.asked += 1
+        turn = Turn(self.asked, question, as_written, claim)
+        self.turns.append(turn)
+        return turn
+
+    def stop(self) -> None:
+        """Stop what is still being answered."""
+        for turn in self.turns:
+            if turn.state == "busy":
+                turn.state = "stopped"
+
+    def clear(self) -> None:
+        """Forget the turns; numbers go on, so that a place of an old turn is never taken for one of a new turn."""
+        self.stop()
+        self.turns.clear()
+
+    @property
+    def history(self) -> History:
+        """Finished turns as (question as it was read, answer text)."""
+        return tuple((t.answer.question or t.asked, t.answer.text) for t in self.turns if t.state == "done" and t.answer is not None)
+
+
+@dataclass(slots=True)
+class Desk:
+    """An article of this visit, the assistant that has read it, and the chat about it."""
+
+    key: str
+    assistant: AssistantLike
+    pane: ArticlePane
+    chat: Chat
+
+    @property
+    def title(self) -> str:
+        return self.assistant.title or "Untitled article"
+
+    @property
+    def examples(self) -> Sequence[str]:
+        return self.assistant.examples
+
+
+@dataclass(slots=True)
+class Visit:
+    """The desks of one visitor by key; `current` is the key of the one in view ("" until the first is opened)."""
+
+    desks: dict[str, Desk] = field(default_factory=dict)
+    current: str = ""
+
+    def open(self, key: str, assistant: AssistantLike, pane: ArticlePane) -> Desk:
+        """Bring the desk with `key` into view, making it when it is new."""
+        if key not in self.desks:
+            self.desks[key] = Desk(key, assistant, pane, Chat())
+        self.current = key
+        return self.desks[key]

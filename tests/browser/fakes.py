@@ -1,0 +1,142 @@
+"""An assistant whose answers are written by hand, behind the real interface: each question has one known outcome."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from article_chat.datatypes import REFUSAL, Answer, Check, Citation, History, Unsupported
+from article_chat.errors import ModelError, QuestionError
+
+TITLE = "Russia Joins Coalition"
+CAPTION = "President Bush talks to Russian President Vladimir Putin in June 2001"
+HOSTILE = "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script> ${window.hacked=1} {{window.hacked=1}} `${window.hacked=1}` ![x](http://example.com/x.png) \\u003cb\\u003e &amp;"
+ASTRAL = "A 🚀 rocket 🛰 passes: the naïve 👩‍🚀 astronaut waves 🎉 twice."
+PARAGRAPHS = (
+    TITLE,
+    CAPTION,
+    "Russian President Vladimir Putin has pledged a full range of assistance to President Bush in the U.S. anti-terrorist operation, including the use of Russian airspace. "
+    "Putin also told Bush that he would personally urge leaders of the former Soviet republics in Central Asia, to join the anti-terrorist coalition as well. "
+    "A ranking diplomatic source told TIME that Putin made the pledge on Saturday in an hour-long telephone conversation with Bush while the Russian President was taking a break "
+    "from a six-hour cabinet meeting at his Black Sea dacha at Sochi.",
+    "Putin's decision may prove crucial to the U.S. effort. Overflight rights and the use of bases in Tajikistan and Uzbekistan (where the Kagaity air base is just some 12 miles "
+    "from the Afghan border) are likely to facilitate U.S. operations in the region.",
+    "Moscow had cooperated with Washington during Desert Storm in 1991, sharing intelligence with the U.S. and providing a Russian air force reconnaissance AWAC-type plane. "
+    "This time, Moscow's cooperation appears to be going further — though it remains to be seen whether Putin will exact some price for it later.",
+    HOSTILE,
+    ASTRAL,
+)
+
+
+@dataclass(frozen=True)
+class FakeArticle:
+    """What the page reads of an article."""
+
+    text: str = "\n\n".join(PARAGRAPHS)
+    title: str | None = TITLE
+    id: str = "fake"
+    source: str | None = None
+    author: str | None = None
+    date: str | None = None
+    language: str | None = "en"
+    pages: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def cite(number: int, quote: str, article: FakeArticle) -> Citation:
+    """A citation of the first place where `quote` stands."""
+    start = article.text.index(quote)
+    return Citation(number, start, start + len(quote), quote, quote, start, start + len(quote), article.id, article.title)
+
+
+BASE = "Overflight rights and the use of bases in Tajikistan and Uzbekistan (where the Kagaity air base is just some 12 miles from the Afghan border) are likely to facilitate U.S. operations in the region."
+INNER = "the Kagaity air base is just some 12 miles from the Afghan border) are likely"
+TWO_PARAGRAPHS = "at his Black Sea dacha at Sochi.\n\nPutin's decision may prove crucial to the U.S. effort."
+ASTRAL_QUOTE = "the naïve 👩‍🚀 astronaut waves 🎉"
+
+
+@dataclass
+class FakeAssistant:
+    """Answers by hand. `slow_s` is the pause of the slow question before each word; `gate` holds the warm-up until it is set."""
+
+    article: FakeArticle = field(default_factory=FakeArticle)
+    gate: threading.Event = field(default_factory=threading.Event)
+    slow_s: float = 0.25
+    asked: list[tuple[str, History]] = field(default_factory=list)
+    warm_up_error: Exception | None = None
+    model_label: str = "The article's own words only · offline"
+    examples: Sequence[str] = ("How far is the Kagaity air base from the Afghan border?", "What did Putin pledge?", "When was the photo taken?")
+
+    @property
+    def articles(self) -> tuple[FakeArticle, ...]:
+        return (self.article,)
+
+    @property
+    def title(self) -> str | None:
+        return self.article.title
+
+    def warm_up(self) -> None:
+        self.gate.wait(20)
+        if self.warm_up_error:
+            raise self.warm_up_error
+
+    def check(self, statement: str) -> Check:
+        supported = "1991" in statement
+        quote = "Moscow had cooperated with Washington during Desert Storm in 1991"
+        return Check(statement, supported, 0.9 if supported else 0.1, (cite(1, quote, self.article),), None if supported else "The article names another year.")
+
+    def answer(self, question: str, history: History = ()) -> Answer:
+        *_, last = self.stream(question, history)
+        return last
+
+    def stream(self, question: str, history: History = ()) -> Iterator[Answer]:
+        self.asked.append((question, tuple(history)))
+        word = question.casefold()
+        if "slow" in word:
+            yield from self._slow(question)
+        elif "broken" in word:
+            raise RuntimeError("secret detail of the inside")
+        elif "model down" in word:
+            raise ModelError("The chat model did not answer within 20 s; start it, or unset ARTICLE_CHAT_MODEL.", model="fake:x")
+        elif len(question) > 1000:
+            raise QuestionError(f"The question has {len(question)} characters; the limit is 1000.", value=question)
+        else:
+            yield self._known(question, word)
+
+    def _slow(self, question: str) -> Iterator[Answer]:
+        words = "Word by word the answer comes and comes and never seems to end".split() * 4
+        for count in range(1, len(words) + 1):
+            time.sleep(self.slow_s)
+            yield Answer(" ".join(words[:count]), question, True, answered_by="model:fake")
+
+    def _known(self, question: str, word: str) -> Answer:
+        a = self.article
+        base = Answer("", question, True, answered_by="reader", confidence=0.93)
+        if "kagaity" in word or "how far is it" in word:
+            read_as = "How far is the Kagaity air base from the Afghan border?" if " it " in word else question
+            return replace(base, text=f"{BASE} [1]", question=read_as, span="some 12 miles", citations=(cite(1, BASE, a),))
+        if "pledge" in word:
+            one, two = PARAGRAPHS[2].split(". ")[0] + ".", "Putin made the pledge on Saturday in an hour-long telephone conversation with Bush"
+            one = "Russian President Vladimir Putin has pledged a full range of assistance to President Bush in the U.S. anti-terrorist operation, including the use of Russian airspace."
+            return replace(base, text=f"{one} [1] {two} [2]", citations=(cite(1, one, a), cite(2, two, a)))
+        if "photo" in word:
+            return replace(base, text=f"{CAPTION} [1]", span="June 2001", citations=(cite(1, CAPTION, a),))
+        if "overlap" in word:
+            return replace(base, text=f"{BASE} [1] {INNER} [2]", citations=(cite(1, BASE, a), cite(2, INNER, a)))
+        if "two paragraphs" in word:
+            return replace(base, text=f"{TWO_PARAGRAPHS} [1]", citations=(cite(1, TWO_PARAGRAPHS, a),))
+        if "rocket" in word:
+            return replace(base, text=f"{ASTRAL_QUOTE} [1]", citations=(cite(1, ASTRAL_QUOTE, a),))
+        if "hostile" in word:
+            return replace(base, text=f"{HOSTILE} [1]", citations=(cite(1, HOSTILE, a),), notice=HOSTILE)
+        if "model" in word:
+            text = "In 1991 Moscow shared intelligence with Washington. [1] It also sent two ships."
+            flagged = Unsupported("It also sent two ships.", "No passage mentions ships.")
+            quote = "sharing intelligence with the U.S. and providing a Russian air force reconnaissance AWAC-type plane"
+            return replace(base, text=text, citations=(cite(1, quote, a),), unsupported=(flagged,), answered_by="model:qwen3", notice="The first model timed out; this one answered.")
+        if "hello" in word:
+            return Answer("Hello. Ask me anything about this article.", question, True, answered_by="dialogue")
+        near = "Tajikistan and Uzbekistan (where the Kagaity air base is just some 12 miles from the Afghan border)"
+        return Answer(REFUSAL, question, False, answered_by="reader", confidence=0.08, closest=(cite(1, near, a), cite(2, PARAGRAPHS[4].split(". ")[0], a)))
