@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from article_chat.articles.cleaning import clean_text
 from article_chat.articles.heads import find_author, find_date, find_title
+from article_chat.articles.language import language_of
 from article_chat.articles.limits import Limits
 from article_chat.errors import ArticleError
 
@@ -63,7 +64,7 @@ class Article:
             subject = source if source is not None else "The article"
             raise ArticleError(f"{subject} is empty: there is no text to read in it.", source=source)
         found = title if title and title.strip() else find_title(cleaned)
-        return cls(cleaned, found, source, find_author(cleaned), find_date(cleaned))
+        return cls(cleaned, found, source, find_author(cleaned), find_date(cleaned), language_of(cleaned))
 
     @classmethod
     def from_file(cls, path: str | Path, *, limits: Limits | None = None, progress: Progress | None = None) -> Article:

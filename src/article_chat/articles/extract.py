@@ -1,10 +1,25 @@
-"""What an extractor hands back: plain data, so that it can cross a process boundary as JSON."""
+"""What an extractor hands back or raises: plain data, so that it can cross a process boundary as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
+
+Report = Callable[[int, int], None]
+"""Told how far extraction is: (pages or parts done, all of them)."""
+
+
+class Unreadable(Exception):
+    """Why a document cannot be read, worded to follow its name: "is protected by a password: …"."""
+
+
+class OverLimit(Exception):
+    """A limit that a document breaks: the limit's field, the size found, and what was measured."""
+
+    def __init__(self, name: str, size: float, what: str) -> None:
+        super().__init__(name, size, what)
+        self.name, self.size, self.what = name, size, what
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +49,12 @@ class Extract:
         if not all(values[name] is None or isinstance(values[name], str) for name in ("title", "author", "date", "language")):
             raise ValueError("a title, author, date or language that is not text")
         return cls(**{**values, "pages": tuple(pages), "notes": tuple(notes)})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document to extract. `encoding` and `address` are what a server or the caller said of it, where known."""
+
+    data: bytes
+    encoding: str | None = None
+    address: str | None = None

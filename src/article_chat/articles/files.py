@@ -8,7 +8,10 @@ from pathlib import Path
 
 from article_chat.articles import plain
 from article_chat.articles.article import Article, Progress
-from article_chat.articles.extract import Extract
+from article_chat.articles.detect import NAMES, detect, promise
+from article_chat.articles.extract import Extract, OverLimit, Source, Unreadable
+from article_chat.articles.isolation import extract_isolated
+from article_chat.articles.language import language_of
 from article_chat.articles.limits import Limits
 from article_chat.errors import ArticleError
 
@@ -42,16 +45,44 @@ def load(path: str | Path, limits: Limits) -> bytes:
     return data
 
 
-def read_bytes(data: bytes, *, name: str, limits: Limits, progress: Progress | None = None) -> Article:
-    """The article in `data`, which came from `name` (a path or an address)."""
-    return _finish(plain.extract(data), name, limits)
+def read_bytes(
+    data: bytes,
+    *,
+    name: str,
+    limits: Limits,
+    content_type: str | None = None,
+    encoding: str | None = None,
+    address: str | None = None,
+    progress: Progress | None = None,
+) -> Article:
+    """The article in `data`, which came from `name` (a path or an address); a server's `content_type` and `encoding` are hints only."""
+    try:
+        kind = detect(data, address or name, content_type)
+        if kind == "text":
+            limits.check("max_characters", len(data) // 4, "characters", name)
+            extract = plain.extract(data, declared_encoding=encoding)
+        else:
+            extract = extract_isolated(kind, Source(data, encoding, address), limits, progress)
+    except Unreadable as reason:
+        raise ArticleError(f"{name} {reason}", source=name) from None
+    except OverLimit as over:
+        raise limits.exceeded(over.name, over.size, over.what, name) from None
+    return _finish(extract, name, limits, _surprise(kind, address or name))
 
 
-def _finish(extract: Extract, source: str, limits: Limits) -> Article:
+def _surprise(kind: str, name: str) -> tuple[str, ...]:
+    promised = promise(name)
+    if promised in (None, kind) or {promised, kind} == {"text", "markdown"}:
+        return ()
+    return (f"The name promises {NAMES[promised]}, but the content is {NAMES[kind]} and was read as that.",)
+
+
+def _finish(extract: Extract, source: str, limits: Limits, notes: tuple[str, ...]) -> Article:
     limits.check("max_characters", len(extract.text), "characters", source)
     if not extract.text:
         raise ArticleError(f"{source} is empty: there is no text to read in it.", source=source)
-    return Article(extract.text, extract.title, source, extract.author, extract.date, extract.language, extract.pages, extract.notes)
+    language = language_of(extract.text, extract.language)
+    return Article(extract.text, extract.title, source, extract.author, extract.date, language, extract.pages, (*extract.notes, *notes))
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

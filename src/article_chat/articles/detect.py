@@ -1,0 +1,103 @@
+"""What a document is: its first bytes say so before its name does."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import PurePosixPath
+
+from article_chat.articles.extract import Unreadable
+
+SUFFIXES = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".pdf": "pdf", ".docx": "docx", ".epub": "epub",
+}  # fmt: skip
+"""File name endings and the format each one promises."""
+
+NAMES = {"text": "plain text", "markdown": "Markdown", "html": "HTML", "pdf": "PDF", "docx": "DOCX", "epub": "EPUB"}
+"""What to call a format to a person."""
+
+_HEAD = 2_048
+_HTML_START = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML_TAG = re.compile(rb"<(?:p|div|article|h[1-6]|table|ul|br)\b[^>]*>", re.IGNORECASE)
+_USE = "Give plain text, Markdown, HTML, PDF, DOCX or EPUB."
+_REFUSED = (
+    (b"\xd0\xcf\x11\xe0", "is an old Office file (.doc, .xls) or an Office file with a password: save it as DOCX without a password."),
+    (b"{\\rtf", f"is an RTF file, which is not read here: save it as DOCX or plain text. {_USE}"),
+    (b"\x89PNG", f"is an image: the text in it has to be recognised (OCR) first. {_USE}"),
+    (b"\xff\xd8\xff", f"is an image: the text in it has to be recognised (OCR) first. {_USE}"),
+    (b"GIF8", f"is an image: the text in it has to be recognised (OCR) first. {_USE}"),
+    (b"\x1f\x8b", f"is a gzip archive: unpack it first. {_USE}"),
+    (b"7z\xbc\xaf", f"is a 7-Zip archive: unpack it first. {_USE}"),
+    (b"Rar!", f"is a RAR archive: unpack it first. {_USE}"),
+    (b"BZh", f"is a bzip2 archive: unpack it first. {_USE}"),
+    (b"\xfd7zXZ", f"is an XZ archive: unpack it first. {_USE}"),
+    (b"\x7fELF", f"is a program, not a document. {_USE}"),
+    (b"MZ\x90", f"is a program, not a document. {_USE}"),
+    (b"ID3", f"is a sound file, not a document. {_USE}"),
+    (b"SQLite format 3", f"is a database, not a document. {_USE}"),
+)
+_CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
+_MARKED_UNICODE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+
+
+def detect(data: bytes, name: str = "", content_type: str | None = None) -> str:
+    """The format of `data`: a key of `NAMES`. `name` and `content_type` decide only between formats that are all text.
+
+    Raises Unreadable for what is none of them, with what it is where that can be told.
+    """
+    if not data.strip(b" \t\r\n\0"):
+        raise Unreadable("is empty: there is no text to read in it.")
+    if b"%PDF-" in data[:1_024]:
+        return "pdf"
+    if data.startswith(b"PK"):
+        return _inside_zip(data)
+    for start, reason in _REFUSED:
+        if data.startswith(start):
+            raise Unreadable(reason)
+    promised = promise(name, content_type)
+    if _HTML_START.match(data[:_HEAD]) or (promised == "html" and _HTML_TAG.search(data)):
+        return "html"
+    if promised == "pdf" and data.startswith(b"%PD"):
+        return "pdf"
+    if _is_binary(data):
+        raise Unreadable(f"is not a text document, or is damaged. {_USE}")
+    return "markdown" if promised == "markdown" else "text"
+
+
+def promise(name: str, content_type: str | None = None) -> str | None:
+    """The format that a name's ending or a server's content type promises; None when they promise none that is known."""
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    if kind in ("text/html", "application/xhtml+xml"):
+        return "html"
+    if kind == "text/markdown":
+        return "markdown"
+    return SUFFIXES.get(PurePosixPath(name.replace("\\", "/").partition("?")[0]).suffix.lower())
+
+
+def _inside_zip(data: bytes) -> str:
+    try:
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+        raise Unreadable("is damaged: it is cut off or is not a whole ZIP container. Download or save it again.") from None
+    if "word/document.xml" in names or any(name.startswith("word/") for name in names):
+        return "docx"
+    if "META-INF/container.xml" in names or ("mimetype" in names and any(name.endswith(".opf") for name in names)):
+        return "epub"
+    if any(name.startswith(("xl/", "ppt/")) for name in names):
+        raise Unreadable(f"is a spreadsheet or a presentation, which is not read here: save its text as DOCX or PDF. {_USE}")
+    if "content.xml" in names:
+        raise Unreadable(f"is an OpenDocument file, which is not read here: save it as DOCX or PDF. {_USE}")
+    raise Unreadable(f"is a ZIP archive of {len(names):,} files, not a document: unpack it and give one file. {_USE}")
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether there are more control characters than any text has; UTF-16 and UTF-32 have zero bytes by nature."""
+    sample = data[:65_536]
+    if sample.startswith(_MARKED_UNICODE):
+        return False
+    strange = len(sample) - len(sample.translate(None, _CONTROL))
+    zeros = sample.count(0)
+    regular = zeros > len(sample) // 5 and (sample[::2].count(0) * 20 < zeros or sample[1::2].count(0) * 20 < zeros)
+    return not regular and strange > max(2, len(sample) // 100)

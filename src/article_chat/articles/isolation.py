@@ -1,0 +1,113 @@
+"""Runs `worker` for one document: whatever happens in there, the application gets an extract or an error within the time limit."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import IO, Any
+
+from article_chat.articles.article import Progress
+from article_chat.articles.extract import Extract, OverLimit, Source, Unreadable
+from article_chat.articles.limits import Limits
+
+_START_SECONDS = 20.0
+"""Given to the interpreter on top of the limit: on a busy machine, starting can take longer than parsing."""
+_HEARTBEAT = 0.25
+_BYTES_PER_CHARACTER = 12
+_WRONG = "could not be read: the program that reads it stopped. The file is damaged, or needs more memory than allowed (max_memory)."
+
+
+def extract_isolated(kind: str, source: Source, limits: Limits, progress: Progress | None = None) -> Extract:
+    """Extract `source` as `kind` (a key of `worker.MODULES`) in a process of its own.
+
+    `progress` is called at least four times a second; an exception in it ends the process and passes on. Raises Unreadable, OverLimit.
+    """
+    request = {"format": kind, "limits": asdict(limits), "encoding": source.encoding, "address": source.address}
+    with _worker(json.dumps(request), source.data) as process:
+        lines = _lines_of(process, limits.max_characters * _BYTES_PER_CHARACTER + 100_000)
+        deadline, done, total = time.monotonic() + limits.max_seconds + _START_SECONDS, 0, 0
+        while True:
+            if progress:
+                progress("extracting", done, total)
+            try:
+                line = lines.get(timeout=_HEARTBEAT)
+            except queue.Empty:
+                if time.monotonic() > deadline:
+                    raise OverLimit("max_seconds", limits.max_seconds, "seconds of work in it and more") from None
+                continue
+            message = _parse(line)
+            if message[:1] != ["progress"]:
+                return _result(message, process, limits)
+            done, total = int(message[1]), int(message[2])
+
+
+def _result(message: list[Any], process: subprocess.Popen[bytes], limits: Limits) -> Extract:
+    match message:
+        case ["extract", dict() as values]:
+            try:
+                return Extract.from_plain(values)
+            except (ValueError, TypeError):
+                raise Unreadable(_WRONG) from None
+        case ["unreadable", str() as reason]:
+            raise Unreadable(reason)
+        case ["limit", str() as name, float() | int() as size, str() as what] if name in asdict(limits):
+            raise OverLimit(name, size, what)
+    if process.wait(5) == -getattr(signal, "SIGXCPU", 24):
+        raise OverLimit("max_seconds", limits.max_seconds, "seconds of work in it and more")
+    raise Unreadable(_WRONG)
+
+
+def _parse(line: bytes) -> list[Any]:
+    """The message in a line; an empty list for the end of the output and for anything that is none."""
+    try:
+        message = json.loads(line)
+    except ValueError:
+        return []
+    return message if isinstance(message, list) else []
+
+
+@contextmanager
+def _worker(request: str, data: bytes) -> Iterator[subprocess.Popen[bytes]]:
+    # A parser of untrusted files has no business with the keys and tokens in this process's environment.
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "TEMP") if name in os.environ}
+    environment = {**kept, "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    with tempfile.TemporaryFile() as document:
+        document.write(data)
+        document.seek(0)
+        process = subprocess.Popen(  # noqa: S603  (our own module, no shell, nothing of the document in the command)
+            [sys.executable, "-P", "-W", "ignore", "-m", "article_chat.articles.worker", request],
+            stdin=document, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, close_fds=True,
+        )  # fmt: skip
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
+def _lines_of(process: subprocess.Popen[bytes], longest: int) -> queue.Queue[bytes]:
+    """The worker's lines as they come, and an empty one at the end; a thread, because not every system can wait for a pipe with a time limit."""
+    lines: queue.Queue[bytes] = queue.Queue()
+    threading.Thread(target=_pump, args=(process.stdout, lines, longest), daemon=True).start()
+    return lines
+
+
+def _pump(pipe: IO[bytes], lines: queue.Queue[bytes], longest: int) -> None:
+    try:
+        while line := pipe.readline(longest):
+            lines.put(line)
+    except (OSError, ValueError):
+        pass
+    lines.put(b"")

@@ -1,0 +1,277 @@
+"""A tree of HTML elements, or of trafilatura's, -> blocks of readable text: headings, paragraphs, lists, block quotes, tables, code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from article_chat.articles.characters import clean_characters
+
+# lxml's own annotations are not part of it, and its elements are only walked here.
+Element = Any
+
+_SAME = {"list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br", "th": "td"}
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "label",
+        "title",
+        "meta",
+        "link",
+        "rt",
+        "rp",
+        "audio",
+        "video",
+        "canvas",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "html",
+        "body",
+        "main",
+        "article",
+        "section",
+        "div",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "caption",
+        "pre",
+        "figure",
+        "figcaption",
+        "hr",
+        "dl",
+        "dt",
+        "dd",
+        "address",
+        "details",
+        "summary",
+        "fieldset",
+        "center",
+    ]
+)
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BREAK = "\n"
+
+
+class _Writer:
+    """Gathers blocks; `inline` is the paragraph being written, `items` the list being written."""
+
+    def __init__(self) -> None:
+        self.blocks: list[str] = []
+        self.inline: list[str] = []
+        self.items: list[str] | None = None
+        self.marker = ""
+        self.quotes = 0
+        self.depth = 0
+
+    def end_paragraph(self) -> None:
+        text = _lines("".join(self.inline))
+        self.inline = []
+        if not text:
+            return
+        if self.items is not None:
+            self._add_to_list(text)
+        elif self.quotes:
+            self.blocks.append("\n".join("> " + line for line in text.split("\n")))
+        else:
+            self.blocks.append(text)
+
+    def _add_to_list(self, text: str) -> None:
+        assert self.items is not None
+        flat = text.replace("\n", " ")
+        if self.marker:
+            self.items.append(self.marker + flat)
+            self.marker = ""
+        elif self.items:
+            self.items[-1] += " " + flat
+        else:
+            self.items.append(flat)
+
+
+def blocks_of(root: Element) -> list[str]:
+    """The blocks of text under `root`, in order, each squeezed; a list or a table is one block of several lines."""
+    writer = _Writer()
+    _walk(root, writer)
+    writer.end_paragraph()
+    return [block for block in map(clean_characters, writer.blocks) if block.strip()]
+
+
+def inline_text(element: Element) -> str:
+    """All the text under `element` on one line."""
+    return _SPACE.sub(" ", " ".join(blocks_of(element))).strip()
+
+
+def join_blocks(blocks: Iterable[str], title: str | None) -> str:
+    """The text of an article: `title` first, unless one of the first blocks is the title already."""
+    kept = [block for block in blocks if block.strip()]
+    if title and _plain(title) not in [_plain(block) for block in kept[:4]]:
+        kept.insert(0, title)
+    return "\n\n".join(kept)
+
+
+def _plain(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _name(element: Element) -> str:
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    name = tag.rpartition("}")[2].lower()
+    if name == "head":
+        # trafilatura calls a heading so; in HTML it is where the metadata is.
+        parent = element.getparent()
+        return "head" if parent is None or parent.tag == "html" else "h2"
+    if name == "list" and str(element.get("rend", "")).startswith("ol"):
+        return "ol"
+    return _SAME.get(name, name)
+
+
+def _walk(element: Element, writer: _Writer) -> None:
+    name = _name(element)
+    if not name or name in _SKIPPED or name == "head" or _is_hidden(element):
+        return
+    special = _SPECIAL.get(name)
+    if name in _BLOCKS:
+        writer.end_paragraph()
+    if special:
+        special(element, writer)
+    elif name in _HEADINGS:
+        _heading(element, writer)
+    else:
+        _children(element, writer)
+    if name in _BLOCKS:
+        writer.end_paragraph()
+
+
+def _children(element: Element, writer: _Writer) -> None:
+    if element.text:
+        writer.inline.append(_SPACE.sub(" ", element.text))
+    for child in element:
+        _walk(child, writer)
+        if child.tail:
+            writer.inline.append(_SPACE.sub(" ", child.tail))
+
+
+def _heading(element: Element, writer: _Writer) -> None:
+    _children(element, writer)
+    writer.inline = ["".join(writer.inline).replace(_BREAK, " ")]
+
+
+def _line_break(element: Element, writer: _Writer) -> None:
+    writer.inline.append(_BREAK)
+
+
+def _list(element: Element, writer: _Writer) -> None:
+    outer, outer_marker = writer.items, writer.marker
+    items: list[str] = [] if outer is None else outer
+    writer.items, writer.marker = items, ""
+    writer.depth += 1
+    number = _start_of(element)
+    for child in element:
+        if _name(child) != "li":
+            _walk(child, writer)
+            continue
+        writer.end_paragraph()
+        writer.marker = f"{number}. " if _name(element) == "ol" else "• " if writer.depth == 1 else "◦ "
+        _walk(child, writer)
+        number += 1
+    writer.end_paragraph()
+    writer.depth -= 1
+    writer.items, writer.marker = outer, outer_marker
+    if outer is None and items:
+        quote = "> " if writer.quotes else ""
+        writer.blocks.append("\n".join(quote + item for item in items))
+
+
+def _start_of(element: Element) -> int:
+    start = str(element.get("start", "1"))
+    return int(start) if start.isdecimal() and len(start) < 9 else 1
+
+
+def _quote(element: Element, writer: _Writer) -> None:
+    if len(element) == 0 and "\n" in (element.text or "").strip():
+        _preformatted(element, writer)
+        return
+    writer.quotes += 1
+    _children(element, writer)
+    writer.end_paragraph()
+    writer.quotes -= 1
+
+
+def _preformatted(element: Element, writer: _Writer) -> None:
+    text = "\n".join(line.rstrip() for line in clean_characters("".join(element.itertext())).split("\n") if line.strip())
+    if text and writer.items is None:
+        writer.blocks.append(text)
+    elif text:
+        writer.inline.append(_SPACE.sub(" ", text))
+
+
+def _table(element: Element, writer: _Writer) -> None:
+    rows = [row for row in element.iter() if _name(row) == "tr"]
+    cells = [[cell for cell in row if _name(cell) == "td"] for row in rows]
+    nested = any(_name(inner) == "table" for inner in element.iterdescendants())
+    if nested or all(len(row) < 2 for row in cells) or any(_is_layout(cell) for row in cells for cell in row):
+        _children(element, writer)
+        return
+    captions = [inline_text(child) for child in element if _name(child) == "caption"]
+    lines = captions + [" | ".join(inline_text(cell) for cell in row) for row in cells]
+    text = "\n".join(line for line in lines if line.strip(" |"))
+    if text and writer.items is None:
+        writer.blocks.append(text)
+    elif text:
+        writer.inline.append(" " + text.replace("\n", "; "))
+
+
+def _is_layout(cell: Element) -> bool:
+    """A cell that holds paragraphs is part of a page's layout, not of a table."""
+    return sum(1 for child in cell.iterdescendants() if _name(child) in ("p", "h1", "h2", "h3")) > 2
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _lines(text: str) -> str:
+    """Lines as the line breaks part them, each squeezed; empty ones go."""
+    return "\n".join(filter(None, (_SPACE.sub(" ", line).strip(" ") for line in text.split(_BREAK))))
+
+
+_SPECIAL = {"br": _line_break, "ul": _list, "ol": _list, "blockquote": _quote, "pre": _preformatted, "table": _table}
