@@ -140,7 +140,7 @@ def _chat(options: argparse.Namespace) -> int:
 def _turn(assistant: Assistant, question: str, history: list[tuple[str, str]], painter: Painter) -> None:
     """Answer one question of a chat; a failure or Ctrl-C ends the turn, not the chat."""
     try:
-        answer, shown = _stream(assistant.stream(question, tuple(history)))
+        answer, shown = _stream(assistant.stream(question, tuple(history)), question, painter)
     except KeyboardInterrupt:
         print(painter.paint("\n  Stopped.", "yellow"))
         return
@@ -151,12 +151,14 @@ def _turn(assistant: Assistant, question: str, history: list[tuple[str, str]], p
     history.append((question, answer.text))
 
 
-def _stream(answers: Iterator[Answer]) -> tuple[Answer, bool]:
-    """Print the text as it grows. Returns the last answer and whether its text stands there as it is."""
+def _stream(answers: Iterator[Answer], asked: str, painter: Painter) -> tuple[Answer, bool]:
+    """Print the text as it grows, under how the question was read. Returns the last answer and whether its text stands there as it is."""
     printed, answer = "", None
     for answer in answers:
         text = clean(answer.text)
         if answer.answered and text.startswith(printed):
+            if not printed:
+                _print_lines(painter.reading(answer, asked))
             print(text[len(printed) :], end="", flush=True)
             printed = text
     if printed:
@@ -174,10 +176,10 @@ def _welcome(assistant: Assistant, painter: Painter) -> Iterator[str]:
 
 
 def _next_question(typed: bool) -> str | None:
-    """The next line without white space around it; None when there are no more."""
+    """The next line without white space around it; None when there are no more, or Ctrl-C says so."""
     try:
         return input("\n> " if typed else "").strip()
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):
         if typed:
             print()
         return None

@@ -59,10 +59,9 @@ class Painter:
         return f"\x1b[{';'.join(_STYLES[style] for style in styles)}m{text}\x1b[0m"
 
     def answer(self, answer: Answer, *, asked: str, skip_text: bool = False) -> Iterator[str]:
-        """All there is to say about `answer`, refusals and doubts told apart; `skip_text` when the text stands there already."""
-        if answer.question.strip() != asked.strip():
-            yield self.paint(f"Read as: {answer.question}", "dim")
+        """All there is to say about `answer`, refusals and doubts told apart; `skip_text` when reading and text stand there already."""
         if not skip_text:
+            yield from self.reading(answer, asked)
             yield self.paint(answer.text, "bold") if answer.answered else self.paint(answer.text, "yellow")
         yield from self.citations(answer.citations)
         for doubt in answer.unsupported:
@@ -72,6 +71,11 @@ class Painter:
             yield from self.citations(answer.closest[:1])
         if answer.notice:
             yield self.paint(f"  Note: {answer.notice}", "yellow")
+
+    def reading(self, answer: Answer, asked: str) -> Iterator[str]:
+        """How a question was read that leans on the conversation; nothing when it was taken as it stands."""
+        if " ".join(answer.question.split()) != " ".join(asked.split()):
+            yield self.paint(f"Read as: {answer.question}", "dim")
 
     def check(self, check: Check) -> Iterator[str]:
         """The verdict on a statement and its evidence."""

@@ -1,0 +1,324 @@
+"""The command line on an assistant whose answers are known: what is printed where, and the exit status."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from article_chat import cli
+from article_chat.datatypes import REFUSAL, Answer, Check, Citation, Unsupported
+from article_chat.errors import ArticleError, ModelError, QuestionError, StoreError, WeightsError
+from article_chat.terminal import Painter, clean, escape_json, wants_colour
+
+TEXT = "The bridge was opened in 1932.\n\nIt carries trains."
+QUOTE = TEXT[:30]
+CITATION = Citation(1, 0, 30, QUOTE, QUOTE, 0, 30, "abc", "Bridge", 2)
+ANSWERED = Answer("It was opened in 1932 [1].", "When was it opened?", True, "1932", (CITATION,), 0.9, "reader")
+REFUSED = Answer(REFUSAL, "Who built it?", False, closest=(CITATION,), confidence=0.1, answered_by="reader")
+
+
+@dataclass
+class Article:
+    text: str = TEXT
+    title: str | None = "Bridge"
+    notes: tuple[str, ...] = ("The encoding was guessed: windows-1252.",)
+
+
+class Fake:
+    """Stands where `Assistant` does; what it says is set by the test."""
+
+    opened: list[tuple[Any, Any]]
+    reply: Answer | BaseException
+    partials: tuple[str, ...] = ()
+
+    def __init__(self) -> None:
+        self.article, self.title, self.examples, self.model_label = Article(), "Bridge", ("When?",), "The article's own words"
+        self.closed = self.warm = False
+        self.seen: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+
+    def answer(self, question: str, history: tuple[tuple[str, str], ...] = ()) -> Answer:
+        self.seen.append((question, history))
+        if isinstance(self.reply, BaseException):
+            raise self.reply
+        return self.reply
+
+    def stream(self, question: str, history: tuple[tuple[str, str], ...] = ()) -> Iterator[Answer]:
+        final = self.answer(question, history)
+        for text in self.partials:
+            yield replace(final, text=text)
+        yield final
+
+    def check(self, statement: str) -> Check:
+        supported = "1932" in statement
+        return Check(statement, supported, 0.9 if supported else 0.1, (CITATION,), None if supported else "The year differs.")
+
+    def warm_up(self) -> None:
+        self.warm = True
+
+    def close(self) -> None:
+        self.closed = True
+
+    def __enter__(self) -> Fake:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@dataclass(frozen=True)
+class Settings:
+    model: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 7860
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
+    assistant = Fake()
+    assistant.reply = ANSWERED
+    assistant.opened = []
+
+    class Assistant:
+        @staticmethod
+        def open(article: Any = None, *, config: Any = None) -> Fake:
+            assistant.opened.append((article, config))
+            return assistant
+
+    for name, attribute in (("assistant", Assistant), ("config", Settings)):
+        module = ModuleType(f"article_chat.{name}")
+        setattr(module, attribute.__name__, attribute)
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.delenv("ARTICLE_CHAT_DEBUG", raising=False)
+    return assistant
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+
+
+def test_ask_prints_answer_and_citation(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["ask", "When was it opened?"]) == 0
+    assert capsys.readouterr().out.splitlines() == [ANSWERED.text, f"  [1] “{QUOTE}” (page 2, characters 0–30)"]
+    assert fake.opened == [(None, Settings())]
+    assert fake.closed
+
+
+def test_json_is_exactly_the_dictionary(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    fake.reply = replace(ANSWERED, text="“Ünïcode” \u009b31m\u202e\x1b[2J", unsupported=(Unsupported("No.", "Because."),))
+    assert cli.main(["ask", "--json", "When was it opened?"]) == 0
+    out = capsys.readouterr().out
+    assert json.loads(out) == json.loads(json.dumps(fake.reply.to_dict()))
+    assert "Ünïcode" in out
+    assert not set(out) & {"\u009b", "\u202e", "\x1b"}
+
+
+def test_a_refusal_is_status_0_and_names_the_closest_passage_as_no_answer(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    fake.reply = REFUSED
+    assert cli.main(["ask", "Who built it?"]) == 0
+    first, second, third = capsys.readouterr().out.splitlines()
+    assert (first, QUOTE in third) == (REFUSAL, True)
+    assert "not an answer" in second
+
+
+def test_reading_doubts_and_notices_are_shown(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    fake.reply = replace(ANSWERED, unsupported=(Unsupported("It is red.", "no words for it"),), notice="The model failed.")
+    cli.main(["ask", "And when?"])
+    out = capsys.readouterr().out
+    assert out.startswith("Read as: When was it opened?\n")
+    assert "It is red. (no words for it)" in out
+    assert "Note: The model failed." in out
+
+
+def test_articles_and_model_reach_the_assistant(fake: Fake) -> None:
+    cli.main(["ask", "x", "--article", "a.txt", "--article", "b.txt", "--model", "openai:m"])
+    cli.main(["check", "x", "--article", "a.txt"])
+    assert fake.opened == [(["a.txt", "b.txt"], Settings(model="openai:m")), ("a.txt", Settings())]
+
+
+def test_question_from_standard_input(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed(monkeypatch, "When was\nit opened?\n")
+    assert cli.main(["ask", "-"]) == 0
+    assert fake.seen[0][0] == "When was\nit opened?\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (QuestionError("The question is too long."), 2),
+        (ArticleError("no.txt: no such file."), 2),
+        (StoreError("The store cannot be opened.", path=Path("s")), 1),
+        (WeightsError("The weights differ.", path=Path("w")), 1),
+        (ModelError("No key."), 1),
+        (RuntimeError("Something\nbroke."), 1),
+        (KeyboardInterrupt(), 130),
+    ],
+)
+def test_failures_are_one_line_and_a_status(fake: Fake, capsys: pytest.CaptureFixture[str], error: BaseException, status: int) -> None:
+    fake.reply = error
+    assert cli.main(["ask", "x"]) == status
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1
+    assert captured.err.startswith("article-chat: ")
+    assert " ".join(str(error).split()) in captured.err
+    assert fake.closed
+
+
+def test_debug_shows_where_it_failed(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARTICLE_CHAT_DEBUG", "1")
+    fake.reply = RuntimeError("deep inside")
+    with pytest.raises(RuntimeError, match="deep inside"):
+        cli.main(["ask", "x"])
+
+
+def test_a_question_that_is_not_utf8_is_bad_input(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["ask", "caf\udce9"]) == 2
+    assert "not valid UTF-8" in capsys.readouterr().err
+    assert not fake.opened
+
+
+@pytest.mark.parametrize("arguments", [[], ["ask"], ["nonsense"], ["serve", "--port", "x"], ["serve", "--port", "70000"], ["eval", "f", "--limit", "0"]])
+def test_wrong_usage_is_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.main(arguments)
+    assert caught.value.code == 2
+    assert "usage: article-chat" in capsys.readouterr().err
+
+
+def test_check_prints_the_verdict(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "Opened in 1932."]) == 0
+    assert capsys.readouterr().out.startswith("Supported by the article (90%).\n  [1] ")
+    assert cli.main(["check", "Opened in 1933."]) == 0
+    assert capsys.readouterr().out.startswith("Not supported by the article (10%). The year differs.\n")
+    cli.main(["check", "--json", "Opened in 1933."])
+    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(fake.check("Opened in 1933.").to_dict()))
+
+
+def test_chat_streams_and_remembers(fake: Fake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    fake.partials = ("It was", "It was opened")
+    typed(monkeypatch, "When was it opened?\n\nAnd why?\n/new\nWhat?\n")
+    assert cli.main(["chat"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("It was opened in 1932 [1].\n  [1] “") == 3
+    assert out.count("Read as: When was it opened?\nIt was opened") == 2
+    first = ("When was it opened?", ANSWERED.text)
+    assert fake.seen == [("When was it opened?", ()), ("And why?", (first,)), ("What?", ())]
+
+
+def test_chat_shows_the_final_text_when_a_partial_was_taken_back(fake: Fake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    fake.partials = ("The net profit",)
+    fake.reply = REFUSED
+    typed(monkeypatch, "Who built it?\n")
+    cli.main(["chat"])
+    assert REFUSAL in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize(("error", "said"), [(ModelError("No server."), "No server."), (KeyboardInterrupt(), "Stopped.")])
+def test_a_failed_turn_does_not_end_the_chat(
+    fake: Fake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: BaseException, said: str
+) -> None:
+    fake.reply = error
+    typed(monkeypatch, "a\nb\n")
+    assert cli.main(["chat"]) == 0
+    assert capsys.readouterr().out.count(said) == 2
+    assert fake.seen[1] == ("b", ())
+
+
+def test_index_warms_up_and_tells(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["index", "bridge.txt"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.startswith(f"Bridge  ({len(TEXT)} characters, ")
+    assert "windows-1252" in captured.err
+    assert fake.warm
+    assert fake.closed
+
+
+@pytest.mark.parametrize("command", ["", "ask", "chat", "check", "serve", "index", "eval", "mcp"])
+def test_help_explains_every_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.main([*command.split(), "--help"])
+    assert caught.value.code == 0
+    out = capsys.readouterr().out
+    assert f"usage: article-chat {command}".strip() in out
+    assert command or all(word in out for word in ("examples:", "Exit status", "ask", "serve", "eval"))
+
+
+def test_what_a_terminal_would_obey_is_not_printed() -> None:
+    assert clean("a\x1b[31mb\x1b]0;title\x07c\x1b]52;c;evil\x1b\\d\x9b1me\rf\bg\x7f\u202eh\ti\nj\r\nk") == "abcd1mefgh\ti\nj\nk"
+    hostile = replace(CITATION, quote="one\x1b[2J\ntwo\x1b]8;;http://x\x07")
+    (line,) = Painter(colour=False).citations((hostile,))
+    assert line.startswith("  [1] “one two” ")
+
+
+def test_several_articles_are_told_apart() -> None:
+    lines = list(Painter(colour=False).citations((CITATION, replace(CITATION, number=2, article_id="def", article_title=None, page=None))))
+    assert "(Bridge, page 2, " in lines[0]
+    assert "(def, characters" in lines[1]
+
+
+def test_escaped_json_has_the_same_values() -> None:
+    values = {"a": "é\x7f\x85\u2028\u202e\\"}
+    escaped = escape_json(json.dumps(values, ensure_ascii=False))
+    assert json.loads(escaped) == values
+    assert not set(escaped) & set("\x7f\x85\u2028\u202e")
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stream", "environment", "expected"),
+    [(Screen(), {}, True), (Screen(), {"NO_COLOR": "1"}, False), (Screen(), {"TERM": "dumb"}, False), (io.StringIO(), {}, False)],
+)
+def test_colour_only_where_it_is_wanted(stream: io.StringIO, environment: dict[str, str], expected: bool) -> None:
+    assert wants_colour(stream, environment) is expected
+    assert Painter(colour=expected).paint("x", "bold", "red") == ("\x1b[1;31mx\x1b[0m" if expected else "x")
+
+
+PROGRAM = """
+import sys
+from article_chat import cli
+from article_chat.terminal import prepare_streams
+def run(options):
+    for _ in range(20000):
+        print("“Ünïcode” \\U0001f600")
+    return 0
+cli._ask = run
+sys.exit(cli.main(["ask", "x"]))
+"""
+
+
+@pytest.fixture
+def child(root: Path) -> Callable[..., subprocess.Popen[bytes]]:
+    def start(**environment: str) -> subprocess.Popen[bytes]:
+        names = {"PYTHONPATH": str(root / "src"), "PATH": "", **environment}
+        return subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=names)
+
+    return start
+
+
+def test_a_closed_pipe_is_no_failure(child: Callable[..., subprocess.Popen[bytes]]) -> None:
+    process = child()
+    assert process.stdout
+    assert process.stderr
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait() == 0
+
+
+def test_a_terminal_that_is_not_utf8_gets_escapes(child: Callable[..., subprocess.Popen[bytes]]) -> None:
+    out, err = child(PYTHONIOENCODING="ascii").communicate()
+    assert out.splitlines()[0] == rb"\u201c\xdcn\xefcode\u201d \U0001f600"
+    assert err == b""
