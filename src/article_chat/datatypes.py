@@ -1,0 +1,156 @@
+"""The values that travel between the stages: all frozen, all offsets in characters of `Article.text`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+REFUSAL = "The article doesn't say."
+"""The one refusal phrase: prompts, code and tests share it."""
+
+Span = tuple[int, int]
+"""(start, end), end exclusive, in characters."""
+
+History = Sequence[tuple[str, str]]
+"""Earlier (question, answer text) turns, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Characters `start:end` of the article whose id is `article_id`."""
+
+    article_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences: `text == article.text[start:end]`, `sentences` are absolute spans inside it."""
+
+    article_id: str
+    index: int
+    start: int
+    end: int
+    text: str
+    sentences: tuple[Span, ...]
+
+    @property
+    def place(self) -> Place:
+        return Place(self.article_id, self.start, self.end)
+
+    def sentence_at(self, position: int) -> Span:
+        """The sentence that holds the absolute character `position`; the nearest one when it falls between two."""
+        return min(self.sentences, key=lambda s: 0 if s[0] <= position < s[1] else min(abs(position - s[0]), abs(position - s[1] + 1)))
+
+    def quote(self, span: Span) -> str:
+        return self.text[span[0] - self.start : span[1] - self.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A retrieved passage. `dense` is the cosine similarity (-1..1), `lexical` the BM25 score (>= 0), `score` the fusion of both."""
+
+    passage: Passage
+    score: float
+    dense: float
+    lexical: float
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of a draft answer and the places that carry it; `reason` says what is wrong when none does."""
+
+    text: str
+    places: tuple[Place, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an answerer hands to the citations: statements in order, the short answer, and how sure it is (0..1).
+
+    `lead` comes before the statements and is our own words ("In short:"), never a claim about the world. `separator` joins the statements.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    answered: bool = False
+    span: str | None = None
+    confidence: float = 0.0
+    answered_by: str = ""
+    closest: tuple[Place, ...] = ()
+    lead: str = ""
+    notice: str | None = None
+    separator: str = " "
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in the article: `article.text[start:end] == quote`, always.
+
+    `passage` is the text around it (`article.text[passage_start:passage_end]`); `page` counts from 1 where the source has pages.
+    """
+
+    number: int
+    start: int
+    end: int
+    quote: str
+    passage: str
+    passage_start: int
+    passage_end: int
+    article_id: str
+    article_title: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A sentence of the answer that nothing in the article supports, and why."""
+
+    sentence: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Whether the article supports a statement. `score` is 0..1; `citations` the evidence; `reason` what is lacking."""
+
+    statement: str
+    supported: bool
+    score: float
+    citations: tuple[Citation, ...]
+    reason: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return _plain(asdict(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or a refusal (`answered` is False: the article does not say).
+
+    `text` carries [n] markers that match `citations`; `span` is the short answer in the article's own words; `confidence` (0..1) is the
+    calibrated probability that the citations answer the question; `answered_by` names who answered; `unsupported` lists sentences that no
+    passage supports; `closest` are the nearest passages of a refusal, not an answer; `notice` tells what degraded, if anything did.
+    """
+
+    text: str
+    question: str
+    answered: bool
+    span: str | None = None
+    citations: tuple[Citation, ...] = ()
+    confidence: float = 0.0
+    answered_by: str = ""
+    unsupported: tuple[Unsupported, ...] = ()
+    closest: tuple[Citation, ...] = ()
+    notice: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values: dicts, lists, strings, numbers, booleans, None."""
+        return _plain(asdict(self))
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}

@@ -1,0 +1,74 @@
+"""Everything that can go wrong, under one root.
+
+A message names the offending value and says what to do; each child keeps the evidence in attributes, so that a caller need not parse text.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ArticleChatError(Exception):
+    """Root of every error this package raises on purpose."""
+
+
+class InputError(ArticleChatError):
+    """What the caller gave cannot be used: exit status 2 on the command line, HTTP 400."""
+
+
+class QuestionError(InputError):
+    """The question is not text, or history is not pairs of text."""
+
+    def __init__(self, message: str, *, value: object = None) -> None:
+        super().__init__(message)
+        self.value = value
+
+
+class ArticleError(InputError):
+    """An article that cannot be read. `source` is the path or URL as it was given."""
+
+    def __init__(self, message: str, *, source: str | Path | None = None) -> None:
+        super().__init__(message)
+        self.source = source
+
+
+class LimitError(ArticleError):
+    """An article over a limit. `limit` and `size` are in `unit`."""
+
+    def __init__(
+        self, message: str, *, source: str | Path | None = None, limit: float = 0, size: float = 0, unit: str = ""
+    ) -> None:
+        super().__init__(message, source=source)
+        self.limit, self.size, self.unit = limit, size, unit
+
+
+class ConfigError(InputError):
+    """A setting, or a prompt file, that cannot be used. `name` is the setting's or the file's."""
+
+    def __init__(self, message: str, *, name: str = "") -> None:
+        super().__init__(message)
+        self.name = name
+
+
+class WeightsError(ArticleChatError):
+    """A model file that is missing, or whose hash is not the one expected. `path` is the file."""
+
+    def __init__(self, message: str, *, path: Path) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class StoreError(ArticleChatError):
+    """The Chroma store cannot be opened, written or repaired. `path` is its folder."""
+
+    def __init__(self, message: str, *, path: Path) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class ModelError(ArticleChatError):
+    """The chat model failed: absent package, key or server, time limit, unusable reply. `model` is the setting."""
+
+    def __init__(self, message: str, *, model: str = "") -> None:
+        super().__init__(message)
+        self.model = model

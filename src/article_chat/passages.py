@@ -1,0 +1,148 @@
+"""Text -> sentences and passages, with offsets into the text.
+
+A line of an article is a paragraph, a heading or a list item, so a line break always ends a sentence; inside a line sentencex decides.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from article_chat.datatypes import Passage, Span
+
+MAX_WORD_PIECES = 110
+"""Word pieces of a passage at most: the embedding model reads 256, the reader was trained on this."""
+
+MAX_SENTENCE_CHARS = 1200
+"""A longer "sentence" (a table, text without full stops) is cut at a word boundary, so that a quote stays readable."""
+
+COMFORTABLE_WORD_PIECES = 70
+"""A passage that has this many already ends with its paragraph rather than reach into the next."""
+
+CountWordPieces = Callable[[Sequence[str]], Sequence[int]]
+"""The number of word pieces of each text, special tokens not counted."""
+
+_LINE = re.compile(r"[^\n]+")
+_NOT_A_STOP = re.compile(r"(?:^|\s)(?:[A-Z]|No|no|vs|ca|approx|cf|al|Nos|vol|Vol|pp|Sr|Jr|Gov|Sen|Rep|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Pvt|Messrs)\.$")
+_LOWER_START = re.compile(r"\s*[a-z]")
+_NO_WORDS = re.compile(r"\s*(?:[^\w]|\d|_)*\s*$|\s*\[[^\]\n]{1,40}\]\s*$")
+_QUOTE_TAIL = re.compile(r"[\"'”’»)\]]+\s*$")
+
+
+def split_sentences(text: str, *, language: str = "en") -> list[Span]:
+    """Spans of the sentences of `text`, in order, without surrounding white space. Only white space lies between them."""
+    spans: list[Span] = []
+    for line in _LINE.finditer(text):
+        for start, end in _split_line(line.group(), language):
+            spans.extend(_cut_long(text, line.start() + start, line.start() + end))
+    return spans
+
+
+def split_passages(text: str, *, article_id: str, count: CountWordPieces, language: str = "en") -> list[Passage]:
+    """Passages of whole sentences under `MAX_WORD_PIECES`, each but the first beginning with the last sentence of the one before.
+
+    The overlap is left out where it would not fit. Together they hold every sentence.
+    """
+    sentences, sizes = measure_sentences(text, count, language=language)
+    if not sentences:
+        return []
+    return [
+        Passage(article_id, index, sentences[first][0], sentences[last - 1][1], text[sentences[first][0] : sentences[last - 1][1]],
+                tuple(sentences[first:last]))
+        for index, (first, last) in enumerate(_group(text, sentences, sizes))
+    ]  # fmt: skip
+
+
+def measure_sentences(text: str, count: CountWordPieces, *, language: str = "en") -> tuple[list[Span], list[int]]:
+    """Sentences and their sizes in word pieces; one that no passage could hold is cut into parts."""
+    sentences = split_sentences(text, language=language)
+    return _cut_heavy(text, sentences, count([text[start:end] for start, end in sentences]) if sentences else [], count)
+
+
+def _split_line(line: str, language: str) -> list[Span]:
+    from sentencex import get_sentence_boundaries
+
+    pieces: list[Span] = []
+    for boundary in get_sentence_boundaries(language, line):
+        start, end = boundary["start_index"], boundary["end_index"]
+        if pieces and _continues(line[pieces[-1][0] : pieces[-1][1]], line[start:end]):
+            pieces[-1] = (pieces[-1][0], end)
+        else:
+            pieces.append((start, end))
+    return [span for span in (_strip(line, start, end) for start, end in pieces) if span[0] < span[1]]
+
+
+def _continues(before: str, after: str) -> bool:
+    """Whether a cut between the two was wrong: an abbreviation or initial before it, a lower-case word after a quotation, no words after it."""
+    if _NOT_A_STOP.search(before.rstrip()) or _NO_WORDS.match(after):
+        return True
+    return bool(_QUOTE_TAIL.search(before) and _LOWER_START.match(after))
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _cut_long(text: str, start: int, end: int) -> list[Span]:
+    spans: list[Span] = []
+    while end - start > MAX_SENTENCE_CHARS:
+        cut = _word_boundary(text, start, start + MAX_SENTENCE_CHARS)
+        spans.append(_strip(text, start, cut))
+        start, end = _strip(text, cut, end)
+    if start < end:
+        spans.append((start, end))
+    return spans
+
+
+def _word_boundary(text: str, start: int, limit: int) -> int:
+    """The last place at or before `limit` where a cut parts no word; in a word without end, no letter from its marks."""
+    for position in range(limit, start + (limit - start) // 2, -1):
+        if text[position - 1].isspace():
+            return position
+    position = limit
+    while position > start + 1 and (unicodedata.combining(text[position]) or text[position] in "\u200d\ufe0f" or text[position - 1] == "\u200d"):
+        position -= 1
+    return position if position > start + 1 else limit
+
+
+def _cut_heavy(text: str, sentences: list[Span], sizes: Sequence[int], count: CountWordPieces) -> tuple[list[Span], list[int]]:
+    """Halve sentences of too many word pieces until each fits a passage."""
+    spans: list[Span] = []
+    weights: list[int] = []
+    for span, size in zip(sentences, sizes, strict=True):
+        pending = [(span, size)]
+        while pending:
+            (start, end), weight = pending.pop()
+            if weight <= MAX_WORD_PIECES or end - start < 2:
+                spans.append((start, end))
+                weights.append(weight)
+                continue
+            middle = _word_boundary(text, start, start + (end - start + 1) // 2)
+            halves = [half for half in (_strip(text, start, middle), _strip(text, middle, end)) if half[0] < half[1]]
+            measured = count([text[a:b] for a, b in halves])
+            pending.extend(reversed(list(zip(halves, measured, strict=True))))
+    return spans, weights
+
+
+def _group(text: str, sentences: Sequence[Span], sizes: Sequence[int]) -> list[tuple[int, int]]:
+    """Runs [first, last) of sentences that make up the passages."""
+    ends_paragraph = [("\n" in text[a[1] : b[0]]) for a, b in pairwise(sentences)] + [True]
+    groups: list[tuple[int, int]] = []
+    first, total = 0, 0
+    for position, size in enumerate(sizes):
+        full = total + size > MAX_WORD_PIECES
+        rounded = position > first and total >= COMFORTABLE_WORD_PIECES and ends_paragraph[position - 1]
+        if position > first and (full or rounded):
+            groups.append((first, position))
+            overlap = sizes[position - 1] + size <= MAX_WORD_PIECES and position - 1 > first
+            first = position - 1 if overlap else position
+            total = sizes[position - 1] if overlap else 0
+        total += size
+    groups.append((first, len(sentences)))
+    return groups

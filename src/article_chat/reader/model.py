@@ -1,0 +1,130 @@
+"""The trained reader: question and passages in, the best spans and "no answer here" of each out. onnxruntime and tokenizers, no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from article_chat import weights
+
+if TYPE_CHECKING:
+    import onnxruntime
+    from tokenizers import Encoding, Tokenizer
+
+WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
+WEIGHTS_SHA256 = "eedaa2f47b44c0e3e92e131f6cb3c7450e2e6c652df7970e5d43fc562931d5f4"
+"""Hash of the weights that ship; `python -m article_chat.reader.ship` writes it."""
+
+MAX_QUESTION_WORD_PIECES = 48
+MAX_WORD_PIECES = 256
+LONGEST_SPAN = 30
+"""Word pieces of a span at most."""
+SPANS = 8
+"""Spans kept of a passage."""
+BATCH = 8
+
+Logits = np.ndarray[Any, np.dtype[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanScore:
+    """Characters `start:end` of a passage; `margin` is its logit less that of "no answer here" in the same passage."""
+
+    start: int
+    end: int
+    margin: float
+    logit: float
+
+
+@dataclass(frozen=True, slots=True)
+class PassageReading:
+    """The best spans of a passage, best first; empty when nothing in it could be read."""
+
+    spans: tuple[SpanScore, ...]
+
+    @property
+    def margin(self) -> float:
+        """Of the best span; very low when there is none."""
+        return self.spans[0].margin if self.spans else -30.0
+
+
+class Reader:
+    """Loaded when first used; thread-safe. `path` and `sha256` default to the weights that ship."""
+
+    def __init__(self, path: Path = WEIGHTS, sha256: str = WEIGHTS_SHA256) -> None:
+        self._path, self._sha256 = path, sha256
+
+    def read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
+        """One reading a passage, in order. A passage longer than the window (256 word pieces with the question) is read to there."""
+        question = self._shorten(question)
+        order = sorted(range(len(passages)), key=lambda i: len(passages[i]))
+        readings = [PassageReading(())] * len(passages)
+        for first in range(0, len(order), BATCH):
+            rows = order[first : first + BATCH]
+            encodings = self._tokenizer.encode_batch([(question, passages[i]) for i in rows])
+            for row, encoding, logits in zip(rows, encodings, self._run(encodings), strict=True):
+                readings[row] = best_spans(encoding, logits)
+        return readings
+
+    def load(self) -> None:
+        """Load now rather than at the first question."""
+        self.read("Is it loaded?", ["It is."])
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        return weights.open_session("reader", load_tensors(self._path, self._sha256))
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        tokenizer = weights.minilm_tokenizer()
+        tokenizer.enable_truncation(MAX_WORD_PIECES, strategy="only_second")
+        tokenizer.enable_padding()
+        return tokenizer
+
+    def _shorten(self, question: str) -> str:
+        encoding = self._tokenizer.encode(question, add_special_tokens=False)
+        size = sum(encoding.attention_mask)
+        return question if size <= MAX_QUESTION_WORD_PIECES else question[: encoding.offsets[MAX_QUESTION_WORD_PIECES - 1][1]]
+
+    def _run(self, encodings: Sequence[Encoding]) -> Logits:
+        ids, mask, types = (np.array([getattr(e, part) for e in encodings], dtype=np.int64) for part in ("ids", "attention_mask", "type_ids"))
+        logits: Logits = self._session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": types})[0]
+        return logits
+
+
+def load_tensors(path: Path, sha256: str) -> dict[str, np.ndarray[Any, Any]]:
+    """The reader's weights; the word embeddings, frozen in training, come from all-MiniLM-L6-v2 itself and are not shipped twice."""
+    from safetensors.numpy import load_file
+
+    tensors = load_file(weights.verify(path, sha256))
+    words = "embeddings.word_embeddings.weight"
+    return tensors | {f"bert.{words}": load_file(weights.minilm_weights())[words]}
+
+
+def best_spans(encoding: Encoding, logits: Logits, *, keep: int = SPANS) -> PassageReading:
+    """The best spans of one passage that do not overlap. `logits` is [tokens, 2]: start and end; token 0 is "no answer here".
+
+    Only tokens of the passage count, so a span never reaches into the question.
+    """
+    tokens = np.array([i for i, s in enumerate(encoding.sequence_ids) if s == 1], dtype=np.int64)
+    if not len(tokens):
+        return PassageReading(())
+    none = float(logits[0, 0] + logits[0, 1])
+    scores = logits[tokens, 0][:, None] + logits[tokens, 1][None, :]
+    lengths = np.arange(len(tokens))[None, :] - np.arange(len(tokens))[:, None]
+    scores = np.where((lengths >= 0) & (lengths < LONGEST_SPAN), scores, -np.inf)
+    spans: list[SpanScore] = []
+    while len(spans) < keep:
+        first, last = np.unravel_index(int(np.argmax(scores)), scores.shape)
+        best = float(scores[first, last])
+        if not np.isfinite(best):
+            break
+        start, end = encoding.offsets[tokens[first]][0], encoding.offsets[tokens[last]][1]
+        spans.append(SpanScore(start, end, best - none, best))
+        scores[: last + 1, first:] = -np.inf
+    return PassageReading(tuple(spans))

@@ -1,0 +1,40 @@
+"""Put trained weights into the package: `python -m article_chat.reader.ship TRAINED/model.safetensors`.
+
+Half precision, without the word embeddings (frozen in training, so those of all-MiniLM-L6-v2 serve), and the hash into `model.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+from pathlib import Path
+
+import numpy as np
+from safetensors.numpy import load_file, save_file
+
+from article_chat.reader import model
+
+FROZEN = "bert.embeddings.word_embeddings.weight"
+
+
+def ship(trained: Path, target: Path = model.WEIGHTS) -> str:
+    """Write `target` from the trained weights; returns its hash."""
+    tensors = {name: np.ascontiguousarray(array, dtype=np.float16) for name, array in load_file(trained).items() if name != FROZEN}
+    target.parent.mkdir(parents=True, exist_ok=True)
+    save_file(tensors, target)
+    return hashlib.sha256(target.read_bytes()).hexdigest()
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m article_chat.reader.ship", description=__doc__)
+    parser.add_argument("trained", type=Path)
+    sha256 = ship(parser.parse_args().trained)
+    source = Path(model.__file__)
+    source.write_text(re.sub(r'(WEIGHTS_SHA256 = )"\w*"', rf'\1"{sha256}"', source.read_text(encoding="utf-8")), encoding="utf-8")
+    print(f"{model.WEIGHTS}: {model.WEIGHTS.stat().st_size / 1e6:.1f} MB, sha256 {sha256}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,295 @@
+"""Train the reader: `python -m article_chat.reader.train --data reader-train.jsonl.gz --out DIR`.
+
+A BERT span head on all-MiniLM-L6-v2. Two losses: in every window start and end among its tokens and "no answer here" (the [CLS] token);
+over the windows of one question start and end among the tokens of all of them (Clark and Gardner 2018, shared normalisation), so that scores
+compare across the passages of an article. Word embeddings stay frozen, weights are averaged over the last third.
+
+Stop it at any time; the same command goes on from the last checkpoint. Needs torch and transformers, which come with sentence-transformers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch.nn.functional import cross_entropy, log_softmax
+from tqdm import tqdm
+from transformers import BertForQuestionAnswering
+
+from article_chat.reader.examples import Example, ExampleMaker, Window, load_corpus, mixture
+
+MAX_QUESTION_WORD_PIECES = 48
+MAX_WORD_PIECES_READ = 256
+"""Question and window together, at most: an answer over many sentences makes a window longer than a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a run depends on; stored with its checkpoints and compared when it goes on."""
+
+    windows: int = 60_000
+    batch: int = 24
+    rate: float = 1.0e-4
+    warm_up: float = 0.04
+    weight_decay: float = 0.01
+    group_loss: float = 0.5
+    negatives: int = 1
+    seed: int = 7
+    average_from: float = 0.6
+
+
+@dataclass(slots=True)
+class Batch:
+    """Token ids, mask and types: int64 [windows, tokens]; start and end: int64 [windows], 0 for "no answer here"; groups: windows of a question."""
+
+    ids: torch.Tensor
+    mask: torch.Tensor
+    types: torch.Tensor
+    passage: torch.Tensor
+    start: torch.Tensor
+    end: torch.Tensor
+    groups: list[range]
+
+    def to(self, device: torch.device) -> Batch:
+        return Batch(*(t.to(device) for t in (self.ids, self.mask, self.types, self.passage, self.start, self.end)), groups=self.groups)
+
+
+def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> Batch:
+    """Tensors of the windows of `examples`, padded to the longest."""
+    rows: list[tuple[Any, int, int]] = []
+    groups: list[range] = []
+    for example in examples:
+        first = len(rows)
+        question = _shorten(tokenizer, example.question)
+        for window in example.windows:
+            encoding = tokenizer.encode(question, window.text)
+            encoding.truncate(MAX_WORD_PIECES_READ)
+            rows.append(_locate(encoding, window))
+        groups.append(range(first, len(rows)))
+    width = max(len(encoding.ids) for encoding, _, _ in rows)
+    shape = (len(rows), width)
+    ids, mask, types = (torch.zeros(shape, dtype=torch.int64) for _ in range(3))
+    passage = torch.zeros(shape, dtype=torch.bool)
+    for row, (encoding, _, _) in enumerate(rows):
+        size = len(encoding.ids)
+        ids[row, :size] = torch.tensor(encoding.ids)
+        types[row, :size] = torch.tensor(encoding.type_ids)
+        mask[row, :size] = 1
+        passage[row, :size] = torch.tensor([s == 1 for s in encoding.sequence_ids])
+    start, end = (torch.tensor([row[k] for row in rows]) for k in (1, 2))
+    return Batch(ids, mask, types, passage, start, end, groups)
+
+
+def _shorten(tokenizer: Tokenizer, question: str) -> str:
+    encoding = tokenizer.encode(question, add_special_tokens=False)
+    return question if len(encoding.ids) <= MAX_QUESTION_WORD_PIECES else question[: encoding.offsets[MAX_QUESTION_WORD_PIECES - 1][1]]
+
+
+def _locate(encoding: Any, window: Window) -> tuple[Any, int, int]:
+    if window.answer is None:
+        return encoding, 0, 0
+    begin, stop = window.answer
+    inside = [i for i, s in enumerate(encoding.sequence_ids) if s == 1 and encoding.offsets[i][0] < stop and encoding.offsets[i][1] > begin]
+    return (encoding, inside[0], inside[-1]) if inside else (encoding, 0, 0)
+
+
+def loss_of(start: torch.Tensor, end: torch.Tensor, batch: Batch, group_loss: float) -> torch.Tensor:
+    """Mean loss of the logits [windows, tokens]."""
+    allowed = batch.passage.clone()
+    allowed[:, 0] = True
+    start, end = (logits.float().masked_fill(~allowed, -1e4) for logits in (start, end))
+    loss = (cross_entropy(start, batch.start) + cross_entropy(end, batch.end)) / 2
+    grouped = [g for g in batch.groups if len(g) > 1 and int(batch.start[g[0]]) > 0]
+    if grouped and group_loss:
+        loss = loss + group_loss * torch.stack([_across(start, end, batch, g) for g in grouped]).mean()
+    return loss
+
+
+def _across(start: torch.Tensor, end: torch.Tensor, batch: Batch, group: range) -> torch.Tensor:
+    rows = slice(group[0], group[-1] + 1)
+    return -(
+        log_softmax(start[rows, 1:].flatten(), 0)[int(batch.start[group[0]]) - 1] + log_softmax(end[rows, 1:].flatten(), 0)[int(batch.end[group[0]]) - 1]
+    ) / 2
+
+
+def batches(examples: Iterator[Example], size: int) -> Iterator[list[Example]]:
+    """Lists of examples of about `size` windows, of like length: a pool of 24 batches is sorted, cut and shuffled by its maker."""
+    pool: list[Example] = []
+    for example in examples:
+        pool.append(example)
+        if sum(len(e.windows) for e in pool) >= size * 24:
+            yield from _cut(pool, size)
+            pool = []
+    yield from _cut(pool, size)
+
+
+def _cut(pool: list[Example], size: int) -> list[list[Example]]:
+    pool.sort(key=lambda e: max(len(w.text) for w in e.windows) + len(e.question))
+    out: list[list[Example]] = [[]]
+    for example in pool:
+        if sum(len(e.windows) for e in out[-1]) >= size:
+            out.append([])
+        out[-1].append(example)
+    return [out[i] for i in torch.randperm(len(out)).tolist() if out[i]]
+
+
+class Trainer:
+    """Holds the model, the optimiser and the average; `run` goes from where it stands to the end or to the time limit."""
+
+    def __init__(self, model: BertForQuestionAnswering, tokenizer: Tokenizer, recipe: Recipe, out: Path) -> None:
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.model = model.to(self.device)
+        self.tokenizer, self.recipe, self.out = tokenizer, recipe, out
+        self.model.bert.embeddings.requires_grad_(False)
+        trained = [p for p in self.model.parameters() if p.requires_grad]
+        self.optimiser = torch.optim.AdamW(trained, lr=recipe.rate, weight_decay=recipe.weight_decay)
+        self.average = {n: p.detach().clone() for n, p in self._trained()}
+        self.averaged = 0
+        self.step, self.seen = 0, 0
+        self.log: list[dict[str, float]] = []
+
+    def _trained(self) -> list[tuple[str, torch.nn.Parameter]]:
+        return [(n, p) for n, p in self.model.named_parameters() if p.requires_grad]
+
+    def progress(self, elapsed: float, limit: float | None) -> float:
+        """How far the run is, 0..1: by windows, or by time where that is further."""
+        by_time = elapsed / limit if limit else 0.0
+        return min(1.0, max(self.seen / self.recipe.windows, by_time))
+
+    def rate_at(self, progress: float) -> float:
+        """Linear warm-up, then cosine to a hundredth of the peak."""
+        warm = self.recipe.warm_up
+        if progress < warm:
+            return self.recipe.rate * max(progress / warm, 0.02)
+        return self.recipe.rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (progress - warm) / (1 - warm))))
+
+    def run(self, maker: ExampleMaker, *, minutes: float | None = None, save_every: float = 300.0) -> None:
+        """Train; `minutes` ends the run early with the learning rate brought down in time."""
+        begun, saved = time.monotonic(), time.monotonic()
+        limit = minutes * 60 if minutes else None
+        left = self.recipe.windows - self.seen
+        torch.manual_seed(self.recipe.seed + self.step)
+        self.model.train()
+        with tqdm(total=left, unit="window", mininterval=10, smoothing=0.05) as bar:
+            for examples in batches(mixture(maker, left, negatives=self.recipe.negatives), self.recipe.batch):
+                done = self.progress(time.monotonic() - begun, limit)
+                if done >= 1.0:
+                    break
+                loss = self.update(encode(self.tokenizer, examples), done)
+                count = sum(len(e.windows) for e in examples)
+                bar.update(count)
+                self.seen += count
+                self._note(loss, bar)
+                if time.monotonic() - saved > save_every:
+                    self.save()
+                    saved = time.monotonic()
+        self.save()
+
+    def update(self, batch: Batch, progress: float) -> float:
+        """One optimiser step; returns the loss before it."""
+        batch = batch.to(self.device)
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.rate_at(progress)
+        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+            out = self.model(input_ids=batch.ids, attention_mask=batch.mask, token_type_ids=batch.types)
+        loss = loss_of(out.start_logits, out.end_logits, batch, self.recipe.group_loss)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([p for _, p in self._trained()], 1.0)
+        self.optimiser.step()
+        self.optimiser.zero_grad()
+        self.step += 1
+        if progress >= self.recipe.average_from and self.step % 10 == 0:
+            self._take_into_average()
+        return float(loss.detach())
+
+    def _take_into_average(self) -> None:
+        """Running mean with a memory of about 60 samples (600 steps)."""
+        self.averaged += 1
+        share = max(1 / self.averaged, 1 / 60)
+        with torch.no_grad():
+            for name, parameter in self._trained():
+                self.average[name].lerp_(parameter.detach(), share)
+
+    def _note(self, loss: float, bar: tqdm[Any]) -> None:
+        self._mean = 0.99 * getattr(self, "_mean", loss) + 0.01 * loss
+        bar.set_postfix(loss=f"{self._mean:.3f}", refresh=False)
+        if self.step % 100 == 0:
+            self.log.append({"step": self.step, "windows": self.seen, "loss": round(self._mean, 4)})
+
+    def averaged_state(self) -> dict[str, torch.Tensor]:
+        """The weights to ship: averaged ones where averaging has begun."""
+        state = {n: t.detach().cpu() for n, t in self.model.state_dict().items()}
+        return state | ({n: t.cpu() for n, t in self.average.items()} if self.averaged else {})
+
+    def save(self) -> None:
+        """Write the checkpoint (to go on from) and the weights (to use), each in one move."""
+        from safetensors.torch import save_file
+
+        self.out.mkdir(parents=True, exist_ok=True)
+        state = {"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict(), "average": self.average,
+                 "averaged": self.averaged, "step": self.step, "seen": self.seen, "log": self.log, "recipe": asdict(self.recipe)}  # fmt: skip
+        torch.save(state, self.out / "checkpoint.tmp")
+        (self.out / "checkpoint.tmp").replace(self.out / "checkpoint.pt")
+        save_file({n: t.half().contiguous() for n, t in self.averaged_state().items()}, self.out / "model.tmp")
+        (self.out / "model.tmp").replace(self.out / "model.safetensors")
+        self.model.config.to_json_file(self.out / "config.json")
+        self.tokenizer.save(str(self.out / "tokenizer.json"))
+        (self.out / "log.json").write_text(json.dumps({"recipe": asdict(self.recipe), "log": self.log}, indent=1), encoding="utf-8")
+
+    def resume(self) -> bool:
+        """Load the checkpoint, if there is one of the same recipe."""
+        path = self.out / "checkpoint.pt"
+        if not path.exists():
+            return False
+        state = torch.load(path, map_location=self.device, weights_only=True)
+        if state["recipe"] != asdict(self.recipe):
+            raise SystemExit(f"{path} was made by another recipe ({state['recipe']}); give --out another folder, or delete it to begin again")
+        self.model.load_state_dict(state["model"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.average, self.averaged = state["average"], state["averaged"]
+        self.step, self.seen, self.log = state["step"], state["seen"], state["log"]
+        return True
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer of a model folder, without the padding and truncation it presets."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m article_chat.reader.train", description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("--data", type=Path, required=True, help=".jsonl or .jsonl.gz: source, title, context, qas in each line")
+    parser.add_argument("--start", type=Path, required=True, help="folder of the model to start from: all-MiniLM-L6-v2, or an earlier reader")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and weights; goes on from a checkpoint found there")
+    parser.add_argument("--windows", type=int, default=Recipe().windows, help="windows to train on (default %(default)s)")
+    parser.add_argument("--batch", type=int, default=Recipe().batch)
+    parser.add_argument("--rate", type=float, default=Recipe().rate, help="peak learning rate (default %(default)s)")
+    parser.add_argument("--negatives", type=int, default=Recipe().negatives, help="windows without the answer per answerable question (default %(default)s)")
+    parser.add_argument("--seed", type=int, default=Recipe().seed)
+    parser.add_argument("--minutes", type=float, help="end by then, with the learning rate brought down in time")
+    parser.add_argument("--limit", type=int, help="read only so many lines of --data")
+    args = parser.parse_args(argv)
+    recipe = Recipe(windows=args.windows, batch=args.batch, rate=args.rate, negatives=args.negatives, seed=args.seed)
+    tokenizer = load_tokenizer(args.start)
+    corpus = load_corpus(args.data, lambda texts: [len(e.ids) for e in tokenizer.encode_batch(list(texts), add_special_tokens=False)], limit=args.limit)
+    print(f"{len(corpus.contexts)} contexts, {len(corpus.answerable)} answerable, {len(corpus.unanswerable)} unanswerable questions", flush=True)
+    trainer = Trainer(BertForQuestionAnswering.from_pretrained(args.start, dtype=torch.float32, local_files_only=True), tokenizer, recipe, args.out)
+    if trainer.resume():
+        print(f"going on from step {trainer.step}, window {trainer.seen}", flush=True)
+    trainer.run(ExampleMaker(corpus, seed=recipe.seed + trainer.step), minutes=args.minutes)
+
+
+if __name__ == "__main__":
+    main()
