@@ -7,11 +7,12 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from article_chat.ui.page import Server, start
 from tests.browser.fakes import FakeAssistant
@@ -62,8 +63,7 @@ def server(assistant: FakeAssistant) -> Iterator[Server]:
 @contextmanager
 def watched(browser: Browser, url: str, *, size: str = "desktop", dark: bool = False, path: str = "/", expect_errors: bool = False) -> Iterator[Page]:
     """A page of a new visitor. On leaving, no console error may have been seen and no request may have gone elsewhere."""
-    context = browser.new_context(viewport=SIZES[size], color_scheme="dark" if dark else "light", has_touch=size == "phone", reduced_motion="reduce")
-    page = context.new_page()
+    page = _context(browser, size, dark).new_page()
     errors: list[str] = []
     away: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
@@ -82,7 +82,13 @@ def watched(browser: Browser, url: str, *, size: str = "desktop", dark: bool = F
         assert expect_errors or not errors, f"console errors: {errors}"
         assert page.evaluate("window.hacked") is None
     finally:
-        context.close()
+        page.close()
+
+
+@cache
+def _context(browser: Browser, size: str, dark: bool) -> BrowserContext:
+    """One context per look, for its cache of Gradio's files; every page in it is a visitor of its own."""
+    return browser.new_context(viewport=SIZES[size], color_scheme="dark" if dark else "light", has_touch=size == "phone", reduced_motion="reduce")
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ class Block:
 class ArticlePane:
     """The articles of one assistant as HTML; blocks are numbered through all of them.
 
-    The element of block `n` has the id `ac-b{n}` and its text content is exactly the block's text: the page's script finds a place by
+    The element of block `n` has the id `ac-block-{n}` and its text content is exactly the block's text: the page's script finds a place by
     counting UTF-16 units in it, so nothing but the article's own characters may be put inside.
     """
 
@@ -157,4 +157,4 @@ def _block_html(block: Block) -> str:
     sign_html = f'<span class="ac-sign">{inert(sign)}</span>' if sign else ""
     tag = _TAGS.get(block.kind, "p")
     page = f' data-page="Page {block.page}"' if block.page else ""
-    return f'<{tag} id="ac-b{block.number}" class="ac-{block.kind}" dir="auto"{page}>{sign_html}{inert(text)}</{tag}>'
+    return f'<{tag} id="ac-block-{block.number}" class="ac-{block.kind}" dir="auto"{page}>{sign_html}{inert(text)}</{tag}>'

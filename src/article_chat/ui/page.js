@@ -27,7 +27,7 @@
   }
 
   function unmark() {
-    for (const block of new Set(all('mark.ac-mark').map((mark) => mark.closest('[id^="ac-b"]')))) {
+    for (const block of new Set(all('mark.ac-mark').map((mark) => mark.closest('[id^="ac-block-"]')))) {
       for (const mark of all('mark.ac-mark', block)) mark.replaceWith(...mark.childNodes);
       block.normalize();
     }
@@ -66,7 +66,7 @@
   function paint(turn) {
     unmark();
     for (const [number, places] of placesOf(turn)) {
-      const block = document.getElementById(`ac-b${number}`);
+      const block = document.getElementById(`ac-block-${number}`);
       if (block) markBlock(block, places);
     }
     now.turn = turn?.dataset.turn ?? null;
@@ -182,7 +182,7 @@
     if (!chat || pane === undefined) return;
     const places = turn ? all('.ac-cite', turn).map((cite) => `${cite.dataset.key}@${cite.dataset.at}`).join(',') : '';
     const state = `${pane}|${chat.dataset.desk}|${turn?.dataset.turn}|${turn?.dataset.state}|${places}`;
-    const lost = places.includes('@') && !one('mark.ac-mark') && one('[id^="ac-b"]') !== null;
+    const lost = places.includes('@') && !one('mark.ac-mark') && one('[id^="ac-block-"]') !== null;
     if (state === now.painted && !lost) return;
     const before = now.painted.split('|');
     now.painted = state;

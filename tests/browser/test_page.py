@@ -1,0 +1,368 @@
+"""The page in a real Chromium: every test opens it as a new visitor, and fails on a console error or a request that leaves the machine."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from article_chat.ui.page import Server, start
+from tests.browser.conftest import Local, free_port, watched
+from tests.browser.fakes import ASTRAL_QUOTE, BASE, HOSTILE, INNER, PARAGRAPHS, TWO_PARAGRAPHS, FakeAssistant
+
+Visit = Callable[..., AbstractContextManager[Page]]
+KAGAITY = "How far is the Kagaity air base from the Afghan border?"
+LOOKS = [("desktop", False), ("desktop", True), ("phone", False), ("phone", True)]
+
+
+def ask(page: Page, question: str, *, wait: bool = True) -> Locator:
+    """Type and send; returns the turn, finished unless `wait` is False."""
+    before = page.locator(".ac-turn").count()
+    page.fill("#ac-box textarea", question)
+    page.press("#ac-box textarea", "Enter")
+    expect(page.locator(".ac-turn")).to_have_count(before + 1)
+    turn = page.locator(".ac-turn").last
+    if wait:
+        expect(turn).not_to_have_attribute("data-state", "busy", timeout=10_000)
+    return turn
+
+
+def lit(page: Page, selector: str = "mark.ac-on") -> str:
+    """The text of the lit marks, a blank line where a new paragraph begins, as in `Article.text`."""
+    return str(
+        page.evaluate(
+            """selector => {
+                const blocks = new Map();
+                for (const mark of document.querySelectorAll(selector)) {
+                    const block = mark.closest('[id^="ac-block-"]').id;
+                    blocks.set(block, (blocks.get(block) ?? '') + mark.textContent);
+                }
+                return [...blocks.values()].join('\\n\\n');
+            }""",
+            selector,
+        )
+    )
+
+
+def in_view(page: Page, selector: str) -> bool:
+    return bool(
+        page.evaluate(
+            "s => { const b = document.querySelector(s).getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight && b.width > 0 }",
+            selector,
+        )
+    )
+
+
+@pytest.mark.parametrize(("size", "dark"), LOOKS)
+def test_a_citation_lights_up_exactly_the_quote(visit: Visit, size: str, dark: bool) -> None:
+    with visit(size=size, dark=dark) as page:
+        turn = ask(page, KAGAITY)
+        expect(turn.locator("strong")).to_have_text("some 12 miles")
+        chip = turn.locator(".ac-cite")
+        expect(chip).to_have_text("[1]")
+        if size == "phone":
+            chip.tap()
+            expect(page.locator("#ac-chat")).to_be_hidden()
+        else:
+            chip.click()
+        assert lit(page) == BASE
+        assert in_view(page, "mark.ac-on")
+        expect(page.locator("mark.ac-mark[data-badge='1']")).to_have_count(1)
+
+
+@pytest.mark.parametrize("path", ["/", "/?__theme=dark"])
+def test_the_dark_theme_can_be_asked_for(visit: Visit, path: str) -> None:
+    with visit(path=path) as page:
+        shade = page.evaluate("getComputedStyle(document.querySelector('#ac-article-pane')).backgroundColor")
+        assert (max(map(int, re.findall(r"\d+", shade))) < 60) == path.endswith("dark")
+
+
+def test_all_places_of_the_latest_answer_are_marked_and_the_chosen_one_more(visit: Visit) -> None:
+    with visit() as page:
+        turn = ask(page, "What did Putin pledge?")
+        assert page.locator("mark.ac-mark").count() == 2
+        assert page.locator("mark.ac-on").count() == 0
+        turn.locator(".ac-cite").nth(1).click()
+        assert lit(page) == "Putin made the pledge on Saturday in an hour-long telephone conversation with Bush"
+        colours = page.evaluate("[...document.querySelectorAll('mark.ac-mark')].map(m => getComputedStyle(m).backgroundColor)")
+        assert len(set(colours)) == 2
+
+
+def test_overlapping_places(visit: Visit) -> None:
+    with visit() as page:
+        turn = ask(page, "overlap")
+        turn.locator(".ac-cite").nth(0).click()
+        assert lit(page) == BASE
+        turn.locator(".ac-cite").nth(1).click()
+        assert lit(page) == INNER
+
+
+def test_a_place_across_paragraphs(visit: Visit) -> None:
+    with visit() as page:
+        ask(page, "two paragraphs").locator(".ac-cite").click()
+        assert lit(page) == TWO_PARAGRAPHS
+
+
+def test_a_place_after_and_among_emoji(visit: Visit) -> None:
+    with visit() as page:
+        ask(page, "rocket").locator(".ac-cite").click()
+        assert lit(page) == ASTRAL_QUOTE
+
+
+def test_an_older_answer_keeps_its_places(visit: Visit) -> None:
+    with visit() as page:
+        first = ask(page, KAGAITY)
+        ask(page, "What did Putin pledge?")
+        page.locator(".ac-turn").first.locator(".ac-cite").click()
+        assert lit(page) == BASE
+        assert page.locator("mark.ac-mark").count() == 1
+        expect(first).to_have_count(1)
+
+
+def test_marks_lead_back_to_the_answer(visit: Visit) -> None:
+    with visit() as page:
+        ask(page, KAGAITY)
+        page.locator("mark.ac-mark").first.click()
+        expect(page.locator(".ac-cite")).to_be_focused()
+
+
+def test_by_keyboard_alone(visit: Visit) -> None:
+    with visit() as page:
+        page.keyboard.press("/")
+        expect(page.locator("#ac-box textarea")).to_be_focused()
+        page.keyboard.type(KAGAITY)
+        page.keyboard.press("Enter")
+        chip = page.locator(".ac-cite")
+        expect(chip).to_be_visible()
+        for _ in range(12):
+            page.keyboard.press("Shift+Tab")
+            if page.evaluate("document.activeElement.classList.contains('ac-cite')"):
+                break
+        expect(chip).to_be_focused()
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        page.keyboard.press("Enter")
+        assert lit(page) == BASE
+        name = chip.get_attribute("aria-label") or ""
+        assert name.startswith("[1] Show in the article: “Overflight rights")
+        expect(page.locator("#ac-live")).to_contain_text("[1] Shown in the article")
+
+
+def test_a_phone_goes_to_the_article_and_back(visit: Visit) -> None:
+    with visit(size="phone") as page:
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        expect(page.locator("#ac-article")).to_be_hidden()
+        page.get_by_role("button", name="Article", exact=True).tap()
+        expect(page.locator("#ac-article")).to_be_visible()
+        expect(page.locator("[data-back]")).to_be_hidden()
+        page.get_by_role("button", name="Chat", exact=True).tap()
+        ask(page, KAGAITY)
+        page.locator(".ac-cite").tap()
+        page.get_by_role("button", name="Back to the answer").tap()
+        expect(page.locator(".ac-cite")).to_be_focused()
+        page.locator(".ac-cite").tap()
+        expect(page.locator("#ac-article")).to_be_visible()
+        page.go_back()
+        expect(page.locator("#ac-chat")).to_be_visible()
+        expect(page.locator("[data-back]")).to_be_hidden()
+
+
+def test_a_refusal_an_error_and_an_answer_look_different(visit: Visit) -> None:
+    with visit() as page:
+        answer = ask(page, KAGAITY).locator(".ac-answer")
+        styles = [answer.evaluate("e => getComputedStyle(e).border + getComputedStyle(e).backgroundColor")]
+        refusal = ask(page, "Who is the president of Tajikistan?").locator(".ac-answer")
+        expect(refusal).to_contain_text("The article doesn't say.")
+        expect(refusal).to_contain_text("Closest passages, not an answer")
+        styles.append(refusal.evaluate("e => getComputedStyle(e).border + getComputedStyle(e).backgroundColor"))
+        near = refusal.locator(".ac-cite.ac-near").first
+        near.click()
+        assert lit(page) == near.locator(".ac-quote").inner_text()
+        assert "not an answer" in (near.get_attribute("aria-label") or "")
+        assert page.locator("mark.ac-mark:not(.ac-near)").count() == 0
+        error = ask(page, "model down").locator(".ac-answer")
+        expect(error).to_contain_text("did not answer within 20 s")
+        expect(error).not_to_contain_text("The article doesn't say")
+        styles.append(error.evaluate("e => getComputedStyle(e).border + getComputedStyle(e).backgroundColor"))
+        assert len(set(styles)) == 3
+
+
+def test_the_unexpected_shows_no_insides(visit: Visit) -> None:
+    with visit() as page:
+        error = ask(page, "broken").locator(".ac-error")
+        expect(error).to_contain_text("An unexpected error stopped the answer")
+        expect(page.locator("body")).not_to_contain_text("secret detail")
+        error.get_by_role("button", name="Try again").click()
+        expect(page.locator(".ac-turn")).to_have_count(2)
+
+
+def test_what_a_model_wrote_without_support_is_struck(visit: Visit) -> None:
+    with visit() as page:
+        turn = ask(page, "what did the model write")
+        expect(turn.locator("s.ac-unsupported")).to_have_text("It also sent two ships.")
+        expect(turn.locator(".ac-flagged")).to_contain_text("No passage mentions ships.")
+        expect(turn.locator(".ac-notice")).to_have_text("The first model timed out; this one answered.")
+        expect(turn.locator(".ac-who")).to_contain_text("Written by qwen3")
+
+
+def test_how_a_follow_up_was_read_and_asking_it_as_written(visit: Visit, assistant: FakeAssistant) -> None:
+    with visit() as page:
+        ask(page, KAGAITY)
+        turn = ask(page, "And how far is it from there?")
+        expect(turn.locator(".ac-read-as q")).to_have_text(KAGAITY)
+        assert assistant.asked[-1] == ("And how far is it from there?", ((KAGAITY, f"{BASE} [1]"),))
+        turn.get_by_role("button", name="Ask it as written").click()
+        expect(page.locator(".ac-turn")).to_have_count(3)
+        expect(page.locator(".ac-turn").last).to_have_attribute("data-state", "done")
+        assert assistant.asked[-1] == ("And how far is it from there?", ())
+
+
+def test_examples_are_asked_by_a_click_and_clear_brings_them_back(visit: Visit) -> None:
+    with visit() as page:
+        page.get_by_role("button", name="When was the photo taken?").click()
+        expect(page.locator(".ac-asked")).to_contain_text("When was the photo taken?")
+        expect(page.locator(".ac-cite")).to_be_visible()
+        page.get_by_role("button", name="Clear chat").click()
+        expect(page.locator(".ac-turn")).to_have_count(0)
+        expect(page.locator(".ac-example")).to_have_count(3)
+        expect(page.locator("mark.ac-mark")).to_have_count(0)
+
+
+def test_stop_works_within_a_second_and_keeps_what_came(visit: Visit) -> None:
+    with visit() as page:
+        turn = ask(page, "slow", wait=False)
+        expect(turn.locator(".ac-text")).to_contain_text("Word by")
+        began = time.monotonic()
+        page.get_by_role("button", name="Stop").click()
+        expect(turn).to_have_attribute("data-state", "stopped", timeout=1000)
+        assert time.monotonic() - began < 1
+        words = turn.locator(".ac-text").inner_text()
+        expect(page.locator("#ac-send")).to_be_visible()
+        again = ask(page, KAGAITY)
+        expect(again.locator(".ac-cite")).to_be_visible()
+        assert turn.page.locator(".ac-turn").first.locator(".ac-text").inner_text() == words
+
+
+def test_an_answer_streams(visit: Visit) -> None:
+    with visit() as page:
+        turn = ask(page, "slow", wait=False)
+        expect(turn.locator(".ac-text")).to_contain_text("Word by")
+        early = turn.locator(".ac-text").inner_text()
+        expect(turn.locator(".ac-text")).not_to_have_text(early)
+        page.keyboard.press("Escape")
+        expect(turn).to_have_attribute("data-state", "stopped")
+
+
+def test_two_visitors_never_meet(browser: Browser, server: Server) -> None:
+    with watched(browser, server.url) as one, watched(browser, server.url) as other:
+        ask(one, "slow", wait=False)
+        ask(other, "What did Putin pledge?")
+        expect(other.locator(".ac-turn")).to_have_count(1)
+        expect(other.locator("#ac-chat")).not_to_contain_text("slow")
+        expect(one.locator("#ac-chat")).not_to_contain_text("pledge")
+        one.get_by_role("button", name="Stop").click()
+        expect(other.locator(".ac-turn")).to_have_attribute("data-state", "done")
+
+
+def test_everything_hostile_is_text(visit: Visit) -> None:
+    with visit() as page:
+        expect(page.locator("#ac-article")).to_contain_text("<img src=x onerror=")
+        turn = ask(page, "hostile " + HOSTILE)
+        expect(turn.locator(".ac-asked")).to_contain_text(HOSTILE)
+        assert HOSTILE in (turn.locator(".ac-text").text_content() or "")
+        expect(turn.locator(".ac-notice")).to_have_text(HOSTILE)
+        assert page.locator("#ac-panes img, #ac-panes script").count() == 0
+        turn.locator(".ac-cite").click()
+        assert lit(page) == HOSTILE
+
+
+def test_the_article_reads_as_it_is(visit: Visit) -> None:
+    with visit() as page:
+        expect(page.locator("h1.ac-title")).to_have_text(PARAGRAPHS[0])
+        assert page.evaluate("[...document.querySelectorAll('[id^=ac-block-]')].map(b => b.textContent)") == list(PARAGRAPHS)
+
+
+def test_empty_questions_are_not_asked(visit: Visit, assistant: FakeAssistant) -> None:
+    with visit() as page:
+        before = len(assistant.asked)
+        page.fill("#ac-box textarea", "   ")
+        page.press("#ac-box textarea", "Enter")
+        page.click("#ac-send")
+        page.wait_for_timeout(300)
+        expect(page.locator(".ac-turn")).to_have_count(0)
+        assert len(assistant.asked) == before
+
+
+@pytest.fixture
+def cold(browser: Browser) -> Iterator[tuple[FakeAssistant, Server]]:
+    fake = FakeAssistant(gate=threading.Event())
+    running = start(fake, Local(), port=free_port())
+    yield fake, running
+    fake.gate.set()
+    running.close()
+
+
+def test_the_page_shows_before_the_models_are_loaded(browser: Browser, cold: tuple[FakeAssistant, Server]) -> None:
+    fake, running = cold
+    with watched(browser, running.url) as page:
+        expect(page.locator("h1.ac-title")).to_be_visible()
+        expect(page.locator("#ac-who")).to_contain_text("getting ready")
+        turn = ask(page, "slow", wait=False)
+        expect(turn).to_contain_text("Loading the reader")
+        fake.gate.set()
+        expect(page.locator("#ac-who")).to_have_text("The article's own words only · offline")
+
+
+def test_a_failed_warm_up_is_said(browser: Browser, cold: tuple[FakeAssistant, Server]) -> None:
+    fake, running = cold
+    fake.warm_up_error = RuntimeError("secret detail of the inside")
+    with watched(browser, running.url) as page:
+        fake.gate.set()
+        expect(page.locator("#ac-who")).to_contain_text("could not be loaded")
+        expect(page.locator("body")).not_to_contain_text("secret")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_text_has_contrast(visit: Visit, dark: bool) -> None:
+    """WCAG AA: 4.5 to 1 for every run of text on the page, whatever has been asked."""
+    with visit(dark=dark) as page:
+        for question in (KAGAITY, "Who is the president of Tajikistan?", "what did the model write", "model down", "And how far is it?"):
+            ask(page, question)
+        page.locator(".ac-turn .ac-cite").first.click()
+        poor = page.evaluate(CONTRAST)
+        assert not poor, poor
+
+
+CONTRAST = r"""() => {
+  const parse = (colour) => {
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+    return [r, g, b, a / 255];
+  };
+  const light = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const behind = (element) => {
+    const layers = [];
+    for (let e = element; e; e = e.parentElement) {
+      const colour = parse(getComputedStyle(e).backgroundColor);
+      if (colour[3] > 0) layers.push(colour);
+      if (colour[3] === 1) break;
+    }
+    return layers.reverse().reduce((under, over) => [0, 1, 2].map((i) => over[i] * over[3] + under[i] * (1 - over[3])), [255, 255, 255]);
+  };
+  const poor = [];
+  const walker = document.createTreeWalker(document.querySelector('gradio-app'), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (!node.data.trim() || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || element.closest('style, script, .ac-hidden')) continue;
+    const [one, two] = [light(parse(getComputedStyle(element).color)), light(behind(element))];
+    const ratio = (Math.max(one, two) + .05) / (Math.min(one, two) + .05);
+    if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${element.className} ${node.data.slice(0, 40)}`);
+  }
+  return poor;
+}"""
