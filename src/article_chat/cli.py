@@ -219,7 +219,7 @@ def _eval(options: argparse.Namespace) -> int:
 
     from tqdm import tqdm
 
-    from article_chat.articles import Article
+    from article_chat import Article
     from article_chat.assistant import Assistant
     from article_chat.evaluation import evaluate, table
 
