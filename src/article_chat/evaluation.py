@@ -318,7 +318,7 @@ def _thin(document: Document, limit: int | None) -> Document:
 
 def _questions(documents: Sequence[Document], off_topic: int, seed: int) -> Iterator[tuple[Document, Question, bool]]:
     """(article, question, whether it is off-topic), article by article."""
-    chance = random.Random(seed)  # noqa: S311 - a sample, not a secret
+    chance = random.Random(seed)
     for document in documents:
         yield from ((document, question, False) for question in document.questions)
         others = [q for d in documents if d is not document for q in d.questions if q.kind == ANSWERABLE]
