@@ -6,41 +6,7 @@ import re
 
 _SAMPLE = 4_000
 _LEAST_LETTERS = 40
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "that",
-        "for",
-        "it",
-        "was",
-        "on",
-        "with",
-        "as",
-        "his",
-        "be",
-        "by",
-        "at",
-        "he",
-        "from",
-        "has",
-        "are",
-        "this",
-        "had",
-        "not",
-        "but",
-        "an",
-        "they",
-        "which",
-        "or",
-        "were",
-    ]
-)
+_ENGLISH_WORDS = "the of and to in a is that for it was on with as his be by at he from has are this had not but an they which or were"
 _ENGLISH_SHARE = 0.2
 _WORD = re.compile(r"[a-z']+")
 _CODE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
@@ -70,7 +36,8 @@ def _sample(text: str) -> str:
 def _is_plain_english(sample: str) -> bool:
     """Whether function words alone settle it, as for nearly all English prose; that saves loading the classifier."""
     words = _WORD.findall(sample.lower())
-    return len(words) >= 30 and sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words)
+    english = set(_ENGLISH_WORDS.split())
+    return len(words) >= 30 and sum(word in english for word in words) >= _ENGLISH_SHARE * len(words)
 
 
 def _classify(sample: str, said: str | None) -> str | None:

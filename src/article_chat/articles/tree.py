@@ -12,79 +12,25 @@ from article_chat.articles.characters import clean_characters
 Element = Any
 
 _SAME = {"list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br", "th": "td"}
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "form",
-        "button",
-        "select",
-        "option",
-        "input",
-        "textarea",
-        "label",
-        "title",
-        "meta",
-        "link",
-        "rt",
-        "rp",
-        "audio",
-        "video",
-        "canvas",
-    ]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_SKIPPED = _words(
+    """
+    script style template noscript svg math iframe object embed form button select option input textarea label title meta link rt rp audio video
+    canvas
+    """
 )
-_BLOCKS = frozenset(
-    [
-        "html",
-        "body",
-        "main",
-        "article",
-        "section",
-        "div",
-        "header",
-        "footer",
-        "aside",
-        "nav",
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "caption",
-        "pre",
-        "figure",
-        "figcaption",
-        "hr",
-        "dl",
-        "dt",
-        "dd",
-        "address",
-        "details",
-        "summary",
-        "fieldset",
-        "center",
-    ]
+_BLOCKS = _words(
+    """
+    html body main article section div header footer aside nav p h1 h2 h3 h4 h5 h6 ul ol li blockquote table thead tbody tfoot tr td caption
+    pre figure figcaption hr dl dt dd address details summary fieldset center
+    """
 )
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_HEADINGS = _words("h1 h2 h3 h4 h5 h6")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BREAK = "\n"

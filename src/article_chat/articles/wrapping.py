@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import groupby, pairwise
 
+from article_chat.articles.characters import PAGE_BREAK
+
 LIST_ITEM = re.compile(r"(?:[•·‣▪▫◦●○■*+]|[-–](?=\s+\S)|\(?\d{1,3}[.)]|\([a-z]\)|[a-z]\))\s+\S")
 """The start of a list item."""
 
@@ -42,7 +44,7 @@ def join_lines(lines: Sequence[str], words: Collection[str], *, keep_unknown_hyp
         if not broken:
             parts.append(line)
             continue
-        following = _LOWER_WORD.match(line)
+        following = _LOWER_WORD.match(line.lstrip(PAGE_BREAK))
         if not following:
             parts[-1] += line
         elif _is_one_word(broken.group(1), following.group(), words, keep_unknown_hyphens):
