@@ -1,0 +1,133 @@
+"""What a conversation has talked of: its mentions with their weight, and the last question as it was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from article_chat.datatypes import REFUSAL
+from article_chat.followups import words
+from article_chat.followups.leaning import fits
+from article_chat.followups.mentions import Mention, Sort, names, phrases, without_markers
+
+FADE = 0.8
+"""What is left of a mention's weight one turn later."""
+IN_QUESTION, SUBJECT, IN_ANSWER, SHORT_ANSWER, ANSWER_OPENS, PHRASE, MEANT = 2.0, 0.6, 0.7, 2.6, 0.5, 0.5, 2.2
+
+UNSURE = 0.25
+"""The weight of a word that may be capitalised only because it opens the answer."""
+TOPIC = 1.3
+"""What a heading said at the start never falls below."""
+
+_NOT_ANSWERS = re.compile(r"i (?:don't|do not) know|the article does(?:n't| not) say|hello|you're welcome|goodbye|good\. what else|that (?:question|doesn't look)", re.I)
+_SMALL_TALK = re.compile(r"(?:hi|hello|hey|thanks|thank you|ok|okay|bye|goodbye|great|cool|yes|no|help)\b[\w ]{0,20}[.!?]*", re.I)
+
+
+@dataclass
+class Heard:
+    """A mention and how much it is on people's minds."""
+
+    mention: Mention
+    weight: float
+    least: float = 0.0
+
+
+@dataclass
+class Discourse:
+    """The state of a conversation. `question` is the last question as read, `answer` its answer, empty when it was refused."""
+
+    heard: dict[str, Heard] = field(default_factory=dict)
+    question: str = ""
+    answer: str = ""
+
+    def ask(self, reading: str, meant: tuple[str, ...] = ()) -> None:
+        """Take in a question as it was read; `meant` are the keys of mentions that its pronouns stood for."""
+        for item in self.heard.values():
+            item.weight = max(item.least, item.weight * FADE)
+        if _SMALL_TALK.fullmatch(reading.strip()):
+            return
+        self.question, self.answer = reading.strip(), ""
+        least = TOPIC if _is_heading(reading) else 0.0
+        for mention in names(reading):
+            subject = SUBJECT if mention.end - mention.start and _is_subject(reading, mention) else 0.0
+            self._hear(mention, MEANT if mention.key in meant else IN_QUESTION + subject, least=least)
+        for mention in phrases(reading):
+            self._hear(mention, PHRASE + 0.5)
+
+    def reply(self, text: str) -> None:
+        """Take in an answer; refusals and small talk say nothing."""
+        text = without_markers(text)
+        if not text or text.startswith(REFUSAL) or _NOT_ANSWERS.match(text):
+            return
+        self.answer = text
+        named = names(text)
+        short = len(text.split()) <= 6 and re.match(r"(?:\w+ )?(?:who|which|what|where|whom|name)\b", self.question, re.I)
+        if short and re.match(r"(?:from )?where\b|.{0,8}\b(?:city|country|town|state|place)\b", self.question, re.I):
+            named = [replace(mention, sort=Sort.PLACE) for mention in named]
+        for mention in [*named, *together(text, named)]:
+            opens = ANSWER_OPENS if mention.start <= 4 else 0.0
+            unsure = _is_heading(self.question) and _is_heading(text) or mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
+            self._hear(mention, UNSURE if unsure and not short else (SHORT_ANSWER if short else IN_ANSWER) + opens)
+        for mention in phrases(text):
+            self._hear(mention, PHRASE)
+
+    def sorts_as(self, key: str, form: str) -> None:
+        """Remember that a pronoun of this form stood for the mention."""
+        sort = {"he": Sort.HE, "she": Sort.SHE, "they": Sort.GROUP}.get(form.removesuffix("'s"))
+        if sort and key in self.heard and self.heard[key].mention.sort is Sort.NAME:
+            self.heard[key].mention = replace(self.heard[key].mention, sort=sort)
+
+    def candidates(self, form: str, *, without: frozenset[str] = frozenset()) -> list[Mention]:
+        """What a pronoun of this form may stand for, likeliest first."""
+        ranked = sorted(
+            ((item.weight * fits(form, item.mention) * (1.0 if item.mention.named else 0.8), key) for key, item in self.heard.items() if key not in without),
+            reverse=True,
+        )
+        return [self.heard[key].mention for value, key in ranked if value > 0.0]
+
+    def topics(self) -> Iterator[Mention]:
+        """Named mentions that are no times, likeliest to be the topic first."""
+        for item in sorted(self.heard.values(), key=lambda heard: -heard.weight):
+            if item.mention.named and item.mention.sort not in {Sort.TIME}:
+                yield item.mention
+
+    def _hear(self, mention: Mention, weight: float, *, least: float = 0.0) -> None:
+        key = mention.key
+        if mention.named:
+            key = self._fuller(key)
+        known = self.heard.get(key)
+        if known is None:
+            self.heard[key] = Heard(mention, weight, least)
+            return
+        known.weight = max(known.weight, 0.35 * known.weight + weight)
+        if len(mention.text) > len(known.mention.text) or (known.mention.sort is Sort.NAME and mention.sort is not Sort.NAME):
+            longest = max(mention.text, known.mention.text, key=len)
+            sort = known.mention.sort if known.mention.sort is not Sort.NAME else mention.sort
+            known.mention = replace(mention, text=longest, sort=sort)
+
+    def _fuller(self, key: str) -> str:
+        """The key of a longer name that ends with, or begins with, this one ("Putin" for "Vladimir Putin")."""
+        longer = [k for k, h in self.heard.items() if h.mention.named and k != key and (k.endswith(" " + key) or k.startswith(key + " "))]
+        return longer[0] if len(longer) == 1 else key
+
+
+def together(text: str, named: list[Mention]) -> list[Mention]:
+    """Names joined by "and" as one mention of several."""
+    found = []
+    for left, right in zip(named, named[1:], strict=False):
+        if re.fullmatch(r"\s*,?\s+(?:and|&)\s+(?:the )?", text[left.end : right.start]) and Sort.TIME not in {left.sort, right.sort}:
+            found.append(Mention(text[left.start : right.end], left.start, right.end, Sort.THINGS, named=True))
+    return found
+
+
+def _is_heading(question: str) -> bool:
+    """Whether it is no question at all, such as the title of the article."""
+    tokens = question.lower().split()
+    return not question.rstrip().endswith("?") and not set(tokens[:3]) & (words.ASKING | words.AUXILIARIES | {"any", "tell", "and"})
+
+
+def _is_subject(question: str, mention: Mention) -> bool:
+    """Whether the mention comes right after the auxiliary, or first."""
+    before = question[: mention.start].lower().split()
+    return not before or before[-1] in words.AUXILIARIES or (before[-1] == "the" and len(before) > 1 and before[-2] in words.AUXILIARIES)

@@ -1,0 +1,211 @@
+"""Where a question leans on the conversation: its pronouns, demonstratives, fragments and ellipses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from article_chat.followups import words
+from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of_phrase
+
+
+class Lean(Enum):
+    """How a question leans."""
+
+    NOT = "stands alone"
+    BARE = "Why? How many? When was that?"
+    PARALLEL = "And Uzbekistan? What about him?"
+    OTHER = "What about the other one?"
+    ELSE = "Who else?"
+    SLOTS = "pronouns and demonstratives to fill"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A word or two at `start:end` that stand for something said before. `noun` is what a demonstrative names ("that album")."""
+
+    start: int
+    end: int
+    form: str
+    noun: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """How the question leans: the `word` that asks, what is asked about (`rest`), or the `slots` to fill."""
+
+    lean: Lean
+    word: str = ""
+    rest: str = ""
+    slots: tuple[Slot, ...] = ()
+
+
+_W = r"(?:(?:by|with|for|to|from|of|since|until|in|on|at|about|against) )?(?:why|when|where|who|whom|whose|what|how|which)"
+_BARE = re.compile(
+    rf"(?:(?:and|but|so|ok|okay) )?({_W}(?: not| so| come)?|(?:for )?how (?:many|much|long|far|old|often|big|large|soon|far away)|what for|what time|"
+    r"(?:in |on )?(?:what|which) (?:year|day|date|month|city|country|place|state)|which ones?|in what way|what kind|what type|to what extent)"
+    r"(?: exactly| then)?",
+    re.IGNORECASE,
+)
+_BARE_BE = re.compile(
+    r"(?:(?:and|but|so) )?(why|when|where|how|(?:in |on )?(?:what|which) (?:year|day|date|month|city|country|place|time)|how (?:long|far|many|much) ago|how long)"
+    r" (?:is|was|were|are|did|does|do|would|will|has|had)(?:n't)? (?:that|this|it)(?: happen| be| take place| happening| occur| so| the case)?(?: exactly)?",
+    re.IGNORECASE,
+)
+_DID = re.compile(
+    r"(why|when|where|how|what year|in what year) (?:did|does|do|would) (?:he|she|they|it) (?:do|say|want|think|decide|believe|claim) (?:so|this|that|it)",
+    re.IGNORECASE,
+)
+_PARALLEL = re.compile(r"(?:(?:and|but|or|so|also)(?: what about| how about)?|(?:and |so )?(?:what|how) about|what of)[,]? (.{2,80})", re.IGNORECASE)
+_OTHER = re.compile(r"(?:and )?(?:(?:what|how|who|where|when) (?:about|is|was|are|were) )?the other(?: (one|ones|two|[a-z]+))?", re.IGNORECASE)
+_ELSE = re.compile(
+    r"(?:and )?(?:(who|what|where|when|how|why|anyone|anybody|anything|someone|something|anywhere|nothing|nobody) else|any others?|(?:any|anything|what) more|others)",
+    re.IGNORECASE,
+)
+_EXPLETIVE = re.compile(
+    r"\bit (?:takes?|took|take to|seems?|appears?|turns? out|rains?|mean (?:to|that|if|when))\b"
+    r"|\b(?:is|was|were|would|will|be|been|makes?|made|find|found|consider(?:ed)?) it (?:be )?(?:\w+ly )?\w+ (?:that|to|for \w+ to|whether|if)\b"
+    r"|\bhow far is it\b|\bwhat time is it\b|\bwhat (?:is|was) it like to\b|\bis it that\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\w'\u2019.-]*[\w]|[\w]")
+_PRONOUNS = {
+    "he": "he", "him": "he", "his": "he's", "she": "she", "her": "she", "hers": "she's", "they": "they", "them": "they", "their": "they's",
+    "theirs": "they's", "it": "it", "its": "it's", "it's": "", "himself": "", "herself": "",
+}  # fmt: skip
+_DO = {"do", "does", "did", "will", "would", "can", "could", "should", "may", "might"}
+_OBJECTS = {"him", "her", "them", "it"}
+_BOUNDARY = re.compile(r"\b(?:when|while|after|before|because|if|that|who|which|since|until|as|though|although|where|how|why|what|say|says|said|think|so)\b", re.I)
+_FITS = {
+    "he": {Sort.HE: 1.0, Sort.PERSON: 0.9, Sort.NAME: 0.75},
+    "she": {Sort.SHE: 1.0, Sort.PERSON: 0.9, Sort.NAME: 0.75},
+    "they": {Sort.THINGS: 1.0, Sort.GROUP: 1.0, Sort.NAME: 0.7, Sort.PERSON: 0.4, Sort.HE: 0.35, Sort.SHE: 0.35, Sort.PLACE: 0.35},
+    "it": {Sort.THING: 0.85, Sort.WORK: 1.0, Sort.GROUP: 0.75, Sort.PLACE: 0.75, Sort.NAME: 0.7},
+    "there": {Sort.PLACE: 1.0, Sort.NAME: 0.15, Sort.GROUP: 0.3},
+    "then": {Sort.TIME: 1.0},
+}
+
+
+def fits(form: str, mention: Mention) -> float:
+    """How well a pronoun's form stands for a mention: 0 not at all, 1 well."""
+    base = form.removesuffix("'s")
+    value = _FITS.get(base, {}).get(mention.sort, 0.0)
+    if base in {"he", "she"} and mention.sort is Sort.NAME:
+        plain = re.sub(r"\s*\([^)]*\)", "", mention.text)
+        if plain.isupper() or re.search(r"\d|\b(?:of|the|in|for|and|&)\b", plain, re.IGNORECASE):
+            return value * 0.2
+        return value if 2 <= len(plain.split()) <= 4 else value * 0.7
+    return value
+
+
+def leaning(question: str) -> Leaning:
+    """How `question` leans on what was said before it."""
+    core = re.sub(r"\s+", " ", question.strip()).strip(" ?!.,;:-\u2026")
+    for pattern in (_BARE, _BARE_BE, _DID):
+        if match := pattern.fullmatch(core):
+            return Leaning(Lean.BARE, word=match.group(1).lower())
+    if match := _ELSE.fullmatch(core):
+        return Leaning(Lean.ELSE, word=(match.group(1) or "what").lower())
+    if match := _OTHER.fullmatch(core):
+        return Leaning(Lean.OTHER, word=core.split()[0].lower(), rest=match.group(1) or "one")
+    if (match := _PARALLEL.fullmatch(core)) and not _is_clause(match.group(1)):
+        inner = match.group(1)
+        if other := _OTHER.fullmatch(inner):
+            return Leaning(Lean.OTHER, word="and", rest=other.group(1) or "one")
+        return Leaning(Lean.PARALLEL, rest=inner)
+    slots = tuple(_slots(question))
+    return Leaning(Lean.SLOTS, slots=slots) if slots else Leaning(Lean.NOT)
+
+
+def _is_clause(text: str) -> bool:
+    """Whether "and ..." goes on with a whole question ("and what did he do")."""
+    low = text.lower().split()
+    return low[0] in words.ASKING | words.AUXILIARIES or any(w in words.AUXILIARIES for w in low[:6])
+
+
+def _slots(question: str) -> list[Slot]:
+    tokens = [(m.group().lower().replace("\u2019", "'"), m.start(), m.end()) for m in _WORD.finditer(question)]
+    expletive = [match.span() for match in _EXPLETIVE.finditer(question)]
+    found: list[Slot] = []
+    for i, (word, start, end) in enumerate(tokens):
+        before = tokens[i - 1][0] if i else ""
+        after = tokens[i + 1][0] if i + 1 < len(tokens) else ""
+        last = i + 1 == len(tokens) or question[end : tokens[i + 1][1]].strip() != ""
+        if any(a <= start < b for a, b in expletive) and word == "it":
+            continue
+        if _PRONOUNS.get(word):
+            slot = Slot(start, end, _form(word, after, last))
+            if not _is_bound(question, slot, word):
+                found.append(slot)
+        elif word == "there" and not _is_existential(before, after):
+            found.append(Slot(start, end, "there"))
+        elif word == "then" and last and i > 1:
+            found.append(Slot(start, end, "then"))
+        elif word in {"this", "that", "these", "those"}:
+            found.extend(_demonstrative(tokens, i, last))
+    return found
+
+
+def _form(word: str, after: str, last: bool) -> str:
+    if word == "her" and not last and after not in words.FUNCTION:
+        return "she's"
+    return _PRONOUNS[word]
+
+
+def _is_existential(before: str, after: str) -> bool:
+    return before in words.AUXILIARIES | {"", "and", "how", "ever", "that", "where"} or after in words.AUXILIARIES or before in {"where", "were"}
+
+
+def _demonstrative(tokens: list[tuple[str, int, int]], i: int, last: bool) -> list[Slot]:
+    """The slot of this, that, these or those, unless "that" only joins clauses."""
+    word, start, end = tokens[i]
+    before = tokens[i - 1][0] if i else ""
+    after = tokens[i + 1][0] if not last else ""
+    if after in {"article", "text", "page", "story", "document", "piece", "passage"} or (word == "those" and after == "who"):
+        return []
+    if last or (after in words.FUNCTION and after not in {"one", "ones"}):
+        joins = word == "that" and not last and before not in words.AUXILIARIES | words.PREPOSITIONS
+        return [] if joins else [Slot(start, end, "those" if word in {"these", "those"} else "that")]
+    if word == "that" and before not in words.AUXILIARIES | words.PREPOSITIONS and before not in {"", "all", "and", "of"}:
+        return []
+    following = tokens[i + 2][0] if i + 2 < len(tokens) else ""
+    if before in _DO and word in {"that", "this"} and (following in words.DETERMINERS | words.PREPOSITIONS or following in _PRONOUNS or not following):
+        return [Slot(start, end, "that")]
+    j = i + 1
+    while j + 1 < len(tokens) and tokens[j + 1][0] not in words.FUNCTION and j - i < 3 and tokens[j + 1][1] - tokens[j][2] == 1 and tokens[i + 1][0] == "same":
+        j += 1
+    return [Slot(start, tokens[j][2], "these" if word in {"these", "those"} else "this", noun=tokens[j][0])]
+
+
+def _is_bound(question: str, slot: Slot, word: str) -> bool:
+    """Whether the question itself says, before the pronoun, whom it means."""
+    earlier = question[: slot.start]
+    low = earlier.lower()
+    bounded = bool(_BOUNDARY.search(low[len(low.split(" ", 1)[0]) :]))
+    objective = word in _OBJECTS and not slot.form.endswith("'s")
+    if objective and not bounded:
+        return False
+    if slot.form[:2] in {"he", "sh"} and re.match(r"(?:in |on |to )?(?:who|whose|which [a-z]+|what [a-z]+)\b", low) and _subject_asks(low):
+        return True
+    if slot.form.startswith("they") and (re.match(r"(?:who|which)\b", low) and _subject_asks(low) or _bare_plural(earlier)):
+        return True
+    earlier_mentions: list[Mention] = [*names(earlier), *phrases(earlier)]
+    if slot.form.startswith("it") and re.match(r"(?:which|what) [a-z]+ (?!(?:did|does|do|is|was|has|had|were|are|will|can|could|would)\b)", low):
+        return True
+    return any(fits(slot.form, mention) > 0.3 for mention in earlier_mentions)
+
+
+def _subject_asks(low: str) -> bool:
+    """Whether the question word is the subject: "who said", not "who did"."""
+    match = re.match(r"(?:in |on |to )?(?:who|(?:whose|which|what) (?P<noun>\w+)) (?P<verb>\w+) (?P<next>\w*)", low + " ")
+    if match is None or match["noun"] in words.AUXILIARIES:
+        return False
+    if match["verb"] in {"is", "was", "are", "were", "has", "had", "have"}:
+        return match["next"].endswith(("ed", "ing")) or match["next"] in {"not", "able", "the", "given", "known"}
+    return match["verb"] not in words.AUXILIARIES
+
+
+def _bare_plural(earlier: str) -> bool:
+    tokens = earlier.lower().split()
+    return any(t not in words.FUNCTION and sort_of_phrase(t) is Sort.THINGS and len(t) > 3 for t in tokens[1:])

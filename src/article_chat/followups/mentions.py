@@ -1,0 +1,140 @@
+"""Names and noun phrases of a text, with what can be guessed of their kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from article_chat.followups import words
+
+
+class Sort(Enum):
+    """What a mention seems to be."""
+
+    HE = "a man"
+    SHE = "a woman"
+    PERSON = "a person"
+    GROUP = "a group, an organisation"
+    PLACE = "a place"
+    TIME = "a time"
+    WORK = "a work, in quotation marks"
+    THING = "a thing"
+    THINGS = "several things"
+    NAME = "a name of any kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name or noun phrase at `start:end` of its text. `named` tells names from phrases such as "the plan"."""
+
+    text: str
+    start: int
+    end: int
+    sort: Sort
+    named: bool
+
+    @property
+    def key(self) -> str:
+        """The same for "the Plan" and "plan's"."""
+        return re.sub(r"^(?:the|a|an|his|her|its|their|this|that)\s+", "", re.sub(r"['\u2019]s$", "", self.text.lower()))
+
+
+_CAPITAL = r"(?:[A-Z\u00c0-\u00de][\w&.\u2019'-]*[\w]|[A-Z](?:\.[A-Z])+\.?|[A-Z]\.|[A-Z])"
+_LINK = r"(?:of the|of|the|de la|de|del|van der|van|von|der|and the|for|bin|al|el|ibn|la|le|da|di|du|&)"
+_NAME = re.compile(rf"{_CAPITAL}(?:(?:[ -]{_CAPITAL}|[ ]\d+(?![\d%]))|\s(?:{_LINK})\s{_CAPITAL})*(?:[ ]\([^()]{{2,25}}\))?")
+_QUOTED = re.compile(r"[\"\u201c]([^\"\u201c\u201d]{2,60})[\"\u201d]")
+_DATE = re.compile(
+    r"\b(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2}(?:st|nd|rd|th)?)?(?:,? \d{4})?"
+    r"|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|(?:1\d|20)\d\d(?:s|[\u2013-]\d\d(?:\d\d)?)?)\b"
+)
+_PHRASE = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+((?:[a-z][a-z'-]*\s+){0,3}?[a-z][a-z-]{2,})(?=[\s?.,;:!)]|$)")
+_MARKER = re.compile(r"\s?\[\d{1,3}\]")
+_STARTERS = words.FUNCTION | {"yes", "no", "besides", "according", "however", "tell", "describe", "name", "list", "explain", "i", "dr", "mr", "mrs", "ms"}
+
+
+def without_markers(text: str) -> str:
+    """An answer's text without its [n] markers and surrounding white space."""
+    return _MARKER.sub("", text).strip()
+
+
+def names(text: str) -> list[Mention]:
+    """Names, quoted titles and dates of `text`, in order."""
+    found: list[Mention] = []
+    taken: list[tuple[int, int]] = []
+
+    def take(start: int, end: int, sort: Sort) -> None:
+        if end > start and all(end <= a or start >= b for a, b in taken):
+            taken.append((start, end))
+            found.append(Mention(text[start:end], start, end, sort, named=True))
+
+    for match in _DATE.finditer(text):
+        take(match.start(), match.end(), Sort.TIME)
+    for match in _QUOTED.finditer(text):
+        if match.group(1)[0].isupper() and len(match.group(1).split()) <= 8 and sum(w[:1].isupper() for w in match.group(1).split()) * 2 > len(match.group(1).split()):
+            take(match.start(1), match.end(1), Sort.WORK)
+    for match in _NAME.finditer(text):
+        start, end = _trim(text, match.start(), match.end())
+        if end - start > 1 and text[start:end].lower() not in words.MONTHS | words.DAYS:
+            take(start, end, sort_of(text[start:end], text[:start]))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def phrases(text: str) -> list[Mention]:
+    """Noun phrases without a name ("the plan", "its former leaders"), in order; where a phrase ends is a guess."""
+    found = []
+    for match in _PHRASE.finditer(text):
+        kept: list[str] = []
+        for word in match.group(1).split():
+            if word in words.FUNCTION:
+                break
+            kept.append(word)
+        if kept:
+            end = match.start(1) + len(" ".join(kept))
+            found.append(Mention(text[match.start() : end], match.start(), end, sort_of_phrase(kept[-1]), named=False))
+    return found
+
+
+def sort_of(name: str, before: str = "") -> Sort:
+    """The sort of a name, from its words and the words before it."""
+    parts = [re.sub(r"['\u2019]s$|[.,]$", "", part) for part in name.lower().replace("-", " ").split()]
+    last = before.split()[-1].lower() if before.split() else ""
+    if words.TITLES & set(parts[:-1]) or last in words.TITLES:
+        return Sort.SHE if {parts[0], last} & {"queen", "princess", "mrs", "ms", "lady", "actress"} or words.FEMALE & set(parts) else Sort.HE
+    if words.GROUPS & set(parts):
+        return Sort.GROUP
+    if len(parts) <= 4 and parts[0] in words.MALE - words.PLACES:
+        return Sort.HE
+    if len(parts) <= 4 and parts[0] in words.FEMALE - words.PLACES:
+        return Sort.SHE
+    if parts[-1] in words.PLACES | words.PLACE_NOUNS or re.search(r"(?:stan|land|burg|grad|ville|shire)$", parts[-1]):
+        return Sort.PLACE
+    if len(parts) > 1 and parts[-1].endswith("s") and parts[0] == "the":
+        return Sort.GROUP
+    return Sort.PLACE if re.search(r"\b(?:in|at|near|from|to|throughout|outside|around) (?:the )?$", before) and len(parts) <= 3 else Sort.NAME
+
+
+def sort_of_phrase(head: str) -> Sort:
+    """The sort of a noun phrase from its last word."""
+    if head in words.TITLES:
+        return Sort.PERSON
+    if head in words.PLACE_NOUNS:
+        return Sort.PLACE
+    if head in words.GROUPS - words.PLURALS and not head.endswith("s"):
+        return Sort.GROUP
+    if head in words.PLURALS or (head.endswith("s") and not head.endswith("ss") and head not in words.NOT_PLURAL):
+        return Sort.THINGS
+    return Sort.THING
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the sentence's first word when that is no name, and without a possessive."""
+    while start < end:
+        first = re.match(r"[\w.\u2019'-]+", text[start:end])
+        if first is None or re.sub(r"['\u2019](?:s|re|d|ll)$", "", first.group().lower()).rstrip(".") not in _STARTERS:
+            break
+        start += first.end()
+        while start < end and not text[start].isalnum():
+            start += 1
+    core = re.sub(r"['\u2019]s?$", "", text[start:end])
+    return start, start + len(core.rstrip(" .-"))

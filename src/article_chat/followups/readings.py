@@ -1,0 +1,298 @@
+"""Candidate readings of a question that leans on the conversation, likeliest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from article_chat.followups import words
+from article_chat.followups.discourse import Discourse
+from article_chat.followups.leaning import Lean, Leaning, Slot
+from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of, sort_of_phrase
+
+MOST = 6
+"""Readings at most: each one costs a pass of the reader."""
+
+Candidate = tuple[str, tuple[tuple[str, str], ...]]
+"""A reading, and the (key, form) pairs of the mentions that pronouns were read as."""
+
+_AUX = "|".join(sorted((re.escape(word) for word in words.AUXILIARIES), key=len, reverse=True))
+_INVERTED = re.compile(rf"(?:(?P<wh>(?:\w+ )?(?:what|who|whom|which|where|when|why|how)\b.*?) )?(?P<aux>{_AUX}) (?P<rest>.+)", re.IGNORECASE)
+_HOW = re.compile(r"how (\w+)$", re.IGNORECASE)
+_RELATIONAL = re.compile(r"^(?:of|to|for|in|at|on|with|about|from)\b", re.IGNORECASE)
+
+
+def readings(question: str, how: Leaning, past: Discourse) -> list[Candidate]:
+    """At most `MOST` readings of `question`; none when the conversation has nothing to lean on."""
+    builders = {Lean.BARE: _bare, Lean.PARALLEL: _parallel, Lean.OTHER: _other, Lean.ELSE: _else, Lean.SLOTS: _filled, Lean.NOT: _nothing}
+    seen: dict[str, Candidate] = {}
+    for text, meant in builders[how.lean](question, how, past):
+        tidy = _tidy(text)
+        if tidy.lower() != _tidy(question).lower():
+            seen.setdefault(tidy.lower(), (tidy, meant))
+        if len(seen) == MOST:
+            break
+    return list(seen.values())
+
+
+def _nothing(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
+    yield from ()
+
+
+# --- Why? How many? When was that? --------------------------------------------------------------------------------------------------------
+
+
+def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
+    if not past.question:
+        return
+    previous = past.question.rstrip(" ?!.")
+    word = "why" if how.word in {"how come", "what for"} else how.word
+    counted = _counted(word, previous)
+    if counted:
+        yield counted, ()
+    match = _INVERTED.fullmatch(previous)
+    if match and not _asks_same(word, match["wh"]) and not _names_the_subject(match["wh"], match["aux"]):
+        yield f"{word} {match['aux']} {match['rest']}{_left_behind(match['wh'])}", ()
+    yield f"{previous}, and {word}", ()
+
+
+def _asks_same(word: str, wh: str | None) -> bool:
+    return wh is not None and wh.lower().split()[0] == word.split()[0] == "how"
+
+
+def _names_the_subject(wh: str | None, aux: str) -> bool:
+    """Whether the question word is the subject, or what the subject is: "What was the reason", "Which base was used"."""
+    return wh is not None and aux.lower() in {"is", "was", "are", "were"} and wh.lower().split()[0] in {"what", "who", "which"}
+
+
+def _left_behind(wh: str | None) -> str:
+    """What stands where the earlier question word was taken from: "What did he say" -> "he say that"."""
+    low = (wh or "").lower()
+    if low == "what":
+        return " that"
+    if low in {"who", "whom"}:
+        return " them"
+    if match := re.fullmatch(r"(?:what|which) (.+)", low):
+        return f" that {match.group(1)}" if not _time_word(match.group(1)) else ""
+    if low == "where":
+        return " there"
+    return ""
+
+
+def _time_word(noun: str) -> bool:
+    return bool(set(noun.split()) & {"year", "day", "date", "month", "time", "season", "week"})
+
+
+def _counted(word: str, previous: str) -> str | None:
+    """ "How many?" and "which ones?" about the things of the previous question."""
+    if word not in {"how many", "how much", "which", "which ones", "which one"}:
+        return None
+    asks = word if word.startswith("how") else "which"
+    if match := re.fullmatch(r"(?:are|is|were|was) there (?:any |some |a |an )?(.+)", previous, re.IGNORECASE):
+        thing, _, rest = match.group(1).partition(" ")
+        return f"{asks} {thing} {'are' if thing.endswith('s') else 'is'} there {rest}"
+    if match := re.fullmatch(r"(?:what|which) (?:are |were )?(?:the )?(.+)", previous, re.IGNORECASE):
+        first = match.group(1).split()[0].lower()
+        return f"{asks} {match.group(1)}" if first not in words.FUNCTION else None
+    if match := re.fullmatch(rf"((?:{_AUX}) .+?) (?:any|some|several|a few|many|other) (\w+)(.*)", previous, re.IGNORECASE):
+        return f"{asks} {match.group(2)} {match.group(1)}{match.group(3)}"
+    if match := re.fullmatch(r"who (.+)", previous, re.IGNORECASE):
+        return f"{asks} {match.group(1)}" if asks == "how many" else None
+    return None
+
+
+# --- And Uzbekistan? ----------------------------------------------------------------------------------------------------------------------
+
+
+def _parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
+    previous = past.question.rstrip(" ?!.")
+    new = re.sub(r"[?!.\s]+$", "", how.rest)
+    for resolved, meant in _spell_out(new, past):
+        if not previous or not _is_question(previous):
+            yield f"what about {resolved}", meant
+            continue
+        for old in _parallels(previous, resolved):
+            yield previous[: old.start] + _like(resolved, old.text) + previous[old.end :], meant
+        yield f"{previous}, and {resolved}", meant
+
+
+def _spell_out(new: str, past: Discourse) -> Iterator[Candidate]:
+    """The new phrase with its own pronouns filled."""
+    from article_chat.followups.leaning import leaning
+
+    inner = leaning(new)
+    if inner.lean is not Lean.SLOTS:
+        yield new, ()
+        return
+    yield from islice(_filled(new, inner, past), 3)
+
+
+def _is_question(text: str) -> bool:
+    tokens = text.lower().split()
+    return bool(tokens) and (bool(set(tokens) & words.ASKING) or tokens[0] in words.AUXILIARIES)
+
+
+def _parallels(previous: str, new: str) -> list[Mention]:
+    """Phrases of the previous question that the new one may take the place of, likeliest first."""
+    preposition, _, bare = new.partition(" ")
+    with_preposition = preposition.lower() in words.PREPOSITIONS and bool(bare)
+    wanted = (names(bare if with_preposition else new) or phrases(new) or [None])[0]
+    sort = wanted.sort if wanted else sort_of(new.title()) if " " not in new and new.lower() in words.PLACES else sort_of_phrase(new.split()[-1])
+    named = wanted.named if wanted else new.lower() in words.PLACES
+    found = []
+    for mention in [*names(previous), *phrases(previous)]:
+        value = 2.0 * (mention.sort is sort) + 1.0 * (mention.named == named) + 0.5 * _same_shape(mention.text, new)
+        value += 0.3 * mention.start / max(1, len(previous)) - 1.5 * (Sort.TIME in {sort, mention.sort} and mention.sort is not sort)
+        if with_preposition:
+            before = re.search(r"(\w+)\s+(?:the\s+)?$", previous[: mention.start])
+            if before is None or before.group(1).lower() not in words.PREPOSITIONS:
+                continue
+            value += 1.5 * (before.group(1).lower() == preposition.lower())
+            mention = Mention(previous[before.start() : mention.end], before.start(), mention.end, mention.sort, mention.named)
+        found.append((value, mention))
+    ranked = [mention for value, mention in sorted(found, key=lambda pair: -pair[0]) if value > 0.5]
+    return ranked[:3]
+
+
+def _same_shape(left: str, right: str) -> bool:
+    return left[-3:].lower() == right[-3:].lower() or (left.split()[0].lower() == right.split()[0].lower() in words.DETERMINERS)
+
+
+def _like(new: str, old: str) -> str:
+    """The new phrase with the determiner or the possessive of the old one, when it needs it."""
+    determiner = old.split()[0].lower()
+    needs = new.split()[0].lower() not in words.DETERMINERS | words.PREPOSITIONS and new[:1].islower() and determiner in {"the", "a", "an"}
+    return f"{determiner} {new}" if needs else new
+
+
+# --- the other one, who else --------------------------------------------------------------------------------------------------------------
+
+
+def _other(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
+    """The one of a pair that the last question was not about."""
+    previous = past.question.rstrip(" ?!.")
+    asked = {mention.key: mention for mention in names(previous)}
+    for old in asked.values():
+        for new in past.topics():
+            if new.key in asked or any(key in new.key or new.key in key for key in asked):
+                continue
+            if new.sort in {old.sort, Sort.NAME} or old.sort is Sort.NAME or set(new.key.split()) & set(old.key.split()):
+                yield previous[: old.start] + new.text + previous[old.end :], ()
+    if previous:
+        yield f"{previous}, and the other {how.rest}", ()
+
+
+def _else(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
+    previous = past.question.rstrip(" ?!.")
+    if not previous:
+        return
+    word = {"anyone": "who", "anybody": "who", "someone": "who", "nobody": "who"}.get(how.word, how.word)
+    word = "what" if word.endswith("thing") else word
+    pattern = rf"\b({word})(?! else)(?:m)?\b"
+    if re.match(pattern, previous, re.IGNORECASE) and " else" not in previous:
+        yield re.sub(pattern, rf"\1 else", previous, count=1, flags=re.IGNORECASE), ()
+        return
+    match = _INVERTED.fullmatch(previous)
+    if " else" in previous:
+        yield previous, ()
+    elif match and match["wh"] is None and (found := re.search(r"\b(?:any|some)(?:one|body|thing)\b", previous)):
+        yield f"{previous[: found.end()]} else{previous[found.end() :]}", ()
+    yield f"{previous}, and {word} else", ()
+
+
+# --- he, it, there, that album ------------------------------------------------------------------------------------------------------------
+
+
+def _filled(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
+    """The question with its slots filled: the first slot's candidates in turn, the others following."""
+    options = [_fillers(question, slot, past) for slot in how.slots]
+    depth = max((len(option) for option in options), default=0)
+    for rank in range(min(depth, MOST)):
+        chosen: dict[str, tuple[str, str] | None] = {}
+        parts: list[tuple[Slot, str]] = []
+        for slot, option in zip(how.slots, options, strict=True):
+            base = slot.form.removesuffix("'s")
+            if base not in chosen:
+                used = {pair[0] for pair in chosen.values() if pair}
+                free = [pair for pair in option if pair[0] not in used] or option
+                chosen[base] = free[min(rank if slot is how.slots[0] or len(options[0]) <= rank else 0, len(free) - 1)] if free else None
+            if picked := chosen[base]:
+                parts.append((slot, picked[1]))
+        if parts:
+            yield _replace(question, parts), tuple((pair[0], form) for form, pair in chosen.items() if pair and form in {"he", "she", "they", "it"})
+
+
+def _fillers(question: str, slot: Slot, past: Discourse) -> list[tuple[str, str]]:
+    """(key, words) that may fill the slot, likeliest first."""
+    if slot.noun:
+        return _described(slot, past)
+    if slot.form in {"that", "those"}:
+        return [*_event(question, slot, past), *_things(slot, past)]
+    taken = frozenset(mention.key for mention in names(question))
+    return [(mention.key, _spoken(mention)) for mention in past.candidates(slot.form, without=taken)[:MOST]]
+
+
+def _things(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
+    """What "that" or "those" alone may stand for: a work or thing of the last turn."""
+    form = "they" if slot.form == "those" else "it"
+    return [(mention.key, _spoken(mention)) for mention in past.candidates(form)[:4]]
+
+
+def _event(question: str, slot: Slot, past: Discourse) -> list[tuple[str, str]]:
+    """For "after that": what the last answer tells, when it is one sentence of moderate length."""
+    if not re.search(r"\b(?:after|before)\s+$", question[: slot.start], re.IGNORECASE) or not 4 <= len(past.answer.split()) <= 25:
+        return []
+    clause = past.answer.rstrip(" .!,;")
+    if clause.split()[0].lower() in words.PREPOSITIONS or re.search(r"[.!?] [A-Z]|\"", clause):
+        return []
+    first = clause.split()[0]
+    named = any(mention.start == 0 for mention in names(clause))
+    return [("", clause if named and first.lower() not in words.FUNCTION else clause[:1].lower() + clause[1:])]
+
+
+def _described(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
+    """What "that album", "these years" may stand for."""
+    noun = slot.noun.lower()
+    if _time_word(noun.rstrip("s")):
+        times = [mention for mention in past.candidates("then")]
+        return [(mention.key, mention.text) for mention in times[:3]]
+    found: list[tuple[str, str]] = []
+    if noun in {"one", "ones"}:
+        return _things(slot, past)
+    singular = noun.removesuffix("s")
+    for mention in past.topics():
+        if {singular, noun} & set(mention.key.split()) and " " in mention.key:
+            found.append((mention.key, _spoken(mention)))
+        elif mention.sort is Sort.WORK and slot.form == "this":
+            found.append((mention.key, f"the {noun} {mention.text}"))
+    for mention in islice(past.topics(), 3):
+        found.append((mention.key, f"{_possessive(_spoken(mention))} {noun}"))
+    return found
+
+
+def _spoken(mention: Mention) -> str:
+    """The mention as it stands in a sentence: no bracketed part, "the" for "a"."""
+    text = re.sub(r"\s*\([^)]*\)", "", mention.text).strip()
+    return re.sub(r"^(?:an?|his|her|its|their)\s+", "the ", text, flags=re.IGNORECASE)
+
+
+def _possessive(text: str) -> str:
+    return f"{text}'" if text.endswith("s") else f"{text}'s"
+
+
+def _replace(question: str, parts: Sequence[tuple[Slot, str]]) -> str:
+    for slot, text in sorted(parts, key=lambda part: -part[0].start):
+        filled = _possessive(text) if slot.form.endswith("'s") else text
+        before = question[: slot.start]
+        if slot.form == "there" and not re.search(r"\b(?:from|in|at|to|near)\s+$", before):
+            filled = f"in {filled}"
+        question = before + filled + question[slot.end :]
+    return question
+
+
+def _tidy(text: str) -> str:
+    """White space collapsed, a capital first, a question mark last."""
+    text = re.sub(r"\s+([?,.])", r"\1", " ".join(text.split())).rstrip(" ?.")
+    text = re.sub(r"\bthe the\b", "the", text, flags=re.IGNORECASE)
+    return text[:1].upper() + text[1:] + "?"

@@ -1,0 +1,86 @@
+"""Word lists of the follow-up rules. Lower case throughout."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ASKING = _words("what who whom whose when where why how which")
+AUXILIARIES = _words(
+    "do does did is are was were has have had can could will would shall should may might must am isn't aren't wasn't weren't don't doesn't didn't "
+    "hasn't haven't hadn't can't couldn't won't wouldn't"
+)
+PREPOSITIONS = _words(
+    "in on at by for from with about to of into over after before between during against under near since until through within without across "
+    "toward towards around behind beside besides despite inside outside upon via per as like than"
+)
+DETERMINERS = _words("the a an this that these those his her its their my your our some any no each every another both all many few several much")
+FUNCTION = (
+    ASKING
+    | AUXILIARIES
+    | PREPOSITIONS
+    | DETERMINERS
+    | _words(
+        "and or but not so if then there here he she it they him them himself herself itself themselves hers theirs we you i us me else other others "
+        "one ones ever also too just still yet again more most be been being it's that's what's who's very really only even such same while because "
+        "although though when where who which that whom whose well okay yes no ok aside up out off down back away next first last later"
+    )
+)
+
+MALE = _words(
+    "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul andrew joshua "
+    "kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin "
+    "samuel gregory alexander frank patrick raymond jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter kyle walter ethan jeremy "
+    "harold keith christian roger noah gerald carl terry sean austin arthur lawrence jesse dylan bryan joe billy bruce albert willie gabriel logan alan "
+    "juan wayne roy ralph randy eugene vincent russell louis bobby philip johnny simon martin oliver harry fred oscar leo max hugo felix karl hans otto "
+    "vladimir boris igor sergei sergey dmitri ivan mikhail nikolai yuri anatoli anatoly viktor pavel oleg alexei andrei luis carlos pedro miguel pablo "
+    "jorge antonio francisco mohammed muhammad mohamed ahmed ali omar hassan hamid ibrahim abdul tom tim jim bob bill dave mike chris nick ben dan sam "
+    "greg jeff ken ron don ray ted ed tony jimmy tommy danny kenny eddie neil ian graham nigel colin stuart barry norman stanley leonard herbert ernest "
+    "franz heinrich wilhelm friedrich ludwig johann giovanni marco luigi andrea mario paolo pierre jean jacques michel françois henri emmanuel lewis "
+    "kurt clint elvis winston benito adolf josef fidel nelson barack joshua evan jamie theo vlade kobe sachin virat"
+)
+FEMALE = _words(
+    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret betty sandra ashley dorothy kimberly emily donna "
+    "michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia kathleen amy shirley angela helen anna brenda pamela nicole ruth "
+    "katherine samantha christine emma catherine debra virginia rachel carolyn janet maria heather diane julie joyce victoria kelly christina joan "
+    "evelyn lauren judith olivia frances martha cheryl megan andrea hannah jacqueline ann jean alice kathryn gloria teresa doris sara janice julia "
+    "marie madison grace judy theresa beverly denise marilyn amber danielle abigail brittany rose diana natalie sophia alexis lori kayla jane ada "
+    "angela theresa hillary condoleezza indira golda benazir aung tamar courtney faith bonnie lea teena taylor britney madonna beyonce rihanna adele "
+    "whitney mariah celine janis joni ella nina billie loretta dolly reba shania carrie miranda leontyne abby marion lorde teena jordan queen princess"
+)
+TITLES = _words(
+    "president minister general chancellor senator governor mayor king queen prince princess pope bishop judge justice captain colonel admiral secretary "
+    "chairman ambassador professor doctor dr mr mrs ms sir lord lady lieutenant sergeant representative congressman prime premier emperor sultan sheikh "
+    "archbishop cardinal reverend coach manager director chief spokesman spokeswoman actor actress singer author writer artist poet"
+)
+SPEAKING = _words(
+    "said says told tells asked added explained argued warned announced claimed replied insisted noted wrote urged pledged promised reminded thinks "
+    "thought believes believed married born died"
+)
+GROUPS = _words(
+    "company corporation university college school ministry department party band group team club council committee commission court parliament "
+    "congress senate government army navy force forces union association organization organisation league nato un eu agency bank institute society "
+    "church brotherhood movement coalition orchestra family brothers sisters girls boys people tribe leaders members republics countries states"
+)
+PLACES = _words(
+    "africa america asia europe australia antarctica afghanistan albania algeria argentina armenia austria azerbaijan bahrain bangladesh belarus "
+    "belgium bolivia bosnia brazil britain bulgaria cambodia canada chechnya chile china colombia croatia cuba cyprus denmark dorchester ecuador egypt "
+    "england estonia ethiopia finland france georgia germany ghana greece guatemala haiti honduras hungary iceland india indonesia iran iraq ireland "
+    "israel italy jamaica japan jordan kazakhstan kenya korea kosovo kuwait kyrgyzstan laos latvia lebanon libya lithuania malaysia mali mexico moldova "
+    "mongolia morocco mozambique myanmar nepal netherlands nicaragua nigeria norway oman pakistan palestine panama paraguay peru philippines poland "
+    "portugal qatar romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan "
+    "tajikistan tanzania thailand tunisia turkey turkmenistan uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe alabama "
+    "alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine "
+    "maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah "
+    "vermont wisconsin wyoming york jersey london paris berlin moscow washington beijing tokyo rome madrid vienna kabul tashkent dushanbe brussels "
+    "geneva cairo baghdad tehran jerusalem delhi boston chicago houston dallas atlanta seattle philadelphia angeles francisco miami denver detroit "
+    "toronto montreal sydney melbourne dublin edinburgh glasgow manchester liverpool hamburg munich sochi leningrad petersburg kiev kyiv warsaw prague "
+    "budapest athens istanbul ankara soviet ussr u.s uk usa u.s.a"
+)
+PLACE_NOUNS = _words("city town village county state country region island mountain river lake sea ocean valley coast base airport harbour street park border")
+MONTHS = _words("january february march april may june july august september october november december")
+DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
+PLURALS = _words("people men women children police leaders parents troops media data criteria")
+NOT_PLURAL = _words("news series politics economics physics analysis crisis basis thesis bus gas process success access business address class boss loss congress")
