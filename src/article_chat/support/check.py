@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from article_chat.datatypes import Place
-from article_chat.support.features import FEATURES, Reading, Window, read
+from article_chat.support.features import FEATURES, Reading, Vectors, Window, read
 from article_chat.support.features import Evidence as Comparison
 from article_chat.support.matching import Table, compare
-from article_chat.support.parsing import Sentence, is_calendar, lower_words, parse
+from article_chat.support.parsing import Sentence, clause_texts, is_calendar, lower_words, parse
 from article_chat.support.reasons import explain
 from article_chat.support.weights import BIAS, WEIGHTS
 
@@ -29,6 +29,8 @@ MOST_EMBEDDED = 96
 """Sentences compared by meaning at most: those that share most words with the statement."""
 
 _WINDOWS = 3
+_SLACK = 0.2
+"""A window this much worse than the best is not read: it would only dodge what the best one contradicts."""
 _REACH = 40
 
 
@@ -59,18 +61,18 @@ def check_statement(
     `evidence` are all the sentences that may be looked at; with `cited`, only those carry the statement and the others merely tell what
     pronouns and short names stand for. Nothing in the statement is taken on trust; an empty statement or no evidence is unsupported.
     """
-    carriers = list(cited if cited is not None else evidence)
-    texts = [item.text for item in carriers]
+    everything = list(dict.fromkeys([*evidence, *(cited or ())]))
+    carriers = list(range(len(everything))) if cited is None else [everything.index(item) for item in dict.fromkeys(cited)]
     if not statement.strip() or not carriers:
         return Verdict(False, 0.0, (), "There is nothing to compare.")
-    claim, sentences = parse_together(statement, texts)
+    claim, sentences = parse_together(statement, [item.text for item in everything])
     if not claim.content:
         return Verdict(False, 0.0, (), "It says nothing that can be checked.")
-    reading = best_reading(claim, sentences, embed)
+    reading = best_reading(claim, sentences, embed, carriers)
     value = score(reading.values)
     supported = value >= THRESHOLD
     rows = _carrying(reading.window, compare(claim, [sentences[row] for row in reading.window]))
-    places = tuple(carriers[row].place for row in rows)
+    places = tuple(everything[row].place for row in rows)
     reason = None if supported else explain(reading.values, reading.findings)
     return Verdict(supported, value, places if supported else (), reason, reading.values)
 
@@ -81,11 +83,11 @@ def parse_together(statement: str, texts: Sequence[str]) -> tuple[Sentence, list
     return parse(statement, common), [parse(text, common) for text in texts]
 
 
-def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed) -> Reading:
-    """The window of sentences that supports the claim best, with its features."""
+def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed, carriers: Sequence[int] | None = None) -> Reading:
+    """The window of sentences that supports the claim best, with its features. `carriers`: the rows that may be in it (default: all)."""
     table = compare(claim, sentences)
-    cosines, vector = _cosines(table, embed)
-    windows = _windows(table, cosines)
+    cosines, vector, clause_cosines = _cosines(table, embed)
+    windows = _windows(table, cosines, range(len(sentences)) if carriers is None else carriers)
     related = _related(table, windows, embed)
 
     def window_cosine(window: Window) -> float:
@@ -94,7 +96,7 @@ def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed) -
         joined = " ".join(sentences[row].text for row in window)
         return float(np.asarray(embed([joined]))[0] @ vector)
 
-    comparison = Comparison(table, cosines, window_cosine, related)
+    comparison = Comparison(table, cosines, window_cosine, clause_cosines, related)
     return max((read(comparison, window) for window in windows), key=lambda reading: score(reading.values))
 
 
@@ -104,34 +106,38 @@ def score(values: dict[str, float]) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
-def _cosines(table: Table, embed: Embed) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _cosines(table: Table, embed: Embed) -> tuple[Vectors, Vectors, Vectors]:
+    """Cosines [sentences] with the statement (of the sentence, or of its nearest clause), the statement's vector, cosines [clauses, sentences]."""
     coverage = table.credits @ table.weights if len(table.weights) else np.zeros(len(table.sentences))
     rows = sorted(np.argsort(-coverage, kind="stable")[:MOST_EMBEDDED].tolist())
-    vectors = np.asarray(embed([table.claim.text, *(table.sentences[row].text for row in rows)]), dtype=np.float32)
-    cosines = np.zeros(len(table.sentences), dtype=np.float32)
-    cosines[rows] = vectors[1:] @ vectors[0]
-    return cosines, vectors[0]
+    parts = [(row, text) for row in rows for text in dict.fromkeys([table.sentences[row].text, *clause_texts(table.sentences[row], least=3)])]
+    claims = clause_texts(table.claim)
+    vectors = np.asarray(embed([table.claim.text, *claims, *(text for _, text in parts)]), dtype=np.float32)
+    near = vectors[: 1 + len(claims)] @ vectors[1 + len(claims) :].T
+    cosines = np.zeros((1 + len(claims), len(table.sentences)), dtype=np.float32)
+    np.maximum.at(cosines, (slice(None), [row for row, _ in parts]), near)
+    return cosines[0], vectors[0], cosines[1:]
 
 
-def _windows(table: Table, cosines: NDArray[np.float32]) -> list[Window]:
-    """The best single sentence, pair and triple: by words found, and a little by meaning."""
-    total = float(table.weights.sum())
-    singles = table.credits @ table.weights / total + 0.5 * cosines
-    order = [int(row) for row in np.argsort(-singles, kind="stable")[:8]]
+def _windows(table: Table, cosines: Vectors, carriers: Sequence[int]) -> list[Window]:
+    """The best single sentences, pairs and a triple of the carriers: by words found, and a little by meaning."""
+    allowed = sorted(carriers)
+    worth = {row: _worth(table, cosines, (row,)) for row in allowed}
+    order = sorted(allowed, key=lambda row: -worth[row])[:8]
     chosen: list[Window] = [(row,) for row in order[:_WINDOWS]]
-    pairs = {tuple(sorted(pair)) for pair in combinations(order, 2) if abs(pair[0] - pair[1]) <= _REACH}
-    pairs |= {tuple(sorted((row, row + step))) for row in order for step in (-1, 1) if 0 <= row + step < len(table.sentences)}
-    ranked = sorted(pairs, key=lambda pair: -_worth(table, cosines, pair))
-    chosen.extend(pair for pair in ranked[:_WINDOWS] if _worth(table, cosines, pair) > _worth(table, cosines, chosen[0]) + 0.03)
-    if ranked and len(table.sentences) > 2:
-        triples = [tuple(sorted((*ranked[0], row))) for row in order if row not in ranked[0]]
-        best = max(triples, key=lambda triple: _worth(table, cosines, triple), default=None)
-        if best and _worth(table, cosines, best) > _worth(table, cosines, ranked[0]) + 0.06:
-            chosen.append(best)
-    return chosen
+    pairs = {(min(pair), max(pair)) for pair in combinations(order, 2) if abs(pair[0] - pair[1]) <= _REACH}
+    pairs |= {(row, row + 1) for row in allowed if row + 1 in worth and (row in order or row + 1 in order)}
+    ranked = sorted(pairs, key=lambda pair: (-_worth(table, cosines, pair), pair))
+    chosen.extend(pair for pair in ranked[:_WINDOWS] if _worth(table, cosines, pair) > worth[order[0]] + 0.03)
+    triples = [tuple(sorted((*ranked[0], row))) for row in order if row not in ranked[0]] if ranked else []
+    best = max(triples, key=lambda triple: _worth(table, cosines, triple), default=None)
+    if best and _worth(table, cosines, best) > _worth(table, cosines, ranked[0]) + 0.06:
+        chosen.append(best)
+    top = max(_worth(table, cosines, window) for window in chosen)
+    return [window for window in chosen if _worth(table, cosines, window) >= top - _SLACK]
 
 
-def _worth(table: Table, cosines: NDArray[np.float32], window: Window) -> float:
+def _worth(table: Table, cosines: Vectors, window: Window) -> float:
     apart = max(window) - min(window)
     return table.coverage(window) + 0.5 * float(cosines[list(window)].max()) - 0.01 * min(apart, 5)
 

@@ -13,14 +13,14 @@ from article_chat.support import signals
 from article_chat.support.lexicon import PRONOUNS, contradict
 from article_chat.support.matching import Table
 from article_chat.support.numbers import Number, agreement
-from article_chat.support.parsing import is_calendar
+from article_chat.support.parsing import clauses, is_calendar
 
 Vectors = NDArray[np.float32]
 Window = tuple[int, ...]
 
 FEATURES = (
     "missing_words", "missing_anywhere", "missing_most", "names_missing", "names_elsewhere", "numbers_missing", "calendar_missing", "pairs_apart", "not_copied",
-    "weakest_clause", "unlike", "unlike_window", "negation", "opposite", "turned", "hedge", "universal", "roles", "attribution", "binding", "scattered", "length",
+    "weakest_clause", "unlike", "unlike_window", "clause_unlike", "negation", "opposite", "turned", "hedge", "universal", "roles", "attribution", "binding", "scattered", "length",
 )  # fmt: skip
 """Names of the features in their order; each grows with the reasons to doubt."""
 
@@ -32,6 +32,8 @@ class Evidence:
     table: Table
     cosines: Vectors
     window_cosine: Callable[[Window], float]
+    clause_cosines: Vectors
+    """[clauses of the statement, sentences]: how near each clause is to the nearest clause of each sentence, or the whole of it."""
     related: dict[int, float]
     """Position in the statement -> 0..1, how near in meaning the nearest word of the evidence is: for words that match nothing."""
 
@@ -69,6 +71,7 @@ def read(evidence: Evidence, window: Window) -> Reading:
     values["not_copied"] = 1 - _copied(table, window)
     values["weakest_clause"] = _weakest_clause(evidence, window, context)
     values["unlike"] = 1 - max(0.0, float(evidence.cosines[list(window)].max()))
+    values["clause_unlike"] = 1 - max(0.0, float(evidence.clause_cosines[:, list(window)].max(axis=1).min()))
     values["unlike_window"] = 1 - max(0.0, evidence.window_cosine(window))
     values["scattered"] = max(0.0, table.coverage(everything) - table.coverage(window))
     values["length"] = min(1.0, log(1 + len(table.claim.content)) / 4)
@@ -148,14 +151,30 @@ def _missing_numbers(table: Table, window: Window) -> signals.Finding:
     worst = signals.NOTHING
     rows = sorted({*window, *(row - 1 for row in window if row)})
     for number in table.claim.numbers:
-        near = max((agreement(number, other) for row in rows for other in table.sentences[row].numbers), default=0.0)
-        far = max((agreement(number, other) for sentence in table.sentences for other in sentence.numbers), default=0.0)
+        near = max((_carries(table, number, row) for row in rows), default=0.0)
+        far = max((_carries(table, number, row) for row in range(len(table.sentences))), default=0.0)
         lack = 1 - max(near, 0.5 * far)
         if number.small:
             lack *= 0.4
         if lack > worst.strength:
             worst = signals.Finding(lack, number.text, _rival_number(table, rows, number))
     return worst
+
+
+def _carries(table: Table, number: Number, row: int) -> float:
+    """0..1: how well a sentence gives this number for the same thing: its neighbours in the statement are looked for there too."""
+    agreed = max((agreement(number, other) for other in table.sentences[row].numbers), default=0.0)
+    if not agreed:
+        return 0.0
+    claim = table.claim
+    inside = range(number.first, number.last)
+    others = [(k, i) for k, i in enumerate(claim.content) if i not in inside and i not in claim.in_number]
+    nearest = sorted(others, key=lambda pair: min(abs(pair[1] - number.first), abs(pair[1] - number.last + 1)))[:4]
+    if not nearest:
+        return agreed
+    share = 2 * sum(float(table.credits[row, k]) for k, _ in nearest) / len(nearest)
+    counted = max((float(table.credits[row, k]) for k, i in nearest if 0 <= i - number.last <= 1), default=0.0)
+    return agreed * (0.3 + 0.7 * min(1.0, max(share, counted)))
 
 
 def _rival_number(table: Table, rows: Sequence[int], number: Number) -> str:
@@ -217,7 +236,7 @@ def _weakest_clause(evidence: Evidence, window: Window, context: dict[int, float
     best = table.best(window)
     around = table.best([row for row in context if row < len(table.sentences)])
     worst = 0.0
-    for start, end in _clauses(claim.tokens):
+    for start, end in clauses(claim.tokens):
         positions = [i for i in claim.content if start <= i < end]
         if len(positions) < 2:
             continue
@@ -227,10 +246,3 @@ def _weakest_clause(evidence: Evidence, window: Window, context: dict[int, float
     return worst
 
 
-def _clauses(tokens: Sequence[object]) -> list[tuple[int, int]]:
-    cuts = [0]
-    for i, token in enumerate(tokens):
-        text = getattr(token, "text", "")
-        if text in ",;:—–" or text.lower() in ("and", "but", "while", "which", "who", "after", "because", "although", "before", "where", "when"):
-            cuts.append(i)
-    return list(zip(cuts, [*cuts[1:], len(tokens)], strict=True))

@@ -11,7 +11,7 @@ grow/shrink,decline,fall,contract climb/fall,drop,decline up/down raise/lower,cu
 agree/disagree,refuse allow/ban,forbid,prohibit,block,prevent permit/ban,forbid,prohibit support/oppose,reject,condemn back/oppose,reject for/against
 start/end,stop,finish begin/end,stop,finish open/close,shut launch/cancel,end,halt join/leave,quit arrive/leave,depart enter/leave,exit buy/sell purchase/sell borrow/lend
 hire/fire,dismiss,sack,lay find/lose remember/forget succeed/fail pass/fail success/failure guilty/innocent convict/acquit,clear arrest/release free/arrest,jail,imprison
-alive/dead live/die survive/die,kill born/die love/hate friend/enemy ally/enemy,rival war/peace attack/defend safe/dangerous,unsafe strong/weak strengthen/weaken
+alive/dead live/die survive/die,kill born/die love/hate,dislike like/hate,dislike fond/hate,dislike friend/enemy ally/enemy,rival war/peace attack/defend safe/dangerous,unsafe strong/weak strengthen/weaken
 high/low highest/lowest large/small big/small,tiny largest/smallest biggest/smallest great/small long/short longest/shortest old/young,new older/younger oldest/youngest,newest early/late earlier/later
 first/last before/after more/less,fewer most/least best/worst better/worse good/bad hot/cold warm/cold,cool wet/dry light/dark,heavy heavy/light fast/slow
 faster/slower quick/slow rich/poor richest/poorest expensive/cheap full/empty public/private domestic/foreign national/international local/foreign,international urban/rural
@@ -73,26 +73,26 @@ deal agreement pact accord treaty|poll survey|vote election ballot elect|woman f
 find discover discovery uncover|find locate|stay remain|need require|want wish|try attempt|use employ utilise|keep retain|let allow permit|stop halt prevent block|look search seek|teach instruct|writer author novelist
 student pupil|teacher professor instructor|study research|scientist researcher|rule regulation|law legislation act|tax levy|parliament lawmaker legislature|minister ministry|president presidential
 author write|movie cinema|photo picture photograph image|phone telephone mobile|web internet online|song music track|game match|team side squad club|player footballer|goal score|coach manager|prize award medal|year annual annually yearly
-month monthly|week weekly|day daily|percent percentage|tell inform|warn caution|fear worry concern|angry furious|happy pleased glad delighted|sad unhappy|rich wealthy|poor impoverished|begin onset|before earlier ahead prior previously
+month monthly|week weekly|day daily|percent percentage|tell inform|warn caution|like love fond enjoy|promise pledge vow|help assistance|stop fail|thick heavy dense|protect protection guard|sound noise|mainly mostly|fear worry concern|angry furious|happy pleased glad delighted|sad unhappy|rich wealthy|poor impoverished|begin onset|before earlier ahead prior previously
 after later following subsequently|yearlong annual|quarter quarterly three-month|wed marry marriage wedding|divorce separate|born birth|dead late deceased|investigate investigation probe inquiry|charge accuse|crime offence|steal theft rob robbery
 murder kill homicide|damage harm|destroy ruin wreck|empty vacant|people person resident|mother mum mom parent|father dad parent|tree wood forest|flat apartment|shop store retailer|boss manager|annual yearly|repair fix mend|return back
 carry transport|travel journey trip tour|visit trip|sea ocean|river stream|rain rainfall|heat warm warmth hot|cold cool chill|grow cultivate|pick harvest|eat consume|drink consume|cook boil bake|mix stir blend|remove take|put place set|leave abandon
 light lamp|keeper guard warden|found establish establishment set create founder foundation|include contain comprise|lead head|join enter|send dispatch|tell narrate|hide conceal|hold keep|throw hurl|fill load|sell sale|open opening|spend expenditure
-us u.s. usa america american united|uk britain british england english|france french|germany german|spain spanish|netherlands dutch|greece greek|switzerland swiss|denmark danish|turkey turkish|china chinese|japan japanese|poland polish|wales welsh|ireland irish
+us u.s. usa america american united washington|moscow russia russian kremlin|beijing china chinese|london britain british|uk britain british england english|france french|germany german|spain spanish|netherlands dutch|greece greek|switzerland swiss|denmark danish|turkey turkish|china chinese|japan japanese|poland polish|wales welsh|ireland irish
 lose loss|grow growth|warn warning|see observe|sweden swedish|finland finnish|norway norwegian|iraq iraqi|eu european"""
 
 NEGATORS = frozenset("not no never without none neither nor nobody nothing cannot hardly barely scarcely unable refuse deny fail lack rather instead".split())
 """Words that turn what follows them around, as stems where they have any."""
 
 HEDGES = frozenset(
-    """may might could would perhaps possibly possible probably likely allegedly alleged reportedly apparently seemingly suspected suspect believed believe thought
+    """may might could perhaps possibly possible probably likely allegedly alleged reportedly apparently seemingly suspected suspect believed believe thought
     plan plans planned planning intend intends intended hope hopes hoped expects expect expected consider considering considers considered propose proposes proposed proposal
     seek seeks sought aim aims aimed want wants wanted appear appears appeared seem seems seemed suggest suggests suggested if unless whether rumoured rumored rumour
     rumours claim claims claimed claiming accused accuse accuses allege alleges predicted predicts forecast forecasts estimate estimated estimates
     potential potentially tentative tentatively unconfirmed pending should try tries tried attempt attempts attempted offered offers offer threatened threatens threaten
     ready willing hoping demand demands demanded urge urges urged request requested recommend recommended recommends asked""".split()
 )
-FUTURE = frozenset("will shall going set due scheduled 'll upcoming".split())
+FUTURE = frozenset("will would shall going set due scheduled 'll upcoming".split())
 UNIVERSAL = frozenset("all every always only entirely completely everyone everybody everything nobody none never whole sole solely exclusively guaranteed proven proved proves prove certainly definitely".split())
 PARTIAL = frozenset("some most many several few part partly mostly often usually sometimes half majority almost nearly at".split())
 SPEECH = frozenset(
@@ -130,6 +130,11 @@ def same() -> dict[str, frozenset[int]]:
         for word in group.split():
             table.setdefault(stem(word), set()).add(number)
     return {key: frozenset(value) for key, value in table.items()}
+
+
+def is_known(root: str) -> bool:
+    """Whether the stem is an everyday word of these lists, and so no name when it opens a sentence."""
+    return root in same() or root in opposites()
 
 
 def contradict(first: str, second: str) -> bool:

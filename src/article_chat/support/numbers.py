@@ -26,9 +26,10 @@ _UNITS = {
     "$": "$", "dollar": "$", "dollars": "$", "usd": "$", "€": "€", "euro": "€", "euros": "€", "£": "£", "pounds": "£", "¥": "¥", "yen": "¥", "%": "%", "percent": "%",
     "percentage": "%", "pct": "%", "km": "km", "kilometre": "km", "kilometres": "km", "kilometer": "km", "kilometers": "km", "mile": "mile", "miles": "mile", "kg": "kg",
     "kilograms": "kg", "degrees": "°", "degree": "°", "metre": "m", "metres": "m", "meter": "m", "meters": "m", "hour": "h", "hours": "h", "minute": "min",
-    "minutes": "min", "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month", "year": "year", "years": "year", "seconds": "s",
+    "minutes": "min", "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month", "year": "year", "years": "year", "decade": "decade", "decades": "decade", "century": "century", "centuries": "century", "seconds": "s",
     "centimetres": "cm", "grams": "g", "litres": "l", "tonnes": "t", "tons": "t", "knots": "kn", "feet": "ft", "foot": "ft", "inches": "in",
 }  # fmt: skip
+_TIMES = {"decade": 10.0, "century": 100.0}
 _ABOUT = frozenset("about around roughly approximately nearly almost some over more than least under less fewer below above up close just".split())
 
 
@@ -76,6 +77,8 @@ def _read(tokens: Sequence[Token], first: int) -> Number | None:
         if extra is not None and extra < 100 and value < 1e6 and value % 100 == 0:
             value, position = value + extra, after
     unit, last = _unit(tokens, first, position)
+    if unit in _TIMES:
+        unit, value = "year", value * _TIMES[unit]
     rough = any(token.lower in _ABOUT for token in tokens[max(0, first - 3) : first])
     return Number(value, unit, first, last, rough, "", ordinal)
 

@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from article_chat.support.lexicon import TITLES
+from article_chat.support.lexicon import TITLES, is_known
 from article_chat.support.numbers import Number, find_numbers
-from article_chat.support.words import Token, tokenize
+from article_chat.support.words import Token, is_irregular, tokenize
 
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
-    december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    december spring summer autumn winter jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 
 
@@ -119,10 +119,10 @@ def _is_name_word(tokens: Sequence[Token], position: int, common: Collection[str
         return False
     if not _starts_sentence(tokens, position):
         return True
-    if token.lower in common:
+    if token.lower in common or is_known(token.stem) or token.lower.endswith(("ing", "ly", "ed", "one", "body")):
         return False
     follower = tokens[position + 1] if position + 1 < len(tokens) else None
-    return bool(follower and follower.content and follower.is_capital) or token.lower not in common
+    return bool(follower and follower.content and follower.is_capital) or not (token.lower.endswith("s") or token.is_number)
 
 
 def _starts_sentence(tokens: Sequence[Token], position: int) -> bool:
@@ -132,3 +132,36 @@ def _starts_sentence(tokens: Sequence[Token], position: int) -> bool:
 def is_calendar(token: Token) -> bool:
     """Whether the token is a day of the week or a month: matched as itself or not at all."""
     return token.lower in _CALENDAR
+
+
+_BEFORE_VERB = frozenset("to will would can could may might must should not did he she it they we i who which that".split())
+
+
+def is_verb_like(sentence: Sentence, position: int) -> bool:
+    """Whether form or place suggest a verb: an ending, an irregular past, or a modal, pronoun or name in front."""
+    token = sentence.tokens[position]
+    if token.lower.endswith(("ed", "ing")) or is_irregular(token.lower):
+        return True
+    before = sentence.tokens[position - 1] if position else None
+    return bool(before and (before.lower in _BEFORE_VERB or position - 1 in sentence.in_name or (token.lower.endswith("s") and before.content)))
+
+
+_OPENERS = frozenset("and but while which who after because although before where when".split())
+
+
+def clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Token ranges of the clauses of a sentence, as far as commas and conjunctions tell."""
+    cuts = [0]
+    for index, token in enumerate(tokens):
+        if index and (token.text in ",;:—–" or token.lower in _OPENERS):
+            cuts.append(index)
+    return list(zip(cuts, [*cuts[1:], len(tokens)], strict=True))
+
+
+def clause_texts(sentence: Sentence, *, least: int = 2) -> list[str]:
+    """The clauses with at least `least` content words, as text; the whole sentence when there is but one."""
+    texts = []
+    for start, end in clauses(sentence.tokens):
+        if sum(start <= i < end for i in sentence.content) >= least:
+            texts.append(sentence.text[sentence.tokens[start].start : sentence.tokens[end - 1].end].strip(" ,;:—–"))
+    return texts if len(texts) > 1 else [sentence.text]

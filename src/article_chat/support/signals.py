@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from article_chat.support.lexicon import BE, FUTURE, HEDGES, NEGATORS, PARTIAL, SPEECH, SYMMETRIC, UNIVERSAL, contradict
-from article_chat.support.matching import Table
-from article_chat.support.parsing import Sentence
+from article_chat.support.matching import SYNONYM, Table, credit
+from article_chat.support.parsing import Sentence, is_calendar, is_verb_like
 
 _BREAKS = frozenset("but although though while because whereas yet".split())
 _PREPOSITIONS = frozenset("from to by over against under above below after before than into for with of behind ahead in at on".split())
@@ -49,32 +50,46 @@ def _company(table: Table, position: int, row: int, spot: int) -> float:
 
 def is_negated(sentence: Sentence, position: int) -> bool:
     """Whether a negator stands shortly before the word, in its clause."""
-    steps = 0
-    for index in range(position - 1, -1, -1):
+    return _negator(sentence, position) is not None
+
+
+def _negator(sentence: Sentence, position: int) -> int | None:
+    for steps, index in enumerate(range(position - 1, -1, -1)):
         token = sentence.tokens[index]
         if token.ends_clause or token.lower in _BREAKS or steps >= _SCOPE:
-            return False
+            return None
         if token.stem in NEGATORS or token.lower in NEGATORS:
             following = sentence.tokens[index + 1].lower if index + 1 < len(sentence.tokens) else ""
-            return following != "only"
-        steps += 1
-    return False
+            idle = (following in ("only", "more", "less", "later") and token.lower in ("no", "not")) or (token.stem in ("fail", "refus") and following != "to")
+            if not idle:
+                return index
+    return None
 
 
 def negation(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
-    """Words that are negated on one side only, as a share of the words negated on either."""
-    wrong, scope = [], 0
+    """Words that are negated on one side only, as a share of the words negated on either.
+
+    A word behind another one that was not found ("did not like the bell", "hated the bell") counts little: it may be the other that is negated.
+    """
+    wrong, scope, first = 0.0, 0.0, ""
+    spots = {place for place in links.values()}
     for position, (row, spot) in links.items():
         if position in table.claim.in_name:
             continue
-        claimed, given = is_negated(table.claim, position), is_negated(table.sentences[row], spot)
-        if claimed or given:
-            scope += 1
-            if claimed != given:
-                wrong.append(position)
+        sentence = table.sentences[row]
+        mine, theirs = _negator(table.claim, position), _negator(sentence, spot)
+        if mine is None and theirs is None:
+            continue
+        hidden = mine is not None and any(i in table.claim.content and i not in links for i in range(mine + 1, position))
+        hidden = hidden or (theirs is not None and any(i in sentence.content and (row, i) not in spots for i in range(theirs + 1, spot)))
+        weight = 0.25 if hidden else 1.0
+        scope += weight
+        if (mine is None) != (theirs is None):
+            wrong += weight
+            first = first or table.claim.tokens[position].text
     if not wrong:
         return _stray_negator(table, links)
-    return Finding(len(wrong) / scope, table.claim.tokens[wrong[0]].text)
+    return Finding(min(1.0, wrong) * wrong / scope, first)
 
 
 def _stray_negator(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
@@ -82,7 +97,8 @@ def _stray_negator(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     rows = {row for row, _ in links.values()}
     if any(token.stem in NEGATORS or token.lower in NEGATORS for row in rows for token in table.sentences[row].tokens):
         return NOTHING
-    stray = [token for token in table.claim.tokens if token.lower in ("not", "never", "no", "none")]
+    follows = zip(table.claim.tokens, [*table.claim.tokens[1:], None], strict=True)
+    stray = [token for token, after in follows if token.lower in ("not", "never", "no", "none") and (not after or after.lower not in ("more", "less", "only"))]
     return Finding(0.5, stray[0].text) if stray and links else NOTHING
 
 
@@ -92,9 +108,11 @@ def opposites(table: Table, window: Sequence[int], links: dict[int, tuple[int, i
     covered = {table.sentences[row].tokens[spot].stem for row, spot in links.values()}
     for position in table.claim.content:
         token = table.claim.tokens[position]
-        if position in links or position in table.claim.in_name:
+        if position in table.claim.in_name or position in table.claim.in_number or is_calendar(token):
             continue
         for row, spot in _contradicting(table, window, token.stem):
+            if position in links and not _nearer(table, links, position, (row, spot)):
+                continue
             if table.sentences[row].tokens[spot].stem in covered or is_negated(table.claim, position) != is_negated(table.sentences[row], spot):
                 continue
             near = sum(1 for r, s in links.values() if r == row and abs(s - spot) <= 6)
@@ -104,11 +122,19 @@ def opposites(table: Table, window: Sequence[int], links: dict[int, tuple[int, i
     return best
 
 
+def _nearer(table: Table, links: dict[int, tuple[int, int]], position: int, place: tuple[int, int]) -> bool:
+    """Whether the opposite stands clearly nearer than the word itself to what surrounds the word in the statement."""
+    near = [links[p] for p in links if p != position and abs(p - position) <= 3]
+    mine = [abs(spot - links[position][1]) for row, spot in near if row == links[position][0]]
+    theirs = [abs(spot - place[1]) for row, spot in near if row == place[0]]
+    return len(theirs) >= max(1, len(mine)) and sum(theirs) / len(theirs) + 3 < (sum(mine) / len(mine) if mine else 99)
+
+
 def _contradicting(table: Table, window: Sequence[int], stem: str) -> Iterator[tuple[int, int]]:
     for row in window:
         sentence = table.sentences[row]
         for spot in range(len(sentence.tokens)):
-            if contradict(stem, sentence.tokens[spot].stem):
+            if spot not in sentence.in_number and contradict(stem, sentence.tokens[spot].stem):
                 yield row, spot
 
 
@@ -131,7 +157,7 @@ def function_opposites(table: Table, links: dict[int, tuple[int, int]]) -> Findi
 _TURNING = {
     "before": {"after", "following"}, "after": {"before"}, "more": {"less", "fewer"}, "less": {"more"}, "fewer": {"more"}, "over": {"under", "below"},
     "under": {"over", "above"}, "above": {"below", "under"}, "below": {"above", "over"}, "up": {"down"}, "down": {"up"}, "for": {"against"},
-    "against": {"for"}, "with": {"without"}, "without": {"with"}, "most": {"least", "fewest", "few"}, "on": {"off"}, "off": {"on"},
+    "against": {"for"}, "with": {"without"}, "without": {"with"}, "most": {"least", "fewest", "few"},
     "since": {"until"}, "until": {"since"}, "inside": {"outside"},
 }  # fmt: skip
 
@@ -139,7 +165,7 @@ _TURNING = {
 def hedges(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     """What the evidence calls possible, planned or alleged, and the statement tells as a fact."""
     claim_hedged = any(token.lower in HEDGES for token in table.claim.tokens)
-    claim_future = any(token.lower in FUTURE for token in table.claim.tokens)
+    claim_future = any(token.lower in FUTURE for token in table.claim.tokens) or bool(re.search(r"\b(?:is|was|are|were) to\b", table.claim.text))
     verbs = [p for p in links if p not in table.claim.in_name and p not in table.claim.in_number]
     if not verbs or claim_hedged:
         return NOTHING
@@ -160,7 +186,9 @@ def _hedge_before(sentence: Sentence, spot: int) -> str:
     steps = 0
     for index in range(spot - 1, -1, -1):
         token = sentence.tokens[index]
-        if token.text in ".;:!?“”\"" or token.lower in _BREAKS or steps > 7:
+        if (token.ends_clause and sentence.tokens[index - 1].lower not in HEDGES) or token.lower in _BREAKS or steps > 7:
+            return ""
+        if token.lower == "would" and "otherwise" in sentence.lowers:
             return ""
         if token.lower in HEDGES or token.lower in FUTURE:
             return token.lower
@@ -179,45 +207,88 @@ def universals(table: Table, window: Sequence[int]) -> Finding:
 
 
 def roles(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
-    """Subject and object changed places around a verb, or two words changed their prepositions."""
+    """Subject and object changed places around a verb (or a "than", "before"), or two words changed their prepositions."""
     claim = table.claim
+    best = NOTHING
     for index, token in enumerate(claim.tokens):
-        if token.lower != "than" and (index not in links or index in claim.in_name or token.stem in SYMMETRIC):
+        pivot = token.lower in _PIVOTS
+        if not pivot and (index not in links or index in claim.in_name or index in claim.in_number or token.stem in SYMMETRIC):
             continue
-        for left, right in _around(claim, index, links):
-            if _swapped(table, links, index, left, right):
-                return Finding(1.0, f"{claim.tokens[left].text} … {token.text} … {claim.tokens[right].text}")
-    return _swapped_prepositions(table, links)
+        for left, right in _around(claim, index, links, pivot=pivot):
+            strength = _swapped(table, links, index, left, right)
+            if strength > best.strength:
+                best = Finding(strength, f"{claim.tokens[left].text} … {token.text} … {claim.tokens[right].text}")
+        if not pivot and best.strength < 0.6:
+            best = _turned_subject(table, links, index) or best
+    return best if best.strength else _swapped_prepositions(table, links)
 
 
-def _around(claim: Sentence, index: int, links: dict[int, tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Candidates for what stands before and after the verb: the nearest shared names, and the nearest shared words."""
-    for pool in (claim.in_name, frozenset(claim.content)):
-        left = [p for p in links if p in pool and index - 9 <= p < index]
-        right = [p for p in links if p in pool and index < p <= index + 9]
-        if left and right:
-            yield max(left), min(right)
+_PIVOTS = frozenset(("than", "before", "after"))
 
 
-def _swapped(table: Table, links: dict[int, tuple[int, int]], verb: int, left: int, right: int) -> bool:
+def _around(claim: Sentence, index: int, links: dict[int, tuple[int, int]], *, pivot: bool) -> Iterator[tuple[int, int]]:
+    """Pairs that stand around the verb: all shared names, and the nearest shared words (all of them around a "than")."""
+    for pool in (claim.in_name, frozenset(claim.content) - claim.in_number):
+        left = sorted((p for p in links if p in pool and index - 9 <= p < index), reverse=True)
+        right = sorted(p for p in links if p in pool and index < p <= index + 9)
+        yield from ((a, b) for a in (left if pivot else left[:1]) for b in (right if pivot else right[:1]))
+
+
+def _swapped(table: Table, links: dict[int, tuple[int, int]], verb: int, left: int, right: int) -> float:
     claim = table.claim
     names_only = left in claim.in_name and right in claim.in_name
-    rows = {links[left][0]} & {links[right][0]}
-    for row in rows:
-        sentence = table.sentences[row]
-        lefts, rights = table.spots[row].get(left, ()), table.spots[row].get(right, ())
-        verbs = table.spots[row].get(verb, ()) if verb in links else tuple(i for i, t in enumerate(sentence.tokens) if t.lower == "than")
-        for spot in verbs:
-            if _order(sentence, spot, lefts, rights) == 0:
-                continue
-            reach = 12 if names_only else 4
-            near = any(abs(p - spot) <= reach for p in lefts) and any(abs(p - spot) <= reach for p in rights)
-            same = _order(sentence, spot, lefts, rights) * (-1 if _passive(sentence, spot) else 1) * (-1 if _passive(claim, verb) else 1)
-            if near and same < 0 and set(lefts) != set(rights):
-                return True
-            if same > 0:
-                return False
-    return False
+    row = links[left][0]
+    if row != links[right][0] or (verb in links and links[verb][0] != row):
+        return 0.0
+    sentence = table.sentences[row]
+    lefts, rights = _firm(table, row, left), _firm(table, row, right)
+    word = claim.tokens[verb].lower
+    verbs = tuple(i for i, t in enumerate(sentence.tokens) if t.lower == word) if word in _PIVOTS else table.spots[row].get(verb, ())
+    strength = 0.0
+    for spot in verbs:
+        if not lefts or not rights or not (word in _PIVOTS or is_verb_like(sentence, spot)):
+            continue
+        order = _order(sentence, spot, lefts, rights) * (-1 if _passive(sentence, spot) else 1) * (-1 if _passive(claim, verb) else 1)
+        if order > 0:
+            return 0.0
+        reach = max(min(abs(p - spot) for p in lefts), min(abs(p - spot) for p in rights))
+        if order < 0 and not set(lefts) & set(rights) and reach <= (14 if names_only or word in _PIVOTS else 9):
+            strength = 1.0 if names_only or word in _PIVOTS or reach <= 4 else 0.7
+            strength *= _unbroken(sentence, [*lefts, *rights, spot])
+    return strength
+
+
+def _firm(table: Table, row: int, position: int) -> list[int]:
+    """Where a sentence has this very word, or a synonym."""
+    own = table.claim.tokens[position].stem
+    return [p for p in table.spots[row].get(position, ()) if credit(own, table.sentences[row].tokens[p].stem) >= SYNONYM]
+
+
+def _unbroken(sentence: Sentence, positions: Sequence[int]) -> float:
+    """1 where nothing stands between, less with commas, 0 across quotation marks: the order tells little then."""
+    between = [token.text for token in sentence.tokens[min(positions) : max(positions)]]
+    if any(text in '"“”' for text in between):
+        return 0.0
+    return 1.0 if sum(text in ",;:—–" for text in between) in (0, 2) else 0.6
+
+
+def _turned_subject(table: Table, links: dict[int, tuple[int, int]], verb: int) -> Finding | None:
+    """What stands right before the active verb in the statement is what it is done to in the evidence."""
+    claim = table.claim
+    row, spot = links[verb]
+    sentence = table.sentences[row]
+    before = [p for p in links if 0 < verb - p <= 2 and links[p][0] == row]
+    if not before or _after_be(claim, verb) or _after_be(sentence, spot) or _passive(claim, verb) or _passive(sentence, spot):
+        return None
+    subject = max(before)
+    places = table.spots[row].get(subject, ())
+    if any(p < spot for p in places) or not any(0 < p - spot <= 3 for p in places) or not sentence.tokens[spot].lower.endswith(("ed", "ing", "s")):
+        return None
+    return Finding(0.6, f"{claim.tokens[subject].text} {claim.tokens[verb].text}")
+
+
+def _after_be(sentence: Sentence, verb: int) -> bool:
+    return any(token.lower in BE for token in sentence.tokens[max(0, verb - 3) : verb])
 
 
 def _order(sentence: Sentence, verb: int, lefts: Sequence[int], rights: Sequence[int]) -> int:
@@ -307,8 +378,10 @@ def _rival(table: Table, links: dict[int, tuple[int, int]], position: int, word:
         return NOTHING
     mine = min(_distance(sentence, p, spot) for p in own)
     rival = min(others, key=lambda p: _distance(sentence, p, spot))
-    gap = mine - _distance(sentence, rival, spot)
-    if gap <= 2:
+    near = _distance(sentence, rival, spot)
+    gap = mine - near
+    shared = number or any(rival in places for places in table.spots[row].values())
+    if gap <= 2 or (not shared and (near > 2 or gap < 6)):
         return NOTHING
     return Finding(min(1.0, gap / 8), f"{claim.tokens[position].text} {claim.tokens[word].text}", sentence.tokens[rival].text)
 

@@ -112,6 +112,11 @@ def _irregular() -> dict[str, str]:
     return forms
 
 
+def is_irregular(word: str) -> bool:
+    """Whether the word is an irregular form ("took", "men")."""
+    return word in _irregular() and stem(word) != word
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A key under which the inflections of an English word fall together ("announces", "announced" -> "announc")."""

