@@ -12,19 +12,24 @@ from article_chat.errors import ModelError, QuestionError
 
 TITLE = "Russia Joins Coalition"
 CAPTION = "President Bush talks to Russian President Vladimir Putin in June 2001"
-HOSTILE = "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script> ${window.hacked=1} {{window.hacked=1}} `${window.hacked=1}` ![x](http://example.com/x.png) \\u003cb\\u003e &amp;"
+HOSTILE = (
+    '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> ${window.hacked=1} {{window.hacked=1}} `${window.hacked=1}` '
+    "![x](http://example.com/x.png) \\u003cb\\u003e &amp;"
+)
 ASTRAL = "A 🚀 rocket 🛰 passes: the naïve 👩‍🚀 astronaut waves 🎉 twice."
 PARAGRAPHS = (
     TITLE,
     CAPTION,
-    "Russian President Vladimir Putin has pledged a full range of assistance to President Bush in the U.S. anti-terrorist operation, including the use of Russian airspace. "
-    "Putin also told Bush that he would personally urge leaders of the former Soviet republics in Central Asia, to join the anti-terrorist coalition as well. "
-    "A ranking diplomatic source told TIME that Putin made the pledge on Saturday in an hour-long telephone conversation with Bush while the Russian President was taking a break "
-    "from a six-hour cabinet meeting at his Black Sea dacha at Sochi.",
-    "Putin's decision may prove crucial to the U.S. effort. Overflight rights and the use of bases in Tajikistan and Uzbekistan (where the Kagaity air base is just some 12 miles "
-    "from the Afghan border) are likely to facilitate U.S. operations in the region.",
-    "Moscow had cooperated with Washington during Desert Storm in 1991, sharing intelligence with the U.S. and providing a Russian air force reconnaissance AWAC-type plane. "
-    "This time, Moscow's cooperation appears to be going further — though it remains to be seen whether Putin will exact some price for it later.",
+    "Russian President Vladimir Putin has pledged a full range of assistance to President Bush in the U.S. anti-terrorist operation, "
+    "including the use of Russian airspace. Putin also told Bush that he would personally urge leaders of the former Soviet republics in Central "
+    "Asia, to join the anti-terrorist coalition as well. "
+    "A ranking diplomatic source told TIME that Putin made the pledge on Saturday in an hour-long telephone conversation with Bush "
+    "while the Russian President was taking a break from a six-hour cabinet meeting at his Black Sea dacha at Sochi.",
+    "Putin's decision may prove crucial to the U.S. effort. Overflight rights and the use of bases in Tajikistan and Uzbekistan "
+    "(where the Kagaity air base is just some 12 miles from the Afghan border) are likely to facilitate U.S. operations in the region.",
+    "Moscow had cooperated with Washington during Desert Storm in 1991, sharing intelligence with the U.S. and providing a Russian air force "
+    "reconnaissance AWAC-type plane. This time, Moscow's cooperation appears to be going further — though it remains to be seen whether Putin will "
+    "exact some price for it later.",
     HOSTILE,
     ASTRAL,
 )
@@ -51,7 +56,8 @@ def cite(number: int, quote: str, article: FakeArticle) -> Citation:
     return Citation(number, start, start + len(quote), quote, quote, start, start + len(quote), article.id, article.title)
 
 
-BASE = "Overflight rights and the use of bases in Tajikistan and Uzbekistan (where the Kagaity air base is just some 12 miles from the Afghan border) are likely to facilitate U.S. operations in the region."
+PLEDGE = PARAGRAPHS[2][: PARAGRAPHS[2].index(" Putin also told")]
+BASE = PARAGRAPHS[3][PARAGRAPHS[3].index("Overflight") :]
 INNER = "the Kagaity air base is just some 12 miles from the Afghan border) are likely"
 TWO_PARAGRAPHS = "at his Black Sea dacha at Sochi.\n\nPutin's decision may prove crucial to the U.S. effort."
 ASTRAL_QUOTE = "the naïve 👩‍🚀 astronaut waves 🎉"
@@ -106,7 +112,7 @@ class FakeAssistant:
             yield self._known(question, word)
 
     def _slow(self, question: str) -> Iterator[Answer]:
-        words = "Word by word the answer comes and comes and never seems to end".split() * 4
+        words = ["Word", "by", "word", "the", "answer", "comes", "and", "comes"] * 6
         for count in range(1, len(words) + 1):
             time.sleep(self.slow_s)
             yield Answer(" ".join(words[:count]), question, True, answered_by="model:fake")
@@ -118,9 +124,8 @@ class FakeAssistant:
             read_as = "How far is the Kagaity air base from the Afghan border?" if " it " in word else question
             return replace(base, text=f"{BASE} [1]", question=read_as, span="some 12 miles", citations=(cite(1, BASE, a),))
         if "pledge" in word:
-            one, two = PARAGRAPHS[2].split(". ")[0] + ".", "Putin made the pledge on Saturday in an hour-long telephone conversation with Bush"
-            one = "Russian President Vladimir Putin has pledged a full range of assistance to President Bush in the U.S. anti-terrorist operation, including the use of Russian airspace."
-            return replace(base, text=f"{one} [1] {two} [2]", citations=(cite(1, one, a), cite(2, two, a)))
+            two = "Putin made the pledge on Saturday in an hour-long telephone conversation with Bush"
+            return replace(base, text=f"{PLEDGE} [1] {two} [2]", citations=(cite(1, PLEDGE, a), cite(2, two, a)))
         if "photo" in word:
             return replace(base, text=f"{CAPTION} [1]", span="June 2001", citations=(cite(1, CAPTION, a),))
         if "overlap" in word:
@@ -135,7 +140,8 @@ class FakeAssistant:
             text = "In 1991 Moscow shared intelligence with Washington. [1] It also sent two ships."
             flagged = Unsupported("It also sent two ships.", "No passage mentions ships.")
             quote = "sharing intelligence with the U.S. and providing a Russian air force reconnaissance AWAC-type plane"
-            return replace(base, text=text, citations=(cite(1, quote, a),), unsupported=(flagged,), answered_by="model:qwen3", notice="The first model timed out; this one answered.")
+            notice = "The first model timed out; this one answered."
+            return replace(base, text=text, citations=(cite(1, quote, a),), unsupported=(flagged,), answered_by="model:qwen3", notice=notice)
         if "hello" in word:
             return Answer("Hello. Ask me anything about this article.", question, True, answered_by="dialogue")
         near = "Tajikistan and Uzbekistan (where the Kagaity air base is just some 12 miles from the Afghan border)"

@@ -214,11 +214,12 @@ def test_how_a_follow_up_was_read_and_asking_it_as_written(visit: Visit, assista
         ask(page, KAGAITY)
         turn = ask(page, "And how far is it from there?")
         expect(turn.locator(".ac-read-as q")).to_have_text(KAGAITY)
-        assert assistant.asked[-1] == ("And how far is it from there?", ((KAGAITY, f"{BASE} [1]"),))
+        assert list(assistant.asked[-1][1]) == [(KAGAITY, f"{BASE} [1]")]
         turn.get_by_role("button", name="Ask it as written").click()
         expect(page.locator(".ac-turn")).to_have_count(3)
         expect(page.locator(".ac-turn").last).to_have_attribute("data-state", "done")
-        assert assistant.asked[-1] == ("And how far is it from there?", ())
+        question, history = assistant.asked[-1]
+        assert (question, len(history)) == ("And how far is it from there?", 0)
 
 
 def test_examples_are_asked_by_a_click_and_clear_brings_them_back(visit: Visit) -> None:
@@ -359,7 +360,8 @@ CONTRAST = r"""() => {
   const walker = document.createTreeWalker(document.querySelector('gradio-app'), NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    if (!node.data.trim() || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || element.closest('style, script, .ac-hidden')) continue;
+    if (!node.data.trim() || element.closest('style, script, .ac-hidden')) continue;
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const [one, two] = [light(parse(getComputedStyle(element).color)), light(behind(element))];
     const ratio = (Math.max(one, two) + .05) / (Math.min(one, two) + .05);
     if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${element.className} ${node.data.slice(0, 40)}`);

@@ -36,6 +36,7 @@ class Block:
 
     @property
     def end(self) -> int:
+        """One past the last character, in `article.text`."""
         return self.start + len(self.text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from article_chat.datatypes import Answer, Check, Citation
 from article_chat.ui.article_pane import ArticlePane
@@ -31,7 +32,7 @@ def render_chat(desk: Desk, *, ready: bool) -> str:
 def _opening(desk: Desk) -> str:
     return (
         '<div class="ac-opening"><h2>Ask this article</h2>'
-        f'<p>Every answer about <cite>{inert(desk.title)}</cite> points at the words that carry it. When the article doesn’t say, you are told so.</p>'
+        f"<p>Every answer about <cite>{inert(desk.title)}</cite> points at the words that carry it. When the article doesn’t say, you are told so.</p>"
         f"{_examples(desk.examples, 'Try one')}</div>"
     )
 
@@ -75,7 +76,8 @@ def _again(turn: Turn, words: str) -> str:
 def _error(turn: Turn) -> str:
     return (
         '<div class="ac-answer ac-error" role="alert"><p class="ac-label">Something went wrong</p>'
-        f'<p class="ac-text" dir="auto">{inert(turn.error or "")}</p><p class="ac-note">This says nothing about the article. {_again(turn, "Try again")}</p></div>'
+        f'<p class="ac-text" dir="auto">{inert(turn.error or "")}</p>'
+        f'<p class="ac-note">This says nothing about the article. {_again(turn, "Try again")}</p></div>'
     )
 
 
@@ -96,9 +98,7 @@ def _same(left: str, right: str) -> bool:
 def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
     text = _text(turn, answer, desk.pane)
     notice = f'<p class="ac-note ac-notice">{inert(answer.notice)}</p>' if answer.notice else ""
-    unsupported = "".join(
-        f'<li><s>{inert(_MARKER.sub("", u.sentence))}</s> <span>{inert(u.reason)}</span></li>' for u in answer.unsupported
-    )
+    unsupported = "".join(f"<li><s>{inert(_MARKER.sub('', u.sentence))}</s> <span>{inert(u.reason)}</span></li>" for u in answer.unsupported)
     flagged = f'<div class="ac-flagged"><p class="ac-label">Not supported by the article</p><ul>{unsupported}</ul></div>' if unsupported else ""
     caret = " ac-streaming" if turn.state == "busy" else ""
     if not answer.answered and turn.state == "done":
@@ -155,7 +155,8 @@ def _quote_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: bo
     where = " · ".join(part for part in (citation.article_title if pane.several else None, f"page {citation.page}" if citation.page else None) if part)
     where_html = f'<span class="ac-where">{inert(where)}</span>' if where else ""
     number = "" if near else f'<span class="ac-chip">{citation.number}</span>'
-    return _place_button(turn, citation, pane, near=near, inner=f'{number}<span class="ac-quote" dir="auto">{inert(citation.quote)}</span>{where_html}', extra=" ac-row-button")
+    inner = f'{number}<span class="ac-quote" dir="auto">{inert(citation.quote)}</span>{where_html}'
+    return _place_button(turn, citation, pane, near=near, inner=inner, extra=" ac-row-button")
 
 
 def _place_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: bool, inner: str, extra: str = "") -> str:
@@ -207,7 +208,7 @@ def _line(
     edges = {edge for span in (*struck, *stressed) for edge in span} | {edge for m in markers.values() for edge in m.span()}
     cuts = [line[0], *sorted(edge for edge in edges if line[0] < edge < line[1]), line[1]]
     html = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         if start in markers:
             citation = citations[int(markers[start].group(1))]
             html.append(_place_button(turn, citation, pane, near=False, inner=_number(citation)))
@@ -231,5 +232,3 @@ def render_who(chat_label: str, *, ready: bool, problem: str | None = None) -> s
         return f'<p class="ac-status ac-status-bad" role="status"><span class="ac-dot"></span>{inert(problem)}</p>'
     words = inert(chat_label) if ready else f"{inert(chat_label)} <span>· getting ready…</span>"
     return f'<p class="ac-status{"" if ready else " ac-status-wait"}" role="status"><span class="ac-dot"></span>{words}</p>'
-
-

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from typing import Any
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
+from gradio.events import api
 from starlette.middleware import Middleware
 
 from article_chat.errors import ArticleChatError, ConfigError
@@ -56,6 +58,16 @@ element.addEventListener('click', (event) => {
   trigger('submit', { question: ask ?? claim, claim: claim !== undefined, as_written: asWritten === '1' });
 });
 """
+
+
+class _Blocks(gr.Blocks):
+    """Blocks whose `/answer` may be called over plain HTTP without a history, and says what is missing instead of naming Gradio's insides."""
+
+    def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
+        """Fill in what `/answer` was not given."""
+        if block_fn.api_name == "answer":
+            inputs.extend([None] * (len(block_fn.inputs) - len(inputs)))
+        super().validate_inputs(block_fn, inputs)
 
 
 class _Page:
@@ -141,7 +153,8 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
         warm_up.ready = True
     page = _Page(assistant, warm_up)
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
-    with gr.Blocks(title="Article Chat", fill_width=True, fill_height=True, analytics_enabled=False) as blocks:
+    blocks: gr.Blocks = _Blocks(title="Article Chat", fill_width=True, fill_height=True, analytics_enabled=False)
+    with blocks:
         visit = gr.State(Visit())
         gr.HTML(_HEADER, elem_id="ac-header", apply_default_css=False, js_on_load=None)
         clear = gr.Button("Clear chat", elem_id="ac-clear", size="sm")
@@ -179,10 +192,10 @@ def _add_endpoint(assistant: AssistantLike) -> None:
             _log.exception("answering failed")
             raise gr.Error(UNEXPECTED, print_exception=False) from error
 
-    gr.api(
+    api(
         answer,
         api_name="answer",
-        api_description="Answer a question about the article. `history` is earlier [question, answer text] pairs, oldest first. Returns the answer with its citations.",
+        api_description="Answer a question about the article, with citations. `history`: earlier [question, answer text] pairs, oldest first.",
         concurrency_limit=None,
     )
 
@@ -209,10 +222,11 @@ def start(assistant: AssistantLike | Callable[[], AssistantLike], settings: Page
     `host` and `port` default to the settings' own. Raises ConfigError when the port cannot be had.
     """
     opened = assistant if isinstance(assistant, AssistantLike) else assistant()
+    host = host or settings.host
+    port = _usable_port(host, settings.port if port is None else port)
     warm_up = WarmUp(opened)
     blocks = build_page(opened, settings, warm_up=warm_up)
     warm_up.start()
-    host, port = host or settings.host, settings.port if port is None else port
     try:
         _, url, _ = blocks.queue(default_concurrency_limit=16, max_size=256).launch(
             server_name=host,
@@ -224,7 +238,7 @@ def start(assistant: AssistantLike | Callable[[], AssistantLike], settings: Page
             ssr_mode=False,
             mcp_server=False,
             enable_monitoring=False,
-            show_error=True,
+            show_error=False,
             footer_links=[],
             favicon_path=_HERE / "icon.svg",
             theme=_theme(),
@@ -243,6 +257,15 @@ def serve(assistant: AssistantLike | Callable[[], AssistantLike], settings: Page
     server.wait()
 
 
+def _usable_port(host: str, port: int) -> int:
+    """`port`, or a free one for 0. Asked before Gradio does, which would leave its probing socket open and name its own settings."""
+    try:
+        with socket.create_server((host, port)) as probe:
+            return int(probe.getsockname()[1])
+    except OSError as error:
+        raise ConfigError(f"The page cannot be served at {host}:{port}: {error.strerror or error}. Choose another port (--port).", name="port") from error
+
+
 def _head() -> str:
     css = (_HERE / "page.css").read_text(encoding="utf-8")
     js = (_HERE / "page.js").read_text(encoding="utf-8")
@@ -254,5 +277,3 @@ def _theme() -> gr.themes.Base:
     sans = ["-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"]
     theme = gr.themes.Base(font=sans, font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"])
     return theme.set(body_background_fill="#f4f2ec", body_background_fill_dark="#121214", body_text_color="#1f1c18", body_text_color_dark="#ece8e0")
-
-

@@ -80,10 +80,12 @@ class Desk:
 
     @property
     def title(self) -> str:
+        """What the article is called on the page."""
         return self.assistant.title or "Untitled article"
 
     @property
     def examples(self) -> Sequence[str]:
+        """Questions worth trying."""
         return self.assistant.examples
 
 

@@ -25,6 +25,7 @@ class WarmUp:
 
     @property
     def over(self) -> bool:
+        """Whether it has ended, well or not."""
         return self.ready or self.problem is not None
 
     def _run(self) -> None:

@@ -1,0 +1,310 @@
+"""The page without a browser: places, escaping, turns, and the endpoint over gradio_client and plain HTTP."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from article_chat.datatypes import REFUSAL, Answer
+from article_chat.errors import ConfigError, QuestionError
+from article_chat.ui.article_pane import ArticlePane
+from article_chat.ui.chat_pane import render_chat, render_who
+from article_chat.ui.endpoint import answer_as_json
+from article_chat.ui.markup import inert, utf16_length
+from article_chat.ui.visit import Chat, Desk, Visit
+from tests.browser.conftest import Local, free_port
+from tests.browser.fakes import BASE, HOSTILE, FakeArticle, FakeAssistant, cite
+
+WORDS = st.text(alphabet=st.sampled_from("ab é\n\t🚀👩\u200d.#->|x"), max_size=60)
+
+
+def blocks_of(pane_html: str) -> dict[int, str]:
+    """The text of every block, by its number, as a browser would read it."""
+    found = re.findall(r'<(\w+) id="ac-block-(\d+)"[^>]*>(.*?)</\1>', pane_html, flags=re.S)
+    return {int(number): html.unescape(re.sub(r"</?span[^>]*>", "", inner)) for _, number, inner in found}
+
+
+def read_places(pane: ArticlePane, at: str) -> str:
+    """What the browser's script would mark for `at`, counting in UTF-16."""
+    blocks = blocks_of(pane.html())
+    parts = []
+    for piece in filter(None, at.split(";")):
+        number, low, high = map(int, piece.split(":"))
+        units = blocks[number].encode("utf-16-le")
+        parts.append(units[low * 2 : high * 2].decode("utf-16-le"))
+    return "".join(parts)
+
+
+@given(WORDS, st.integers(0, 60), st.integers(0, 60))
+def test_every_place_is_found_again(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    pane = ArticlePane([FakeArticle(text=text, title=None)])
+    visible = "".join(line for line in re.split("(\n)", text) if line == "\n" or line.strip())
+    if visible == text:
+        assert read_places(pane, pane.locate("fake", start, end)) == text[start:end].replace("\n", "")
+
+
+@given(WORDS)
+def test_blocks_hold_the_lines_of_the_article(text: str) -> None:
+    pane = ArticlePane([FakeArticle(text=text, title=None)])
+    assert list(blocks_of(pane.html()).values()) == [line for line in text.split("\n") if line.strip()]
+
+
+def test_places_of_several_articles_do_not_mix() -> None:
+    pane = ArticlePane([FakeArticle(text="One.\n\nTwo.", id="a", title="A"), FakeArticle(text="Three.", id="b", title="B")])
+    assert read_places(pane, pane.locate("b", 0, 6)) == "Three."
+    assert read_places(pane, pane.locate("a", 6, 10)) == "Two."
+    assert pane.locate("unknown", 0, 3) == ""
+    assert pane.locate("a", 3, 3) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "look"),
+    [
+        ("## Findings", '<h3 id="ac-block-0" class="ac-h3" dir="auto"><span class="ac-sign">## </span>Findings</h3>'),
+        ("- a thing", 'class="ac-item" dir="auto"><span class="ac-sign">- </span>a thing<'),
+        ("1. first thing", 'class="ac-item" dir="auto">1. first thing<'),
+        ("> said she", 'class="ac-quote" dir="auto"><span class="ac-sign">&gt; </span>said she<'),
+        ("| a | b |", 'class="ac-row"'),
+        ("A short heading", '<h3 id="ac-block-0" class="ac-h3"'),
+        ("President Bush talks to Russian President Vladimir Putin in June 2001", 'class="ac-line"'),
+        ("A sentence ends.", 'class="ac-p"'),
+    ],
+)
+def test_how_lines_are_set(line: str, look: str) -> None:
+    assert look in ArticlePane([FakeArticle(text=line, title=None)]).html()
+
+
+def test_head_of_the_article() -> None:
+    article = FakeArticle(text="Title\n\nBody text here.", title="Title", author="A. <b>", date="2001-09-24", pages=(0, 7), notes=("Guessed: windows-1252.",))
+    shown = ArticlePane([article]).html()
+    assert shown.index("<h1") < shown.index("A. &lt;b&gt;") < shown.index("Guessed: windows-1252.") < shown.index("Body text here.")
+    assert 'data-page="Page 2"' in shown
+    assert shown.count("<h1") == 1
+    assert "<h1" in ArticlePane([replace(article, title="Another")]).html()
+    assert "has no text" in ArticlePane([FakeArticle(text="", title=None)]).html()
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=32) | st.sampled_from("<>&\"'`${}\\\n\t\r")))
+def test_escaped_text_shows_as_itself_and_starts_nothing(text: str) -> None:
+    shown = inert(text)
+    assert html.unescape(shown) == text
+    assert not set("<>\"'`${}\\") & set(shown)
+
+
+def test_javascript_counts_astral_characters_twice() -> None:
+    assert utf16_length("a🚀é") == len("a🚀é".encode("utf-16-le")) // 2 == 4
+
+
+def desk() -> Desk:
+    assistant = FakeAssistant()
+    return Visit().open("d", assistant, ArticlePane(assistant.articles))
+
+
+def answered(question: str) -> str:
+    at = desk()
+    turn = at.chat.ask(question)
+    turn.answer = at.assistant.answer(question)
+    turn.finish()
+    return render_chat(at, ready=True)
+
+
+def test_an_answers_marker_is_a_button_to_its_place() -> None:
+    at = desk()
+    shown = answered("kagaity")
+    place = re.search(r'data-at="([^"]+)"', shown)
+    assert place
+    assert read_places(at.pane, place.group(1)) == BASE
+    assert "<strong>some 12 miles</strong>" in shown
+    assert "93% sure" in shown
+
+
+def test_only_markers_with_a_citation_are_buttons() -> None:
+    at = desk()
+    turn = at.chat.ask("q")
+    turn.answer = Answer("See [3] and the year [2001]. [1]", "q", True, citations=(cite(1, "Moscow", at.assistant.articles[0]),), answered_by="reader")  # type: ignore[arg-type]
+    turn.finish()
+    shown = render_chat(at, ready=True)
+    assert shown.count("<button") == 1
+    assert "See [3] and the year [2001]." in shown
+
+
+def test_answers_without_citations_have_no_sources() -> None:
+    shown = answered("hello")
+    assert "Ask me anything" in shown
+    assert "ac-cite" not in shown
+    assert "Not in the article" not in shown
+
+
+def test_a_refusal_is_labelled_and_offers_what_can_be_asked() -> None:
+    shown = answered("who?")
+    assert "Not in the article" in shown
+    assert html.escape(REFUSAL) in shown
+    assert "Closest passages, not an answer" in shown
+    assert "It does answer" in shown
+
+
+def test_hostile_turns_are_inert() -> None:
+    at = desk()
+    turn = at.chat.ask(HOSTILE)
+    turn.fail(HOSTILE)
+    for shown in (render_chat(at, ready=True), answered("hostile " + HOSTILE), render_who(HOSTILE, ready=True), render_who("x", ready=False, problem=HOSTILE)):
+        assert "<img" not in shown
+        assert "<script" not in shown
+        assert "${" not in shown
+        assert "{{" not in shown
+        assert inert(HOSTILE) in shown
+
+
+def test_a_claim_and_its_evidence() -> None:
+    at = desk()
+    for claim in ("They worked together in 1991.", "They worked together in 1995."):
+        turn = at.chat.ask(claim, claim=True)
+        turn.check = at.assistant.check(claim)
+        turn.finish()
+    good, bad = render_chat(at, ready=True).split("<section")[1:]
+    assert "The article supports this." in good
+    assert "Where it says so" in good
+    assert "doesn’t support this" in bad
+    assert "The article names another year." in bad
+    assert "Closest passages, not support" in bad
+
+
+def test_history_is_what_was_finished() -> None:
+    chat = Chat()
+    done, failed, stopped = chat.ask("one"), chat.ask("two"), None
+    assert done.state == "stopped"
+    done.state = "busy"
+    done.answer = Answer("First. [1]", "one as read", True)
+    done.finish()
+    failed.fail("no")
+    stopped = chat.ask("three")
+    stopped.answer = Answer("half", "three", True)
+    chat.stop()
+    stopped.finish()
+    stopped.fail("late")
+    assert chat.history == (("one as read", "First. [1]"),)
+    assert (stopped.state, stopped.error) == ("stopped", None)
+    numbers = [turn.number for turn in chat.turns]
+    chat.clear()
+    assert chat.turns == []
+    assert chat.ask("four").number > max(numbers)
+
+
+def test_a_visit_keeps_a_chat_per_article() -> None:
+    visit, assistant = Visit(), FakeAssistant()
+    first = visit.open("a", assistant, ArticlePane(assistant.articles))
+    first.chat.ask("q")
+    second = visit.open("b", assistant, ArticlePane(assistant.articles))
+    assert not second.chat.turns
+    assert visit.open("a", assistant, ArticlePane(assistant.articles)) is first
+    assert visit.current == "a"
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "said"),
+    [
+        (None, [], "question must be text, not nothing"),
+        (7, [], "question must be text, not a number"),
+        ("q", "no", "history must be a list"),
+        ("q", [["one"]], r"history\[0\] must be"),
+        ("q", [["a", "b"], ["a", 3]], r"history\[1\] must be"),
+        ("q", {"a": 1}, "not an object"),
+        ("x" * 1001, [], "the limit is 1000"),
+    ],
+)
+def test_bad_input_is_named(question: object, history: object, said: str) -> None:
+    with pytest.raises(QuestionError, match=said):
+        answer_as_json(FakeAssistant(), question, history)
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    from article_chat.ui.page import start
+
+    fake = FakeAssistant()
+    fake.gate.set()
+    server = start(lambda: fake, Local(), port=free_port())
+    yield server.url
+    server.close()
+
+
+def post(url: str, *data: object) -> tuple[str, object]:
+    """Call `/answer` as a plain HTTP client: (event name, its data)."""
+    call = httpx.post(f"{url}/gradio_api/call/answer", json={"data": list(data)})
+    call.raise_for_status()
+    events = httpx.get(f"{url}/gradio_api/call/answer/{call.json()['event_id']}", timeout=20).text
+    *_, (name, body) = re.findall(r"event: (\w+)\ndata: (.*)", events)
+    return name, json.loads(body)
+
+
+def test_the_endpoint_over_plain_http(url: str) -> None:
+    expected = FakeAssistant().answer("kagaity").to_dict()
+    assert post(url, "kagaity", []) == ("complete", [json.loads(json.dumps(expected))])
+    assert post(url, "kagaity") == ("complete", [json.loads(json.dumps(expected))])
+    name, _ = post(url, "how far is it", [["Which base?", "Kagaity. [1]"]])
+    assert name == "complete"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ((), "question must be text, not nothing"),
+        ((7, []), "question must be text, not a number"),
+        (("q", [["one"]]), "history[0]"),
+        (("broken",), "An unexpected error"),
+        (("model down",), "did not answer"),
+    ],
+)
+def test_the_endpoint_says_what_is_wrong(url: str, data: tuple[object, ...], said: str) -> None:
+    name, body = post(url, *data)
+    assert name == "error"
+    assert said in json.dumps(body)
+    assert "secret" not in json.dumps(body)
+
+
+def test_the_endpoint_through_gradio_client(url: str) -> None:
+    from gradio_client import Client
+    from gradio_client.exceptions import AppError
+
+    client = Client(url, verbose=False, analytics_enabled=False)
+    expected = json.loads(json.dumps(FakeAssistant().answer("kagaity").to_dict()))
+    assert client.predict("kagaity", [], api_name="/answer") == expected
+    assert client.predict(question="kagaity", api_name="/answer") == expected
+    with pytest.raises(AppError, match=r"history\[0\]"):
+        client.predict("q", [["one"]], api_name="/answer")
+    client.close()
+
+
+def test_only_the_endpoint_is_offered(url: str) -> None:
+    info = httpx.get(f"{url}/gradio_api/info").json()
+    assert list(info["named_endpoints"]) == ["/answer"]
+    assert not info["unnamed_endpoints"]
+
+
+def test_headers_keep_the_page_to_itself(url: str) -> None:
+    reply = httpx.get(url)
+    assert "default-src 'self'" in reply.headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in reply.headers["content-security-policy"]
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    assert reply.headers["referrer-policy"] == "no-referrer"
+
+
+def test_a_taken_port_is_named() -> None:
+    from article_chat.ui.page import start
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(ConfigError, match=str(port)):
+            start(FakeAssistant(), Local(port=port))
