@@ -84,7 +84,7 @@ def _worker(request: str, data: bytes) -> Iterator[subprocess.Popen[bytes]]:
     with tempfile.TemporaryFile() as document:
         document.write(data)
         document.seek(0)
-        process = subprocess.Popen(  # noqa: S603  (our own module, no shell, nothing of the document in the command)
+        process = subprocess.Popen(
             [sys.executable, "-P", "-W", "ignore", "-m", "article_chat.articles.worker", request],
             stdin=document, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, close_fds=True,
         )  # fmt: skip

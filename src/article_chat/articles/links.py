@@ -1,0 +1,47 @@
+"""A link -> Article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from article_chat.articles.article import Article, Progress
+from article_chat.articles.extract import OverLimit, Unreadable
+from article_chat.articles.fetching import Fetched, Fetcher
+from article_chat.articles.files import read_bytes
+from article_chat.articles.limits import Limits
+from article_chat.errors import ArticleError
+
+
+def read_url(url: str, *, limits: Limits, links_allowed: bool = True, fetcher: Fetcher | None = None, progress: Progress | None = None) -> Article:
+    """The article behind `url`; see `Article.from_url`."""
+    if not isinstance(url, str):
+        raise ArticleError(f"A link must be a string, not {type(url).__name__}: give one like https://example.org/article.")
+    shown = _without_password(url)
+    if not links_allowed:
+        raise ArticleError(f"{shown} was not opened: links are switched off here. Give the file, or paste the text.", source=shown)
+    try:
+        fetched = (fetcher or Fetcher()).fetch(url, limits, progress)
+    except Unreadable as reason:
+        raise ArticleError(f"{shown} {reason}", source=shown) from None
+    except OverLimit as over:
+        raise limits.exceeded(over.name, over.size, over.what, shown) from None
+    article = read_bytes(
+        fetched.data, name=shown, limits=limits, content_type=fetched.content_type, encoding=fetched.encoding, address=fetched.address, progress=progress
+    )
+    return replace(article, notes=(*article.notes, *_moved(url, fetched)))
+
+
+def _moved(url: str, fetched: Fetched) -> tuple[str, ...]:
+    """A note when the link led to another site than it names."""
+    asked, reached = urlsplit(url.strip()).hostname or "", urlsplit(fetched.address).hostname or ""
+    if asked.lower().removeprefix("www.") == reached.lower().removeprefix("www."):
+        return ()
+    return (f"The link led on to {fetched.address}.",)
+
+
+def _without_password(url: str) -> str:
+    """What may be repeated in a message: everything but what stands before an @ in the server's name."""
+    start, mark, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{start}{mark}{host.rpartition('@')[2]}{slash}{path}" if mark else url
