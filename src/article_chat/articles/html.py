@@ -12,6 +12,7 @@ from article_chat.articles.extract import Extract, Report, Source, Unreadable
 from article_chat.articles.furniture import drop_furniture
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.limits import Limits
+from article_chat.articles.pruning import prune, without_imprint
 from article_chat.articles.tree import blocks_of, join_blocks
 
 Element = Any
@@ -73,28 +74,19 @@ def _main_blocks(tree: Element, address: str | None) -> tuple[Any, list[str]]:
     from trafilatura import bare_extraction
 
     everything = _visible_blocks(tree)
-    _prepare(tree)
+    prune(tree)
     document = bare_extraction(
-        tree, url=address, include_comments=False, include_tables=True, include_formatting=False, include_links=False, favor_recall=True,
+        tree, url=address, include_comments=False, include_tables=True, include_formatting=False, include_links=False,
         with_metadata=True, date_extraction_params={"extensive_search": False, "original_date": True},
     )  # fmt: skip
     body = getattr(document, "body", None)
     blocks = blocks_of(body) if body is not None else []
-    return document, blocks or everything
+    return document, without_imprint(blocks or everything)
 
 
 def _visible_blocks(tree: Element) -> list[str]:
     body = tree.find(".//body")
     return blocks_of(tree if body is None else body)
-
-
-def _prepare(tree: Element) -> None:
-    """Captions as paragraphs, which survive the extraction; hidden parts gone."""
-    for element in tree.xpath("//figcaption | //figure[.//figcaption]"):
-        element.tag = "p" if element.tag == "figcaption" else "div"
-    for hidden in tree.xpath("//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"):
-        if hidden.getparent() is not None and hidden.tag not in ("html", "body"):
-            hidden.drop_tree()
 
 
 def _title(document: Any, tree: Element) -> str | None:

@@ -1,0 +1,84 @@
+"""Parts of a web page that are no article by their very shape: boxes of links, hidden parts. And layout tables, which are no tables."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+# lxml's own annotations are not part of it, and its elements are only walked here.
+Element = Any
+
+_LINK_SHARE = 0.9
+_LEAST_LINKS = 3
+_LONGEST_LINK = 80
+_LAYOUT_CELL = 500
+_BOXES = frozenset({"ul", "ol", "div", "td", "tr", "table", "section", "p", "font", "center", "span", "nav", "aside", "header", "footer", "small"})
+_TABLE_PARTS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
+_KEPT = frozenset({"html", "body"})
+_IMPRINT = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved)", re.IGNORECASE)
+_LONGEST_IMPRINT = 400
+
+
+def prune(tree: Element) -> None:
+    """Change `tree` so that an extractor sees less that is not the article, and captions as paragraphs, which it keeps."""
+    for element in tree.xpath("//figcaption | //figure[.//figcaption]"):
+        element.tag = "p" if element.tag == "figcaption" else "div"
+    for hidden in tree.xpath("//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"):
+        _drop(hidden)
+    sizes = _sizes(tree)
+    for element in list(tree.iter("table")):
+        if any(sizes[cell][0] > _LAYOUT_CELL for cell in element.iter("td") if cell in sizes):
+            _unwrap_table(element)
+    for element in list(tree.iter(*_BOXES)):
+        letters, linked, links = sizes.get(element, (0, 0, 0))
+        if links >= _LEAST_LINKS and linked >= _LINK_SHARE * letters and linked <= _LONGEST_LINK * links:
+            _drop(element)
+
+
+def without_imprint(blocks: list[str]) -> list[str]:
+    """The blocks without a copyright notice at either end."""
+    start, end = 0, len(blocks)
+    while end > start + 1 and _is_imprint(blocks[end - 1]):
+        end -= 1
+    while start < end - 1 and _is_imprint(blocks[start]):
+        start += 1
+    return blocks[start:end]
+
+
+def _is_imprint(block: str) -> bool:
+    return len(block) <= _LONGEST_IMPRINT and bool(_IMPRINT.match(block))
+
+
+def _sizes(tree: Element) -> dict[Element, tuple[int, int, int]]:
+    """(letters, letters in links, links) of every element, its children's included."""
+    sizes: dict[Element, tuple[int, int, int]] = {}
+    for element in reversed(list(tree.iter("*"))):
+        letters = _letters(element.text)
+        linked = links = 0
+        for child in element:
+            inner = sizes.get(child, (0, 0, 0))
+            letters += inner[0] + _letters(child.tail)
+            linked += inner[1]
+            links += inner[2]
+        if element.tag in ("script", "style"):
+            letters = linked = links = 0
+        sizes[element] = (letters, letters, 1) if element.tag == "a" and element.get("href") else (letters, linked, links)
+    return sizes
+
+
+def _letters(text: str | None) -> int:
+    return sum(map(str.isalnum, text)) if text else 0
+
+
+def _unwrap_table(table: Element) -> None:
+    """Turn the rows and cells of a layout table into plain boxes; tables inside it are judged for themselves."""
+    parts = [table]
+    while parts:
+        element = parts.pop()
+        parts.extend(child for child in element if child.tag in _TABLE_PARTS - {"table"})
+        element.tag = "div"
+
+
+def _drop(element: Element) -> None:
+    if element.getparent() is not None and element.tag not in _KEPT:
+        element.drop_tree()

@@ -1,0 +1,199 @@
+"""Web pages of several layouts around one known article, and everything else that stands on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TITLE = "Old lighthouse to guide ships again"
+CAPTION = "The lighthouse on Gannet Rock, photographed in the spring of 1911"
+PARAGRAPHS = (
+    "The lighthouse on Gannet Rock, dark since a winter storm tore off its lantern in 1987, will shine again before the end of next year, the harbour "
+    "board decided on Thursday. The work will cost 2.4 million crowns, most of it given by families whose grandparents kept the light.",
+    "“We could see it from the kitchen table,” said Ingrid Solheim, 84, whose father was the last keeper. “When it went out, it was as if somebody "
+    "in the house had stopped talking.” She gave the first hundred crowns herself, in coins.",
+    "Engineers who climbed the tower in June found the granite sound but the iron stairs rusted through in eleven places. The old lens, a ring of "
+    "glass taller than a man, had lain in a barn under sacks of barley; only two of its prisms are cracked.",
+)
+SECTION = "What will be done"
+ITEMS = (
+    "New stairs of galvanised steel will be bolted to the old brackets before the autumn gales.",
+    "The lens returns to its place in March, lifted by the same crane that built the fish hall.",
+    "A small exhibition on the ground floor will tell how the keepers lived.",
+)
+QUOTE = "A coast without lights is only a danger; a coast with one is a home, the board wrote in its decision."
+ROWS = (("Year", "Ships that ran aground"), ("1986", "none"), ("1988", "three small trawlers"))
+LAST = (
+    "Not everybody is glad. Fishermen from the southern villages say that satellites have made lighthouses useless, and that the money would have been "
+    "better spent on the breakwater, which loses stones every winter.",
+    "The board answers that both can be had: the breakwater is to be mended in the year after, with money that the ministry has already promised.",
+)
+ARTICLE = (*PARAGRAPHS, SECTION, *ITEMS, QUOTE, *(cell for row in ROWS for cell in row), *LAST)
+"""Every piece of text that belongs to the article, the title and the caption aside."""
+
+MENU = ("Front page", "World affairs", "Business desk", "Culture and arts", "Weather maps", "Classified notices", "Customer service")
+COOKIES = "We and our 214 partners store cookies on your device to measure audiences and to personalise advertising. Accept all or manage your choices."
+COMMENTS = (
+    "Torvald77: Finally some good news, though I wonder who pays for the electricity bill afterwards, surely it is us again.",
+    "Marit K.: My uncle sold that lens twice, ask him where the third one went, I am only half joking about it.",
+    "AnonymousGull: First! Also why does this site log me out every ten minutes, please repair it dear editors.",
+)
+RELATED = ("Ten recipes with smoked haddock for rainy days", "Council quarrels over the price of parking downtown", "Quiz: which island are you really")
+NEWSLETTER = "Sign up for the morning letter and get our best stories in your inbox before breakfast. You may unsubscribe whenever you like."
+FOOTER = "Copyright Coastal Courier Publishing. All rights reserved. Terms of use, privacy statement, imprint, careers, advertise with our sales team."
+REST = (*MENU, COOKIES, *COMMENTS, *RELATED, NEWSLETTER, FOOTER)
+"""Every piece of text that does not belong to the article."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A page: its HTML and which of ARTICLE and REST stand on it."""
+
+    name: str
+    html: str
+    article: tuple[str, ...] = ARTICLE
+    rest: tuple[str, ...] = REST
+
+
+def _paragraphs(texts: tuple[str, ...], tag: str = "p") -> str:
+    return "".join(f"<{tag}>{text}</{tag}>\n" for text in texts)
+
+
+def _list(items: tuple[str, ...], tag: str = "ul", link: bool = False) -> str:
+    return f"<{tag}>" + "".join(f'<li><a href="/x{index}">{item}</a></li>' if link else f"<li>{item}</li>" for index, item in enumerate(items)) + f"</{tag}>"
+
+
+def _table() -> str:
+    return "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS) + "</table>"
+
+
+BODY = _paragraphs(PARAGRAPHS) + f"<h2>{SECTION}</h2>" + _list(ITEMS) + f"<blockquote><p>{QUOTE}</p></blockquote>" + _table() + _paragraphs(LAST)
+_HEAD = (
+    f'<meta charset="utf-8"><title>{TITLE} - Coastal Courier</title><meta name="author" content="Astrid Nordmann">'
+    f'<meta property="article:published_time" content="2019-05-16T08:00:00+02:00"><meta property="og:title" content="{TITLE}">'
+)
+_FIGURE = f'<figure><img src="a.jpg" alt=""><figcaption>{CAPTION}</figcaption></figure>'
+_NAV = f"<nav>{_list(MENU, link=True)}</nav>"
+_COOKIE = f'<div id="cookie-banner" class="consent" role="dialog"><p>{COOKIES}</p><button>Accept</button></div>'
+_COMMENTS = '<section id="comments" class="comments"><h3>Comments</h3>' + _paragraphs(COMMENTS) + "</section>"
+_RELATED = f'<aside class="related"><h3>Related</h3>{_list(RELATED, link=True)}</aside>'
+_NEWSLETTER = f'<div class="newsletter-signup"><p>{NEWSLETTER}</p><form><input name="mail"></form></div>'
+_FOOTER = f"<footer><p>{FOOTER}</p></footer>"
+_SHARE = '<ul class="share-buttons"><li><a href="#">Share</a></li><li><a href="#">Tweet</a></li><li><a href="#">Print</a></li></ul>'
+
+
+def _page(body: str, head: str = _HEAD) -> str:
+    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>'
+
+
+def _semantic() -> str:
+    return _page(
+        f"{_COOKIE}<header>{_NAV}</header><main><article><h1>{TITLE}</h1>{_FIGURE}{_SHARE}{BODY}</article>{_COMMENTS}</main>{_RELATED}{_NEWSLETTER}{_FOOTER}"
+    )
+
+
+def _weblog() -> str:
+    return _page(
+        f'<div id="page"><div id="header">{_NAV}</div><div id="content"><div class="post hentry"><h1 class="entry-title">{TITLE}</h1>'
+        f'<div class="entry-content">{_FIGURE}{BODY}</div></div><div id="comments" class="comments-area"><ol class="comment-list">'
+        + "".join(f'<li class="comment"><div class="comment-body"><p>{text}</p></div></li>' for text in COMMENTS)
+        + f'</ol></div></div><div id="sidebar" class="widget-area">{_RELATED}{_NEWSLETTER}</div><div id="footer">{FOOTER}</div></div>{_COOKIE}'
+    )
+
+
+def _tables() -> str:
+    article = "<br><br>".join((*PARAGRAPHS, f"<b>{SECTION}</b>", *ITEMS, QUOTE, *LAST))
+    menu = "<br>".join(f'<a href="{index}.html">{name}</a>' for index, name in enumerate(MENU))
+    related = "<br>".join(f'<a href="r{index}.html">{name}</a>' for index, name in enumerate(RELATED))
+    return (
+        f'<html><head><title>{TITLE}</title></head><body bgcolor=white><table width=760><tr><td colspan=3><img src="logo.gif"></td></tr><tr>'
+        f'<td width=120 valign=top><font size=2>{menu}</font></td><td valign=top><font face="Times"><h1>{TITLE}</h1>{article}</font></td>'
+        f"<td width=140 valign=top>{related}</td></tr><tr><td colspan=3><font size=1>{FOOTER}</font></td></tr></table></body></html>"
+    )
+
+
+def _line_breaks() -> str:
+    article = "<br/>\n<br/>\n".join((*PARAGRAPHS, SECTION, *ITEMS, QUOTE, *LAST))
+    return _page(
+        f'<div class="nav">{_list(MENU, link=True)}</div><div class="story"><h1>{TITLE}</h1><div class="text">{article}</div></div>{_RELATED}{_FOOTER}'
+    )
+
+
+def _comments_inside() -> str:
+    return _page(f"{_NAV}<article><h1>{TITLE}</h1>{BODY}{_NEWSLETTER}{_RELATED}{_COMMENTS}</article>{_FOOTER}{_COOKIE}")
+
+
+def _encyclopedia() -> str:
+    return _page(
+        f'<div id="mw-navigation">{_list(MENU, link=True)}</div><div id="content" class="mw-body"><h1 id="firstHeading">{TITLE}</h1><div id="bodyContent">'
+        f'<div id="mw-content-text"><div class="mw-parser-output">{_paragraphs(PARAGRAPHS)}<h2><span class="mw-headline">{SECTION}</span>'
+        f'<span class="mw-editsection">[<a href="/edit">edit</a>]</span></h2>{_list(ITEMS)}<blockquote>{QUOTE}</blockquote><table class="wikitable">'
+        + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
+        + f'</table>{_paragraphs(LAST)}</div></div></div></div><div id="footer">{FOOTER}</div>'
+    )
+
+
+def _many_comments() -> str:
+    crowd = tuple(f"{text} ({number})" for number in range(12) for text in COMMENTS)
+    return _page(
+        f'{_NAV}<div class="article-body"><h1>{TITLE}</h1>{BODY}</div><div class="disqus comment-thread" id="comments">'
+        + "".join(f'<div class="comment"><p class="comment-text">{text}</p></div>' for text in crowd)
+        + f"</div>{_FOOTER}"
+    )
+
+
+def _plain_divs() -> str:
+    article = "".join(f"<div><div>{text}</div></div>" for text in (*PARAGRAPHS, SECTION, *ITEMS, QUOTE, *LAST))
+    menu = "".join(f'<div><a href="/{index}">{name}</a></div>' for index, name in enumerate(MENU))
+    return _page(f"<div>{menu}</div><div><h1>{TITLE}</h1>{article}</div><div>{_list(RELATED, link=True)}</div><div><small>{FOOTER}</small></div>")
+
+
+def _unclosed() -> str:
+    article = "".join(f"<p>{text}" for text in PARAGRAPHS) + f"<h2>{SECTION}</h2><ul>" + "".join(f"<li>{item}" for item in ITEMS) + "</ul>"
+    article += f"<blockquote>{QUOTE}</blockquote>" + "".join(f"<p>{text}" for text in LAST)
+    menu = f"<div id=menu>{_list(MENU, link=True)}</div>"
+    return f"<html><head><title>{TITLE}</title><body>{menu}<div id=article><h1>{TITLE}</h1>{article}</div><div id=footer>{FOOTER}</div>"
+
+
+def _xhtml() -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n'
+        f'<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" lang="en"><head><title>{TITLE}</title></head><body><div class="navigation">'
+        f'{_list(MENU, link=True)}</div><div class="content"><h1>{TITLE}</h1>{BODY}</div><div class="footer"><p>{FOOTER}</p></div></body></html>'
+    )
+
+
+def _between_paragraphs() -> str:
+    box = f'<div class="related-box teaser" role="complementary">{_list(RELATED, link=True)}</div>'
+    middle = PARAGRAPHS[0], PARAGRAPHS[1]
+    return _page(
+        f'{_NAV}<main><article class="story"><h1>{TITLE}</h1><p>{middle[0]}</p>{box}<p>{middle[1]}</p>{_NEWSLETTER}<p>{PARAGRAPHS[2]}</p>'
+        f"<h2>{SECTION}</h2>{_list(ITEMS, 'ol')}<blockquote><p>{QUOTE}</p></blockquote>{_table()}{_paragraphs(LAST)}</article></main>{_FOOTER}"
+    )
+
+
+def _short() -> str:
+    return _page(f"{_COOKIE}{_NAV}<div class='story'><h1>{TITLE}</h1>{_SHARE}{_paragraphs(PARAGRAPHS[:2])}</div>{_RELATED}{_NEWSLETTER}{_COMMENTS}{_FOOTER}")
+
+
+_OLD = (*PARAGRAPHS, SECTION, *ITEMS, QUOTE, *LAST)
+LAYOUTS = (
+    Layout("semantic", _semantic()),
+    Layout("weblog", _weblog()),
+    Layout("tables", _tables(), _OLD, (*MENU, *RELATED, FOOTER)),
+    Layout("line breaks", _line_breaks(), _OLD, (*MENU, *RELATED, FOOTER)),
+    Layout("comments inside", _comments_inside()),
+    Layout("encyclopedia", _encyclopedia(), ARTICLE, (*MENU, FOOTER)),
+    Layout("many comments", _many_comments(), ARTICLE, (*MENU, *COMMENTS, FOOTER)),
+    Layout("plain divs", _plain_divs(), _OLD, (*MENU, *RELATED, FOOTER)),
+    Layout("unclosed tags", _unclosed(), _OLD, (*MENU, FOOTER)),
+    Layout("xhtml", _xhtml(), ARTICLE, (*MENU, FOOTER)),
+    Layout("boxes between paragraphs", _between_paragraphs(), ARTICLE, (*MENU, *RELATED, NEWSLETTER, FOOTER)),
+    Layout("short", _short(), PARAGRAPHS[:2]),
+)
+
+
+def share_found(pieces: tuple[str, ...], text: str) -> float:
+    """The share of the letters of `pieces` that stand in `text`, sentence by sentence."""
+    flat = " ".join(text.split())
+    sentences = [sentence for piece in pieces for sentence in piece.replace(". ", ".\0").split("\0")]
+    return sum(len(sentence) for sentence in sentences if sentence in flat) / sum(map(len, sentences))
