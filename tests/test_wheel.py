@@ -50,7 +50,7 @@ def test_the_wheel_holds_the_article_the_prompts_and_the_weights(wheel: Path, ro
 
 @pytest.mark.timeout(240)
 def test_the_installed_wheel_answers_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
-    names = {key: value for key, value in os.environ.items() if not key.startswith(("ARTICLE_CHAT_", "PYTHON"))} | {"HOME": str(tmp_path)}
+    names = {key: value for key, value in os.environ.items() if not key.startswith(("ARTICLE_CHAT_", "PYTHON", "XDG_"))} | {"HOME": str(tmp_path)}
     where = "import article_chat; print(article_chat.__file__)"
     found = subprocess.run([installed / "bin" / "python", "-c", where], capture_output=True, text=True, env=names, cwd=tmp_path, check=True)
     assert found.stdout.startswith(str(installed))

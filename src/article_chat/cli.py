@@ -79,7 +79,7 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("statement", metavar="STATEMENT")
     serve = command("serve", _serve, "show the article and the chat in the browser")
     serve.add_argument("--host", help="address to listen on (default: this machine only, 127.0.0.1)")
-    serve.add_argument("--port", type=_port, help="port to listen on (default: 7860)")
+    serve.add_argument("--port", type=_port, help="port to listen on (default: 7860; 0 takes a free one)")
     index = command("index", _index, "read an article and keep it in the store, so that the first question is answered at once")
     index.add_argument("articles", nargs="+", metavar="ARTICLE", help="a file or a link")
     evaluation = command("eval", _eval, "measure answers on a SQuAD 2.0 file", "Each of its articles is asked as a whole.")
@@ -305,8 +305,8 @@ def _text(argument: str, name: str) -> str:
 
 
 def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 65536:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port; give a number from 1 to 65535")
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; give a number up to 65535, or 0 for any free one")
     return int(text)
 
 
