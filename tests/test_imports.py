@@ -18,7 +18,7 @@ BASE = {"errors", "datatypes"}
 
 STAGES = {
     "articles", "passages", "embedding", "index", "retrieval", "reader", "models", "citations", "markers", "support", "followups", "dialogue", "summary",
-    "suggestions", "templates", "calibration",
+    "suggestions", "prompts", "calibration",
 }  # fmt: skip
 """Import the base, their own folder, and `weights` for the files of models; anything else is handed to them."""
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 MAX_STATEMENT_CHARS = 2000
 """Text without a full stop is cut here, at white space where there is any."""
 
-_ESCAPES = {"[": "⟦", "]": "⟧", "【": "⦗", "】": "⦘"}
-_RESTORE = {escaped: plain for plain, escaped in _ESCAPES.items()}
+_ESCAPES = str.maketrans("[]【】", "⟦⟧⦗⦘")
+_RESTORE = str.maketrans("⟦⟧⦗⦘", "[]【】")
 
 _ITEM = r"\^?\s*\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:†[^\]】]{0,40})?"
 _INSIDE = rf"{_ITEM}(?:\s*[,;，、&]\s*{_ITEM})*"
@@ -39,12 +39,12 @@ class Marked:
 
 def escape_brackets(text: str) -> str:
     """Article text for a model: brackets that look like markers' are replaced by rare ones of the same look."""
-    return text.translate(str.maketrans(_ESCAPES))
+    return text.translate(_ESCAPES)
 
 
 def restore_brackets(text: str) -> str:
     """What `escape_brackets` did, undone."""
-    return text.translate(str.maketrans(_RESTORE))
+    return text.translate(_RESTORE)
 
 
 def read_markers(sentence: str, offered: int) -> Marked:

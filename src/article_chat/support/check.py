@@ -115,7 +115,8 @@ def _cosines(table: Table, embed: Embed) -> tuple[Vectors, Vectors, Vectors]:
     vectors = np.asarray(embed([table.claim.text, *claims, *(text for _, text in parts)]), dtype=np.float32)
     near = vectors[: 1 + len(claims)] @ vectors[1 + len(claims) :].T
     cosines = np.zeros((1 + len(claims), len(table.sentences)), dtype=np.float32)
-    np.maximum.at(cosines, (slice(None), [row for row, _ in parts]), near)
+    for column, (row, _) in enumerate(parts):
+        np.maximum(cosines[:, row], near[:, column], out=cosines[:, row])
     return cosines[0], vectors[0], cosines[1:]
 
 

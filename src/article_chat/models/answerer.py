@@ -1,0 +1,213 @@
+"""The answerer with a chat model: prose over numbered passages, every sentence of it checked before it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Place, Statement
+from article_chat.errors import ModelError
+from article_chat.models.rewriting import Fills, Streams
+
+MOST_PASSAGES = 12
+"""Passages shown to the model at most."""
+
+CLOSEST = 2
+_THINKING = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
+
+
+class Answerer(Protocol):
+    """What answers a question from passages."""
+
+    name: str
+
+    def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
+        """Drafts, the last one final."""
+
+
+class Verdict(Protocol):
+    """Whether the passages support a statement."""
+
+    @property
+    def supported(self) -> bool: ...
+
+    @property
+    def score(self) -> float: ...
+
+    @property
+    def places(self) -> tuple[Place, ...]: ...
+
+    @property
+    def reason(self) -> str | None: ...
+
+
+class Marked(Protocol):
+    """A sentence without its markers, the numbers it cites, and markers that name no passage."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def numbers(self) -> tuple[int, ...]: ...
+
+    @property
+    def unknown(self) -> tuple[str, ...]: ...
+
+
+class ReadsMarkers(Protocol):
+    """What cuts arriving text into statements."""
+
+    @property
+    def pending(self) -> str: ...
+
+    def feed(self, chunk: str) -> Sequence[Marked]:
+        """Add text, take the complete statements."""
+
+    def finish(self) -> Sequence[Marked]:
+        """The rest."""
+
+
+Check = Callable[[str, Sequence[Passage], Sequence[Passage] | None], Verdict]
+"""(statement, passages offered, passages cited; None when it cites none) -> verdict."""
+
+
+@dataclass(slots=True)
+class _Reply:
+    """What has been read of a reply so far."""
+
+    statements: list[Statement] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    refused: bool = False
+
+
+class ChatModelAnswerer:
+    """Answers with a chat model, and with `fallback` when the model fails.
+
+    `reader(offered)` makes what cuts the reply into statements, `check` judges one, `escape` hides the article's own brackets from both.
+    """
+
+    def __init__(
+        self,
+        model: Streams,
+        prompt: Fills,
+        *,
+        reader: Callable[[int], ReadsMarkers],
+        check: Check,
+        escape: Callable[[str], str],
+        fallback: Answerer | None = None,
+    ) -> None:
+        self.name = f"model:{model.name}"
+        self._model, self._prompt, self._reader, self._check, self._escape, self._fallback = model, prompt, reader, check, escape, fallback
+
+    def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
+        """Drafts as the text comes, about four a second at least; the last is final.
+
+        A statement without places and without a reason is not checked yet. One that has been checked never changes, except that the
+        fallback's answer, with a notice, replaces everything when the model fails. Close the generator to stop the model.
+        """
+        try:
+            yield from self._write(question, hits[:MOST_PASSAGES])
+        except ModelError as error:
+            if self._fallback is None:
+                raise
+            notice = f"{str(error).rstrip('.')}. What follows is the article's own words."
+            for draft in self._fallback.draft(question, hits):
+                yield replace(draft, notice=" ".join(filter(None, [notice, draft.notice])))
+
+    def _write(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
+        if not hits:
+            yield self._final(_Reply(refused=True), hits)
+            return
+        passages = [hit.passage for hit in hits]
+        listing = "\n\n".join(f"[{number}] {self._escape(passage.text)}" for number, passage in enumerate(passages, 1))
+        stream = self._model.stream(self._prompt.fill(passages=listing, question=self._escape(question), refusal=REFUSAL))
+        reader, reply, seen = self._reader(len(passages)), _Reply(), ""
+        try:
+            for piece in _without_thinking(stream):
+                for marked in reader.feed(piece):
+                    self._settle(marked, passages, reply)
+                if piece or not seen:
+                    seen = reader.pending
+                yield self._partial(reply, seen)
+        finally:
+            close = getattr(stream, "close", None)
+            if close:
+                close()
+        for marked in reader.finish():
+            self._settle(marked, passages, reply)
+        yield self._final(reply, hits)
+
+    def _settle(self, marked: Marked, passages: Sequence[Passage], reply: _Reply) -> None:
+        """Check one sentence and add it to the reply."""
+        reply.removed.extend(marker for marker in marked.unknown if marker not in reply.removed)
+        if _is_refusal(marked.text):
+            reply.refused = True
+            return
+        if marked.unknown and not marked.numbers:
+            reply.statements.append(Statement(marked.text, (), f"It cites {', '.join(marked.unknown)}, which is no passage."))
+            reply.scores.append(0.0)
+            return
+        cited = [passages[number - 1] for number in marked.numbers] or None
+        verdict = self._check(marked.text, passages, cited)
+        reply.scores.append(verdict.score)
+        reason = None if verdict.supported else verdict.reason or "The passages don't say this."
+        reply.statements.append(Statement(marked.text, verdict.places if verdict.supported else (), reason))
+
+    def _partial(self, reply: _Reply, pending: str) -> Draft:
+        shown = list(reply.statements)
+        if pending and not _may_be_refusal(pending):
+            shown.append(Statement(pending))
+        return Draft(statements=tuple(shown), answered=bool(shown), answered_by=self.name, notice=_notice(reply))
+
+    def _final(self, reply: _Reply, hits: Sequence[Hit]) -> Draft:
+        supported = [score for statement, score in zip(reply.statements, reply.scores, strict=True) if statement.places]
+        if not supported:
+            closest = tuple(hit.passage.place for hit in hits[:CLOSEST])
+            return Draft(statements=_refused(reply), answered_by=self.name, closest=closest, notice=_notice(reply))
+        confidence = sum(supported) / len(reply.statements)
+        return Draft(statements=tuple(reply.statements), answered=True, confidence=confidence, answered_by=self.name, notice=_notice(reply))
+
+
+def _refused(reply: _Reply) -> tuple[Statement, ...]:
+    """A refusal that hides nothing: what the model wrote without support is still listed."""
+    return (Statement(REFUSAL), *reply.statements) if reply.statements else ()
+
+
+def _notice(reply: _Reply) -> str | None:
+    if not reply.removed:
+        return None
+    return f"The model cited {', '.join(reply.removed)}, which it was not given; the marker was removed."
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z ]", "", text.lower().replace("does not", "doesnt")).strip()
+
+
+def _is_refusal(text: str) -> bool:
+    return _plain(text) == _plain(REFUSAL)
+
+
+def _may_be_refusal(text: str) -> bool:
+    """Whether a beginning could still become the refusal: not shown until it is known."""
+    return _plain(REFUSAL).startswith(_plain(text))
+
+
+def _without_thinking(stream: Iterator[str]) -> Iterator[str]:
+    """The reply without the <think> part that some models put in front."""
+    held, decided = "", False
+    for piece in stream:
+        if decided:
+            yield piece
+            continue
+        held += piece
+        start = held.lstrip()
+        if not start or "<think>".startswith(start[:7]) or (start.startswith("<think>") and "</think>" not in start):
+            yield ""
+            continue
+        decided = True
+        yield _THINKING.sub("", start, count=1).lstrip()
+    if not decided:
+        yield _THINKING.sub("", held.lstrip(), count=1)

@@ -1,0 +1,90 @@
+"""What goes wrong with a chat model -> ModelError of one sentence that says what to do, and never repeats a key or a reply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from article_chat.errors import ModelError
+
+_KEY_LIKE = re.compile(r"\b(?:sk|pk|key|xai|gsk|AIza)[-_A-Za-z0-9]{8,}|(?<=Bearer )\S+|(?<=://)[^/\s@]+@")
+HIDDEN = "•••"
+
+
+def scrub(text: str, secrets: Iterable[str] = ()) -> str:
+    """`text` without the given secrets and without anything that looks like a key or a login in an address."""
+    for secret in secrets:
+        if len(secret) >= 4:
+            text = text.replace(secret, HIDDEN)
+    return _KEY_LIKE.sub(HIDDEN, text)
+
+
+def server_of(base_url: str | None) -> str:
+    """Host and port of an address, without a login or a path; the provider's own server when there is none."""
+    if not base_url:
+        return "its provider's server"
+    parts = urlsplit(base_url if "://" in base_url else f"//{base_url}")
+    try:
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        port = ""
+    return f"{parts.hostname or 'the server'}{port}"
+
+
+def translate(error: BaseException, *, model: str, base_url: str | None, key_name: str, timeout_s: float) -> ModelError:
+    """The ModelError for whatever the provider's client raised."""
+    if isinstance(error, ModelError):
+        return error
+    server, status, kinds = server_of(base_url), _status(error), _kinds(error)
+    if status in (401, 403):
+        return ModelError(f"{server} refused the key for {model}; check {key_name}.", model=model)
+    if status == 404:
+        return ModelError(f"{server} knows no model {model}; check the name after the colon and the base URL.", model=model)
+    if status == 429:
+        return ModelError(f"{server} takes no more requests for {model} at present; wait a little, or check your quota.", model=model)
+    if status is not None and status >= 500:
+        return ModelError(f"{server} failed on {model} (HTTP {status}); try again, or look at the server's log.", model=model)
+    if status is not None and status >= 400:
+        return ModelError(f"{server} did not accept the request for {model} (HTTP {status}); check the model's name and settings.", model=model)
+    if any("timeout" in kind for kind in kinds):
+        return too_slow(model, timeout_s)
+    if any("jsondecode" in kind for kind in kinds):
+        return ModelError(f"{server} sent a reply that is not the expected JSON; check that the base URL is that of a chat API.", model=model)
+    if any(word in kind for kind in kinds for word in ("protocolerror", "readerror", "incompleteread")):
+        return broke_off(model)
+    if any("connect" in kind or "unsupportedprotocol" in kind for kind in kinds):
+        return ModelError(f"{model} cannot be reached at {server}; start the server, or correct the base URL.", model=model)
+    return ModelError(f"{model} gave no usable reply ({type(error).__name__}); try again, or choose another model.", model=model)
+
+
+def too_slow(model: str, timeout_s: float) -> ModelError:
+    """No answer in time."""
+    return ModelError(f"{model} did not answer within {timeout_s:g} seconds; try again, or raise ARTICLE_CHAT_MODEL_TIMEOUT_S.", model=model)
+
+
+def broke_off(model: str) -> ModelError:
+    """The connection ended before the answer did."""
+    return ModelError(f"{model} broke off in the middle of its answer; try again.", model=model)
+
+
+def _status(error: BaseException) -> int | None:
+    for one in _chain(error):
+        status = getattr(one, "status_code", None)
+        if isinstance(status, int):
+            return status
+    return None
+
+
+def _kinds(error: BaseException) -> list[str]:
+    return [type(one).__name__.lower() for one in _chain(error)]
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """The error and what caused it."""
+    found: list[BaseException] = []
+    current: BaseException | None = error
+    while current is not None and current not in found and len(found) < 10:
+        found.append(current)
+        current = current.__cause__ or current.__context__
+    return found

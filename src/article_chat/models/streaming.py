@@ -1,0 +1,63 @@
+"""A stream of text that can be given up at any moment, even while the other side says nothing."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+HEARTBEAT_S = 0.25
+"""How often a silent stream gives an empty piece, so that whoever reads it can stop."""
+
+MOST_ANSWERS = 6
+"""The whole answer may take this many times the limit for silence."""
+
+
+class TooSlowError(Exception):
+    """Nothing came within the limit, or the whole took too long."""
+
+
+def abandonable(produce: Callable[[], Iterator[str]], *, timeout_s: float, heartbeat_s: float = HEARTBEAT_S) -> Iterator[str]:
+    """Run `produce()` in a thread of its own and give its pieces as they come, with "" as heartbeat while it is silent.
+
+    Raises what the producer raised, and TooSlowError after `timeout_s` of silence. Closing this generator returns at once: the
+    producer is told to stop at its next piece, and a producer that hangs is left behind in its daemon thread.
+    """
+    pieces: queue.SimpleQueue[tuple[str, BaseException | None, bool]] = queue.SimpleQueue()
+    stopped = threading.Event()
+    threading.Thread(target=_pump, args=(produce, pieces, stopped), daemon=True, name="chat-model").start()
+    begun = heard = time.monotonic()
+    try:
+        while True:
+            try:
+                piece, error, done = pieces.get(timeout=heartbeat_s)
+            except queue.Empty:
+                piece, error, done = "", None, False
+            if error is not None:
+                raise error
+            if done:
+                return
+            now = time.monotonic()
+            heard = now if piece else heard
+            if now - heard >= timeout_s or now - begun >= MOST_ANSWERS * timeout_s:
+                raise TooSlowError
+            yield piece
+    finally:
+        stopped.set()
+
+
+def _pump(produce: Callable[[], Iterator[str]], pieces: queue.SimpleQueue[tuple[str, BaseException | None, bool]], stopped: threading.Event) -> None:
+    try:
+        stream = produce()
+        for piece in stream:
+            if stopped.is_set():
+                close = getattr(stream, "close", None)
+                if close:
+                    close()
+                return
+            pieces.put((piece, None, False))
+    except BaseException as error:
+        pieces.put(("", error, False))
+    else:
+        pieces.put(("", None, True))

@@ -1,0 +1,28 @@
+"""The check for whoever has passages rather than sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from article_chat.datatypes import Passage, Place
+from article_chat.support.check import Embed, Evidence, ScoreSpans, Verdict, check_statement
+
+CheckPassages = Callable[[str, Sequence[Passage], Sequence[Passage] | None], Verdict]
+
+
+def passage_check(embed: Embed, score_spans: ScoreSpans | None = None) -> CheckPassages:
+    """A check of (statement, passages at hand, passages cited): only the sentences of the cited ones carry it; None cites all."""
+
+    def check(statement: str, offered: Sequence[Passage], cited: Sequence[Passage] | None) -> Verdict:
+        around = sentences_of([*offered, *(cited or ())])
+        return check_statement(statement, around, embed=embed, score_spans=score_spans, cited=None if cited is None else sentences_of(cited))
+
+    return check
+
+
+def sentences_of(passages: Sequence[Passage]) -> list[Evidence]:
+    """The sentences of all passages, each once, in the order of the articles."""
+    found = {
+        Evidence(Place(passage.article_id, start, end), passage.quote((start, end))) for passage in passages for start, end in passage.sentences
+    }
+    return sorted(found, key=lambda item: (item.place.article_id, item.place.start, item.place.end))
