@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from typing import Any
 
 from article_chat.articles.characters import squeeze
@@ -12,8 +13,9 @@ from article_chat.articles.extract import Extract, Report, Source, Unreadable
 from article_chat.articles.furniture import drop_furniture
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.limits import Limits
+from article_chat.articles.merging import complete
 from article_chat.articles.pruning import prune, without_imprint
-from article_chat.articles.tree import blocks_of, join_blocks
+from article_chat.articles.tree import blocks_of, join_blocks, read_blocks
 
 Element = Any
 
@@ -73,20 +75,16 @@ def _main_blocks(tree: Element, address: str | None) -> tuple[Any, list[str]]:
     """trafilatura's document (None when it finds none) and the blocks of the article."""
     from trafilatura import bare_extraction
 
-    everything = _visible_blocks(tree)
     prune(tree)
+    body = tree.find(".//body")
+    page = read_blocks(tree if body is None else body)
     document = bare_extraction(
-        tree, url=address, include_comments=False, include_tables=True, include_formatting=False, include_links=False,
+        deepcopy(tree), url=address, include_comments=False, include_tables=True, include_formatting=False, include_links=False,
         with_metadata=True, date_extraction_params={"extensive_search": False, "original_date": True},
     )  # fmt: skip
-    body = getattr(document, "body", None)
-    blocks = blocks_of(body) if body is not None else []
-    return document, without_imprint(blocks or everything)
-
-
-def _visible_blocks(tree: Element) -> list[str]:
-    body = tree.find(".//body")
-    return blocks_of(tree if body is None else body)
+    found = getattr(document, "body", None)
+    extracted = without_imprint(blocks_of(found)) if found is not None else []
+    return document, complete(page, extracted, _title(document, tree)) if extracted else [block.text for block in page]
 
 
 def _title(document: Any, tree: Element) -> str | None:

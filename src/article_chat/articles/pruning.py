@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from article_chat.articles.tree import CAPTION_MARK
+
 # lxml's own annotations are not part of it, and its elements are only walked here.
 Element = Any
 
@@ -17,12 +19,12 @@ _TABLE_PARTS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 _KEPT = frozenset({"html", "body"})
 _IMPRINT = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved)", re.IGNORECASE)
 _LONGEST_IMPRINT = 400
+_LONGEST_CAPTION = 500
 
 
 def prune(tree: Element) -> None:
     """Change `tree` so that an extractor sees less that is not the article, and captions as paragraphs, which it keeps."""
-    for element in tree.xpath("//figcaption | //figure[.//figcaption]"):
-        element.tag = "p" if element.tag == "figcaption" else "div"
+    _mark_captions(tree)
     for hidden in tree.xpath("//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"):
         _drop(hidden)
     sizes = _sizes(tree)
@@ -33,6 +35,18 @@ def prune(tree: Element) -> None:
         letters, linked, links = sizes.get(element, (0, 0, 0))
         if links >= _LEAST_LINKS and linked >= _LINK_SHARE * letters and linked <= _LONGEST_LINK * links:
             _drop(element)
+
+
+def _mark_captions(tree: Element) -> None:
+    """Make captions paragraphs, without the names that extractors throw them out by."""
+    for element in tree.xpath("//figcaption | //*[(self::p or self::div or self::span or self::small) and contains(@class, 'caption')]"):
+        inner = [child for child in element.iter("img", "div", "p", "figure", "h1", "h2") if child is not element]
+        if element.tag == "figcaption" or (not inner and 0 < _letters(element.text_content()) <= _LONGEST_CAPTION):
+            element.tag = "p"
+            element.attrib.clear()
+            element.set(CAPTION_MARK, "1")
+    for figure in tree.xpath(f"//figure[.//p[@{CAPTION_MARK}]]"):
+        figure.tag = "div"
 
 
 def without_imprint(blocks: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from article_chat.articles.characters import clean_characters
@@ -34,13 +35,31 @@ _HEADINGS = _words("h1 h2 h3 h4 h5 h6")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BREAK = "\n"
+CAPTION_MARK = "data-is-caption"
+"""An attribute that tells a caption from other paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text and where it stands. `kind`: text, heading, list, quote, table, code or caption.
+
+    `ancestors`: numbers of the elements around it, outermost first, its own last; `marks`: their tags, and their classes and ids.
+    """
+
+    kind: str
+    text: str
+    ancestors: tuple[int, ...] = ()
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 class _Writer:
-    """Gathers blocks; `inline` is the paragraph being written, `items` the list being written."""
+    """Gathers blocks; `inline` is the paragraph being written, `items` the list being written, `path` the elements around."""
 
     def __init__(self) -> None:
-        self.blocks: list[str] = []
+        self.blocks: list[Block] = []
+        self.path: list[tuple[int, Element]] = []
+        self.entered = 0
+        self.kind = "text"
         self.inline: list[str] = []
         self.items: list[str] | None = None
         self.marker = ""
@@ -55,9 +74,15 @@ class _Writer:
         if self.items is not None:
             self._add_to_list(text)
         elif self.quotes:
-            self.blocks.append("\n".join("> " + line for line in text.split("\n")))
+            self.add("quote", "\n".join("> " + line for line in text.split("\n")))
         else:
-            self.blocks.append(text)
+            self.add(self.kind, text)
+
+    def add(self, kind: str, text: str) -> None:
+        """End a block."""
+        ancestors = tuple(number for number, _ in self.path)
+        marks = tuple((str(element.tag), f"{element.get('class') or ''} {element.get('id') or ''}") for _, element in self.path)
+        self.blocks.append(Block(kind, text, ancestors, marks))
 
     def _add_to_list(self, text: str) -> None:
         assert self.items is not None
@@ -73,10 +98,16 @@ class _Writer:
 
 def blocks_of(root: Element) -> list[str]:
     """The blocks of text under `root`, in order, each squeezed; a list or a table is one block of several lines."""
+    return [block.text for block in read_blocks(root)]
+
+
+def read_blocks(root: Element) -> list[Block]:
+    """The same with the kind and place of each."""
     writer = _Writer()
     _walk(root, writer)
     writer.end_paragraph()
-    return [block for block in map(clean_characters, writer.blocks) if block.strip()]
+    cleaned = (replace(block, text=clean_characters(block.text)) for block in writer.blocks)
+    return [block for block in cleaned if block.text.strip()]
 
 
 def inline_text(element: Element) -> str:
@@ -87,12 +118,13 @@ def inline_text(element: Element) -> str:
 def join_blocks(blocks: Iterable[str], title: str | None) -> str:
     """The text of an article: `title` first, unless one of the first blocks is the title already."""
     kept = [block for block in blocks if block.strip()]
-    if title and _plain(title) not in [_plain(block) for block in kept[:4]]:
+    if title and plain_letters(title) not in [plain_letters(block) for block in kept[:4]]:
         kept.insert(0, title)
     return "\n\n".join(kept)
 
 
-def _plain(text: str) -> str:
+def plain_letters(text: str) -> str:
+    """Letters and digits alone, in lower case: the same for two spellings of one line."""
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
@@ -114,17 +146,18 @@ def _walk(element: Element, writer: _Writer) -> None:
     name = _name(element)
     if not name or name in _SKIPPED or name == "head" or _is_hidden(element):
         return
-    special = _SPECIAL.get(name)
-    if name in _BLOCKS:
-        writer.end_paragraph()
-    if special:
-        special(element, writer)
-    elif name in _HEADINGS:
-        _heading(element, writer)
-    else:
-        _children(element, writer)
-    if name in _BLOCKS:
-        writer.end_paragraph()
+    if name not in _BLOCKS:
+        _SPECIAL.get(name, _children)(element, writer)
+        return
+    writer.end_paragraph()
+    kind = writer.kind
+    writer.kind = "heading" if name in _HEADINGS else "caption" if element.get(CAPTION_MARK) or name == "figcaption" else kind
+    writer.entered += 1
+    writer.path.append((writer.entered, element))
+    (_heading if name in _HEADINGS else _SPECIAL.get(name, _children))(element, writer)
+    writer.end_paragraph()
+    writer.path.pop()
+    writer.kind = kind
 
 
 def _children(element: Element, writer: _Writer) -> None:
@@ -164,7 +197,7 @@ def _list(element: Element, writer: _Writer) -> None:
     writer.items, writer.marker = outer, outer_marker
     if outer is None and items:
         quote = "> " if writer.quotes else ""
-        writer.blocks.append("\n".join(quote + item for item in items))
+        writer.add("list", "\n".join(quote + item for item in items))
 
 
 def _start_of(element: Element) -> int:
@@ -185,7 +218,7 @@ def _quote(element: Element, writer: _Writer) -> None:
 def _preformatted(element: Element, writer: _Writer) -> None:
     text = "\n".join(line.rstrip() for line in clean_characters("".join(element.itertext())).split("\n") if line.strip())
     if text and writer.items is None:
-        writer.blocks.append(text)
+        writer.add("code", text)
     elif text:
         writer.inline.append(_SPACE.sub(" ", text))
 
@@ -201,7 +234,7 @@ def _table(element: Element, writer: _Writer) -> None:
     lines = captions + [" | ".join(inline_text(cell) for cell in row) for row in cells]
     text = "\n".join(line for line in lines if line.strip(" |"))
     if text and writer.items is None:
-        writer.blocks.append(text)
+        writer.add("table", text)
     elif text:
         writer.inline.append(" " + text.replace("\n", "; "))
 

@@ -1,0 +1,106 @@
+"""What an extractor found of a page, completed from the page itself.
+
+Where an extractor finds no container that it knows, it gathers paragraphs from everywhere, which loses headings and lists between them and takes
+paragraphs from beside the article along. The page's own blocks, in order, tell where both belong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from article_chat.articles.tree import Block, plain_letters
+
+_STRUCTURE = frozenset({"heading", "list", "quote", "table", "code", "caption"})
+_LEAST_FOUND = 0.6
+_LEAST_HELD = 0.8
+_SEARCHED = 300_000
+_JUNK = re.compile(
+    r"(?:^|[\s_-])(?:comments?|respon(?:d|ses)|disqus|newsletter|subscri\w+|signup|cookies?|consent|gdpr|shar(?:e|ing)|social|related|recommend\w*|sidebar|"
+    r"breadcrumbs?|advert\w*|ads?|promo\w*|popup|modal|teasers?|menu|nav|navigation|footer|widget|tags?|toolbar|tools)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_JUNK_TAGS = frozenset({"nav", "aside", "footer", "form"})
+
+
+def complete(page: Sequence[Block], extracted: Sequence[str], title: str | None = None) -> list[str]:
+    """The blocks of the article: those of `page` that were `extracted`, and the headings, lists, quotes, tables and captions among them.
+
+    The article begins at the heading that is its `title`.
+
+    Where `page` and `extracted` do not match, `extracted` is the answer.
+    """
+    matched = _matched(page, extracted)
+    letters = sum(len(plain_letters(text)) for text in extracted)
+    if not matched or sum(len(plain_letters(page[index].text)) for index in matched) < _LEAST_FOUND * letters:
+        return list(extracted)
+    matched = _inside(page, matched)
+    first, last = _start(page, min(matched), title), max(matched)
+    wanted = {index for index in range(first, last) if index in matched or _belongs(page[index])} | {last}
+    wanted.update(_tail(page, last))
+    kept = [index for index in sorted(wanted) if page[index].kind != "heading" or index in matched or _leads(page, index, wanted)]
+    return [page[index].text for index in kept]
+
+
+def _matched(page: Sequence[Block], extracted: Sequence[str]) -> set[int]:
+    lines = {plain_letters(line) for text in extracted for line in text.split("\n")}
+    whole = "".join(plain_letters(text) for text in extracted)
+    found = set()
+    for index, block in enumerate(page):
+        own = [letters for line in block.text.split("\n") if (letters := plain_letters(line))]
+        known = sum(len(line) for line in own if line in lines or (len(whole) < _SEARCHED and len(line) > 20 and line in whole))
+        if own and known >= 0.5 * sum(map(len, own)):
+            found.add(index)
+    return found
+
+
+def _start(page: Sequence[Block], first: int, title: str | None) -> int:
+    wanted = plain_letters(title or "")
+    return next((index for index in range(first - 1, -1, -1) if page[index].kind == "heading" and plain_letters(page[index].text) == wanted != ""), first)
+
+
+def _inside(page: Sequence[Block], matched: set[int]) -> set[int]:
+    """`matched` without the paragraphs that follow the element which holds nearly all of them."""
+    sizes = {index: len(plain_letters(page[index].text)) for index in matched}
+    total = sum(sizes.values())
+    held: Counter[int] = Counter()
+    for index in matched:
+        for ancestor in page[index].ancestors:
+            held[ancestor] += sizes[index]
+    depth = {ancestor: level for index in matched for level, ancestor in enumerate(page[index].ancestors)}
+    holders = [ancestor for ancestor, size in held.items() if size >= _LEAST_HELD * total]
+    if not holders:
+        return matched
+    holder = max(holders, key=lambda ancestor: depth[ancestor])
+    end = max(index for index in matched if holder in page[index].ancestors)
+    return {index for index in matched if index <= end}
+
+
+def _belongs(block: Block) -> bool:
+    return block.kind in _STRUCTURE and not _is_junk(block)
+
+
+def _is_junk(block: Block) -> bool:
+    return any(tag in _JUNK_TAGS or _JUNK.search(names) for tag, names in block.marks)
+
+
+def _tail(page: Sequence[Block], last: int) -> list[int]:
+    """Lists, quotes, tables and code right after the last paragraph, in the same box."""
+    found = []
+    for index in range(last + 1, len(page)):
+        block = page[index]
+        if block.kind in ("heading", "caption") or not _belongs(block) or block.ancestors[:-1] != page[last].ancestors[:-1]:
+            break
+        found.append(index)
+    return found
+
+
+def _leads(page: Sequence[Block], heading: int, wanted: set[int]) -> bool:
+    """Whether something of the article follows a heading before the next one."""
+    for index in range(heading + 1, len(page)):
+        if page[index].kind == "heading":
+            return False
+        if index in wanted:
+            return True
+    return False
