@@ -33,6 +33,15 @@ class Article:
     notes: tuple[str, ...] = ("The encoding was guessed: windows-1252.",)
 
 
+@dataclass
+class Stored:
+    article_id: str
+    title: str = "Bridge\x1b[2J"
+    source: str = "bridge.txt"
+    passages: int = 7
+    used: float = 0.0
+
+
 class Fake:
     """Stands where `Assistant` does; what it says is set by the test."""
 
@@ -43,6 +52,7 @@ class Fake:
     def __init__(self) -> None:
         self.article, self.title, self.examples, self.model_label = Article(), "Bridge", ("When?",), "The article's own words"
         self.closed = self.warm = False
+        self.kept = [Stored("ab12" * 16), Stored("ab99" * 16)]
         self.seen: list[tuple[str, tuple[tuple[str, str], ...]]] = []
 
     def answer(self, question: str, history: tuple[tuple[str, str], ...] = ()) -> Answer:
@@ -60,6 +70,13 @@ class Fake:
     def check(self, statement: str) -> Check:
         supported = "1932" in statement
         return Check(statement, supported, 0.9 if supported else 0.1, (CITATION,), None if supported else "The year differs.")
+
+    def stored(self) -> list[Stored]:
+        return list(self.kept)
+
+    def forget(self, article_id: str) -> int:
+        self.kept = [one for one in self.kept if one.article_id != article_id]
+        return 1
 
     def warm_up(self) -> None:
         self.warm = True
@@ -242,7 +259,23 @@ def test_index_warms_up_and_tells(fake: Fake, capsys: pytest.CaptureFixture[str]
     assert fake.closed
 
 
-@pytest.mark.parametrize("command", ["", "ask", "chat", "check", "serve", "index", "eval", "mcp"])
+def test_the_store_is_listed_and_an_article_forgotten(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("  ")[:2] for line in lines] == [["ab12ab12ab12", "Bridge"], ["ab99ab99ab99", "Bridge"]]
+    assert "7 passages" in lines[0]
+    assert cli.main(["forget", "AB12"]) == 0
+    assert [one.article_id[:4] for one in fake.kept] == ["ab99"]
+
+
+@pytest.mark.parametrize(("given", "said"), [("ab", "the beginning of 2 ids"), ("ff", "no article's id"), ("", "no article's id")])
+def test_an_id_that_is_not_one_article_forgets_nothing(fake: Fake, capsys: pytest.CaptureFixture[str], given: str, said: str) -> None:
+    assert cli.main(["forget", given]) == 2
+    assert said in capsys.readouterr().err
+    assert len(fake.kept) == 2
+
+
+@pytest.mark.parametrize("command", ["", "ask", "chat", "check", "serve", "index", "list", "forget", "eval", "mcp"])
 def test_help_explains_every_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         cli.main([*command.split(), "--help"])

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from article_chat.config import Settings
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+SHOWN_ID = 12
+"""Characters of an article's id that are shown: enough to tell a million articles apart."""
 
 DESCRIPTION = """\
 Ask an article questions. Every answer points at the exact words of the article that carry it;
@@ -82,6 +84,9 @@ def build_parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_port, help="port to listen on (default: 7860; 0 takes a free one)")
     index = command("index", _index, "read an article and keep it in the store, so that the first question is answered at once")
     index.add_argument("articles", nargs="+", metavar="ARTICLE", help="a file or a link")
+    command("list", _list, "list the articles in the store, those used last first")
+    forget = command("forget", _forget, "remove articles from the store", "Their files stay where they are.")
+    forget.add_argument("ids", nargs="+", metavar="ID", help="an article's id as `list` shows it, or its beginning")
     evaluation = command("eval", _eval, "measure answers on a SQuAD 2.0 file", "Each of its articles is asked as a whole.")
     evaluation.add_argument("file", type=Path, metavar="FILE")
     evaluation.add_argument("--limit", type=_count, metavar="N", help="ask only N questions of each article, spread over it")
@@ -214,6 +219,36 @@ def _index(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _list(options: argparse.Namespace) -> int:
+    from datetime import datetime
+
+    from article_chat.assistant import Assistant
+
+    painter = _painter()
+    stored = Assistant.open(config=_settings(options)).stored()
+    for one in stored:
+        used = datetime.fromtimestamp(one.used).strftime("%Y-%m-%d %H:%M")
+        detail = _line(f"{one.passages:,} passages, used {used}, {one.source or 'no source'}")
+        print(f"{one.article_id[:SHOWN_ID]}  {painter.paint(_line(one.title or 'Untitled'), 'bold')}  {painter.paint(detail, 'dim')}")
+    if not stored:
+        _say("The store holds no articles yet.")
+    return DONE
+
+
+def _forget(options: argparse.Namespace) -> int:
+    from article_chat.assistant import Assistant
+
+    assistant = Assistant.open(config=_settings(options))
+    for given in options.ids:
+        ids = {one.article_id for one in assistant.stored() if one.article_id.startswith(given.lower())} if given else set()
+        if len(ids) != 1:
+            found = f"the beginning of {len(ids)} ids" if ids else "no article's id"
+            raise InputError(f"{given!r} is {found} in the store. `article-chat list` shows them.")
+        assistant.forget(ids.pop())
+        print(f"Forgotten: {given}")
+    return DONE
+
+
 def _eval(options: argparse.Namespace) -> int:
     from tempfile import TemporaryDirectory
 
@@ -277,6 +312,11 @@ def _settings(options: argparse.Namespace, **changes: Any) -> Settings:
 
     given = {name: getattr(options, name, None) for name in ("model", "host", "port")}
     return Settings(**{name: value for name, value in given.items() if value is not None}, **changes)
+
+
+def _line(text: str) -> str:
+    """Text of an article's metadata on one line."""
+    return " ".join(clean(text).split())
 
 
 def _painter() -> Painter:
