@@ -24,7 +24,7 @@ STAGES = {
 WIRING = {"chain", "corpus", "checking"}
 """Put the stages together; settings and files are handed to them by the assistant."""
 
-DOORS = {"ui", "cli", "server", "evaluation", "terminal"}
+DOORS = {"ui", "cli", "server", "evaluation", "terminal", "terminal_chat"}
 """Import the assistant, never a stage; the command line opens the other doors."""
 
 SHARED = BASE | {"config", "assistant"}
@@ -38,6 +38,7 @@ ALLOWED: dict[str, set[str]] = {
     "assistant": BASE | STAGES | WIRING | {"config"},
     "": SHARED | STAGES,
     **{door: SHARED | {""} for door in DOORS},
+    "terminal_chat": SHARED | {"terminal"},
     "cli": SHARED | DOORS | {""},
 }
 

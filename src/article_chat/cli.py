@@ -7,13 +7,12 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from article_chat.datatypes import Answer
 from article_chat.errors import ArticleChatError, InputError, QuestionError
-from article_chat.terminal import Painter, clean, escape_json, prepare_streams, wants_colour
+from article_chat.terminal import Painter, clean, escape_json, prepare_streams, print_lines, wants_colour
 
 if TYPE_CHECKING:
     from article_chat.assistant import Assistant
@@ -109,7 +108,7 @@ def _ask(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(answer.to_dict())
     else:
-        _print_lines(_painter().answer(answer, asked=question))
+        print_lines(_painter().answer(answer, asked=question))
     return DONE
 
 
@@ -120,79 +119,16 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(check.to_dict())
     else:
-        _print_lines(_painter().check(check))
+        print_lines(_painter().check(check))
     return DONE
 
 
 def _chat(options: argparse.Namespace) -> int:
+    from article_chat.terminal_chat import chat
+
     with _assistant(options) as assistant:
-        painter = _painter()
-        typed = sys.stdin.isatty()
-        if typed:
-            _print_lines(_welcome(assistant, painter))
-            _enable_line_editing()
-        history: list[tuple[str, str]] = []
-        while (question := _next_question(typed)) is not None:
-            if question in {"/quit", "/exit"}:
-                break
-            if question == "/new":
-                history.clear()
-            elif question:
-                _turn(assistant, question, history, painter)
+        chat(assistant, _painter())
     return DONE
-
-
-def _turn(assistant: Assistant, question: str, history: list[tuple[str, str]], painter: Painter) -> None:
-    """Answer one question of a chat; a failure or Ctrl-C ends the turn, not the chat."""
-    try:
-        answer, shown = _stream(assistant.stream(question, tuple(history)), question, painter)
-    except KeyboardInterrupt:
-        print(painter.paint("\n  Stopped.", "yellow"))
-        return
-    except ArticleChatError as error:
-        print(painter.paint(f"  {error}", "red"))
-        return
-    _print_lines(painter.answer(answer, asked=question, skip_text=shown))
-    history.append((question, answer.text))
-
-
-def _stream(answers: Iterator[Answer], asked: str, painter: Painter) -> tuple[Answer, bool]:
-    """Print the text as it grows, under how the question was read. Returns the last answer and whether its text stands there as it is."""
-    printed, answer = "", None
-    for answer in answers:
-        text = clean(answer.text)
-        if answer.answered and text.startswith(printed):
-            if not printed:
-                _print_lines(painter.reading(answer, asked))
-            print(text[len(printed) :], end="", flush=True)
-            printed = text
-    if printed:
-        print()
-    if answer is None:
-        raise ArticleChatError("The assistant gave no answer.")
-    return answer, bool(printed) and printed == clean(answer.text)
-
-
-def _welcome(assistant: Assistant, painter: Painter) -> Iterator[str]:
-    yield painter.paint(assistant.title or "An untitled article", "bold")
-    yield painter.paint(f"{assistant.model_label}  ·  /new starts over, /quit or Ctrl-D leaves", "dim")
-    if assistant.examples:
-        yield painter.paint("You could ask: " + "  ".join(assistant.examples), "dim")
-
-
-def _next_question(typed: bool) -> str | None:
-    """The next line without white space around it; None when there are no more, or Ctrl-C says so."""
-    try:
-        return input("\n> " if typed else "").strip()
-    except (EOFError, KeyboardInterrupt):
-        if typed:
-            print()
-        return None
-
-
-def _enable_line_editing() -> None:
-    with suppress(ImportError):  # Windows has none
-        import readline  # noqa: F401 - `input` edits lines once this is loaded
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -321,11 +257,6 @@ def _line(text: str) -> str:
 
 def _painter() -> Painter:
     return Painter(colour=wants_colour(sys.stdout))
-
-
-def _print_lines(lines: Iterator[str]) -> None:
-    for line in lines:
-        print(line)
 
 
 def _print_json(values: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO
 
 from article_chat.datatypes import Answer, Check, Citation
@@ -43,6 +43,12 @@ def prepare_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors=errors)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Each on a line of standard output, as soon as it is there."""
+    for line in lines:
+        print(line)
 
 
 class Painter:
