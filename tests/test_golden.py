@@ -1,0 +1,128 @@
+"""The golden questions on the TIME article, through the function and the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import article_chat
+from article_chat import Answer, cli
+from article_chat.articles import default_article
+from article_chat.datatypes import REFUSAL
+from article_chat.evaluation import ANSWERABLE, Question, evaluate, read_squad
+from tests.conftest import ROOT
+
+(DOCUMENT,) = read_squad(ROOT / "tests" / "golden" / "time.json")
+ANSWERABLES = [q for q in DOCUMENT.questions if q.kind == ANSWERABLE]
+UNANSWERABLES = [q for q in DOCUMENT.questions if q.kind != ANSWERABLE]
+
+ANSWERED_WRONGLY = 1
+"""Unanswerable questions that may be answered all the same."""
+
+
+@cache
+def asked(question: str) -> Answer:
+    return article_chat.answer(question)
+
+
+def named(questions: list[Question]) -> list[object]:
+    return [pytest.param(question, id=question.id) for question in questions]
+
+
+def test_the_questions_stand_on_the_article_as_it_is_cleaned() -> None:
+    assert DOCUMENT.text == default_article().text
+
+
+@pytest.mark.parametrize("question", named(ANSWERABLES))
+def test_an_answerable_question_is_answered_and_cited_right(question: Question) -> None:
+    answer = asked(question.text)
+    assert answer.answered, f"refused at {answer.confidence:.2f}; closest: {[c.quote for c in answer.closest]}"
+    first = answer.citations[0]
+    assert any(first.start < end and start < first.end for start, end in question.gold), first.quote
+
+
+@pytest.mark.parametrize("question", named(list(DOCUMENT.questions)))
+def test_every_citation_is_the_articles_own_words(question: Question) -> None:
+    answer = asked(question.text)
+    shown = (*answer.citations, *answer.closest)
+    assert shown
+    assert all(DOCUMENT.text[c.start : c.end] == c.quote for c in shown)
+    assert all(DOCUMENT.text[c.passage_start : c.passage_start + len(c.passage)] == c.passage for c in shown)
+    assert 0.0 <= answer.confidence <= 1.0
+    assert answer.span is None or answer.span in DOCUMENT.text
+
+
+def test_unanswerable_questions_are_refused() -> None:
+    answered = [question.text for question in UNANSWERABLES if asked(question.text).answered]
+    assert len(answered) <= ANSWERED_WRONGLY, answered
+
+
+def test_a_refusal_says_so_and_offers_the_closest_passage() -> None:
+    refused = asked("Who is the president of Tajikistan?")
+    assert (refused.answered, refused.text, refused.citations, refused.span) == (False, REFUSAL, (), None)
+    assert refused.closest
+
+
+@pytest.mark.parametrize("question", named(list(DOCUMENT.questions)))
+def test_the_command_line_prints_what_the_function_returns(question: Question, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["ask", "--json", question.text]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    expected = json.loads(json.dumps(asked(question.text).to_dict()))
+    assert printed.pop("confidence") == pytest.approx(expected.pop("confidence"), abs=1e-6)
+    assert printed == expected
+
+
+PROBE = """
+import sys
+from article_chat.cli import main
+status = main(["ask", "How far is the Kagaity air base from the Afghan border?"])
+print(*sorted({name.split(".")[0] for name in sys.modules}), file=sys.stderr)
+sys.exit(status)
+"""
+
+
+def test_a_fresh_process_answers_on_the_indexed_article_without_the_heavy_packages(own_settings: Path) -> None:
+    asked("How far is the Kagaity air base from the Afghan border?")
+    run = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, text=True, timeout=120, check=False, cwd=own_settings, env=dict(os.environ))
+    assert run.returncode == 0, run.stderr
+    assert "12 miles" in run.stdout
+    assert "[1] “" in run.stdout
+    assert not {"torch", "transformers", "sentence_transformers", "gradio"} & set(run.stderr.splitlines()[-1].split())
+
+
+def test_bad_input_from_outside_is_one_line_and_status_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["ask", "When?", "--article", str(tmp_path / "gone.txt")]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "gone.txt" in captured.err
+    assert len(captured.err.splitlines()) == 1
+
+
+def test_the_eval_command_measures_the_golden_questions(golden: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    details = tmp_path / "details.jsonl"
+    assert cli.main(["eval", str(golden), "--json", "--limit", "12", "--details", str(details)]) == 0
+    overall = json.loads(capsys.readouterr().out)["overall"]
+    assert overall["answerable"] + overall["unanswerable"] == 12
+    assert overall["inexact_quotes"] == overall["gold_not_mapped"] == 0
+    assert overall["hit_at_any"] >= overall["hit_at_2"] >= overall["hit_at_1"] >= 0.8
+    assert overall["auc_unanswerable"] >= 0.7
+    lines = [json.loads(line) for line in details.read_text(encoding="utf-8").splitlines()]
+    assert len(lines) == 12
+    assert {"question", "gold", "answered", "confidence", "cited"} <= lines[0].keys()
+
+
+def test_the_real_assistant_fits_what_evaluation_asks_for(golden: Path) -> None:
+    def open_asker(text: str, title: str) -> article_chat.Assistant:
+        assistant = article_chat.Assistant.open(article_chat.Article(text=text, title=title))
+        assert assistant.article.text == text
+        return assistant
+
+    report = evaluate(golden, open_asker, limit=3)
+    assert len(report.outcomes) == 3
+    assert all(outcome.cited for outcome in report.outcomes)
