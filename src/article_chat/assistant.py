@@ -1,0 +1,273 @@
+"""The assistant: articles opened once, questions answered many times. What the page, the command line and the servers use."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from article_chat.articles import Article, default_article
+from article_chat.articles.limits import Limits
+from article_chat.config import Settings
+from article_chat.datatypes import Answer, Check, History
+from article_chat.errors import ArticleError, QuestionError
+
+if TYPE_CHECKING:
+    from article_chat.chain import ArticleChain
+    from article_chat.embedding import Embedder
+    from article_chat.index import ArticleStore, StoredArticle
+    from article_chat.reader.model import Reader
+
+ArticleLike = str | Path | Article
+Progress = Callable[[int, int], None]
+
+EXAMPLES = 4
+SURE = 0.75
+"""Least confidence with which a suggested question must be answered before it is shown."""
+OFFLINE_LABEL = "The article's own words only. Nothing leaves this machine."
+
+
+class Assistant:
+    """Answers questions about the articles it was opened on. Safe to share between threads; close it, or use it in a `with`."""
+
+    def __init__(self, articles: Sequence[Article], settings: Settings, *, progress: Progress | None = None) -> None:
+        self.articles = tuple({article.id: article for article in articles}.values())
+        self.settings = settings
+        self._progress = progress
+        self._lock = threading.RLock()
+        self._chain: ArticleChain | None = None
+        self._store: ArticleStore | None = None
+        self._examples: tuple[str, ...] | None = None
+
+    @classmethod
+    def open(
+        cls, article: ArticleLike | Sequence[ArticleLike] | None = None, *, config: Settings | None = None, progress: Progress | None = None
+    ) -> Assistant:
+        """The assistant on the TIME article (None), a path, a link, an Article, or a list of these.
+
+        Loads no model: the first question, or `warm_up`, does. Raises ArticleError, LimitError, ConfigError.
+        """
+        settings = config or Settings()
+        given = list(article) if isinstance(article, list | tuple) else [article]
+        if not given:
+            raise ArticleError("Assistant.open was given an empty list: name at least one article, or None for the TIME article.")
+        return cls([read_article(one, settings) for one in given], settings, progress=progress)
+
+    @property
+    def article(self) -> Article:
+        """The article, or the first of several."""
+        return self.articles[0]
+
+    @property
+    def title(self) -> str | None:
+        """Of the article; of several, all titles."""
+        return " · ".join(article.title or article.source or "Untitled" for article in self.articles) if len(self.articles) > 1 else self.article.title
+
+    @property
+    def model_label(self) -> str:
+        """One line that says what is answering."""
+        return f"Written by {self.settings.model}, checked against the article." if self.settings.model else OFFLINE_LABEL
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Questions made from the articles that the assistant answers with confidence; found once, which takes a moment."""
+        if self._examples is None:
+            found = self._suggest()
+            with self._lock:
+                self._examples = self._examples or found
+        return self._examples
+
+    def answer(self, question: str, history: History = ()) -> Answer:
+        """The answer, or the refusal, to a question; `history` is earlier (question, answer text) turns, oldest first."""
+        *_, last = self.stream(question, history)
+        return last
+
+    def stream(self, question: str, history: History = ()) -> Iterator[Answer]:
+        """Partial answers, the last one final."""
+        from article_chat.chain import Asked, with_notice
+
+        asked = Asked(_checked_question(question), _checked_history(history))
+        chain = self._open_chain()
+        for answer in chain.stream(asked):
+            yield with_notice(answer, self.notices)
+
+    def consider(self, question: str) -> Answer:
+        """The best answer there is, however unlikely: for measuring."""
+        from article_chat.chain import Asked
+
+        *_, last = self._open_chain().stream(Asked(_checked_question(question), refuse=False))
+        return last
+
+    def check(self, statement: str) -> Check:
+        """Whether the articles support a statement, with the evidence."""
+        from article_chat.checking import check
+
+        return check(self._open_chain(), _checked_question(statement, what="statement"))
+
+    def warm_up(self) -> None:
+        """Load and index everything now."""
+        self._open_chain().weigh(["Is everything loaded?"])
+
+    @property
+    def notices(self) -> list[str]:
+        """What a person should know: a damaged store that was rebuilt, say."""
+        return list(self._store.notices) if self._store is not None else []
+
+    def stored(self) -> list[StoredArticle]:
+        """The articles in the store, used last first."""
+        return self._open_store().articles()
+
+    def forget(self, article_id: str) -> int:
+        """Remove an article from the store; returns how many of its indexes went."""
+        return self._open_store().forget(article_id)
+
+    def close(self) -> None:
+        """Let go of what is loaded. The assistant can be used again, and loads again."""
+        with self._lock:
+            self._chain = None
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _open_store(self) -> ArticleStore:
+        with self._lock:
+            if self._store is None:
+                from article_chat.index import ArticleStore
+
+                self._store = ArticleStore(self.settings.store, max_bytes=self.settings.store_max_bytes)
+            return self._store
+
+    def _open_chain(self) -> ArticleChain:
+        with self._lock:
+            if self._chain is None:
+                self._chain = _make_chain(self.articles, self._open_store(), self.settings, self._progress)
+            return self._chain
+
+    def _suggest(self) -> tuple[str, ...]:
+        from article_chat.suggestions import suggest
+
+        chosen: list[str] = []
+        for question in (q for article in self.articles for q in suggest(article.text)):
+            considered = self.consider(question)
+            if considered.confidence >= SURE:
+                chosen.append(question)
+            if len(chosen) == EXAMPLES:
+                break
+        return tuple(chosen)
+
+
+class AssistantShelf:
+    """Assistants used lately, so that repeated questions to one article reuse what is loaded."""
+
+    def __init__(self, size: int = 4) -> None:
+        self._size = size
+        self._lock = threading.Lock()
+        self._open: OrderedDict[tuple[Any, ...], Assistant] = OrderedDict()
+
+    def get(self, article: ArticleLike | None) -> Assistant:
+        """The assistant on an article; a file that changed since is read again."""
+        settings = Settings()
+        key = (*_identity(article), repr(settings))
+        with self._lock:
+            if key not in self._open:
+                self._open[key] = Assistant.open(article, config=settings)
+            self._open.move_to_end(key)
+            while len(self._open) > self._size:
+                self._open.popitem(last=False)
+            return self._open[key]
+
+
+def read_article(article: ArticleLike | None, settings: Settings) -> Article:
+    """The article that is meant: None is the TIME article, text that begins with http(s):// a link, any other text a path."""
+    if article is None:
+        return default_article()
+    if isinstance(article, Article):
+        return article
+    limits = limits_of(settings)
+    if isinstance(article, str) and article.lower().startswith(("http://", "https://")):
+        return Article.from_url(article, limits=limits, links_allowed=settings.links_allowed)
+    if not isinstance(article, str | Path):
+        raise ArticleError(f"An article is given by a path, a link or an Article, not by {type(article).__name__} {article!r}.")
+    return Article.from_file(article, limits=limits)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The limits on what may be read."""
+    return replace(Limits(), max_bytes=settings.max_bytes, max_characters=settings.max_characters, max_pages=settings.max_pages)
+
+
+def _identity(article: ArticleLike | None) -> tuple[Any, ...]:
+    if isinstance(article, Article):
+        return ("text", article.id, article.title)
+    if article is None or str(article).lower().startswith(("http://", "https://")):
+        return ("named", article)
+    path = Path(article)
+    state = path.stat() if path.exists() else None
+    return ("file", str(path.resolve()), state and (state.st_mtime_ns, state.st_size))
+
+
+def _checked_question(question: object, *, what: str = "question") -> str:
+    if not isinstance(question, str):
+        raise QuestionError(f"A {what} must be a string, not {type(question).__name__} {question!r}.", value=question)
+    return question
+
+
+def _checked_history(history: object) -> History:
+    if isinstance(history, list | tuple) and all(
+        isinstance(turn, list | tuple) and len(turn) == 2 and all(isinstance(part, str) for part in turn) for turn in history
+    ):
+        return tuple((turn[0], turn[1]) for turn in history)
+    raise QuestionError(f"history must be a list of (question, answer text) pairs, oldest first, not {history!r}.", value=history)
+
+
+def _make_chain(articles: Sequence[Article], store: ArticleStore, settings: Settings, progress: Progress | None) -> ArticleChain:
+    from article_chat.chain import ArticleChain, Parts
+    from article_chat.corpus import open_corpus
+    from article_chat.reader.answerer import ReaderAnswerer
+    from article_chat.retrieval import LexicalIndex
+
+    embedder = _embedder(settings.embedding_model)
+    corpus = open_corpus(articles, store, embedder, progress or terminal_progress())
+    reader = ReaderAnswerer(_reader(), lambda question, texts: LexicalIndex(texts).scores(question), refuse_below=settings.refuse_below)
+    parts = Parts(
+        corpus, reader, reader, read_passages=settings.read_passages, max_question_chars=settings.max_question_chars, multilingual=settings.multilingual
+    )
+    return ArticleChain(parts)
+
+
+@cache
+def _embedder(name: str) -> Embedder:
+    """One copy of an embedding model a process: its weights never change while it is in use."""
+    from article_chat.embedding import open_embedder
+
+    return open_embedder(name)
+
+
+@cache
+def _reader() -> Reader:
+    from article_chat.reader.model import Reader
+
+    return Reader()
+
+
+def terminal_progress() -> Progress:
+    """A progress bar on a terminal's standard error, shown once embedding takes more than a second."""
+    bar: Any = None
+
+    def show(done: int, total: int) -> None:
+        nonlocal bar
+        from tqdm import tqdm
+
+        bar = bar or tqdm(total=total, desc="Embedding", unit="passage", delay=1.0, disable=None, leave=False)
+        bar.update(done - bar.n)
+        if done >= total:
+            bar.close()
+
+    return show

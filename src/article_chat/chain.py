@@ -1,0 +1,174 @@
+"""The retrieval chain (LCEL), the only wiring of the stages: question + history -> standalone question -> passages -> draft -> cited answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Protocol
+
+from langchain_core.runnables import Runnable, RunnableBranch, RunnableGenerator, RunnableLambda, RunnablePassthrough
+
+from article_chat.citations import cite
+from article_chat.corpus import Corpus
+from article_chat.datatypes import Answer, Draft, History, Hit, Place, Statement
+from article_chat.dialogue import ArticleFacts, Intent, Kind, recognise, reply
+from article_chat.followups import resolve
+from article_chat.passages import split_sentences
+from article_chat.reader.answerer import ReaderAnswerer
+from article_chat.retrieval import ArticleRetriever
+from article_chat.summary import summarise
+
+WORDS_A_MINUTE = 230
+"""Reading speed of adults, silent, English prose (Brysbaert 2019: 238 for non-fiction)."""
+MOST_SUMMARISED = 300
+"""Sentences a summary is chosen from; of a longer article those that open its paragraphs."""
+SCORED_PASSAGES = 4
+"""Passages read to weigh one reading of a follow-up question."""
+
+
+class Answerer(Protocol):
+    """Question and passages in, drafts out, the last one final. The reader and a chat model are such."""
+
+    @property
+    def name(self) -> str: ...
+
+    def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
+        """Partial drafts, the last one final."""
+
+
+Rewrite = Callable[[str, History], str]
+"""(question, history) -> the standalone question, by a chat model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What goes into the chain. `refuse` False asks for the best answer there is."""
+
+    question: str
+    history: History = ()
+    refuse: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the chain is made of."""
+
+    corpus: Corpus
+    reader: ReaderAnswerer
+    answerer: Answerer
+    rewrite: Rewrite | None = None
+    read_passages: int = 12
+    max_question_chars: int = 1000
+    multilingual: bool = False
+
+
+class ArticleChain:
+    """`stream` yields partial answers, the last one final. Stateless: what a conversation said comes with each question."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._corpus = parts.corpus
+        self.retriever = ArticleRetriever(
+            passages=self._corpus.passages, neighbours=self._corpus.neighbours, lexical=self._corpus.lexical, wanted=parts.read_passages
+        )
+
+    def stream(self, asked: Asked) -> Iterator[Answer]:
+        """Partial answers, the last one final."""
+        yield from self.runnable.stream(asked)
+
+    @cached_property
+    def runnable(self) -> Runnable[Asked, Answer]:
+        """Small talk and questions about the article are answered at once; a summary needs no retrieval; the rest goes the whole way."""
+        find = RunnablePassthrough.assign(question=RunnableLambda(self._standalone)) | RunnablePassthrough.assign(
+            hits=RunnableLambda(_question_of) | self.retriever | RunnableLambda(self.retriever.to_hits)
+        )
+        return RunnableLambda(self._understand) | RunnableBranch(
+            (lambda state: state["intent"].kind is Kind.GIST, RunnableLambda(self._summary)),
+            (lambda state: state["intent"].kind is not Kind.ASK, RunnableLambda(self._reply)),
+            find | RunnableGenerator(self._answers),
+        )
+
+    def hits(self, question: str) -> list[Hit]:
+        """The passages for a question, best first."""
+        return [hit for _, hit in self.retriever.hits(question)]
+
+    def cite(self, draft: Draft, question: str) -> Answer:
+        """The answer a draft stands for."""
+        return cite(draft, question, self._corpus.articles, self._corpus.passage_of)
+
+    def _understand(self, asked: Asked) -> dict[str, Any]:
+        intent = recognise(
+            asked.question, max_chars=self._parts.max_question_chars, in_conversation=bool(asked.history), multilingual=self._parts.multilingual
+        )
+        return {"asked": asked, "intent": intent}
+
+    def _standalone(self, state: dict[str, Any]) -> str:
+        asked: Asked = state["asked"]
+        question = asked.question.strip()
+        if not asked.history:
+            return question
+        if self._parts.rewrite is not None:
+            return self._parts.rewrite(question, asked.history)
+        return resolve(question, asked.history, score=self.weigh).question
+
+    def weigh(self, questions: Sequence[str]) -> list[float]:
+        """How well the articles answer each question: the score of its best sentence, in logits."""
+        scores: list[float] = []
+        for question in questions:
+            ranked = self._parts.reader.rank(question, self.hits(question)[:SCORED_PASSAGES])
+            scores.append(ranked[0].score if ranked else float("-inf"))
+        return scores
+
+    def _answers(self, states: Iterator[dict[str, Any]]) -> Iterator[Answer]:
+        state = {key: value for part in states for key, value in part.items()}  # LCEL hands the keys over as they become known
+        asked, question, hits = state["asked"], state["question"], state["hits"]
+        drafts = self._parts.answerer.draft(question, hits) if asked.refuse else iter([self._parts.reader.consider(question, hits)])
+        for draft in drafts:
+            yield self.cite(draft, question)
+
+    def _reply(self, state: dict[str, Any]) -> Answer:
+        intent: Intent = state["intent"]
+        about = intent.kind is Kind.ABOUT
+        text = "\n".join(reply(intent, facts) for facts in self._facts) if about else reply(intent, self._facts[0])
+        return Answer(text=text, question=state["asked"].question.strip(), answered=True, confidence=1.0, answered_by="about" if about else "dialogue")
+
+    def _summary(self, state: dict[str, Any]) -> Answer:
+        draft = Draft(answered=True, confidence=1.0, answered_by="article", statements=self._gist(state["intent"].sentences))
+        return self.cite(draft, state["asked"].question.strip())
+
+    def _gist(self, wanted: int) -> tuple[Statement, ...]:
+        """Sentences of each article that tell what it is about."""
+        share = max(1, -(-wanted // len(self._corpus.opened)))
+        return tuple(statement for one in self._corpus.opened for statement in self._gist_of(one.article.id, one.article.text, share))
+
+    def _gist_of(self, article_id: str, text: str, wanted: int) -> list[Statement]:
+        spans = split_sentences(text)
+        if len(spans) > MOST_SUMMARISED:
+            opening = [span for span in spans if span[0] == 0 or text[span[0] - 1] == "\n"]
+            spans = sorted((opening or spans)[:: max(1, len(opening or spans) // MOST_SUMMARISED)][:MOST_SUMMARISED])
+        texts = [text[start:end] for start, end in spans]
+        chosen = summarise(spans, texts, self._corpus.embedder.embed_questions(texts), wanted=wanted)
+        return [Statement(texts[i], (Place(article_id, *spans[i]),)) for i in chosen]
+
+    @cached_property
+    def _facts(self) -> list[ArticleFacts]:
+        return [_facts_of(one.article) for one in self._corpus.opened]
+
+
+def _facts_of(article: Any) -> ArticleFacts:
+    words = len(article.text.split())
+    return ArticleFacts(
+        title=article.title, source=article.source, author=article.author, date=article.date, language=article.language,
+        words=words, minutes=max(1, round(words / WORDS_A_MINUTE)), pages=len(article.pages),
+    )  # fmt: skip
+
+
+def _question_of(state: dict[str, Any]) -> str:
+    question: str = state["question"]
+    return question
+
+
+def with_notice(answer: Answer, notices: Sequence[str]) -> Answer:
+    """The answer with what degraded, if anything did."""
+    return replace(answer, notice=" ".join(filter(None, [*notices, answer.notice]))) if notices else answer

@@ -1,0 +1,88 @@
+"""A draft answer -> the answer: statements numbered, every number a place in an article. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
+
+from article_chat.datatypes import REFUSAL, Answer, Citation, Draft, Passage, Place, Statement, Unsupported
+
+PassageOf = Callable[[Place], Passage]
+"""The passage that holds a place."""
+
+_OWN_MARKER = re.compile(r"\[(\d{1,4})\]")
+
+
+class Source(Protocol):
+    """What a citation needs of an article."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def title(self) -> str | None: ...
+
+    def page_at(self, offset: int) -> int | None:
+        """The page that holds a character, counted from 1."""
+
+
+def cite(draft: Draft, question: str, sources: Mapping[str, Source], passage_of: PassageOf) -> Answer:
+    """The answer a draft stands for. `sources` maps article ids to articles.
+
+    Each place gets one number, in the order of appearance. A refusal cites nothing; its nearest places are `closest`, numbered on their own.
+    """
+    numbers = number_places(statement.places for statement in draft.statements)
+    text = draft.separator.join(filter(None, [draft.lead, *(render(s, numbers) for s in draft.statements)]))
+    answered = draft.answered
+    return Answer(
+        text=text or REFUSAL,
+        question=question,
+        answered=answered,
+        span=draft.span if answered else None,
+        citations=make_citations(numbers, sources, passage_of) if answered else (),
+        confidence=round(draft.confidence, 4),
+        answered_by=draft.answered_by,
+        unsupported=tuple(Unsupported(s.text, s.reason) for s in draft.statements if s.reason),
+        closest=() if answered else make_citations(number_places([draft.closest]), sources, passage_of),
+        notice=draft.notice,
+    )
+
+
+def number_places(groups: Iterable[Sequence[Place]]) -> dict[Place, int]:
+    """Place -> number, from 1, in the order of appearance."""
+    numbers: dict[Place, int] = {}
+    for places in groups:
+        for place in places:
+            numbers.setdefault(place, len(numbers) + 1)
+    return numbers
+
+
+def make_citations(numbers: Mapping[Place, int], sources: Mapping[str, Source], passage_of: PassageOf) -> tuple[Citation, ...]:
+    """One citation a place: the quote is cut out of the article here and nowhere else."""
+    return tuple(_citation(place, number, sources[place.article_id], passage_of(place)) for place, number in numbers.items())
+
+
+def render(statement: Statement, numbers: Mapping[Place, int]) -> str:
+    """The statement with its [n]. The article's own "[3]" becomes "[note 3]", so that it is never taken for a citation."""
+    text = _OWN_MARKER.sub(r"[note \1]", statement.text)
+    markers = "".join(f"[{numbers[place]}]" for place in statement.places)
+    return f"{text} {markers}" if markers else text
+
+
+def _citation(place: Place, number: int, source: Source, passage: Passage) -> Citation:
+    return Citation(
+        number=number,
+        start=place.start,
+        end=place.end,
+        quote=source.text[place.start : place.end],
+        passage=source.text[passage.start : passage.end],
+        passage_start=passage.start,
+        passage_end=passage.end,
+        article_id=place.article_id,
+        article_title=source.title,
+        page=source.page_at(place.start),
+    )

@@ -1,0 +1,68 @@
+"""The settings: environment variables and .env with the prefix ARTICLE_CHAT_, read once at the edge and passed in."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from article_chat.errors import ConfigError
+
+PREFIX = "ARTICLE_CHAT_"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Raises ConfigError that names the setting when a value cannot be used."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    store: Path = Field(default_factory=lambda: default_store(), description="Folder of the Chroma store.")
+    prompts: Path | None = Field(default=None, description="Folder of your own answer.md and rewrite.md.")
+    embedding_model: str = Field(default="all-MiniLM-L6-v2", description="A sentence-transformers model: its folder, or its name in the local cache.")
+    multilingual: bool = Field(default=False, description="The embedding model reads other languages than English too.")
+    refuse_below: float = Field(default=0.5, ge=0, le=1, description="An answer less probable than this becomes a refusal.")
+    read_passages: int = Field(default=12, ge=1, le=200, description="Passages the reader reads of an article too long to be read whole.")
+    max_question_chars: int = Field(default=1000, ge=1, description="A longer question is sent back.")
+    model: str = Field(default="", description="A chat model, such as openai:gpt-4o-mini; empty: the article's own words only.")
+    model_base_url: str = Field(default="", description="Address of an OpenAI-compatible server.")
+    model_timeout_s: float = Field(default=30.0, gt=0, description="Seconds a chat model may take to answer, and between two pieces of an answer.")
+    model_retries: int = Field(default=1, ge=0, le=5, description="Further tries after a failed call of the chat model.")
+    host: str = Field(default="127.0.0.1", description="Address the page is served on.")
+    port: int = Field(default=7860, ge=0, le=65535, description="Port of the page; 0 takes a free one.")
+    links_allowed: bool = Field(default=True, description="Whether articles may be fetched from the web.")
+    max_bytes: int = Field(default=50_000_000, ge=1, description="Bytes of a file or a link.")
+    max_characters: int = Field(default=10_000_000, ge=1, description="Characters of an article.")
+    max_pages: int = Field(default=2_000, ge=1, description="Pages of a PDF.")
+    store_max_bytes: int = Field(default=2_000_000_000, ge=1, description="Size of the store; the articles used longest ago go first.")
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise _config_error(error) from None
+
+    @field_validator("store")
+    @classmethod
+    def _expand(cls, value: Path) -> Path:
+        return value.expanduser()
+
+
+def default_store() -> Path:
+    """store/chroma of the checkout this runs from, or the user's data folder when it was installed."""
+    root = Path(__file__).resolve().parents[2]
+    if (root / "pyproject.toml").is_file() and (root / "store").is_dir():
+        return root / "store" / "chroma"
+    base = os.environ.get("XDG_DATA_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
+    return (Path(base) if base else Path.home() / ".local" / "share") / "article-chat" / "chroma"
+
+
+def _config_error(error: ValidationError) -> ConfigError:
+    """The first problem, by the name a person set it under; a secret's value is not repeated."""
+    first = error.errors()[0]
+    name = f"{PREFIX}{'_'.join(str(part) for part in first['loc']).upper()}"
+    value = first.get("input")
+    shown = "" if isinstance(value, SecretStr) else f" {value!r}"
+    return ConfigError(f"{name}{shown} cannot be used: {first['msg'].lower()}.", name=name)

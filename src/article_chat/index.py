@@ -1,0 +1,216 @@
+"""The store: passages and their vectors in Chroma, a collection per article and embedding model. The only module that imports chromadb."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from article_chat.datatypes import Passage
+from article_chat.errors import StoreError
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+Vectors = np.ndarray[Any, np.dtype[np.float32]]
+
+PROBED = 200
+"""Neighbours asked for to see whether the graph of neighbours is whole."""
+LARGEST_BATCH = 5_000
+"""Records of a batch; Chroma takes 5,461 at most and does not split."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article in the store. `used` is seconds since the epoch."""
+
+    article_id: str
+    title: str
+    source: str
+    passages: int
+    used: float
+
+
+class ArticleIndex:
+    """The vectors of one article. Thread-safe."""
+
+    def __init__(self, collection: Collection, size: int) -> None:
+        self._collection = collection
+        self.size = size
+
+    def neighbours(self, vector: Vectors, wanted: int) -> list[tuple[int, float]]:
+        """(passage index, cosine similarity) of the nearest passages to `vector` [dimensions], nearest first."""
+        wanted = min(wanted, self.size)
+        if wanted == 0:
+            return []
+        found = self._collection.query(query_embeddings=[vector.tolist()], n_results=wanted, include=["distances"])
+        distances = found["distances"] or [[]]
+        return [(int(name), 1.0 - distance) for name, distance in zip(found["ids"][0], distances[0], strict=True)]
+
+
+class ArticleStore:
+    """The folder that holds the indexes. Opened when first used; a damaged one is set aside and made anew, and `notices` tells so."""
+
+    def __init__(self, path: Path, *, max_bytes: int | None = None) -> None:
+        self._path, self._max_bytes = path, max_bytes
+        self._lock = threading.RLock()
+        self.notices: list[str] = []
+
+    def find(self, article_id: str, fingerprint: str, passages: Sequence[Passage]) -> ArticleIndex | None:
+        """The index of these passages under this embedding model, or None when there is none that is whole."""
+        name, mark = _name(article_id, fingerprint), _mark(passages)
+        with self._lock:
+            for collection in self._guarded(lambda client: [c for c in client.list_collections() if c.name == name]):
+                try:
+                    if self._is_whole(collection, fingerprint, mark, len(passages)):
+                        collection.modify(metadata={**(collection.metadata or {}), "used": time.time()})
+                        return ArticleIndex(collection, len(passages))
+                except Exception as error:
+                    self.notices.append(f"The stored index of this article could not be read ({type(error).__name__}) and is made anew.")
+        return None
+
+    def add(self, passages: Sequence[Passage], vectors: Vectors, *, article_id: str, fingerprint: str, about: Mapping[str, str]) -> ArticleIndex:
+        """Store the passages of an article; `vectors` is [passages, dimensions]. What stood under the same name goes first."""
+        name = _name(article_id, fingerprint)
+        metadata = {"article_id": article_id, "fingerprint": fingerprint, "mark": _mark(passages), "complete": False, "used": time.time(), **about}
+        with self._lock:
+            collection = self._guarded(lambda client: _fresh(client, name, metadata))
+            with self._mapped("written"):
+                for first in range(0, len(passages), LARGEST_BATCH):
+                    rows = slice(first, first + LARGEST_BATCH)
+                    collection.add(
+                        ids=[str(p.index) for p in passages[rows]],
+                        embeddings=vectors[rows],
+                        documents=[p.text for p in passages[rows]],
+                        metadatas=[{"start": p.start, "end": p.end} for p in passages[rows]],
+                    )
+                collection.modify(metadata={**metadata, "complete": True})
+            self._make_room(keep=name)
+        return ArticleIndex(collection, len(passages))
+
+    def articles(self) -> list[StoredArticle]:
+        """What the store holds, used last first."""
+        with self._lock:
+            collections = self._guarded(lambda client: list(client.list_collections()))
+            found = [_stored(collection) for collection in collections if (collection.metadata or {}).get("complete")]
+        return sorted(found, key=lambda a: -a.used)
+
+    def forget(self, article_id: str) -> int:
+        """Remove an article, by its id or the beginning of it; returns how many indexes went."""
+        with self._lock:
+            doomed = self._guarded(lambda client: [c for c in client.list_collections() if str((c.metadata or {}).get("article_id", "")).startswith(article_id)])
+            with self._mapped("written"):
+                for collection in doomed:
+                    self._client.delete_collection(collection.name)
+        return len(doomed)
+
+    @cached_property
+    def _client(self) -> ClientAPI:
+        import chromadb
+        from chromadb.config import Settings
+
+        self._path.mkdir(parents=True, exist_ok=True)
+        # _env_file=None: a .env in the working folder could otherwise move the store.
+        settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]
+        return chromadb.PersistentClient(path=str(self._path), settings=settings)
+
+    def _guarded(self, action: Any) -> Any:
+        """Run `action` on the client; when the store turns out damaged, set it aside and run it on a new one."""
+        try:
+            with self._mapped("opened"):
+                return action(self._client)
+        except StoreError as error:
+            if not self._set_aside():
+                raise
+            self.notices.append(f"The store in {self._path} was damaged ({type(error.__cause__).__name__}) and has been made anew; articles are indexed again.")
+        with self._mapped("opened"):
+            return action(self._client)
+
+    def _set_aside(self) -> bool:
+        """Move a damaged store away, beside itself; False when the folder is not ours to change."""
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        self.__dict__.pop("_client", None)
+        SharedSystemClient.clear_system_cache()
+        if not (self._path / "chroma.sqlite3").exists():
+            return False
+        aside = self._path.with_name(f"{self._path.name}.damaged")
+        try:
+            shutil.rmtree(aside, ignore_errors=True)
+            self._path.rename(aside)
+        except OSError:
+            return False
+        return True
+
+    @contextmanager
+    def _mapped(self, action: str) -> Iterator[None]:
+        try:
+            yield
+        except StoreError:
+            raise
+        except Exception as error:
+            raise StoreError(
+                f"The store in {self._path} cannot be {action} ({type(error).__name__}: {error}). Give a folder that can be written to with ARTICLE_CHAT_STORE.",
+                path=self._path,
+            ) from error
+
+    def _is_whole(self, collection: Collection, fingerprint: str, mark: str, size: int) -> bool:
+        """Whether the collection is the wanted one, complete, and its graph of neighbours finds what it counts."""
+        metadata = collection.metadata or {}
+        if metadata.get("fingerprint") != fingerprint or metadata.get("mark") != mark or not metadata.get("complete") or collection.count() != size:
+            return False
+        if size == 0:
+            return True
+        probe = collection.get(ids=["0"], include=["embeddings"])["embeddings"]
+        if probe is None or len(probe) == 0:
+            return False
+        wanted = min(size, PROBED)
+        return len(collection.query(query_embeddings=[list(map(float, probe[0]))], n_results=wanted, include=[])["ids"][0]) == wanted
+
+    def _make_room(self, *, keep: str) -> None:
+        """Forget the articles used longest ago while the folder is over its limit."""
+        if self._max_bytes is None:
+            return
+        collections = sorted(self._client.list_collections(), key=lambda c: float((c.metadata or {}).get("used", 0)))
+        for collection in collections:
+            if _folder_bytes(self._path) <= self._max_bytes:
+                return
+            if collection.name != keep:
+                self._client.delete_collection(collection.name)
+                self.notices.append(f"“{_stored(collection).title or 'An article'}” left the store, which is over its limit of {self._max_bytes:,} bytes.")
+
+
+def _fresh(client: ClientAPI, name: str, metadata: dict[str, Any]) -> Collection:
+    if any(collection.name == name for collection in client.list_collections()):
+        client.delete_collection(name)
+    return client.create_collection(name, metadata=metadata, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None)
+
+
+def _name(article_id: str, fingerprint: str) -> str:
+    return f"article-{article_id[:32]}-{hashlib.sha256(fingerprint.encode()).hexdigest()[:16]}"
+
+
+def _mark(passages: Sequence[Passage]) -> str:
+    """Of how the text was cut: another splitter must not meet the vectors of this one."""
+    return hashlib.sha256(repr([(p.start, p.end) for p in passages]).encode()).hexdigest()[:32]
+
+
+def _stored(collection: Collection) -> StoredArticle:
+    metadata = collection.metadata or {}
+    return StoredArticle(
+        str(metadata.get("article_id", "")), str(metadata.get("title", "")), str(metadata.get("source", "")), collection.count(), float(metadata.get("used", 0))
+    )
+
+
+def _folder_bytes(path: Path) -> int:
+    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())

@@ -1,0 +1,79 @@
+"""The answerer without a chat model: the sentences that carry the answer, quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from article_chat.datatypes import Draft, Hit, Statement
+from article_chat.reader.model import PassageReading
+from article_chat.reader.ranking import Candidate, LexicalScores, candidates, confidence
+
+NAME = "reader"
+MOST_SENTENCES = 3
+CLOSEST = 2
+"""Places offered under a refusal."""
+
+_LIST = re.compile(
+    r"\b(?:which|what|who|name|list)\b.{0,40}\b(?:two|three|four|five|six|several|some|all|countries|reasons|officials|leaders|names|others|factors|"
+    r"causes|ways|kinds|types|examples|people|members|effects|parts|places|states)\b",
+    re.IGNORECASE,
+)
+_LIST_SLACK, _OTHER_SLACK = 5.0, 1.5
+"""How far below the best a further sentence may score, for a question that asks for several things and for any other."""
+
+
+class Reads(Protocol):
+    """What reads passages. `Reader` is one."""
+
+    def read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
+        """One reading a passage."""
+
+
+class ReaderAnswerer:
+    """Answers with the best sentence, and with further ones where a question asks for several things or they say as much."""
+
+    name = NAME
+
+    def __init__(self, reader: Reads, lexical: LexicalScores, *, refuse_below: float) -> None:
+        self._reader, self._lexical, self._refuse_below = reader, lexical, refuse_below
+
+    def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
+        """One draft, final: an answer, or a refusal with the nearest places."""
+        yield self.decide(question, self.rank(question, hits), refuse_below=self._refuse_below)
+
+    def consider(self, question: str, hits: Sequence[Hit]) -> Draft:
+        """The best answer there is, never refused as long as there is a passage."""
+        return self.decide(question, self.rank(question, hits), refuse_below=0.0)
+
+    def rank(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+        """The sentences of the passages, best first."""
+        return candidates(question, hits, self._reader.read(question, [hit.passage.text for hit in hits]), self._lexical)
+
+    def decide(self, question: str, ranked: Sequence[Candidate], *, refuse_below: float) -> Draft:
+        """The draft for ranked sentences."""
+        probability = confidence(ranked)
+        if not ranked or probability < refuse_below:
+            nearest = tuple(candidate.place for candidate in ranked[:CLOSEST])
+            return Draft(answered=False, confidence=probability, answered_by=NAME, closest=nearest)
+        chosen = choose(question, ranked)
+        return Draft(
+            statements=tuple(Statement(c.text, (c.place,)) for c in chosen),
+            answered=True,
+            span=ranked[0].span_text or None,
+            confidence=probability,
+            answered_by=NAME,
+        )
+
+
+def choose(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences of the answer, best first: the best one, and those close behind it that the reader found an answer in."""
+    slack, most = (_LIST_SLACK, MOST_SENTENCES) if _LIST.search(question) else (_OTHER_SLACK, 2)
+    chosen = list(ranked[:1])
+    for candidate in ranked[1:]:
+        if len(chosen) == most or candidate.score < ranked[0].score - slack or candidate.margin <= 0:
+            break
+        chosen.append(candidate)
+    return chosen
+
