@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from article_chat.datatypes import REFUSAL
 from article_chat.followups import words
 from article_chat.followups.leaning import fits
-from article_chat.followups.mentions import Mention, Sort, names, phrases, without_markers
+from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of, without_markers
 
 FADE = 0.8
 """What is left of a mention's weight one turn later."""
-IN_QUESTION, SUBJECT, IN_ANSWER, SHORT_ANSWER, ANSWER_OPENS, PHRASE, MEANT = 2.0, 0.6, 0.7, 2.6, 0.5, 0.5, 2.2
+IN_QUESTION, SUBJECT, IN_ANSWER, SHORT_ANSWER, ANSWER_OPENS, PHRASE, ASKED_PHRASE, MEANT = 2.0, 0.6, 0.7, 2.6, 0.5, 0.5, 1.0, 2.2
 
+NOTICED = 0.4
+"""A mention that weighs less is no topic."""
 UNSURE = 0.25
 """The weight of a word that may be capitalised only because it opens the answer."""
 TOPIC = 1.3
 """What a heading said at the start never falls below."""
 
-_NOT_ANSWERS = re.compile(r"i (?:don't|do not) know|the article does(?:n't| not) say|hello|you're welcome|goodbye|good\. what else|that (?:question|doesn't look)", re.I)
+_NOT_ANSWERS = re.compile(
+    r"i (?:don't|do not) know|the article does(?:n't| not) say|hello|you're welcome|goodbye|good\. what else|that (?:question|doesn't look)|nothing to answer",
+    re.IGNORECASE,
+)
+_PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON, Sort.NAME}
 _SMALL_TALK = re.compile(r"(?:hi|hello|hey|thanks|thank you|ok|okay|bye|goodbye|great|cool|yes|no|help)\b[\w ]{0,20}[.!?]*", re.I)
 
 
@@ -40,6 +47,7 @@ class Discourse:
     heard: dict[str, Heard] = field(default_factory=dict)
     question: str = ""
     answer: str = ""
+    recent: list[str] = field(default_factory=list)
 
     def ask(self, reading: str, meant: tuple[str, ...] = ()) -> None:
         """Take in a question as it was read; `meant` are the keys of mentions that its pronouns stood for."""
@@ -48,12 +56,20 @@ class Discourse:
         if _SMALL_TALK.fullmatch(reading.strip()):
             return
         self.question, self.answer = reading.strip(), ""
+        self.recent = [*self.recent[-6:], reading]
         least = TOPIC if _is_heading(reading) else 0.0
+        if least and len(reading.split()) <= 6 and reading[:1].isupper():
+            title = re.sub(r"\s*\([^)]*\)", "", reading).strip()
+            sort = Sort.GROUP if re.search(r"\((?:band|group|team)\)", reading) else sort_of(title)
+            self._hear(Mention(title, 0, len(title), sort, named=True), IN_QUESTION + SUBJECT, least=least)
+            return
         for mention in names(reading):
             subject = SUBJECT if mention.end - mention.start and _is_subject(reading, mention) else 0.0
             self._hear(mention, MEANT if mention.key in meant else IN_QUESTION + subject, least=least)
+        for mention in together(reading, names(reading)):
+            self._hear(mention, IN_QUESTION + SUBJECT)
         for mention in phrases(reading):
-            self._hear(mention, PHRASE + 0.5)
+            self._hear(mention, ASKED_PHRASE)
 
     def reply(self, text: str) -> None:
         """Take in an answer; refusals and small talk say nothing."""
@@ -61,35 +77,54 @@ class Discourse:
         if not text or text.startswith(REFUSAL) or _NOT_ANSWERS.match(text):
             return
         self.answer = text
+        self.recent = [*self.recent[-6:], text]
         named = names(text)
-        short = len(text.split()) <= 6 and re.match(r"(?:\w+ )?(?:who|which|what|where|whom|name)\b", self.question, re.I)
+        short = len(text.split()) <= 6 and not re.search(r"['\u2019]s? ", self.question) and re.match(r"(?:\w+ )?(?:who|which|what|where|whom|name)\b", self.question, re.I)
         if short and re.match(r"(?:from )?where\b|.{0,8}\b(?:city|country|town|state|place)\b", self.question, re.I):
             named = [replace(mention, sort=Sort.PLACE) for mention in named]
+        asked = set(re.findall(r"\w+", self.question.lower()))
         for mention in [*named, *together(text, named)]:
+            if mention.key.split()[-1] in asked:
+                self._hear(mention, IN_QUESTION)
             opens = ANSWER_OPENS if mention.start <= 4 else 0.0
-            unsure = _is_heading(self.question) and _is_heading(text) or mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
+            headings = _is_heading(self.question) and _is_heading(text)
+            capital_only = mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
+            unsure = headings or capital_only
             self._hear(mention, UNSURE if unsure and not short else (SHORT_ANSWER if short else IN_ANSWER) + opens)
         for mention in phrases(text):
             self._hear(mention, PHRASE)
+        people = {m.key: m for m in [*names(self.question), *named] if m.sort in _PEOPLE and " " in m.text}
+        if len(people) == 2 and {Sort.HE, Sort.SHE} & {mention.sort for mention in people.values()}:
+            left, right = people.values()
+            both = f"{left.text} and {right.text}"
+            self._hear(Mention(both, 0, len(both), Sort.THINGS, named=True), IN_ANSWER + ANSWER_OPENS)
 
     def sorts_as(self, key: str, form: str) -> None:
         """Remember that a pronoun of this form stood for the mention."""
-        sort = {"he": Sort.HE, "she": Sort.SHE, "they": Sort.GROUP}.get(form.removesuffix("'s"))
+        sort = {"he": Sort.HE, "she": Sort.SHE, "it": Sort.THING}.get(form.removesuffix("'s"))
         if sort and key in self.heard and self.heard[key].mention.sort is Sort.NAME:
             self.heard[key].mention = replace(self.heard[key].mention, sort=sort)
 
     def candidates(self, form: str, *, without: frozenset[str] = frozenset()) -> list[Mention]:
         """What a pronoun of this form may stand for, likeliest first."""
         ranked = sorted(
-            ((item.weight * fits(form, item.mention) * (1.0 if item.mention.named else 0.8), key) for key, item in self.heard.items() if key not in without),
+            (
+                (item.weight * fits(form, item.mention) * (1.0 if item.mention.named else 0.8), key)
+                for key, item in self.heard.items()
+                if key not in without
+            ),
             reverse=True,
         )
         return [self.heard[key].mention for value, key in ranked if value > 0.0]
 
+    def mentions_noun(self, noun: str) -> bool:
+        """Whether the last turns have the noun, in the singular or the plural."""
+        return re.search(rf"\b{re.escape(noun.removesuffix('s'))}(?:s|es)?\b", " ".join(self.recent), re.IGNORECASE) is not None
+
     def topics(self) -> Iterator[Mention]:
         """Named mentions that are no times, likeliest to be the topic first."""
         for item in sorted(self.heard.values(), key=lambda heard: -heard.weight):
-            if item.mention.named and item.mention.sort not in {Sort.TIME}:
+            if item.mention.named and item.mention.sort is not Sort.TIME and item.weight >= NOTICED:
                 yield item.mention
 
     def _hear(self, mention: Mention, weight: float, *, least: float = 0.0) -> None:
@@ -98,24 +133,30 @@ class Discourse:
             key = self._fuller(key)
         known = self.heard.get(key)
         if known is None:
+            shorter = [k for k, item in self.heard.items() if mention.named and item.mention.named and " " not in k and key.endswith(f" {k}")]
+            if len(shorter) == 1 and " and " not in key:
+                older = self.heard.pop(shorter[0])
+                weight, least = max(weight, older.weight), max(least, older.least)
+                if mention.sort is Sort.NAME:
+                    mention = replace(mention, sort=older.mention.sort)
             self.heard[key] = Heard(mention, weight, least)
             return
         known.weight = max(known.weight, 0.35 * known.weight + weight)
-        if len(mention.text) > len(known.mention.text) or (known.mention.sort is Sort.NAME and mention.sort is not Sort.NAME):
+        if len(mention.text) > len(known.mention.text) or (known.mention.sort is Sort.NAME and mention.sort not in {Sort.NAME, Sort.PLACE}):
             longest = max(mention.text, known.mention.text, key=len)
             sort = known.mention.sort if known.mention.sort is not Sort.NAME else mention.sort
             known.mention = replace(mention, text=longest, sort=sort)
 
     def _fuller(self, key: str) -> str:
         """The key of a longer name that ends with, or begins with, this one ("Putin" for "Vladimir Putin")."""
-        longer = [k for k, h in self.heard.items() if h.mention.named and k != key and (k.endswith(" " + key) or k.startswith(key + " "))]
+        longer = [k for k, h in self.heard.items() if h.mention.named and k != key and " and " not in k and (k.endswith(" " + key) or k.startswith(key + " "))]
         return longer[0] if len(longer) == 1 else key
 
 
 def together(text: str, named: list[Mention]) -> list[Mention]:
     """Names joined by "and" as one mention of several."""
     found = []
-    for left, right in zip(named, named[1:], strict=False):
+    for left, right in pairwise(named):
         if re.fullmatch(r"\s*,?\s+(?:and|&)\s+(?:the )?", text[left.end : right.start]) and Sort.TIME not in {left.sort, right.sort}:
             found.append(Mention(text[left.start : right.end], left.start, right.end, Sort.THINGS, named=True))
     return found

@@ -19,6 +19,7 @@ class Lean(Enum):
     OTHER = "What about the other one?"
     ELSE = "Who else?"
     SLOTS = "pronouns and demonstratives to fill"
+    WEAK = "perhaps: the band, any others, what happened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Slot:
     end: int
     form: str
     noun: str = ""
+    objective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,9 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 _EXPLETIVE = re.compile(
-    r"\bit (?:takes?|took|take to|seems?|appears?|turns? out|rains?|mean (?:to|that|if|when))\b"
+    r"\bit (?:takes?|took|take to|seems?|appears?|turns? out|rains?|mean (?:to|that|if|when|for)|costs? to|(?:is|was) \w+ (?:to|that))\b"
     r"|\b(?:is|was|were|would|will|be|been|makes?|made|find|found|consider(?:ed)?) it (?:be )?(?:\w+ly )?\w+ (?:that|to|for \w+ to|whether|if)\b"
-    r"|\bhow far is it\b|\bwhat time is it\b|\bwhat (?:is|was) it like to\b|\bis it that\b",
+    r"|\bhow far is it from .+ to\b|\bwhat time is it\b|\bwhat (?:is|was) it like to\b|\bis it that\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'\u2019.-]*[\w]|[\w]")
@@ -76,12 +78,15 @@ _PRONOUNS = {
 }  # fmt: skip
 _DO = {"do", "does", "did", "will", "would", "can", "could", "should", "may", "might"}
 _OBJECTS = {"him", "her", "them", "it"}
-_BOUNDARY = re.compile(r"\b(?:when|while|after|before|because|if|that|who|which|since|until|as|though|although|where|how|why|what|say|says|said|think|so)\b", re.I)
+_BOUNDARY = re.compile(
+    r",|\bto (?:make|let|get|help|have) |\b(?:when|while|after|before|because|if|that|who|which|since|until|as|though|although|where|how|why|what|say|says|said|think|so)\b",
+    re.IGNORECASE,
+)
 _FITS = {
-    "he": {Sort.HE: 1.0, Sort.PERSON: 0.9, Sort.NAME: 0.75},
-    "she": {Sort.SHE: 1.0, Sort.PERSON: 0.9, Sort.NAME: 0.75},
-    "they": {Sort.THINGS: 1.0, Sort.GROUP: 1.0, Sort.NAME: 0.7, Sort.PERSON: 0.4, Sort.HE: 0.35, Sort.SHE: 0.35, Sort.PLACE: 0.35},
-    "it": {Sort.THING: 0.85, Sort.WORK: 1.0, Sort.GROUP: 0.75, Sort.PLACE: 0.75, Sort.NAME: 0.7},
+    "he": {Sort.HE: 1.0, Sort.PERSON: 0.9, Sort.NAME: 0.6, Sort.SHE: 0.04},
+    "she": {Sort.SHE: 1.0, Sort.PERSON: 0.9, Sort.NAME: 0.6, Sort.HE: 0.04},
+    "they": {Sort.THINGS: 1.0, Sort.GROUP: 1.0, Sort.NAME: 0.7, Sort.PERSON: 0.4, Sort.HE: 0.25, Sort.SHE: 0.25, Sort.PLACE: 0.3},
+    "it": {Sort.THING: 0.95, Sort.WORK: 1.0, Sort.GROUP: 0.75, Sort.PLACE: 0.75, Sort.NAME: 0.6},
     "there": {Sort.PLACE: 1.0, Sort.NAME: 0.15, Sort.GROUP: 0.3},
     "then": {Sort.TIME: 1.0},
 }
@@ -96,7 +101,9 @@ def fits(form: str, mention: Mention) -> float:
         if plain.isupper() or re.search(r"\d|\b(?:of|the|in|for|and|&)\b", plain, re.IGNORECASE):
             return value * 0.2
         return value if 2 <= len(plain.split()) <= 4 else value * 0.7
-    return value
+    if base == "it" and mention.sort is Sort.NAME and " " not in mention.text:
+        value *= 0.7
+    return value * (0.25 if mention.text.lower().split()[-1] in words.DEMONYMS else 1.0)
 
 
 def leaning(question: str) -> Leaning:
@@ -115,7 +122,32 @@ def leaning(question: str) -> Leaning:
             return Leaning(Lean.OTHER, word="and", rest=other.group(1) or "one")
         return Leaning(Lean.PARALLEL, rest=inner)
     slots = tuple(_slots(question))
-    return Leaning(Lean.SLOTS, slots=slots) if slots else Leaning(Lean.NOT)
+    return Leaning(Lean.SLOTS, slots=slots) if slots else _weakly(question, core)
+
+
+def _weakly(question: str, core: str) -> Leaning:
+    """A question without a name that may take one from the conversation; it can also stand as it is."""
+    low = core.lower()
+    if any(mention.sort is not Sort.TIME for mention in names(question)) or re.search(r"\b(?:article|text|story|document|page|passage)\b", low):
+        return Leaning(Lean.NOT)
+    if re.search(r"\?\s*$", question) and _FRAGMENT.fullmatch(low) and not set(low.split()) & (words.ASKING - {"what", "which"} | words.AUXILIARIES):
+        return Leaning(Lean.WEAK, rest=core)
+    if _VAGUE.fullmatch(low):
+        return Leaning(Lean.WEAK, rest=core)
+    slots = tuple(Slot(m.start(), m.end(), "the", noun=m.group(1).lower()) for m in _THE.finditer(question) if m.group(1).lower() not in words.FUNCTION)
+    return Leaning(Lean.WEAK, slots=slots[:1]) if len(slots) >= 1 else Leaning(Lean.NOT)
+
+
+_FRAGMENT = re.compile(r"(?:any|some|other|another|more|best|most|what (?:kind|type|sort|other)|notable)\b[\w' -]{2,50}")
+_VAGUE = re.compile(
+    r"(?:was|were|is|are) there (?:any|some|other|an|a)\b[\w' -]{2,40}"
+    r"|(?:so )?what (?:else )?(?:happened|changed)(?: (?:next|later|afterwards?|first|in \d{4}|(?:in|during|after|before) the [\w' -]{3,25}))?"
+    r"|(?:did|does|do|was|were|is|are) any(?:one|body|thing) (?:else )?[\w' -]{3,40}"
+)
+_THE = re.compile(
+    r"\bthe ([a-z]{3,})\b(?=\s*\??\s*$| (?:\w+ed|do|does|did|get|go|have|make|win|sell|tour|last|end|start|begin|play|successful|about|like|well|break|split|form)\b)",
+    re.IGNORECASE,
+)
 
 
 def _is_clause(text: str) -> bool:
@@ -135,7 +167,8 @@ def _slots(question: str) -> list[Slot]:
         if any(a <= start < b for a, b in expletive) and word == "it":
             continue
         if _PRONOUNS.get(word):
-            slot = Slot(start, end, _form(word, after, last))
+            form = _form(word, after, last)
+            slot = Slot(start, end, form, objective=word in {"him", "her", "them"} and not form.endswith("'s"))
             if not _is_bound(question, slot, word):
                 found.append(slot)
         elif word == "there" and not _is_existential(before, after):
@@ -172,23 +205,28 @@ def _demonstrative(tokens: list[tuple[str, int, int]], i: int, last: bool) -> li
     following = tokens[i + 2][0] if i + 2 < len(tokens) else ""
     if before in _DO and word in {"that", "this"} and (following in words.DETERMINERS | words.PREPOSITIONS or following in _PRONOUNS or not following):
         return [Slot(start, end, "that")]
-    j = i + 1
-    while j + 1 < len(tokens) and tokens[j + 1][0] not in words.FUNCTION and j - i < 3 and tokens[j + 1][1] - tokens[j][2] == 1 and tokens[i + 1][0] == "same":
-        j += 1
+    j = i + 2 if after == "same" and i + 2 < len(tokens) else i + 1
     return [Slot(start, tokens[j][2], "these" if word in {"these", "those"} else "this", noun=tokens[j][0])]
+
+
+_FIRST_SUBJECT = re.compile(rf"(?:(?!\b(?:{'|'.join(words.AUXILIARIES)})\b).)*\b(?:{'|'.join(words.AUXILIARIES)})\s+(?:not\s+)?")
 
 
 def _is_bound(question: str, slot: Slot, word: str) -> bool:
     """Whether the question itself says, before the pronoun, whom it means."""
     earlier = question[: slot.start]
-    low = earlier.lower()
+    low = earlier.lower().lstrip()
+    if _FIRST_SUBJECT.fullmatch(low) and "," not in low:
+        return False
     bounded = bool(_BOUNDARY.search(low[len(low.split(" ", 1)[0]) :]))
     objective = word in _OBJECTS and not slot.form.endswith("'s")
     if objective and not bounded:
         return False
     if slot.form[:2] in {"he", "sh"} and re.match(r"(?:in |on |to )?(?:who|whose|which [a-z]+|what [a-z]+)\b", low) and _subject_asks(low):
         return True
-    if slot.form.startswith("they") and (re.match(r"(?:who|which)\b", low) and _subject_asks(low) or _bare_plural(earlier)):
+    if slot.form in {"they's", "it's"} and _subject_asks(low):
+        return True
+    if slot.form.startswith("they") and ((re.match(r"(?:who|which)\b", low) and _subject_asks(low)) or _bare_plural(earlier)):
         return True
     earlier_mentions: list[Mention] = [*names(earlier), *phrases(earlier)]
     if slot.form.startswith("it") and re.match(r"(?:which|what) [a-z]+ (?!(?:did|does|do|is|was|has|had|were|are|will|can|could|would)\b)", low):
@@ -199,10 +237,10 @@ def _is_bound(question: str, slot: Slot, word: str) -> bool:
 def _subject_asks(low: str) -> bool:
     """Whether the question word is the subject: "who said", not "who did"."""
     match = re.match(r"(?:in |on |to )?(?:who|(?:whose|which|what) (?P<noun>\w+)) (?P<verb>\w+) (?P<next>\w*)", low + " ")
-    if match is None or match["noun"] in words.AUXILIARIES:
+    if match is None or (match["noun"] and (match["noun"] in words.FUNCTION or match["noun"].endswith("ed") or match["verb"] in words.PREPOSITIONS)):
         return False
     if match["verb"] in {"is", "was", "are", "were", "has", "had", "have"}:
-        return match["next"].endswith(("ed", "ing")) or match["next"] in {"not", "able", "the", "given", "known"}
+        return match["next"] not in words.DETERMINERS | words.PREPOSITIONS | {"", "he", "she", "it", "they"} and match["next"].islower()
     return match["verb"] not in words.AUXILIARIES
 
 

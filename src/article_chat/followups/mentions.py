@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
@@ -36,19 +37,22 @@ class Mention:
 
     @property
     def key(self) -> str:
-        """The same for "the Plan" and "plan's"."""
-        return re.sub(r"^(?:the|a|an|his|her|its|their|this|that)\s+", "", re.sub(r"['\u2019]s$", "", self.text.lower()))
+        """The same for "the Plan" and "plan's", for "Dal\u00ed" and "Dali"."""
+        folded = "".join(char for char in unicodedata.normalize("NFKD", self.text.lower()) if not unicodedata.combining(char))
+        return re.sub(r"^(?:the|a|an|his|her|its|their|this|that)\s+", "", re.sub(r"['\u2019]s$|\.$", "", folded))
 
 
-_CAPITAL = r"(?:[A-Z\u00c0-\u00de][\w&.\u2019'-]*[\w]|[A-Z](?:\.[A-Z])+\.?|[A-Z]\.|[A-Z])"
+_CAPITAL = r"(?:[A-Z](?:\.[A-Z])+\.|[A-Z\u00c0-\u00de][\w&.\u2019'-]*[\w]|[A-Z]\.|[A-Z]|\d+(?:st|nd|rd|th)(?= [A-Z]))"
 _LINK = r"(?:of the|of|the|de la|de|del|van der|van|von|der|and the|for|bin|al|el|ibn|la|le|da|di|du|&)"
 _NAME = re.compile(rf"{_CAPITAL}(?:(?:[ -]{_CAPITAL}|[ ]\d+(?![\d%]))|\s(?:{_LINK})\s{_CAPITAL})*(?:[ ]\([^()]{{2,25}}\))?")
 _QUOTED = re.compile(r"[\"\u201c]([^\"\u201c\u201d]{2,60})[\"\u201d]")
+_MONTH = "January|February|July|September|October|November|December"
+_ANY_MONTH = rf"{_MONTH}|March|April|May|June|August"
 _DATE = re.compile(
-    r"\b(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2}(?:st|nd|rd|th)?)?(?:,? \d{4})?"
-    r"|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|(?:1\d|20)\d\d(?:s|[\u2013-]\d\d(?:\d\d)?)?)\b"
+    rf"\b(?:\d{{1,2}} (?:{_ANY_MONTH})(?: \d{{4}})?|(?:{_ANY_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|(?:{_ANY_MONTH}),? \d{{4}}|(?:{_MONTH})"
+    r"|(?:1\d|20)\d\d(?:s|[\u2013-]\d\d(?:\d\d)?)?)\b"
 )
-_PHRASE = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+((?:[a-z][a-z'-]*\s+){0,3}?[a-z][a-z-]{2,})(?=[\s?.,;:!)]|$)")
+_PHRASE = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+((?:[a-z][a-z'-]*\s+){0,2}[a-z][a-z-]{2,})(?=[\s?.,;:!)]|$)")
 _MARKER = re.compile(r"\s?\[\d{1,3}\]")
 _STARTERS = words.FUNCTION | {"yes", "no", "besides", "according", "however", "tell", "describe", "name", "list", "explain", "i", "dr", "mr", "mrs", "ms"}
 
@@ -71,28 +75,58 @@ def names(text: str) -> list[Mention]:
     for match in _DATE.finditer(text):
         take(match.start(), match.end(), Sort.TIME)
     for match in _QUOTED.finditer(text):
-        if match.group(1)[0].isupper() and len(match.group(1).split()) <= 8 and sum(w[:1].isupper() for w in match.group(1).split()) * 2 > len(match.group(1).split()):
+        quoted = match.group(1).split()
+        if match.group(1)[0].isupper() and len(quoted) <= 8 and sum(word[:1].isupper() for word in quoted) * 2 > len(quoted):
             take(match.start(1), match.end(1), Sort.WORK)
     for match in _NAME.finditer(text):
-        start, end = _trim(text, match.start(), match.end())
+        bracketed = "(" in match.group() or (match.group().lower().startswith(("will ", "may ")) and (match.start() > 0 or len(text.split()) < 4))
+        start, end = match.span() if bracketed else _trim(text, match.start(), match.end())
+        end -= 2 if text[start:end].endswith(("'s", "\u2019s")) else 0
         if end - start > 1 and text[start:end].lower() not in words.MONTHS | words.DAYS:
-            take(start, end, sort_of(text[start:end], text[:start]))
+            longer = _with_nouns(text, start, end)
+            sort = sort_of(text[start:end], text[:start])
+            article = re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)
+            start = article.start() if article and longer > end else start
+            take(start, longer, sort if longer == end else sort_of_phrase(text[start:longer].split()[-1]))
     return sorted(found, key=lambda mention: mention.start)
 
 
 def phrases(text: str) -> list[Mention]:
-    """Noun phrases without a name ("the plan", "its former leaders"), in order; where a phrase ends is a guess."""
+    """Noun phrases that begin with no name ("the plan", "the president of Peru"), in order; where a phrase ends is a guess."""
     found = []
     for match in _PHRASE.finditer(text):
-        kept: list[str] = []
-        for word in match.group(1).split():
-            if word in words.FUNCTION:
-                break
-            kept.append(word)
+        kept = _nouns(match.group(1).split())
+        if re.search(r"\b(?:do|does|did|will|can|could|would|should) $", text[: match.start()], re.IGNORECASE) and kept == match.group(1).split():
+            kept = kept[:-1] or kept
         if kept:
             end = match.start(1) + len(" ".join(kept))
+            if owner := re.match(rf" of (?:the )?{_NAME.pattern}", text[end:]):
+                end += owner.end()
             found.append(Mention(text[match.start() : end], match.start(), end, sort_of_phrase(kept[-1]), named=False))
     return found
+
+
+def _nouns(candidates: list[str]) -> list[str]:
+    """The words up to the first that cannot be part of a noun phrase."""
+    kept: list[str] = []
+    for word in candidates:
+        if word in words.FUNCTION | words.VERBS | words.SPEAKING or (word.endswith(("ed", "ly")) and kept):
+            break
+        kept.append(word)
+    return kept
+
+
+def _with_nouns(text: str, start: int, end: int) -> int:
+    """The end of "Kagaity air base" or "Tajik leaders" from the end of its name: after "the", or when the name is an adjective."""
+    adjective = text[start:end].lower().split()[-1] in words.DEMONYMS or "-" in text[start:end]
+    if not adjective and not re.search(r"\bthe\s+$", text[:start], re.IGNORECASE):
+        return end
+    following = re.match(r"(?:\s[a-z][a-z-]+){1,3}", text[end:])
+    kept = _nouns(following.group().split()) if following else []
+    asked = re.search(r"\b(?:do|does|did|will|can|could|would|should)\s(?:the\s)?(?:\w+\sand\s(?:the\s)?)?$", text[:start], re.IGNORECASE)
+    if asked and following and len(kept) == len(following.group().split()):
+        kept = kept[:-1]
+    return end + len("".join(f" {word}" for word in kept))
 
 
 def sort_of(name: str, before: str = "") -> Sort:
@@ -111,7 +145,7 @@ def sort_of(name: str, before: str = "") -> Sort:
         return Sort.PLACE
     if len(parts) > 1 and parts[-1].endswith("s") and parts[0] == "the":
         return Sort.GROUP
-    return Sort.PLACE if re.search(r"\b(?:in|at|near|from|to|throughout|outside|around) (?:the )?$", before) and len(parts) <= 3 else Sort.NAME
+    return Sort.PLACE if re.search(r"\b(?:in|at|near|throughout|outside|around) (?:the )?$", before) and len(parts) <= 3 else Sort.NAME
 
 
 def sort_of_phrase(head: str) -> Sort:
@@ -137,4 +171,4 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         while start < end and not text[start].isalnum():
             start += 1
     core = re.sub(r"['\u2019]s?$", "", text[start:end])
-    return start, start + len(core.rstrip(" .-"))
+    return start, start + len(core if re.search(r"\b[A-Z]\.$", core) else core.rstrip(" .-"))

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from article_chat.followups import words
-from article_chat.followups.discourse import Discourse
+from article_chat.followups.discourse import Discourse, together
 from article_chat.followups.leaning import Lean, Leaning, Slot
-from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of, sort_of_phrase
+from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of_phrase
 
 MOST = 6
 """Readings at most: each one costs a pass of the reader."""
@@ -20,12 +20,12 @@ Candidate = tuple[str, tuple[tuple[str, str], ...]]
 _AUX = "|".join(sorted((re.escape(word) for word in words.AUXILIARIES), key=len, reverse=True))
 _INVERTED = re.compile(rf"(?:(?P<wh>(?:\w+ )?(?:what|who|whom|which|where|when|why|how)\b.*?) )?(?P<aux>{_AUX}) (?P<rest>.+)", re.IGNORECASE)
 _HOW = re.compile(r"how (\w+)$", re.IGNORECASE)
-_RELATIONAL = re.compile(r"^(?:of|to|for|in|at|on|with|about|from)\b", re.IGNORECASE)
+_COUNTS = {"how many", "how much", "which", "which ones", "which one"}
 
 
 def readings(question: str, how: Leaning, past: Discourse) -> list[Candidate]:
     """At most `MOST` readings of `question`; none when the conversation has nothing to lean on."""
-    builders = {Lean.BARE: _bare, Lean.PARALLEL: _parallel, Lean.OTHER: _other, Lean.ELSE: _else, Lean.SLOTS: _filled, Lean.NOT: _nothing}
+    builders = {Lean.BARE: _bare, Lean.PARALLEL: _parallel, Lean.OTHER: _other, Lean.ELSE: _else, Lean.SLOTS: _filled, Lean.WEAK: _weak, Lean.NOT: _nothing}
     seen: dict[str, Candidate] = {}
     for text, meant in builders[how.lean](question, how, past):
         tidy = _tidy(text)
@@ -52,8 +52,8 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     if counted:
         yield counted, ()
     match = _INVERTED.fullmatch(previous)
-    if match and not _asks_same(word, match["wh"]) and not _names_the_subject(match["wh"], match["aux"]):
-        yield f"{word} {match['aux']} {match['rest']}{_left_behind(match['wh'])}", ()
+    if match and word not in _COUNTS and not _asks_same(word, match["wh"]) and not _names_the_subject(match["wh"], match["aux"]):
+        yield f"{word} {match['aux'].lower()} {match['rest']}{_left_behind(match['wh'])}", ()
     yield f"{previous}, and {word}", ()
 
 
@@ -63,7 +63,7 @@ def _asks_same(word: str, wh: str | None) -> bool:
 
 def _names_the_subject(wh: str | None, aux: str) -> bool:
     """Whether the question word is the subject, or what the subject is: "What was the reason", "Which base was used"."""
-    return wh is not None and aux.lower() in {"is", "was", "are", "were"} and wh.lower().split()[0] in {"what", "who", "which"}
+    return wh is not None and aux.lower() in {"is", "was", "are", "were"} and wh.lower().split()[0] in {"what", "who", "which", "where"}
 
 
 def _left_behind(wh: str | None) -> str:
@@ -80,13 +80,17 @@ def _left_behind(wh: str | None) -> str:
     return ""
 
 
+def _uncapital(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
 def _time_word(noun: str) -> bool:
     return bool(set(noun.split()) & {"year", "day", "date", "month", "time", "season", "week"})
 
 
 def _counted(word: str, previous: str) -> str | None:
     """ "How many?" and "which ones?" about the things of the previous question."""
-    if word not in {"how many", "how much", "which", "which ones", "which one"}:
+    if word not in _COUNTS:
         return None
     asks = word if word.startswith("how") else "which"
     if match := re.fullmatch(r"(?:are|is|were|was) there (?:any |some |a |an )?(.+)", previous, re.IGNORECASE):
@@ -96,7 +100,10 @@ def _counted(word: str, previous: str) -> str | None:
         first = match.group(1).split()[0].lower()
         return f"{asks} {match.group(1)}" if first not in words.FUNCTION else None
     if match := re.fullmatch(rf"((?:{_AUX}) .+?) (?:any|some|several|a few|many|other) (\w+)(.*)", previous, re.IGNORECASE):
-        return f"{asks} {match.group(2)} {match.group(1)}{match.group(3)}"
+        return f"{asks} {match.group(2)} {match.group(1).lower() if ' ' not in match.group(1) else _uncapital(match.group(1))}{match.group(3)}"
+    match = re.fullmatch(rf"((?:{_AUX}) .+) ([a-z]+)", previous, re.IGNORECASE)
+    if match and sort_of_phrase(match.group(2)) is Sort.THINGS:
+        return f"{asks} {match.group(2)} {_uncapital(match.group(1))}"
     if match := re.fullmatch(r"who (.+)", previous, re.IGNORECASE):
         return f"{asks} {match.group(1)}" if asks == "how many" else None
     return None
@@ -122,7 +129,7 @@ def _spell_out(new: str, past: Discourse) -> Iterator[Candidate]:
     from article_chat.followups.leaning import leaning
 
     inner = leaning(new)
-    if inner.lean is not Lean.SLOTS:
+    if inner.lean is not Lean.SLOTS or re.match(r"(?:this|that) (?:time|year|week|month)\b", new):
         yield new, ()
         return
     yield from islice(_filled(new, inner, past), 3)
@@ -138,11 +145,14 @@ def _parallels(previous: str, new: str) -> list[Mention]:
     preposition, _, bare = new.partition(" ")
     with_preposition = preposition.lower() in words.PREPOSITIONS and bool(bare)
     wanted = (names(bare if with_preposition else new) or phrases(new) or [None])[0]
-    sort = wanted.sort if wanted else sort_of(new.title()) if " " not in new and new.lower() in words.PLACES else sort_of_phrase(new.split()[-1])
-    named = wanted.named if wanted else new.lower() in words.PLACES
+    place = new.lower() in words.PLACES
+    sort = wanted.sort if wanted else Sort.PLACE if place else sort_of_phrase(new.split()[-1])
+    named = wanted.named if wanted else place
     found = []
-    for mention in [*names(previous), *phrases(previous)]:
-        value = 2.0 * (mention.sort is sort) + 1.0 * (mention.named == named) + 0.5 * _same_shape(mention.text, new)
+    named_before = names(previous)
+    for mention in [*named_before, *together(previous, named_before), *phrases(previous)]:
+        joined = mention.named and " and " in mention.text
+        value = 1.5 * joined + 2.0 * (mention.sort is sort) + 1.0 * (mention.named == named) + 0.5 * _same_shape(mention.text, new)
         value += 0.3 * mention.start / max(1, len(previous)) - 1.5 * (Sort.TIME in {sort, mention.sort} and mention.sort is not sort)
         if with_preposition:
             before = re.search(r"(\w+)\s+(?:the\s+)?$", previous[: mention.start])
@@ -174,11 +184,11 @@ def _other(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     previous = past.question.rstrip(" ?!.")
     asked = {mention.key: mention for mention in names(previous)}
     for old in asked.values():
-        for new in past.topics():
+        for new in sorted(past.topics(), key=lambda mention: -len(set(mention.key.split()) & set(old.key.split()))):
             if new.key in asked or any(key in new.key or new.key in key for key in asked):
                 continue
             if new.sort in {old.sort, Sort.NAME} or old.sort is Sort.NAME or set(new.key.split()) & set(old.key.split()):
-                yield previous[: old.start] + new.text + previous[old.end :], ()
+                yield previous[: old.start] + _spoken(new) + previous[old.end :], ()
     if previous:
         yield f"{previous}, and the other {how.rest}", ()
 
@@ -191,7 +201,7 @@ def _else(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     word = "what" if word.endswith("thing") else word
     pattern = rf"\b({word})(?! else)(?:m)?\b"
     if re.match(pattern, previous, re.IGNORECASE) and " else" not in previous:
-        yield re.sub(pattern, rf"\1 else", previous, count=1, flags=re.IGNORECASE), ()
+        yield re.sub(pattern, r"\1 else", previous, count=1, flags=re.IGNORECASE), ()
         return
     match = _INVERTED.fullmatch(previous)
     if " else" in previous:
@@ -201,21 +211,55 @@ def _else(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     yield f"{previous}, and {word} else", ()
 
 
+def _weak(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
+    """A question that names nothing, tied to the topic."""
+    topics = list(islice(past.topics(), 3))
+    if how.slots:
+        slot = how.slots[0]
+        if slot.noun in _UNIQUE or not past.mentions_noun(slot.noun):
+            return
+        for text in _definite(slot.noun, topics):
+            yield _replace(question, [(slot, text)]), ()
+        return
+    for mention in topics:
+        yield f"as for {_spoken(mention)}, {how.rest[:1].lower()}{how.rest[1:]}", ()
+
+
+def _definite(noun: str, topics: Sequence[Mention]) -> Iterator[str]:
+    """ "the album" spelt out: the album's name, or whose album it is."""
+    singular = noun.removesuffix("s")
+    for mention in topics:
+        key = mention.key.split()
+        if {noun, singular} & set(re.findall(r"\w+", mention.key)) and len(key) > 1:
+            yield f"the {_spoken(mention)}" if mention.key.endswith(noun) else _spoken(mention)
+        elif mention.sort is Sort.WORK and noun in _WORKS:
+            yield f"the {noun} {mention.text}"
+        elif noun in words.GROUPS and mention.sort in {Sort.GROUP, Sort.NAME}:
+            yield _spoken(mention)
+        elif mention.sort is not Sort.PLACE:
+            yield f"{_possessive(_spoken(mention))} {noun}"
+
+
+_UNIQUE = set("public world time end way same other most first last past future rest people country media press photo".split())  # noqa: SIM905
+_WORKS = {"album", "song", "single", "film", "movie", "book", "novel", "show", "series", "play", "record", "track", "episode", "poem", "opera", "musical"}
+
+
 # --- he, it, there, that album ------------------------------------------------------------------------------------------------------------
 
 
 def _filled(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     """The question with its slots filled: the first slot's candidates in turn, the others following."""
-    options = [_fillers(question, slot, past) for slot in how.slots]
+    named = any(slot.form not in {"that", "those", "this", "these"} for slot in how.slots)
+    options = [_fillers(question, slot, past, others=named) for slot in how.slots]
     depth = max((len(option) for option in options), default=0)
     for rank in range(min(depth, MOST)):
         chosen: dict[str, tuple[str, str] | None] = {}
         parts: list[tuple[Slot, str]] = []
         for slot, option in zip(how.slots, options, strict=True):
-            base = slot.form.removesuffix("'s")
+            base = slot.form.removesuffix("'s") + ("*" if slot.objective and slot is not how.slots[0] and how.slots[0].form == slot.form else "")
             if base not in chosen:
                 used = {pair[0] for pair in chosen.values() if pair}
-                free = [pair for pair in option if pair[0] not in used] or option
+                free = [pair for pair in option if pair[0] not in used]
                 chosen[base] = free[min(rank if slot is how.slots[0] or len(options[0]) <= rank else 0, len(free) - 1)] if free else None
             if picked := chosen[base]:
                 parts.append((slot, picked[1]))
@@ -223,12 +267,12 @@ def _filled(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]
             yield _replace(question, parts), tuple((pair[0], form) for form, pair in chosen.items() if pair and form in {"he", "she", "they", "it"})
 
 
-def _fillers(question: str, slot: Slot, past: Discourse) -> list[tuple[str, str]]:
-    """(key, words) that may fill the slot, likeliest first."""
+def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> list[tuple[str, str]]:
+    """(key, words) that may fill the slot, likeliest first. A lone "that" stays where there are `others` to fill."""
     if slot.noun:
         return _described(slot, past)
     if slot.form in {"that", "those"}:
-        return [*_event(question, slot, past), *_things(slot, past)]
+        return _event(question, slot, past) or ([] if others else _things(slot, past))
     taken = frozenset(mention.key for mention in names(question))
     return [(mention.key, _spoken(mention)) for mention in past.candidates(slot.form, without=taken)[:MOST]]
 
@@ -236,7 +280,8 @@ def _fillers(question: str, slot: Slot, past: Discourse) -> list[tuple[str, str]
 def _things(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
     """What "that" or "those" alone may stand for: a work or thing of the last turn."""
     form = "they" if slot.form == "those" else "it"
-    return [(mention.key, _spoken(mention)) for mention in past.candidates(form)[:4]]
+    likely = [mention for mention in past.candidates(form) if mention.sort in {Sort.WORK, Sort.THING, Sort.THINGS, Sort.GROUP, Sort.NAME}]
+    return [(mention.key, _spoken(mention)) for mention in likely[:4]]
 
 
 def _event(question: str, slot: Slot, past: Discourse) -> list[tuple[str, str]]:
@@ -274,7 +319,16 @@ def _described(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
 def _spoken(mention: Mention) -> str:
     """The mention as it stands in a sentence: no bracketed part, "the" for "a"."""
     text = re.sub(r"\s*\([^)]*\)", "", mention.text).strip()
+    if mention.named and mention.sort in {Sort.HE, Sort.SHE, Sort.THINGS}:
+        text = " and ".join(_without_title(part) for part in text.split(" and "))
     return re.sub(r"^(?:an?|his|her|its|their)\s+", "the ", text, flags=re.IGNORECASE)
+
+
+def _without_title(name: str) -> str:
+    """ "President Vladimir Putin" as "Vladimir Putin", but "President Bush" as it is."""
+    tokens = name.split()
+    last = max((place for place, token in enumerate(tokens) if token.lower() in words.TITLES), default=-1)
+    return " ".join(tokens[last + 1 :]) if len(tokens) - last > 2 else name
 
 
 def _possessive(text: str) -> str:
@@ -286,13 +340,15 @@ def _replace(question: str, parts: Sequence[tuple[Slot, str]]) -> str:
         filled = _possessive(text) if slot.form.endswith("'s") else text
         before = question[: slot.start]
         if slot.form == "there" and not re.search(r"\b(?:from|in|at|to|near)\s+$", before):
-            filled = f"in {filled}"
+            moving = before.split()[-1:] and before.split()[-1].lower() in words.MOTION
+            filled = f"{'to' if moving else 'in'} {filled}"
         question = before + filled + question[slot.end :]
-    return question
+    return re.sub(r"\b(at|during|on|for) (?=(?:1\d|20)\d\d\b)", "in ", question)
 
 
 def _tidy(text: str) -> str:
     """White space collapsed, a capital first, a question mark last."""
-    text = re.sub(r"\s+([?,.])", r"\1", " ".join(text.split())).rstrip(" ?.")
+    text = re.sub(r"\s+([?,.])", r"\1", " ".join(text.split())).rstrip(" ?")
+    text = text if re.search(r"\b[A-Z]\.$", text) else text.rstrip(" .")
     text = re.sub(r"\bthe the\b", "the", text, flags=re.IGNORECASE)
     return text[:1].upper() + text[1:] + "?"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from article_chat.datatypes import History
 from article_chat.followups.discourse import Discourse
-from article_chat.followups.leaning import leaning
+from article_chat.followups.leaning import Lean, leaning
 from article_chat.followups.readings import Candidate, readings
 
 Score = Callable[[Sequence[str]], Sequence[float]]
@@ -42,10 +42,11 @@ def resolve(question: str, history: History, *, score: Score | None = None, topi
             past.sorts_as(key, form)
         past.ask(text, tuple(key for key, _ in meant))
         past.reply(answer)
-    found = readings(question, leaning(question), past)
+    how = leaning(question)
+    found = readings(question, how, past)
     if not found:
         return Reading(question, changed=False, asked=question)
-    chosen = _choose(question, [text for text, _ in found], score, clearly)
+    chosen = _choose(question, [text for text, _ in found], score, clearly, weak=how.lean is Lean.WEAK)
     return Reading(chosen, changed=chosen != question, asked=question, candidates=tuple(text for text, _ in found))
 
 
@@ -54,11 +55,13 @@ def _by_rules(question: str, past: Discourse) -> Candidate:
     return found[0] if found else (question, ())
 
 
-def _choose(question: str, candidates: Sequence[str], score: Score | None, clearly: float) -> str:
+def _choose(question: str, candidates: Sequence[str], score: Score | None, clearly: float, *, weak: bool) -> str:
     if score is None:
         return candidates[0]
     scores = list(score([question, *candidates]))
     best = max(range(len(candidates)), key=lambda index: scores[index + 1])
+    if weak:
+        return candidates[best] if scores[best + 1] > scores[0] + clearly else question
     if scores[best + 1] < scores[0] - clearly:
         return question
     return candidates[best] if scores[best + 1] > scores[1] + clearly else candidates[0]

@@ -52,7 +52,7 @@ FEMALE = _words(
 )
 TITLES = _words(
     "president minister general chancellor senator governor mayor king queen prince princess pope bishop judge justice captain colonel admiral secretary "
-    "chairman ambassador professor doctor dr mr mrs ms sir lord lady lieutenant sergeant representative congressman prime premier emperor sultan sheikh "
+    "chairman ambassador professor doctor dr mr mrs ms sir lord lady lieutenant sergeant representative congressman prime premier staff emperor sultan sheikh "
     "archbishop cardinal reverend coach manager director chief spokesman spokeswoman actor actress singer author writer artist poet"
 )
 SPEAKING = _words(
@@ -84,3 +84,15 @@ MONTHS = _words("january february march april may june july august september oct
 DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 PLURALS = _words("people men women children police leaders parents troops media data criteria")
 NOT_PLURAL = _words("news series politics economics physics analysis crisis basis thesis bus gas process success access business address class boss loss congress")
+DEMONYMS = _words(
+    "afghan african albanian algerian american arab arabic argentine asian australian austrian belgian bosnian brazilian british bulgarian canadian chechen "
+    "chinese colombian cuban czech danish dutch egyptian english ethiopian european finnish french german greek hungarian indian indonesian iranian iraqi "
+    "irish israeli italian japanese jewish jordanian kazakh kenyan korean kurdish latin lebanese libyan mexican moroccan muslim nigerian norwegian "
+    "pakistani palestinian persian peruvian polish portuguese romanian russian saudi scottish serbian somali soviet spanish sudanese swedish swiss syrian "
+    "tajik thai turkish ukrainian uzbek venezuelan victorian vietnamese welsh christian catholic islamic central northern southern eastern western"
+)
+MOTION = _words("go goes went gone going travel traveled travelled traveling come came coming move moved fly flew get got return returned arrive send sent walk drive")
+VERBS = _words(
+    "met went came took made gave began left won lost had got found held kept led sent set put ran saw sold spent stood taught thought wrote became brought "
+    "built bought caught chose fell felt flew knew meant paid read rose sat spoke wore could last lasts say says include includes make makes take takes"
+)
