@@ -50,7 +50,7 @@ def translate(error: BaseException, *, model: str, base_url: str | None, key_nam
     if any("timeout" in kind for kind in kinds):
         return too_slow(model, timeout_s)
     if any("jsondecode" in kind for kind in kinds):
-        return ModelError(f"{server} sent a reply that is not the expected JSON; check that the base URL is that of a chat API.", model=model)
+        return ModelError(f"{server} sent a reply for {model} that is not the expected JSON; check that the base URL is that of a chat API.", model=model)
     if any(word in kind for kind in kinds for word in ("protocolerror", "readerror", "incompleteread")):
         return broke_off(model)
     if any("connect" in kind or "unsupportedprotocol" in kind for kind in kinds):

@@ -20,7 +20,7 @@ Window = tuple[int, ...]
 
 FEATURES = (
     "missing_words", "missing_anywhere", "missing_most", "names_missing", "names_elsewhere", "numbers_missing", "calendar_missing", "pairs_apart", "not_copied",
-    "weakest_clause", "unlike", "unlike_window", "clause_unlike", "negation", "opposite", "turned", "hedge", "universal", "roles", "attribution", "binding", "scattered", "length",
+    "weakest_clause", "unlike", "unlike_window", "clause_unlike", "negation", "opposite", "turned", "hedge", "universal", "roles", "attribution", "binding", "instructed", "scattered", "length",
 )  # fmt: skip
 """Names of the features in their order; each grows with the reasons to doubt."""
 
@@ -61,6 +61,7 @@ def read(evidence: Evidence, window: Window) -> Reading:
         "roles": signals.roles(table, links),
         "attribution": signals.attribution(table, window, links),
         "binding": signals.binding(table, links),
+        "instructed": signals.instructed(table, window),
     }
     findings |= _missing_names(table, window, context)
     findings |= {"numbers_missing": _missing_numbers(table, window), "calendar_missing": _missing_calendar(table, window)}

@@ -24,7 +24,7 @@ from article_chat.support.made import Made, articles, make
 PRIOR = {
     "missing_words": -3.0, "missing_anywhere": -2.0, "missing_most": -1.0, "names_missing": -4.0, "names_elsewhere": -1.5, "numbers_missing": -5.0,
     "calendar_missing": -4.0, "pairs_apart": -1.0, "not_copied": -0.7, "weakest_clause": -1.5, "unlike": -1.5, "unlike_window": -1.5, "clause_unlike": -1.5, "negation": -4.0,
-    "opposite": -4.0, "turned": -3.0, "hedge": -3.0, "universal": -2.0, "roles": -4.0, "attribution": -3.0, "binding": -2.0, "scattered": -1.0,
+    "opposite": -4.0, "turned": -3.0, "hedge": -3.0, "universal": -2.0, "roles": -4.0, "attribution": -3.0, "binding": -2.0, "instructed": -8.0, "scattered": -1.0,
     "length": -0.3,
 }  # fmt: skip
 PRIOR_BIAS = 4.0

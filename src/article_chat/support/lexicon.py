@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from article_chat.support.words import stem
@@ -102,6 +103,22 @@ SYMMETRIC = frozenset(stem(word) for word in "meet marry agree join talk speak d
 BE = frozenset("be am is are was were been being get got".split())
 PRONOUNS = frozenset("he him his she her hers it its they them their theirs this these that those who which".split())
 TITLES = frozenset("mr mrs ms dr sir lady lord dame president minister prime secretary general king queen prince professor chief officer the of de van von la le".split())
+
+
+_OVERRIDES = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:above|previous|prior|earlier|preceding|other|instructions?|passages?|article|text|everything)\b", re.I
+)
+_ADDRESSES = re.compile(
+    r"\b(?:assistants?|AI|LLMs?|language models?|chat ?bots?|system prompt|instructions?|summari[sz]ers?|if you are|you must|you are now|"
+    r"your (?:answer|reply|response))\b"
+)
+_DEMANDS = re.compile(r"\b(?:say|answer|reply|respond|write|output|tell|state|claim|pretend|print|repeat|include|insert|mention)\b", re.I)
+_COMMANDS = re.compile(r"^\W*(?:please )?(?:say|answer|reply|respond|output|pretend|repeat)\b", re.I)
+
+
+def is_instruction(text: str) -> bool:
+    """Whether a sentence tells whoever reads it what to say: what stands in it is demanded, not stated."""
+    return bool(_OVERRIDES.search(text) or _COMMANDS.search(text) or (_ADDRESSES.search(text) and _DEMANDS.search(text)))
 
 
 @cache

@@ -45,6 +45,7 @@ _REASONS = {
     "roles": lambda f: f"Who did what to whom is different in the passages ({f.said}).",
     "attribution": lambda f: f"The passages have {f.given} say this, not {f.said}.",
     "binding": lambda f: f"The passages connect “{f.said}” with {f.given} instead.",
+    "instructed": lambda f: "The article only tells its reader to say this.",
     "missing_words": _missing,
     "missing_anywhere": _missing,
     "missing_most": _missing,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from article_chat.support.lexicon import BE, FUTURE, HEDGES, NEGATORS, PARTIAL, SPEECH, SYMMETRIC, UNIVERSAL, contradict
+from article_chat.support.lexicon import BE, FUTURE, HEDGES, NEGATORS, PARTIAL, SPEECH, SYMMETRIC, UNIVERSAL, contradict, is_instruction
 from article_chat.support.matching import SYNONYM, Table, credit
 from article_chat.support.parsing import Sentence, is_calendar, is_verb_like
 
@@ -204,6 +204,13 @@ def universals(table: Table, window: Sequence[int]) -> Finding:
         return NOTHING
     partial = sorted(PARTIAL & present)
     return Finding(1.0 if partial else 0.6, said[0], partial[0] if partial else "")
+
+
+def instructed(table: Table, window: Sequence[int]) -> Finding:
+    """What a sentence of the evidence demands to be said, told as if the article said it. A statement about the demand itself is fine."""
+    if is_instruction(table.claim.text) or table.claim.lowers & {"instruction", "instructions", "asks", "note", "demands", "tells"}:
+        return NOTHING
+    return Finding(1.0) if any(is_instruction(table.sentences[row].text) for row in window) else NOTHING
 
 
 def roles(table: Table, links: dict[int, tuple[int, int]]) -> Finding:

@@ -24,6 +24,8 @@ WEIGHTS = {
     "roles": -4.0,
     "attribution": -3.0,
     "binding": -2.0,
+    "clause_unlike": -1.5,
+    "instructed": -8.0,
     "scattered": -1.0,
     "length": -0.3,
 }
