@@ -15,12 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_chat.datatypes import REFUSAL, Answer
-from article_chat.errors import ConfigError, QuestionError
+from article_chat.errors import ConfigError, ModelError, QuestionError
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.chat_pane import render_chat, render_who
 from article_chat.ui.endpoint import answer_as_json
 from article_chat.ui.markup import inert, utf16_length
 from article_chat.ui.visit import Chat, Desk, Visit
+from article_chat.ui.warmup import WarmUp
 from tests.browser.conftest import Local, free_port
 from tests.browser.fakes import BASE, HOSTILE, FakeArticle, FakeAssistant, cite
 
@@ -105,9 +106,17 @@ def test_javascript_counts_astral_characters_twice() -> None:
     assert utf16_length("a🚀é") == len("a🚀é".encode("utf-16-le")) // 2 == 4
 
 
+def warm(**how: object) -> WarmUp:
+    fake = FakeAssistant(**how)  # type: ignore[arg-type]
+    fake.gate.set()
+    warm_up = WarmUp(fake)
+    warm_up.run()
+    return warm_up
+
+
 def desk() -> Desk:
-    assistant = FakeAssistant()
-    return Visit().open("d", assistant, ArticlePane(assistant.articles))
+    warm_up = warm()
+    return Visit().open("d", warm_up, ArticlePane(warm_up.assistant.articles))
 
 
 def answered(question: str) -> str:
@@ -115,7 +124,7 @@ def answered(question: str) -> str:
     turn = at.chat.ask(question)
     turn.answer = at.assistant.answer(question)
     turn.finish()
-    return render_chat(at, ready=True)
+    return render_chat(at)
 
 
 def test_an_answers_marker_is_a_button_to_its_place() -> None:
@@ -133,7 +142,7 @@ def test_only_markers_with_a_citation_are_buttons() -> None:
     turn = at.chat.ask("q")
     turn.answer = Answer("See [3] and the year [2001]. [1]", "q", True, citations=(cite(1, "Moscow", at.assistant.articles[0]),), answered_by="reader")  # type: ignore[arg-type]
     turn.finish()
-    shown = render_chat(at, ready=True)
+    shown = render_chat(at)
     assert shown.count("<button") == 1
     assert "See [3] and the year [2001]." in shown
 
@@ -157,7 +166,9 @@ def test_hostile_turns_are_inert() -> None:
     at = desk()
     turn = at.chat.ask(HOSTILE)
     turn.fail(HOSTILE)
-    for shown in (render_chat(at, ready=True), answered("hostile " + HOSTILE), render_who(HOSTILE, ready=True), render_who("x", ready=False, problem=HOSTILE)):
+    labelled, troubled = WarmUp(FakeAssistant(model_label=HOSTILE)), WarmUp(FakeAssistant())
+    labelled.ready, troubled.problem = True, HOSTILE
+    for shown in (render_chat(at), answered("hostile " + HOSTILE), render_who(labelled), render_who(troubled)):
         assert "<img" not in shown
         assert "<script" not in shown
         assert "${" not in shown
@@ -171,12 +182,29 @@ def test_a_claim_and_its_evidence() -> None:
         turn = at.chat.ask(claim, claim=True)
         turn.check = at.assistant.check(claim)
         turn.finish()
-    good, bad = render_chat(at, ready=True).split("<section")[1:]
+    good, bad = render_chat(at).split("<section")[1:]
     assert "The article supports this." in good
     assert "Where it says so" in good
     assert "doesn’t support this" in bad
     assert "The article names another year." in bad
     assert "Closest passages, not support" in bad
+
+
+def test_warming_up_never_raises() -> None:
+    assert warm().examples == tuple(FakeAssistant().examples)
+    known = warm(warm_up_error=ModelError("Start the server."))
+    assert (known.ready, known.problem, known.over) == (False, "Start the server.", True)
+    unknown = warm(warm_up_error=RuntimeError("secret"))
+    assert unknown.problem
+    assert "secret" not in unknown.problem
+
+
+def test_examples_are_awaited() -> None:
+    at = desk()
+    assert at.warm_up.examples[0] in html.unescape(render_chat(at))
+    waiting = Visit().open("d", WarmUp(FakeAssistant()), at.pane)
+    assert "Finding questions" in render_chat(waiting)
+    assert "Loading the reader" in render_who(waiting.warm_up)
 
 
 def test_history_is_what_was_finished() -> None:
@@ -201,12 +229,12 @@ def test_history_is_what_was_finished() -> None:
 
 
 def test_a_visit_keeps_a_chat_per_article() -> None:
-    visit, assistant = Visit(), FakeAssistant()
-    first = visit.open("a", assistant, ArticlePane(assistant.articles))
+    visit, warm_up, pane = Visit(), warm(), ArticlePane([FakeArticle()])
+    first = visit.open("a", warm_up, pane)
     first.chat.ask("q")
-    second = visit.open("b", assistant, ArticlePane(assistant.articles))
+    second = visit.open("b", warm_up, pane)
     assert not second.chat.turns
-    assert visit.open("a", assistant, ArticlePane(assistant.articles)) is first
+    assert visit.open("a", warm_up, pane) is first
     assert visit.current == "a"
 
 

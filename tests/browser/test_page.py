@@ -52,7 +52,11 @@ def lit(page: Page, selector: str = "mark.ac-on") -> str:
 def in_view(page: Page, selector: str) -> bool:
     return bool(
         page.evaluate(
-            "s => { const b = document.querySelector(s).getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight && b.width > 0 }",
+            """s => {
+                const [box] = document.querySelector(s).getClientRects();
+                const top = document.elementFromPoint(box.left + 4, box.top + box.height / 2);
+                return box.top >= 52 && box.bottom <= innerHeight && top?.closest('mark') !== null;
+            }""",
             selector,
         )
     )
@@ -108,10 +112,13 @@ def test_a_place_across_paragraphs(visit: Visit) -> None:
         assert lit(page) == TWO_PARAGRAPHS
 
 
-def test_a_place_after_and_among_emoji(visit: Visit) -> None:
-    with visit() as page:
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_place_far_down_and_among_emoji(visit: Visit, size: str) -> None:
+    with visit(size=size) as page:
         ask(page, "rocket").locator(".ac-cite").click()
         assert lit(page) == ASTRAL_QUOTE
+        assert in_view(page, "mark.ac-on")
+        assert page.evaluate("document.querySelector('.ac-scroll').scrollTop") > 100
 
 
 def test_an_older_answer_keeps_its_places(visit: Visit) -> None:
@@ -258,6 +265,17 @@ def test_an_answer_streams(visit: Visit) -> None:
         expect(turn).to_have_attribute("data-state", "stopped")
 
 
+def test_a_new_question_stops_the_old_and_a_double_click_asks_once(visit: Visit) -> None:
+    with visit() as page:
+        first = ask(page, "slow", wait=False)
+        page.fill("#ac-box textarea", "slow")
+        page.press("#ac-box textarea", "Enter")
+        expect(first.locator(".ac-text")).to_contain_text("Word by")
+        assert ask(page, KAGAITY).locator(".ac-cite").count() == 1
+        expect(page.locator(".ac-turn").first).to_have_attribute("data-state", "stopped")
+        expect(page.locator(".ac-turn")).to_have_count(2)
+
+
 def test_two_visitors_never_meet(browser: Browser, server: Server) -> None:
     with watched(browser, server.url) as one, watched(browser, server.url) as other:
         ask(one, "slow", wait=False)
@@ -311,11 +329,14 @@ def test_the_page_shows_before_the_models_are_loaded(browser: Browser, cold: tup
     fake, running = cold
     with watched(browser, running.url) as page:
         expect(page.locator("h1.ac-title")).to_be_visible()
-        expect(page.locator("#ac-who")).to_contain_text("getting ready")
+        expect(page.locator("#ac-who")).to_contain_text("Loading the reader")
+        expect(page.locator(".ac-example")).to_have_count(0)
         turn = ask(page, "slow", wait=False)
         expect(turn).to_contain_text("Loading the reader")
         fake.gate.set()
         expect(page.locator("#ac-who")).to_have_text("The article's own words only · offline")
+        page.get_by_role("button", name="Clear chat").click()
+        expect(page.locator(".ac-example")).to_have_count(3)
 
 
 def test_a_failed_warm_up_is_said(browser: Browser, cold: tuple[FakeAssistant, Server]) -> None:

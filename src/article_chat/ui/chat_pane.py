@@ -10,10 +10,13 @@ from article_chat.datatypes import Answer, Check, Citation
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.markup import inert
 from article_chat.ui.visit import Desk, Turn
+from article_chat.ui.warmup import WarmUp
 
 _MARKER = re.compile(r"\[(\d{1,4})\]")
 _BULLET = re.compile(r"\s*[-•*]\s+")
 _LABEL_CHARACTERS = 160
+_DOTS = '<span class="ac-dots" aria-hidden="true"><i></i><i></i><i></i></span>'
+_FINDING = f'<p class="ac-label ac-thinking">{_DOTS}Finding questions worth asking</p>'
 _WHO = {
     "article": "The article's own words",
     "reader": "The article's own words",
@@ -21,11 +24,11 @@ _WHO = {
 }
 
 
-def render_chat(desk: Desk, *, ready: bool) -> str:
-    """The conversation of `desk`; the opening with example questions when nothing has been asked. `ready`: the models are loaded."""
+def render_chat(desk: Desk) -> str:
+    """The conversation of `desk`; the opening with example questions when nothing has been asked."""
     turns = desk.chat.turns
     busy = ' data-busy="1"' if turns and turns[-1].state == "busy" else ""
-    inner = "".join(_turn(t, desk, ready=ready, last=t is turns[-1]) for t in turns) if turns else _opening(desk)
+    inner = "".join(_turn(t, desk, last=t is turns[-1]) for t in turns) if turns else _opening(desk)
     return f'<div class="ac-thread" data-desk="{inert(desk.key)}"{busy}>{inner}</div>'
 
 
@@ -33,7 +36,7 @@ def _opening(desk: Desk) -> str:
     return (
         '<div class="ac-opening"><h2>Ask this article</h2>'
         f"<p>Every answer about <cite>{inert(desk.title)}</cite> points at the words that carry it. When the article doesn’t say, you are told so.</p>"
-        f"{_examples(desk.examples, 'Try one')}</div>"
+        f"{_examples(desk.warm_up.examples, 'Try one') if desk.warm_up.over else _FINDING}</div>"
     )
 
 
@@ -44,7 +47,7 @@ def _examples(questions: Sequence[str], heading: str) -> str:
     return f'<p class="ac-label">{heading}</p><ul class="ac-examples">{buttons}</ul>'
 
 
-def _turn(turn: Turn, desk: Desk, *, ready: bool, last: bool) -> str:
+def _turn(turn: Turn, desk: Desk, *, last: bool) -> str:
     if turn.error is not None:
         body = _error(turn)
     elif turn.check is not None:
@@ -54,7 +57,7 @@ def _turn(turn: Turn, desk: Desk, *, ready: bool, last: bool) -> str:
     elif turn.state == "stopped":
         body = ""
     else:
-        body = _thinking(ready=ready)
+        body = _thinking(ready=desk.warm_up.ready)
     stopped = f'<p class="ac-note">Stopped. {_again(turn, "Ask again")}</p>' if turn.state == "stopped" else ""
     kind = '<span class="ac-kind">Claim</span>' if turn.claim else ""
     return (
@@ -65,7 +68,7 @@ def _turn(turn: Turn, desk: Desk, *, ready: bool, last: bool) -> str:
 
 def _thinking(*, ready: bool) -> str:
     words = "Reading the article…" if ready else "Loading the reader. The first answer takes a few seconds…"
-    return f'<p class="ac-thinking"><span class="ac-dots" aria-hidden="true"><i></i><i></i><i></i></span>{words}</p>'
+    return f'<p class="ac-thinking">{_DOTS}{words}</p>'
 
 
 def _again(turn: Turn, words: str) -> str:
@@ -110,7 +113,7 @@ def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
 def _refusal(turn: Turn, answer: Answer, desk: Desk, text: str, notes: str, *, last: bool) -> str:
     if answer.answered_by == "dialogue":
         return f'<div class="ac-answer ac-aside"><div class="ac-text">{text}</div>{notes}</div>'
-    examples = _examples([q for q in desk.examples if q != turn.asked][:2], "It does answer") if last else ""
+    examples = _examples([q for q in desk.warm_up.examples if q != turn.asked][:2], "It does answer") if last else ""
     return (
         '<div class="ac-answer ac-refusal"><p class="ac-label">Not in the article</p>'
         f'<div class="ac-text">{text}</div>{_closest(turn, answer.closest, desk.pane)}{notes}{examples}</div>'
@@ -211,7 +214,7 @@ def _line(
     for start, end in pairwise(cuts):
         if start in markers:
             citation = citations[int(markers[start].group(1))]
-            html.append(_place_button(turn, citation, pane, near=False, inner=_number(citation)))
+            html.append('<span class="ac-join"></span>' + _place_button(turn, citation, pane, near=False, inner=_number(citation)))
             continue
         piece = inert(text[start:end].rstrip() if end in markers else text[start:end])
         if any(s <= start and end <= e for s, e in stressed):
@@ -226,9 +229,11 @@ def _number(citation: Citation) -> str:
     return f'<span class="ac-hidden">[</span>{citation.number}<span class="ac-hidden">]</span>'
 
 
-def render_who(chat_label: str, *, ready: bool, problem: str | None = None) -> str:
-    """The line that says what is answering; `problem` tells why it cannot."""
-    if problem:
-        return f'<p class="ac-status ac-status-bad" role="status"><span class="ac-dot"></span>{inert(problem)}</p>'
-    words = inert(chat_label) if ready else f"{inert(chat_label)} <span>· getting ready…</span>"
-    return f'<p class="ac-status{"" if ready else " ac-status-wait"}" role="status"><span class="ac-dot"></span>{words}</p>'
+def render_who(warm_up: WarmUp) -> str:
+    """The line that says what is answering, or why nothing can."""
+    look, words = "", inert(warm_up.assistant.model_label)
+    if warm_up.problem:
+        look, words = " ac-status-bad", inert(warm_up.problem)
+    elif not warm_up.ready:
+        look, words = " ac-status-wait", "Loading the reader…"
+    return f'<p class="ac-status{look}" role="status"><span class="ac-dot"></span>{words}</p>'

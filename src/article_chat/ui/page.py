@@ -73,29 +73,33 @@ class _Blocks(gr.Blocks):
 class _Page:
     """The handlers of one page: they hold what all visits share, the default assistant and its article, and no visitor's words."""
 
-    def __init__(self, assistant: AssistantLike, warm_up: WarmUp) -> None:
-        self.assistant = assistant
+    def __init__(self, warm_up: WarmUp) -> None:
         self.warm_up = warm_up
-        self.pane = ArticlePane(assistant.articles)
+        self.pane = ArticlePane(warm_up.assistant.articles)
 
     def desk(self, visit: Visit) -> Desk:
         """The desk in view; a new visit gets the default article."""
         if visit.current not in visit.desks:
-            return visit.open(DEFAULT, self.assistant, self.pane)
+            return visit.open(DEFAULT, self.warm_up, self.pane)
         return visit.desks[visit.current]
 
     def chat_html(self, visit: Visit) -> str:
-        return render_chat(self.desk(visit), ready=self.warm_up.ready)
+        return render_chat(self.desk(visit))
 
-    def who_html(self) -> str:
-        return render_who(self.assistant.model_label, ready=self.warm_up.ready, problem=self.warm_up.problem)
+    def who_html(self, visit: Visit) -> str:
+        return render_who(self.desk(visit).warm_up)
 
     async def enter(self, visit: Visit) -> AsyncIterator[tuple[Visit, str, str]]:
-        """A visitor arrives: show the page now, and say when the models are loaded."""
-        yield visit, self.chat_html(visit), self.who_html()
-        while not self.warm_up.over:
+        """A visitor arrives: show the page now, again when the models are loaded, and again when example questions are found."""
+        warm_up, shown = self.desk(visit).warm_up, None
+        while True:
+            state = (warm_up.ready, warm_up.over)
+            if state != shown:
+                yield visit, self.chat_html(visit), self.who_html(visit)
+            if warm_up.over and state == (warm_up.ready, warm_up.over):
+                return
+            shown = state
             await asyncio.sleep(0.2)
-        yield visit, self.chat_html(visit), self.who_html()
 
     def ask(self, visit: Visit, typed: str, event: gr.EventData) -> Iterator[tuple[Any, Any]]:
         """Answer what was typed or clicked, as it comes: (chat, question box)."""
@@ -106,6 +110,9 @@ class _Page:
             yield gr.skip(), gr.skip()
             return
         desk = self.desk(visit)
+        if desk.chat.is_answering(question.strip()):
+            yield gr.skip(), gr.skip()
+            return
         history = () if data.get("as_written") else desk.chat.history
         turn = desk.chat.ask(question.strip(), as_written=bool(data.get("as_written")), claim=bool(data.get("claim")))
         yield self.chat_html(visit), gr.skip() if isinstance(clicked, str) else ""
@@ -147,11 +154,8 @@ def _progress(assistant: AssistantLike, turn: Turn, history: Any) -> Iterator[No
 
 
 def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: WarmUp | None = None) -> gr.Blocks:
-    """The page about `assistant.articles`, with the named endpoint `/answer`. `warm_up` is started by the caller; none means ready."""
-    if warm_up is None:
-        warm_up = WarmUp(assistant)
-        warm_up.ready = True
-    page = _Page(assistant, warm_up)
+    """The page about `assistant.articles`, with the named endpoint `/answer`. Without a `warm_up`, one is started."""
+    page = _Page(warm_up or WarmUp(assistant).start())
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
     blocks: gr.Blocks = _Blocks(title="Article Chat", fill_width=True, fill_height=True, analytics_enabled=False)
     with blocks:
@@ -169,8 +173,8 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
                     )
                     send = gr.Button("Ask", variant="primary", elem_id="ac-send", min_width=0)
                     stop = gr.Button("Stop", elem_id="ac-stop", min_width=0)
-                who = gr.HTML(page.who_html(), elem_id="ac-who", apply_default_css=False, js_on_load=None)
-        asking = gr.on([box.submit, send.click, chat.submit], page.ask, [visit, box], [chat, box], trigger_mode="once", **hidden)
+                who = gr.HTML(page.who_html(Visit()), elem_id="ac-who", apply_default_css=False, js_on_load=None)
+        asking = gr.on([box.submit, send.click, chat.submit], page.ask, [visit, box], [chat, box], trigger_mode="multiple", **hidden)
         stop.click(page.stop, [visit], [chat], cancels=[asking], **hidden)
         clear.click(page.clear, [visit], [chat], cancels=[asking], **hidden)
         blocks.load(page.enter, [visit], [visit, chat, who], **hidden)
@@ -221,7 +225,7 @@ def start(assistant: AssistantLike | Callable[[], AssistantLike], settings: Page
 
     `host` and `port` default to the settings' own. Raises ConfigError when the port cannot be had.
     """
-    opened = assistant if isinstance(assistant, AssistantLike) else assistant()
+    opened = assistant() if callable(assistant) else assistant
     host = host or settings.host
     port = _usable_port(host, settings.port if port is None else port)
     warm_up = WarmUp(opened)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from article_chat.datatypes import Answer, Check, History
 
@@ -57,7 +57,6 @@ class ArticleLike(Protocol):
         ...
 
 
-@runtime_checkable
 class AssistantLike(Protocol):
     """The assistant as the page uses it; safe to share between threads."""
 

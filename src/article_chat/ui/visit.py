@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from article_chat.datatypes import Answer, Check, History
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.ports import AssistantLike
+from article_chat.ui.warmup import WarmUp
 
 State = Literal["busy", "done", "stopped", "failed"]
 
@@ -52,6 +52,10 @@ class Chat:
         self.turns.append(turn)
         return turn
 
+    def is_answering(self, question: str) -> bool:
+        """Whether just this is being answered: a second click on it is not a second question."""
+        return bool(self.turns) and self.turns[-1].state == "busy" and self.turns[-1].asked == question
+
     def stop(self) -> None:
         """Stop what is still being answered."""
         for turn in self.turns:
@@ -71,22 +75,22 @@ class Chat:
 
 @dataclass(slots=True)
 class Desk:
-    """An article of this visit, the assistant that has read it, and the chat about it."""
+    """An article of this visit, the assistant that reads it (being warmed up, or warm), and the chat about it."""
 
     key: str
-    assistant: AssistantLike
+    warm_up: WarmUp
     pane: ArticlePane
-    chat: Chat
+    chat: Chat = field(default_factory=Chat)
+
+    @property
+    def assistant(self) -> AssistantLike:
+        """Who answers here."""
+        return self.warm_up.assistant
 
     @property
     def title(self) -> str:
         """What the article is called on the page."""
         return self.assistant.title or "Untitled article"
-
-    @property
-    def examples(self) -> Sequence[str]:
-        """Questions worth trying."""
-        return self.assistant.examples
 
 
 @dataclass(slots=True)
@@ -96,9 +100,9 @@ class Visit:
     desks: dict[str, Desk] = field(default_factory=dict)
     current: str = ""
 
-    def open(self, key: str, assistant: AssistantLike, pane: ArticlePane) -> Desk:
+    def open(self, key: str, warm_up: WarmUp, pane: ArticlePane) -> Desk:
         """Bring the desk with `key` into view, making it when it is new."""
         if key not in self.desks:
-            self.desks[key] = Desk(key, assistant, pane, Chat())
+            self.desks[key] = Desk(key, warm_up, pane)
         self.current = key
         return self.desks[key]

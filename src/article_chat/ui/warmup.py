@@ -1,4 +1,4 @@
-"""Loading the models in the background, while the page already shows."""
+"""Loading the models and finding example questions in the background, while the page already shows."""
 
 from __future__ import annotations
 
@@ -12,25 +12,28 @@ _log = logging.getLogger(__name__)
 
 
 class WarmUp:
-    """Runs `assistant.warm_up()` once, in a daemon thread. `ready` when it went well, `problem` says why it did not."""
+    """Warms an assistant up once, in a daemon thread.
+
+    `ready` when the models are loaded, `problem` says why they are not; `examples` are questions worth asking, empty until they are found;
+    `over` when nothing more will change.
+    """
 
     def __init__(self, assistant: AssistantLike) -> None:
-        self._assistant = assistant
+        self.assistant = assistant
         self.ready = False
         self.problem: str | None = None
+        self.examples: tuple[str, ...] = ()
+        self.over = False
 
-    def start(self) -> None:
-        """Begin; returns at once."""
-        Thread(target=self._run, name="article-chat-warm-up", daemon=True).start()
+    def start(self) -> WarmUp:
+        """Begin, and return at once."""
+        Thread(target=self.run, name="article-chat-warm-up", daemon=True).start()
+        return self
 
-    @property
-    def over(self) -> bool:
-        """Whether it has ended, well or not."""
-        return self.ready or self.problem is not None
-
-    def _run(self) -> None:
+    def run(self) -> None:
+        """Warm up here and now; never raises."""
         try:
-            self._assistant.warm_up()
+            self.assistant.warm_up()
         except ArticleChatError as error:
             self.problem = str(error)
         except Exception:
@@ -38,3 +41,13 @@ class WarmUp:
             self.problem = "The models could not be loaded; the server's log says why."
         else:
             self.ready = True
+            self.examples = self._find_examples()
+        self.over = True
+
+    def _find_examples(self) -> tuple[str, ...]:
+        """Questions can be asked without them, so that a failure here is only logged."""
+        try:
+            return tuple(self.assistant.examples)
+        except Exception:
+            _log.exception("finding example questions failed")
+            return ()
