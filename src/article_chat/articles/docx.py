@@ -63,7 +63,7 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
 
 def _read(document: Any, report: Report) -> _Blocks:
     blocks = _Blocks()
-    formats = _number_formats(document)
+    formats, styles = _number_formats(document), _style_names(document)
     elements = _body_elements(document.element.body)
     for number, element in enumerate(elements):
         if number % _REPORT_EVERY == 0:
@@ -71,7 +71,7 @@ def _read(document: Any, report: Report) -> _Blocks:
         if element.tag == f"{_W}tbl":
             blocks.add(_table_text(element), "table")
         else:
-            _add_paragraph(element, document, formats, blocks)
+            _add_paragraph(element, styles, formats, blocks)
     return blocks
 
 
@@ -86,9 +86,9 @@ def _body_elements(body: Any) -> list[Any]:
     return found
 
 
-def _add_paragraph(element: Any, document: Any, formats: dict[tuple[str, int], str], blocks: _Blocks) -> None:
+def _add_paragraph(element: Any, styles: dict[str, str], formats: dict[tuple[str, int], str], blocks: _Blocks) -> None:
     text = _text(element)
-    style = _style_name(element, document)
+    style = _style_name(element, styles)
     marker = _marker(element, style, formats, blocks.counters)
     if marker:
         blocks.add(marker + text.replace("\n", " ") if text else "", "item")
@@ -115,16 +115,16 @@ def _is_fallback(node: Any) -> bool:
     return any(True for _ in node.iterancestors(_FALLBACK))
 
 
-def _style_name(element: Any, document: Any) -> str:
+def _style_names(document: Any) -> dict[str, str]:
+    """The name of every style, in lower case, by its identifier."""
+    named = ((style.get(f"{_W}styleId") or "", _value(style, "name")) for style in document.styles.element.findall(f"{_W}style"))
+    return {identifier: (name or identifier).lower() for identifier, name in named}
+
+
+def _style_name(element: Any, styles: dict[str, str]) -> str:
     found = element.find(f"{_W}pPr/{_W}pStyle")
-    if found is None:
-        return ""
-    identifier = found.get(f"{_W}val") or ""
-    for style in document.styles.element.findall(f"{_W}style"):
-        if style.get(f"{_W}styleId") == identifier:
-            name = style.find(f"{_W}name")
-            return str(name.get(f"{_W}val") if name is not None else identifier).lower()
-    return str(identifier).lower()
+    identifier = str(found.get(f"{_W}val") or "") if found is not None else ""
+    return styles.get(identifier, identifier.lower())
 
 
 def _marker(element: Any, style: str, formats: dict[tuple[str, int], str], counters: Counter[tuple[str, int]]) -> str:
@@ -179,8 +179,9 @@ def _table_text(table: Any) -> str:
 
 def _written_title(document: Any) -> str | None:
     """The first paragraph in the style "Title"."""
+    styles = _style_names(document)
     for element in document.element.body.iterchildren(f"{_W}p"):
-        if _style_name(element, document) == "title" and (text := _text(element)):
+        if _style_name(element, styles) == "title" and (text := _text(element)):
             return text.replace("\n", " ")
     return None
 

@@ -14,7 +14,7 @@ from article_chat.articles.furniture import drop_furniture
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.limits import Limits
 from article_chat.articles.merging import complete
-from article_chat.articles.pruning import prune, without_imprint
+from article_chat.articles.pruning import is_link_list, prune, without_imprint
 from article_chat.articles.tree import blocks_of, join_blocks, read_blocks
 
 Element = Any
@@ -34,6 +34,8 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     tree = parse(text)
     locked = _is_locked(tree)
     report(0, 1)
+    if is_link_list(tree):
+        raise Unreadable(_nothing_found(locked))
     document, blocks = _main_blocks(tree, source.address)
     title = _title(document, tree)
     cleaned = "\n".join(drop_furniture(join_blocks(blocks, title).split("\n"))).strip("\n")

@@ -87,11 +87,11 @@ def _turned(text: str, start: tuple[float, ...], end: tuple[float, ...], origin:
     """The word as it would stand if the page were turned so that it reads from left to right."""
     left, bottom, right, top = (min(start[0], end[0]), min(start[1], end[1]), max(start[2], end[2]), max(start[3], end[3]))
     x, y = origin
-    if quarter == 1:
+    if quarter == 3:
         x0, x1, base, size = bottom, top, -x, start[2] - start[0]
     elif quarter == 2:
         x0, x1, base, size = -right, -left, -y, start[3] - start[1]
-    elif quarter == 3:
+    elif quarter == 1:
         x0, x1, base, size = -top, -bottom, x, start[2] - start[0]
     else:
         x0, x1, base, size = left, right, y, start[3] - start[1]

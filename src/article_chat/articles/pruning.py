@@ -49,6 +49,12 @@ def _mark_captions(tree: Element) -> None:
         figure.tag = "div"
 
 
+def is_link_list(tree: Element) -> bool:
+    """Whether hardly anything on the page is not a link: a front page, a table of contents."""
+    letters, linked, links = _sizes(tree)[tree]
+    return links >= _LEAST_LINKS and linked >= _LINK_SHARE * letters
+
+
 def without_imprint(blocks: list[str]) -> list[str]:
     """The blocks without a copyright notice at either end."""
     start, end = 0, len(blocks)
