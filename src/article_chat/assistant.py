@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from article_chat.articles import Article, default_article
 from article_chat.articles.limits import Limits
-from article_chat.config import Settings
 from article_chat.datatypes import Answer, Check, History
 from article_chat.errors import ArticleError, QuestionError
 
 if TYPE_CHECKING:
-    from article_chat.chain import ArticleChain
+    from article_chat.chain import ArticleChain, Answerer, Rewrite
+    from article_chat.config import Settings
     from article_chat.embedding import Embedder
     from article_chat.index import ArticleStore, StoredArticle
+    from article_chat.models import ChatModel
+    from article_chat.reader.answerer import ReaderAnswerer
     from article_chat.reader.model import Reader
 
 ArticleLike = str | Path | Article
@@ -51,10 +53,12 @@ class Assistant:
 
         Loads no model: the first question, or `warm_up`, does. Raises ArticleError, LimitError, ConfigError.
         """
-        settings = config or Settings()
+        settings = config or _environment()
         given = list(article) if isinstance(article, list | tuple) else [article]
         if not given:
             raise ArticleError("Assistant.open was given an empty list: name at least one article, or None for the TIME article.")
+        if settings.model:
+            open_chat_model(settings)
         return cls([read_article(one, settings) for one in given], settings, progress=progress)
 
     @property
@@ -173,7 +177,7 @@ class AssistantShelf:
 
     def get(self, article: ArticleLike | None) -> Assistant:
         """The assistant on an article; a file that changed since is read again."""
-        settings = Settings()
+        settings = _environment()
         key = (*_identity(article), repr(settings))
         with self._lock:
             if key not in self._open:
@@ -182,6 +186,12 @@ class AssistantShelf:
             while len(self._open) > self._size:
                 self._open.popitem(last=False)
             return self._open[key]
+
+
+def _environment() -> Settings:
+    from article_chat.config import Settings
+
+    return Settings()
 
 
 def read_article(article: ArticleLike | None, settings: Settings) -> Article:
@@ -236,10 +246,31 @@ def _make_chain(articles: Sequence[Article], store: ArticleStore, settings: Sett
     embedder = _embedder(settings.embedding_model)
     corpus = open_corpus(articles, store, embedder, progress or terminal_progress())
     reader = ReaderAnswerer(_reader(), lambda question, texts: LexicalIndex(texts).scores(question), refuse_below=settings.refuse_below)
-    parts = Parts(
-        corpus, reader, reader, read_passages=settings.read_passages, max_question_chars=settings.max_question_chars, multilingual=settings.multilingual
-    )
+    answerer, rewrite = _chat_model_answerer(settings, reader, embedder) if settings.model else (reader, None)
+    parts = Parts(corpus, reader, answerer, rewrite, settings.read_passages, settings.max_question_chars, settings.multilingual)
     return ArticleChain(parts)
+
+
+def open_chat_model(settings: Settings) -> ChatModel:
+    """The chat model of the settings, not yet called. Raises ModelError when its form, its package or its key is wrong."""
+    from article_chat.models import ModelSettings, open_model
+
+    key = settings.key_of(settings.model)
+    return open_model(ModelSettings(settings.model, settings.model_base_url or None, settings.model_timeout_s, settings.model_retries, key=key))
+
+
+def _chat_model_answerer(settings: Settings, reader: ReaderAnswerer, embedder: Embedder) -> tuple[Answerer, Rewrite]:
+    from article_chat.checking import CachedEmbed
+    from article_chat.markers import StatementReader, escape_brackets
+    from article_chat.models import ChatModelAnswerer, rewrite_question
+    from article_chat.prompts import load_prompt
+    from article_chat.support import passage_check
+
+    model = open_chat_model(settings)
+    check = passage_check(CachedEmbed(embedder.embed_questions))
+    prompt, rewrite = (load_prompt(name, settings.prompts) for name in ("answer", "rewrite"))
+    answerer = ChatModelAnswerer(model, prompt, reader=StatementReader, check=check, escape=escape_brackets, fallback=reader)
+    return answerer, lambda question, history: rewrite_question(model, rewrite, question, history)
 
 
 @cache

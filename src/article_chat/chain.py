@@ -9,10 +9,11 @@ from typing import Any, Protocol
 
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableGenerator, RunnableLambda, RunnablePassthrough
 
-from article_chat.citations import cite
+from article_chat.citations import cite, make_citations, number_places
 from article_chat.corpus import Corpus
-from article_chat.datatypes import Answer, Draft, History, Hit, Place, Statement
+from article_chat.datatypes import Answer, Citation, Draft, History, Hit, Place, Statement
 from article_chat.dialogue import ArticleFacts, Intent, Kind, recognise, reply
+from article_chat.embedding import Vectors
 from article_chat.followups import resolve
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import ReaderAnswerer
@@ -92,6 +93,19 @@ class ArticleChain:
     def hits(self, question: str) -> list[Hit]:
         """The passages for a question, best first."""
         return [hit for _, hit in self.retriever.hits(question)]
+
+    def nearest(self, text: str, wanted: int) -> list[Hit]:
+        """The `wanted` passages nearest to a text, best first."""
+        return [hit for _, hit in self.retriever.model_copy(update={"wanted": wanted}).hits(text)]
+
+    def citations_of(self, places: Sequence[Place]) -> tuple[Citation, ...]:
+        """Citations of places, numbered from 1."""
+        return make_citations(number_places([places]), self._corpus.articles, self._corpus.passage_of)
+
+    @property
+    def embed(self) -> Callable[[Sequence[str]], Vectors]:
+        """Texts -> vectors, as questions are embedded."""
+        return self._corpus.embedder.embed_questions
 
     def cite(self, draft: Draft, question: str) -> Answer:
         """The answer a draft stands for."""

@@ -36,10 +36,10 @@ def cite(draft: Draft, question: str, sources: Mapping[str, Source], passage_of:
     Each place gets one number, in the order of appearance. A refusal cites nothing; its nearest places are `closest`, numbered on their own.
     """
     numbers = number_places(statement.places for statement in draft.statements)
-    text = draft.separator.join(filter(None, [draft.lead, *(render(s, numbers) for s in draft.statements)]))
     answered = draft.answered
+    text = draft.separator.join(filter(None, [draft.lead, *(render(s, numbers) for s in draft.statements)])) if answered else REFUSAL
     return Answer(
-        text=text or REFUSAL,
+        text=text,
         question=question,
         answered=answered,
         span=draft.span if answered else None,
