@@ -175,7 +175,76 @@ def _short() -> str:
     return _page(f"{_COOKIE}{_NAV}<div class='story'><h1>{TITLE}</h1>{_SHARE}{_paragraphs(PARAGRAPHS[:2])}</div>{_RELATED}{_NEWSLETTER}{_COMMENTS}{_FOOTER}")
 
 
+def _story(body: str, before: str = _NAV, after: str = _FOOTER) -> str:
+    return _page(f"{before}{body}{after}")
+
+
 _OLD = (*PARAGRAPHS, SECTION, *ITEMS, QUOTE, *LAST)
+_PROSE = (*PARAGRAPHS, *LAST)
+_H1 = f"<h1>{TITLE}</h1>"
+_MORE = (
+    Layout(
+        "lead in the header",
+        _story(
+            f'<article><header>{_H1}<p class="lede">{PARAGRAPHS[0]}</p><div class="byline">By Astrid Nordmann</div></header><div class="image"><img src="x">'
+            f'<div class="caption">{CAPTION}</div></div>{_paragraphs(PARAGRAPHS[1:])}{_paragraphs(LAST)}</article>'
+        ),
+        (CAPTION, *_PROSE),
+        (*MENU, FOOTER),
+    ),
+    Layout(
+        "banner without a name",
+        _story(f"<div>{_H1}{_paragraphs(PARAGRAPHS[:2])}</div>", f'<div class="overlay"><p>{COOKIES}</p><p>{COOKIES}</p><a href="#">Accept all</a></div>'),
+        PARAGRAPHS[:2],
+        (COOKIES, FOOTER),
+    ),
+    Layout(
+        "comments without a name",
+        _story(f'<div class="text">{_H1}{BODY}</div><h3>3 Comments</h3><div>{_paragraphs(COMMENTS)}</div>'),
+        ARTICLE,
+        (*MENU, *COMMENTS, FOOTER),
+    ),
+    Layout(
+        "banner at the end",
+        _story(f"<main>{_H1}{BODY}</main>", after=f'{_FOOTER}<div class="gdpr-modal"><h2>Your privacy</h2><p>{COOKIES}</p></div>'),
+        ARTICLE,
+        (*MENU, COOKIES, FOOTER),
+    ),
+    Layout("one paragraph", _story(f"<article>{_H1}<p>{PARAGRAPHS[0]}</p></article>{_RELATED}{_COMMENTS}"), PARAGRAPHS[:1]),
+    Layout(
+        "caption by class",
+        _story(f'<div class="entry-content">{_H1}<div class="wp-caption"><img src="x"><p class="wp-caption-text">{CAPTION}</p></div>{BODY}</div>'),
+        (CAPTION, *ARTICLE),
+        (*MENU, FOOTER),
+    ),
+    Layout(
+        "prose beside it",
+        _story(f'<div class="col-8">{_H1}{BODY}</div><div class="col-4"><h4>About us</h4><p>{FOOTER}</p><p>{NEWSLETTER}</p></div>', after=""),
+        ARTICLE,
+        (*MENU, FOOTER, NEWSLETTER),
+    ),
+    Layout(
+        "custom elements",
+        _page(f"<app-root><site-header>{_NAV}</site-header><story-body>{_H1}{BODY}</story-body><site-footer>{_FOOTER}</site-footer></app-root>"),
+        ARTICLE,
+        (*MENU, FOOTER),
+    ),
+    Layout(
+        "a section for each paragraph",
+        _story(f"<main>{_H1}" + "".join(f'<section><div class="row"><p>{text}</p></div></section>' for text in _PROSE) + f"</main>{_COMMENTS}"),
+        _PROSE,
+        (*MENU, *COMMENTS, FOOTER),
+    ),
+    Layout("fragment", f"{_H1}{BODY}"),
+    Layout(
+        "news magazine",
+        f'<html><head><title>{TITLE} - Courier</title></head><body><div id="header">{_list(MENU, link=True)}</div><div class="artHd">{_H1}<ul class="tools">'
+        f'<li>Share</li><li>Read Later</li></ul></div><div class="photoBlock"><img src="x"><span class="caption">{CAPTION}</span></div>'
+        f'<div class="text">{_paragraphs(_PROSE)}</div>{_RELATED}{_FOOTER}</body></html>',
+        (CAPTION, *_PROSE),
+        (*MENU, *RELATED, FOOTER, "Read Later"),
+    ),
+)
 LAYOUTS = (
     Layout("semantic", _semantic()),
     Layout("weblog", _weblog()),
@@ -189,6 +258,7 @@ LAYOUTS = (
     Layout("xhtml", _xhtml(), ARTICLE, (*MENU, FOOTER)),
     Layout("boxes between paragraphs", _between_paragraphs(), ARTICLE, (*MENU, *RELATED, NEWSLETTER, FOOTER)),
     Layout("short", _short(), PARAGRAPHS[:2]),
+    *_MORE,
 )
 
 
