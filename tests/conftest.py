@@ -33,5 +33,6 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name in [name for name in os.environ if name.startswith(PREFIX)]:
             patch.delenv(name)
         patch.setenv(f"{PREFIX}STORE", str(store))
+        patch.setenv("PYTHONPATH", str(ROOT / "src"))  # for the processes that tests start
         patch.setitem(Settings.model_config, "env_file", None)
         yield store
