@@ -17,6 +17,7 @@ _BULLET = re.compile(r"\s*[-•*]\s+")
 _LABEL_CHARACTERS = 160
 _DOTS = '<span class="ac-dots" aria-hidden="true"><i></i><i></i><i></i></span>'
 _FINDING = f'<p class="ac-label ac-thinking">{_DOTS}Finding questions worth asking</p>'
+_OWN_WORDS = {"article", "reader"}
 _WHO = {
     "article": "The article's own words",
     "reader": "The article's own words",
@@ -103,11 +104,12 @@ def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
     notice = f'<p class="ac-note ac-notice">{inert(answer.notice)}</p>' if answer.notice else ""
     unsupported = "".join(f"<li><s>{inert(_MARKER.sub('', u.sentence))}</s> <span>{inert(u.reason)}</span></li>" for u in answer.unsupported)
     flagged = f'<div class="ac-flagged"><p class="ac-label">Not supported by the article</p><ul>{unsupported}</ul></div>' if unsupported else ""
-    caret = " ac-streaming" if turn.state == "busy" else ""
+    look = " ac-streaming" if turn.state == "busy" else ""
+    look += " ac-own" if answer.answered_by in _OWN_WORDS else ""  # the article's serif is for the article's words
     if not answer.answered and turn.state == "done":
         return _refusal(turn, answer, desk, text, notice + flagged, last=last)
     sources = _sources(turn, answer, desk.pane)
-    return f'<div class="ac-answer{caret}"><div class="ac-text">{text}</div>{flagged}{sources}{_who(turn, answer)}{notice}</div>'
+    return f'<div class="ac-answer{look}"><div class="ac-text">{text}</div>{flagged}{sources}{_who(turn, answer)}{notice}</div>'
 
 
 def _refusal(turn: Turn, answer: Answer, desk: Desk, text: str, notes: str, *, last: bool) -> str:
@@ -127,7 +129,7 @@ def _closest(turn: Turn, closest: Iterable[Citation], pane: ArticlePane) -> str:
 
 def _sources(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
     """The quotes under an answer that is not itself made of them, or that needs a page or an article's name."""
-    own_words = answer.answered_by in _WHO and not any(c.page for c in answer.citations)
+    own_words = answer.answered_by in _OWN_WORDS and not any(c.page for c in answer.citations)
     if not answer.citations or turn.state == "busy" or (own_words and len({c.article_id for c in answer.citations}) == 1):
         return ""
     rows = "".join(f"<li>{_quote_button(turn, c, pane, near=False)}</li>" for c in answer.citations)
@@ -140,7 +142,7 @@ def _who(turn: Turn, answer: Answer) -> str:
     who = _WHO.get(answer.answered_by, "")
     if answer.answered_by.startswith("model:"):
         who = f"Written by {answer.answered_by.removeprefix('model:')}, checked against the article"
-    sure = f"{round(answer.confidence * 100)}% sure" if answer.citations and 0 < answer.confidence <= 1 else ""
+    sure = f"{round(answer.confidence * 100)}% sure" if answer.citations and 0 < answer.confidence < 1 else ""
     return f'<p class="ac-who">{" · ".join(inert(part) for part in (who, sure) if part)}</p>' if who else ""
 
 

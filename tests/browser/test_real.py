@@ -1,0 +1,84 @@
+"""The page over the real assistant on the TIME article; writes the README's picture."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from article_chat import Assistant
+from article_chat.config import Settings
+from article_chat.datatypes import REFUSAL
+from article_chat.ui.page import Server, start
+from tests.browser.conftest import free_port, watched
+from tests.browser.test_page import ask, lit
+
+PICTURE = Path(__file__).parents[2] / "docs" / "screenshot.png"
+KAGAITY = "How far is the Kagaity air base from the Afghan border?"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Assistant, Server]]:
+    settings = Settings(store=tmp_path_factory.mktemp("store"), model="")
+    with Assistant.open(config=settings) as assistant:
+        server = start(assistant, settings, port=free_port())
+        yield assistant, server
+        server.close()
+
+
+def warm(page: Page) -> None:
+    expect(page.locator(".ac-status-wait")).to_have_count(0, timeout=60_000)
+    expect(page.locator("#ac-who")).to_contain_text("own words")
+    expect(page.locator(".ac-opening .ac-dots")).to_have_count(0, timeout=60_000)
+
+
+def test_from_question_to_the_words_in_the_article(browser: Browser, served: tuple[Assistant, Server]) -> None:
+    assistant, server = served
+    with watched(browser, server.url) as page:
+        warm(page)
+        turn = ask(page, KAGAITY)
+        expect(turn.locator("strong")).to_contain_text("12 miles")
+        ask(page, "Who is the president of Tajikistan?")
+        expect(page.locator(".ac-refusal")).to_contain_text(REFUSAL)
+        expect(page.locator(".ac-refusal")).to_contain_text("not an answer")
+        turn = page.locator(".ac-turn").first
+        turn.locator(".ac-cite").first.click()
+        citation = assistant.answer(KAGAITY).citations[0]
+        assert lit(page) == citation.quote == assistant.article.text[citation.start : citation.end]
+        page.locator("#ac-box textarea").blur()
+        PICTURE.parent.mkdir(exist_ok=True)
+        page.screenshot(path=PICTURE)
+        assert PICTURE.stat().st_size < 300_000
+
+
+def test_every_example_is_answered(browser: Browser, served: tuple[Assistant, Server]) -> None:
+    with watched(browser, served[1].url) as page:
+        warm(page)
+        questions = page.locator(".ac-example").all_inner_texts()
+        assert len(questions) >= 3
+        for question in questions:
+            turn = ask(page, question)
+            expect(turn).to_have_attribute("data-state", "done")
+            assert turn.locator(".ac-cite:not(.ac-near)").count() >= 1
+
+
+def test_the_gist_and_small_talk(browser: Browser, served: tuple[Assistant, Server]) -> None:
+    with watched(browser, served[1].url) as page:
+        warm(page)
+        gist = ask(page, "What is this about?")
+        assert gist.locator(".ac-cite").count() >= 2
+        assert page.locator("mark.ac-mark").count() >= 2
+        thanks = ask(page, "Thank you!")
+        assert thanks.locator(".ac-cite").count() == 0
+        assert page.locator("mark.ac-mark").count() == 0
+
+
+def test_the_endpoint_gives_what_the_function_gives(served: tuple[Assistant, Server]) -> None:
+    assistant, server = served
+    call = httpx.post(f"{server.url}/gradio_api/call/answer", json={"data": [KAGAITY, []]}).json()
+    body = httpx.get(f"{server.url}/gradio_api/call/answer/{call['event_id']}", timeout=60).text
+    assert json.loads(body.split("data: ")[-1])[0] == json.loads(json.dumps(assistant.answer(KAGAITY).to_dict()))
