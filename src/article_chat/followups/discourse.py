@@ -84,7 +84,9 @@ class Discourse:
             named = [replace(mention, sort=Sort.PLACE) for mention in named]
         asked = set(re.findall(r"\w+", self.question.lower()))
         for mention in [*named, *together(text, named)]:
-            if mention.key.split()[-1] in asked:
+            if mention.start <= 4 and re.match(r"who\b", self.question, re.IGNORECASE) and mention.key.split()[-1] not in asked:
+                self._hear(mention, IN_QUESTION)
+            elif mention.key.split()[-1] in asked and self._fuller(mention.key) not in self.heard:
                 self._hear(mention, IN_QUESTION)
             opens = ANSWER_OPENS if mention.start <= 4 else 0.0
             headings = _is_heading(self.question) and _is_heading(text)

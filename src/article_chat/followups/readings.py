@@ -117,8 +117,7 @@ def _parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidat
     new = re.sub(r"[?!.\s]+$", "", how.rest)
     for resolved, meant in _spell_out(new, past):
         if not previous or not _is_question(previous):
-            yield f"what about {resolved}", meant
-            continue
+            return
         for old in _parallels(previous, resolved):
             yield previous[: old.start] + _like(resolved, old.text) + previous[old.end :], meant
         yield f"{previous}, and {resolved}", meant

@@ -1,0 +1,178 @@
+"""Follow-up questions: what leans on the conversation is read with it, what stands alone is left alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from article_chat.datatypes import REFUSAL
+from article_chat.followups import resolve
+
+PLEDGE = (
+    "Who pledged help to President Bush?",
+    "Russian President Vladimir Putin has pledged a full range of assistance to President Bush, including the use of Russian airspace. [1]",
+)
+CALL = (
+    "Where was Putin during the call?",
+    "Putin made the pledge on Saturday in a telephone conversation with Bush while he was taking a break at his Black Sea dacha at Sochi. [1]",
+)
+BASE = ("Where is the Kagaity air base?", "Overflight rights and the use of bases in Tajikistan and Uzbekistan are likely to facilitate operations. [1]")
+LEADERS = ("What did Tajik and Uzbek leaders offer?", "Tajik and Uzbek leaders had originally offered their facilities to the U.S. [1]")
+MINISTERS = (
+    "What did Igor Ivanov say?",
+    "Foreign Minister Igor Ivanov said that the republics would decide, while Defense Minister Sergei Ivanov ruled out a NATO presence. [1][2]",
+)
+STORM = ("Did Moscow cooperate with Washington during Desert Storm?", "Moscow had cooperated with Washington during Desert Storm in 1991. [1]")
+GENERALS = ("Who traveled to Central Asia?", "General Vladimir Rushailo and Chief Of General Staff Anatoli Kvashnin traveled to Central Asia. [1]")
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "reading"),
+    [
+        ([PLEDGE], "What did he promise?", "What did Vladimir Putin promise?"),
+        ([CALL], "What was he doing there?", "What was Putin doing in Sochi?"),
+        ([CALL], "What is his position?", "What is Putin's position?"),
+        ([BASE], "How far is it from the border?", "How far is the Kagaity air base from the border?"),
+        ([BASE], "who controls it", "Who controls the Kagaity air base?"),
+        ([LEADERS], "Who pressured them?", "Who pressured Tajik and Uzbek leaders?"),
+        ([GENERALS], "Why did they go there?", "Why did Vladimir Rushailo and Anatoli Kvashnin go to Central Asia?"),
+        ([("Who is the president of Tajikistan?", REFUSAL)], "How old is he?", "How old is the president of Tajikistan?"),
+        ([("What is Venom?", "Venom is an album by Alan Stone.")], "When was it released?", "When was Venom released?"),
+        ([("Who is Ada Wells?", "Ada Wells is a pilot.")], "When did she learn to fly?", "When did Ada Wells learn to fly?"),
+        ([PLEDGE], "How did he tell him?", "How did Vladimir Putin tell President Bush?"),
+    ],
+)
+def test_pronouns_take_their_names(history: list[tuple[str, str]], question: str, reading: str) -> None:
+    assert resolve(question, history).question == reading
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "reading"),
+    [
+        ([LEADERS], "Why?", "Why did Tajik and Uzbek leaders offer that?"),
+        ([STORM], "When was that?", "When did Moscow cooperate with Washington during Desert Storm?"),
+        ([STORM], "how", "How did Moscow cooperate with Washington during Desert Storm?"),
+        ([MINISTERS], "Where did he say that?", "Where did Igor Ivanov say that?"),
+        ([GENERALS], "Who else?", "Who else traveled to Central Asia?"),
+        ([GENERALS], "Why?", "Who traveled to Central Asia, and why?"),
+        ([("Does Uzbekistan have bases?", "Uzbekistan has bases.")], "How many?", "How many bases does Uzbekistan have?"),
+        ([("Does Uzbekistan have bases?", "Uzbekistan has bases.")], "Where?", "Where does Uzbekistan have bases?"),
+    ],
+)
+def test_a_bare_question_word_takes_the_question_before(history: list[tuple[str, str]], question: str, reading: str) -> None:
+    assert resolve(question, history).question == reading
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "reading"),
+    [
+        ([MINISTERS], "And Sergei Ivanov?", "What did Sergei Ivanov say?"),
+        ([MINISTERS], "What about the other one?", "What did Sergei Ivanov say?"),
+        ([("Who is the president of Tajikistan?", REFUSAL)], "And Uzbekistan?", "Who is the president of Uzbekistan?"),
+        ([LEADERS], "What about Moscow?", "What did Moscow offer?"),
+        ([("How long was the meeting?", "Six hours.")], "and the conversation?", "How long was the conversation?"),
+        ([("What happened in 1990?", "A war began.")], "And in 1991?", "What happened in 1991?"),
+    ],
+)
+def test_a_parallel_phrase_takes_the_place_of_the_old_one(history: list[tuple[str, str]], question: str, reading: str) -> None:
+    assert resolve(question, history).question == reading
+
+
+def test_follow_ups_chain() -> None:
+    history = [("Does Tajikistan have bases?", "Tajikistan has bases."), ("And Uzbekistan?", "Uzbekistan has bases too.")]
+    assert resolve("How many?", history).question == "How many bases does Uzbekistan have?"
+    assert resolve("And Kazakhstan?", history).question == "Does Kazakhstan have bases?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Kvashnin say about Afghanistan?",
+        "Who is the foreign minister of Russia?",
+        "When was the photo taken?",
+        "What did Putin say about his decision?",
+        "Who offered their facilities to the U.S.?",
+        "How long does it take to fly?",
+        "Is it true that Russia refused?",
+        "Are there bases in Uzbekistan?",
+        "What is the pledge that Putin made?",
+        "overflight rights",
+        "What is this article about?",
+        "Does the article say that Moscow agreed?",
+        "Which country withdrew its offer?",
+    ],
+)
+def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
+    reading = resolve(question, [PLEDGE, CALL, BASE, MINISTERS])
+    assert reading.question == question
+    assert not reading.changed
+
+
+def test_nothing_to_lean_on_leaves_the_question() -> None:
+    for question in ("Why?", "And Uzbekistan?", "What did he say?", "Who else?", ""):
+        assert resolve(question, []).question == question
+
+
+@pytest.mark.parametrize("answer", [REFUSAL, "Hello! Ask me anything about “Old Harbour”: I answer with Harold Wilson's words.", "You're welcome, Harold."])
+def test_refusals_and_small_talk_are_not_mined(answer: str) -> None:
+    assert resolve("What did he say?", [("Hello", answer)]).question == "What did he say?"
+
+
+def test_citation_markers_stay_out_of_readings() -> None:
+    assert "[" not in resolve("What did he promise?", [PLEDGE]).question
+
+
+def test_the_article_may_be_the_topic_before_anything_was_said() -> None:
+    assert resolve("Where was she born?", [], topic="Ada Wells").question == "Where was Ada Wells born?"
+
+
+def scored(values: dict[str, float]) -> tuple[list[list[str]], object]:
+    calls: list[list[str]] = []
+
+    def score(questions: Sequence[str]) -> list[float]:
+        calls.append(list(questions))
+        return [max((value for word, value in values.items() if word in question), default=0.0) for question in questions]
+
+    return calls, score
+
+
+def test_the_article_overrules_the_rules_only_when_clear() -> None:
+    assert resolve("What did he promise?", [PLEDGE], score=scored({"Bush": 5.0})[1]).question == "What did President Bush promise?"  # type: ignore[arg-type]
+    assert resolve("What did he promise?", [PLEDGE], score=scored({"Bush": 0.5})[1]).question == "What did Vladimir Putin promise?"  # type: ignore[arg-type]
+
+
+def test_a_reading_that_fits_the_article_worse_than_the_question_is_not_taken() -> None:
+    assert not resolve("What did he promise?", [PLEDGE], score=scored({" he ": 9.0})[1]).changed  # type: ignore[arg-type]
+
+
+def test_readings_are_few_and_scored_once() -> None:
+    calls, score = scored({})
+    reading = resolve("What did they say about it there?", [PLEDGE, CALL, BASE, LEADERS, MINISTERS, GENERALS, STORM], score=score)  # type: ignore[arg-type]
+    assert len(calls) == 1
+    assert 2 <= len(calls[0]) <= 8
+    assert reading.asked == "What did they say about it there?"
+    assert set(reading.candidates) == set(calls[0][1:])
+
+
+def test_a_standalone_question_costs_no_scoring() -> None:
+    calls, score = scored({})
+    resolve("Who is the foreign minister of Russia?", [PLEDGE], score=score)  # type: ignore[arg-type]
+    assert calls == []
+
+
+@given(st.text(max_size=80), st.lists(st.tuples(st.text(max_size=60), st.text(max_size=120)), max_size=4))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_without_fail(question: str, history: list[tuple[str, str]]) -> None:
+    reading = resolve(question, history)
+    assert reading.changed == (reading.question != question)
+
+
+def test_a_long_conversation_takes_little_time() -> None:
+    history = [PLEDGE, CALL, BASE, LEADERS, MINISTERS, GENERALS, STORM] * 20
+    started = time.perf_counter()
+    resolve("What did he say?", [*history, ("why " * 250, "word " * 2000)])
+    assert time.perf_counter() - started < 3
