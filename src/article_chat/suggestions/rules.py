@@ -1,0 +1,131 @@
+"""Questions made from clauses and from telling patterns such as "12 miles from" or "a six-hour meeting"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from article_chat.suggestions.clauses import PEOPLE, Clause, lemma_of
+
+Suggestion = tuple[str, str]
+"""(kind of question, question)."""
+
+_SAYING = {"say", "announce", "claim", "argue", "warn", "explain", "predict", "suggest", "promise", "pledge", "propose", "demand", "declare"}
+_TAKING = {
+    "offer", "promise", "pledge", "propose", "demand", "win", "invent", "discover", "build", "receive", "create", "found", "announce", "produce", "design",
+    "develop", "lose", "sell", "buy", "capture", "destroy", "introduce", "publish", "provide", "launch", "establish", "reject", "ban", "approve", "seek",
+}  # fmt: skip
+_NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)"
+_DISTANCE = re.compile(
+    rf"(?:^|\b(?:where|and|that|,)\s)(?P<what>(?:[Tt]he )?[A-Z][\w'-]*(?: [\w'-]+){{0,4}}) (?P<be>is|was|lies|lay) (?:(?:just|some|about|only|roughly|nearly|around) )*"
+    rf"{_NUMBER} (?:miles|kilometers|kilometres|km|meters|metres|yards|feet)(?: \w+)? from (?P<from>(?:the )?[\w' -]+?)(?=[).,;]|$)"
+)
+_LASTING = re.compile(
+    rf"\b(?:an?|the|this|his|her|their|its) (?:{_NUMBER}-)?(?:hour|minute|day|week|month|year)(?:-long)? (?P<what>[a-z]+(?: [a-z]+)?(?: with (?:[A-Z]\w+ ?){{1,2}})?)"
+)
+_EVENTS = {
+    "conversation", "meeting", "call", "war", "siege", "strike", "trial", "tour", "visit", "journey", "trip", "flight", "race", "drought", "battle", "session",
+    "debate", "speech", "voyage", "search", "ceremony", "march", "occupation", "blockade", "embargo", "truce", "ceasefire", "walk", "concert", "interview",
+}  # fmt: skip
+_COUNTED = re.compile(
+    rf"(?:^|\b(?:about|some|more than|at least|nearly|almost|over|around) )(?P<number>{_NUMBER}(?: (?:hundred|thousand|million|billion))?) (?P<what>(?:[a-z]+ )?[a-z]+s|people|men|women|children) "
+    r"(?P<verb>were [a-z]+ed|died|attended|live|lived|joined|took part|voted|fled|gathered|worked|work|participated|enrolled)\b(?P<rest>(?: (?:in|at|by|on|from|for) [\w' ]+?)?)(?=[,.;)]|$)",
+    re.IGNORECASE,
+)
+_COST = re.compile(r"^(?P<what>(?:The|This) [a-z]+(?: [a-z]+)?|[A-Z]\w+(?: [A-Z]\w+)*) (?:has |had )?costs? (?:about |some |more than |nearly )?[$€£]?\d")
+_TITLED = re.compile(
+    r"\b(?:President|Minister|General|Chancellor|Senator|Governor|Mayor|Secretary|Professor|Dr\.?|Captain|Colonel|Admiral|Staff|Ambassador|Bishop|Director) "
+    r"(?P<name>[A-Z][\w'-]+ (?:[A-Z]\. )?[A-Z][\w'-]+)"
+)
+
+
+def from_clause(clause: Clause) -> Iterator[Suggestion]:
+    """Questions that the clause answers."""
+    if clause.lemma == "be":
+        yield from _about_being(clause)
+    elif clause.lemma != "have":
+        yield from _passive(clause) if clause.auxiliary in {"is", "was", "are", "were"} else _active(clause)
+
+
+def _about_being(clause: Clause) -> Iterator[Suggestion]:
+    match = re.match(r"(?:an?|the) (.+)", clause.rest)
+    if match and clause.auxiliary in {"is", "was"} and len(clause.subject.split()) <= 4:
+        person = clause.person or bool(set(re.findall(r"[a-z]+", match.group(1))) & PEOPLE)
+        yield ("who is" if person else "what is"), f"{'Who' if person else 'What'} {clause.auxiliary} {clause.subject}?"
+    if match := re.match(r"(?:located|based|situated|held|found) (?:in|on|at)\b", clause.rest):
+        yield "where", f"Where {clause.auxiliary} {clause.subject} {match.group().split()[0]}?"
+
+
+def _passive(clause: Clause) -> Iterator[Suggestion]:
+    short = len(clause.subject.split()) <= 7
+    if clause.time and short and clause.auxiliary in {"was", "were"}:
+        yield "when", f"When {clause.auxiliary} {clause.subject} {clause.verb}?"
+    if re.match(r"(?:in|at|near) (?:the )?[A-Z]", clause.rest) and short and clause.verb in {"born", "held", "built", "found", "signed", "located", "based", "buried"}:
+        yield "where", f"Where {clause.auxiliary} {clause.subject} {clause.verb}?"
+    if re.match(r"by (?:the )?[A-Z]", clause.rest) and short:
+        yield "who", f"Who {clause.verb} {clause.subject}?" if clause.verb.endswith("ed") else f"By whom {clause.auxiliary} {clause.subject} {clause.verb}?"
+
+
+def _active(clause: Clause) -> Iterator[Suggestion]:
+    rest = _without_time(clause.rest)
+    if clause.lemma in _SAYING and clause.lemma == "say":
+        place = re.match(r"(?:in|at|to) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)*|last (?:week|month|year)|on [A-Z]\w+day", clause.rest)
+        yield "said", f"What did {clause.subject} say{' ' + place.group() if place else ''}?"
+        return
+    simple = 1 <= len(rest.split()) <= 8
+    if clause.lemma in _TAKING and clause.rest and not clause.rest.startswith(("to ", "in ", "on ", "at ", "for ")):
+        target = re.search(r"\b(?:to|for) (?:the )?(?:President |Prime Minister )?[A-Z][\w.]+(?: [A-Z][\w.]+)?$", rest)
+        did = clause.auxiliary if clause.auxiliary in {"has", "have"} else "did"
+        yield "what", f"What {did} {clause.subject} {clause.verb if did != 'did' else clause.lemma}{' ' + target.group() if target and simple else ''}?"
+    if clause.time and simple and clause.auxiliary in {"", "had"}:
+        yield "when", f"When did {clause.subject} {clause.lemma} {rest}?"
+    if clause.person and simple and clause.auxiliary != "had":
+        verb = f"{clause.auxiliary} {clause.verb}" if clause.auxiliary else clause.verb
+        if not clause.verb.endswith("s"):
+            yield "who", f"Who {verb.replace('have ', 'has ')} {rest}?"
+
+
+def from_patterns(sentence: str) -> Iterator[Suggestion]:
+    """Questions from numbers, lengths of time, causes and people with titles."""
+    for match in _DISTANCE.finditer(sentence):
+        be = {"lies": "is", "lay": "was"}.get(match["be"], match["be"])
+        what = re.sub(r"^The ", "the ", match["what"])
+        yield "how far", f"How far {be} {what} from {match['from'].strip()}?"
+    for match in _LASTING.finditer(sentence):
+        what = match["what"].strip()
+        head = next((word for word in what.split() if word in _EVENTS), "")
+        if head:
+            yield "how long", f"How long was the {what if what.split()[0] == head or what.split()[1:2] == [head] else head}?"
+    for match in _COUNTED.finditer(sentence):
+        yield "how many", f"How many {match['what']} {match['verb']}{match['rest']}?"
+    if match := _COST.match(sentence):
+        yield "how much", f"How much did {match['what'][0].lower() + match['what'][1:] if match['what'].startswith('The') else match['what']} cost?"
+    if (match := re.match(r"(?P<clause>(?:The )?[A-Z][\w' -]{3,60}) because (?!of\b)", sentence)) and (why := _why(match["clause"])):
+        yield "why", why
+    for match in _TITLED.finditer(sentence):
+        yield "who is", f"Who is {match['name']}?"
+
+
+def _why(clause: str) -> str | None:
+    tokens = clause.split()
+    for index, token in enumerate(tokens[1:], start=1):
+        if token in {"is", "was", "are", "were"}:
+            return f"Why {token} {_lower_the(tokens[:index])} {' '.join(tokens[index + 1 :])}?"
+        lemma = lemma_of(token)
+        if lemma and token.islower() and token.endswith(("ed", "t", "d", "e", "w", "n", "k")):
+            return f"Why did {_lower_the(tokens[:index])} {lemma} {' '.join(tokens[index + 1 :])}?"
+    return None
+
+
+def _lower_the(tokens: list[str]) -> str:
+    return " ".join(["the" if tokens[0] == "The" else tokens[0], *tokens[1:]])
+
+
+def _without_time(rest: str) -> str:
+    rest = re.sub(
+        r"\s*\b(?:in|on|by|since)(?: (?:early|late|mid))? (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)[ \d,]*|\d{1,2} [A-Z][a-z]+ \d{4}"
+        r"|(?:1\d|20)\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?)\b",
+        "",
+        rest,
+    )
+    return re.sub(r"\s*\blast (?:week|month|year|night)\b", "", rest).strip()

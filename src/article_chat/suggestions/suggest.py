@@ -1,0 +1,69 @@
+"""Text -> questions that a reader might ask first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from article_chat.suggestions.clauses import clauses, sentences
+from article_chat.suggestions.rules import from_clause, from_patterns
+
+MOST_READ = 400
+"""Sentences that questions are made from: the first ones of the article."""
+
+_ORDER = ("how far", "said", "what", "when", "how long", "who", "how many", "why", "how much", "where", "who is", "what is", "about")
+_LEANS = re.compile(
+    r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|we|our|us|you|your|i|my|there|here|such|itself|himself|herself|themselves|also|former|latter)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*\b", re.MULTILINE)
+_NOT_NAMES = {"The", "A", "An", "In", "On", "At", "I", "He", "She", "It", "They", "This", "That", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+              "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}  # fmt: skip
+
+
+def suggest(text: str, *, wanted: int = 12) -> list[str]:
+    """At most `wanted` questions that the text seems to answer, of different kinds first, earlier sentences before later ones.
+
+    They are candidates: ask each one before showing it. A text without anything to ask about gives none.
+    """
+    found: dict[str, list[tuple[int, str]]] = {kind: [] for kind in _ORDER}
+    seen: set[str] = set()
+    for position, (kind, question) in enumerate(_made(text)):
+        key = re.sub(r"\W+", " ", question.lower())
+        if key not in seen and _is_fluent(question):
+            seen.add(key)
+            found[kind].append((position, question))
+    return _mixed(found, wanted)
+
+
+def _made(text: str) -> Iterator[tuple[str, str]]:
+    for offset, sentence in sentences(text)[:MOST_READ]:
+        yield from from_patterns(sentence)
+        for clause in clauses(sentence, offset):
+            yield from from_clause(clause)
+    for name, count in Counter(_NAME.findall(text)).most_common(6):
+        if count > 1 and name not in _NOT_NAMES:
+            yield "about", f"What does the article say about {name}?"
+
+
+def _mixed(found: dict[str, list[tuple[int, str]]], wanted: int) -> list[str]:
+    """One of each kind in turn, so that the first few differ."""
+    chosen: list[str] = []
+    rank = 0
+    while len(chosen) < wanted and any(len(questions) > rank for questions in found.values()):
+        chosen.extend(found[kind][rank][1] for kind in _ORDER if len(found[kind]) > rank)
+        rank += 1
+    return chosen[:wanted]
+
+
+def _is_fluent(question: str) -> bool:
+    """Whether the question can be shown: short, standing alone, without loose ends."""
+    body = question.rstrip("?")
+    if not 3 <= len(body.split()) <= 16 or len(question) > 110:
+        return False
+    if _LEANS.search(body) or re.search(r"[\"\u201c\u201d()\[\];:]|\s{2}|,", body):
+        return False
+    if body.split()[-1].lower() in {"of", "the", "a", "an", "to", "in", "on", "at", "with", "from", "by", "for", "and", "or", "as", "is", "was"} - {"by"}:
+        return False
+    return not re.search(r"\b(\w+) \1\b", body)
