@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from article_chat.articles.characters import is_blank
 from article_chat.articles.cleaning import clean_text
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.language import language_of
@@ -60,7 +61,7 @@ class Article:
             raise ArticleError(f"An article's text must be a string, not {type(text).__name__}: decode bytes first, or use Article.from_file.", source=source)
         (limits or Limits()).check("max_characters", len(text), "characters", source)
         cleaned = clean_text(text)
-        if not cleaned:
+        if is_blank(cleaned):
             subject = source if source is not None else "The article"
             raise ArticleError(f"{subject} is empty: there is no text to read in it.", source=source)
         found = title if title and title.strip() else find_title(cleaned)

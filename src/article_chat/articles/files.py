@@ -8,6 +8,7 @@ from pathlib import Path
 
 from article_chat.articles import plain
 from article_chat.articles.article import Article, Progress
+from article_chat.articles.characters import is_blank
 from article_chat.articles.detect import NAMES, detect, promise
 from article_chat.articles.extract import Extract, OverLimit, Source, Unreadable
 from article_chat.articles.isolation import extract_isolated
@@ -79,7 +80,7 @@ def _surprise(kind: str, name: str) -> tuple[str, ...]:
 
 def _finish(extract: Extract, source: str, limits: Limits, notes: tuple[str, ...]) -> Article:
     limits.check("max_characters", len(extract.text), "characters", source)
-    if not extract.text:
+    if is_blank(extract.text):
         raise ArticleError(f"{source} is empty: there is no text to read in it.", source=source)
     language = language_of(extract.text, extract.language)
     return Article(extract.text, extract.title, source, extract.author, extract.date, language, extract.pages, (*extract.notes, *notes))

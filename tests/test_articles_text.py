@@ -1,0 +1,299 @@
+"""Plain text: cleaning, titles, bylines, wrapped lines, encodings, and the default article."""
+
+from __future__ import annotations
+
+import hashlib
+import textwrap
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from article_chat.articles import Article, Limits, default_article, default_path
+from article_chat.articles.characters import is_blank
+from article_chat.articles.cleaning import clean_text
+from article_chat.articles.encoding import decode
+from article_chat.articles.heads import find_author, find_date, find_title
+from article_chat.articles.language import language_of
+from article_chat.articles.wrapping import join_lines, vocabulary
+from article_chat.errors import ArticleError, LimitError
+from tests.documents.texts import prose
+
+
+@pytest.fixture(scope="module")
+def time_article() -> Article:
+    return default_article()
+
+
+def test_the_default_article_is_read_as_a_person_would(time_article: Article) -> None:
+    lines = time_article.text.split("\n\n")
+    assert time_article.title == lines[0] == "Russia Joins Coalition"
+    assert lines[1] == "President Bush talks to Russian President Vladimir Putin in June 2001"
+    assert len(lines) == 5
+    assert "Share" not in time_article.text
+    assert "Read Later" not in time_article.text
+    assert 'ruled out "even a hypothetical possibility" of a NATO' in time_article.text
+    assert "going further — though" in time_article.text
+    assert time_article.language == "en"
+    assert time_article.notes == ()
+
+
+def test_the_default_article_is_the_file_of_the_checkout(root: Path) -> None:
+    stored = root / "store" / "articles" / "russia-joins-coalition.txt"
+    assert default_path().read_bytes() == stored.read_bytes()
+    assert "  • Share\n" in stored.read_text(encoding="utf-8")
+
+
+def test_the_default_article_is_missed_with_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("article_chat.articles.default.FILE_NAME", "absent.txt")
+    with pytest.raises(ArticleError, match=r"absent\.txt is missing"):
+        default_path()
+
+
+def test_the_id_is_the_hash_of_the_text() -> None:
+    article = Article.from_text("Some words.")
+    assert article.id == hashlib.sha256(b"Some words.").hexdigest()
+    assert Article.from_text("Other words.").id != article.id
+
+
+def test_wrapped_prose_becomes_paragraphs_again(time_article: Article) -> None:
+    for width in (60, 72, 100):
+        wrapped = "\n\n".join(textwrap.fill(block, width) for block in time_article.text.split("\n\n"))
+        assert Article.from_text(wrapped).text == time_article.text
+
+
+def test_wrapped_prose_with_indented_paragraphs() -> None:
+    paragraphs = prose(4).split("\n\n")
+    wrapped = "\n".join(textwrap.fill(block, 70, initial_indent="    ") for block in paragraphs)
+    assert clean_text(wrapped) == "\n\n".join(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roses are red,\nViolets are blue,\nSugar is sweet\nAnd so are you.",
+        "Jane Doe\n12 Harbour Street\nOslo",
+        "1. First comes this\n2. Then comes that\n3. At last the other",
+        "• Apples\n• Pears\n• Plums and other stone fruit of the garden",
+        "I wandered lonely as a cloud that floats\nOn high over vales and hills,\nWhen all at once I saw a crowd,\nA host, of golden daffodils",
+    ],
+)
+def test_lines_that_mean_something_stay(text: str) -> None:
+    assert clean_text(text) == text
+
+
+def test_long_lines_without_blank_ones_are_paragraphs() -> None:
+    first, second = (block for block in prose(2).split("\n\n"))
+    assert clean_text(f"{first}\n{second}") == f"{first}\n\n{second}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined", "typeset"),
+    [
+        (["the anti-", "terrorist plan"], "the anti-terrorist plan", "the anti-terrorist plan"),
+        (["a coali-", "tion"], "a coalition", "a coalition"),
+        (["the Putin-", "Bush talk"], "the Putin-Bush talk", "the Putin-Bush talk"),
+        (["from 1990-", "95 on"], "from 1990- 95 on", "from 1990- 95 on"),
+        (["an unheard-", "of thing"], "an unheard-of thing", "an unheardof thing"),
+        (["a coali-", "\ftion"], "a coali\ftion", "a coali\ftion"),
+    ],
+)
+def test_words_parted_at_the_end_of_a_line(lines: list[str], joined: str, typeset: str) -> None:
+    words = vocabulary("Coalition, anti-terrorist.")
+    assert join_lines(lines, words) == joined
+    assert join_lines(lines, words, keep_unknown_hyphens=False) == typeset
+
+
+def test_aligned_columns_are_a_table() -> None:
+    assert clean_text("Year      Ships\n1986      none\n1988      three") == "Year | Ships\n1986 | none\n1988 | three"
+
+
+@pytest.mark.parametrize(
+    "line", ["• Share", "Read Later", "  • Share on Facebook", "Print this article", "Skip to content", "» Email this page", "ADVERTISEMENT"]
+)
+def test_furniture_goes(line: str) -> None:
+    assert clean_text(f"Title\n\n{line}\n\nThe text of it.") == "Title\n\nThe text of it."
+
+
+@pytest.mark.parametrize("block", ["Print", "• Buy\n• Share\n• Sell", "Share prices fell on Monday.", "Follow the river to the sea."])
+def test_words_of_the_article_are_no_furniture(block: str) -> None:
+    text = f"Title\n\n{block}\n\nThe text of it."
+    assert clean_text(text) == text
+
+
+def test_a_row_of_buttons_goes() -> None:
+    assert clean_text("Title\n\nShare\nTweet\nPrint\n\nThe text of it.") == "Title\n\nThe text of it."
+
+
+def test_a_text_that_is_nothing_but_furniture_stays() -> None:
+    assert clean_text("• Share") == "• Share"
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("\ufeffone\x00 two\x07", "one two"),
+        ("soft\u00adhyphen", "softhyphen"),
+        ("lone \ud800 half", "lone \ufffd half"),
+        ("“so” – he said — ‘no’…", "“so” – he said — ‘no’…"),
+        ("e\u0301 \u00e9 \u0130", "e\u0301 \u00e9 \u0130"),
+        ("a \u00a0 b", "a \u00a0 b"),
+        ("a\u2028b\u2029c", "a\nb\n\nc"),
+        ("too   many\t blanks", "too many blanks"),
+    ],
+)
+def test_characters(text: str, clean: str) -> None:
+    assert Article.from_text(text).text == clean
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\r\t", "\u00a0\u2003", "\ufeff", "\u200b\u200d", "\x00"])
+def test_a_text_without_anything_to_see_is_refused(text: str) -> None:
+    with pytest.raises(ArticleError, match="empty"):
+        Article.from_text(text)
+
+
+@pytest.mark.parametrize("value", [None, b"bytes", 7])
+def test_only_text_is_text(value: object) -> None:
+    with pytest.raises(ArticleError, match=type(value).__name__):
+        Article.from_text(value)  # type: ignore[arg-type]
+
+
+def test_the_limit_on_characters_is_named() -> None:
+    with pytest.raises(LimitError, match=r"11 characters.*10 \(max_characters\)") as caught:
+        Article.from_text("a" * 11, limits=Limits(max_characters=10))
+    assert (caught.value.limit, caught.value.size, caught.value.unit) == (10, 11, "characters")
+
+
+def test_a_given_title_wins_and_stays_out_of_the_text() -> None:
+    article = Article.from_text("Head\n\nThe text of it.", title="Mine")
+    assert (article.title, article.text) == ("Mine", "Head\n\nThe text of it.")
+    assert Article.from_text("Head\n\nThe text of it.", title=" ").title == "Head"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("A headline\n\nText.", "A headline"),
+        ("Is this one?\n\nText.", "Is this one?"),
+        ("A sentence of its own.\n\nText.", None),
+        ("A headline", None),
+        ("A headline\nText right below.", None),
+        ("word " * 26 + "\n\nText.", None),
+        ("---\n\nText.", None),
+        ("https://example.org/a\n\nText.", None),
+    ],
+)
+def test_titles(text: str, title: str | None) -> None:
+    assert find_title(clean_text(text)) == title
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Jane Doe", "Jane Doe"),
+        ("BY JANE DOE", "JANE DOE"),
+        ("By Jane Doe and Ola van Nordmann", "Jane Doe and Ola van Nordmann"),
+        ("By Jane Doe | Moscow", "Jane Doe"),
+        ("By J. R. Hartley", "J. R. Hartley"),
+        ("By the river we sat down", None),
+        ("By Monday it was over.", None),
+    ],
+)
+def test_authors(line: str, author: str | None) -> None:
+    assert find_author(f"A headline\n\n{line}\n\nText.") == author
+    assert Article.from_text(f"A headline\n\n{line}\n\nText.").author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Monday, Sep. 24, 2001", "2001-09-24"),
+        ("September 24, 2001", "2001-09-24"),
+        ("24 September 2001", "2001-09-24"),
+        ("Published: 2001-09-24 10:30", "2001-09-24"),
+        ("Posted on Sept 3rd, 2001 at 10:30 a.m.", "2001-09-03"),
+        ("2001-13-24", None),
+        ("On September 24, 2001 it rained.", None),
+    ],
+)
+def test_dates(line: str, date: str | None) -> None:
+    assert find_date(f"A headline\n\n{line}\n\nText.") == date
+
+
+def test_pages_are_counted_from_one() -> None:
+    article = Article("0123456789", pages=(0, 4, 4, 8))
+    assert [article.page_at(offset) for offset in (0, 3, 4, 7, 8, 99)] == [1, 1, 3, 3, 4, 4]
+    assert Article("x").page_at(0) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("utf-8", ()), ("utf-8-sig", ()), ("utf-16", ()), ("utf-32", ()), ("cp1252", ("The encoding was guessed: windows-1252.",))]
+)
+def test_encodings(name: str, said: tuple[str, ...]) -> None:
+    text = "Die Brücke über den Fluß wird im Frühjahr geöffnet, sagte der Bürgermeister. " * 5
+    assert decode(text.encode(name)) == (text, said)
+
+
+def test_a_declared_encoding_is_believed_only_where_it_fits() -> None:
+    text = "Brücke über den Fluß"
+    assert decode(text.encode("latin-1"), "latin-1") == (text, ())
+    assert decode(text.encode(), "latin-1") == (text, ())
+    assert decode(text.encode("cp1252"), "no-such-encoding")[0] == text
+
+
+def test_damaged_places_are_counted() -> None:
+    text, notes = decode(("Brücke über den Fluß " * 20).encode() + b"\xff\xfe\xff")
+    assert text.endswith("\ufffd")
+    assert notes
+    assert "not valid utf-8" in notes[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        ("The mayor said that the bridge over the river will be opened in the spring, and that it has cost more than was planned. " * 3, "de", "en"),
+        ("Der Bürgermeister sagte, die Brücke über den Fluss werde im nächsten Frühjahr für den Verkehr eröffnet.", None, "de"),
+        ("Le maire a déclaré que le nouveau pont sur la rivière serait ouvert au printemps prochain.", "en-US", "fr"),
+        ("Мэр города сообщил, что новый мост через реку откроют весной.", None, "ru"),
+        ("Hi.", "nb-NO", "nb"),
+        ("Hi.", None, None),
+    ],
+)
+def test_languages(text: str, declared: str | None, language: str | None) -> None:
+    assert language_of(text, declared) == language
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_an_article_or_blank(text: str) -> None:
+    if is_blank(clean_text(text)):
+        with pytest.raises(ArticleError):
+            Article.from_text(text)
+        return
+    article = Article.from_text(text)
+    assert not is_blank(text)
+    assert article.text == article.text.strip("\n ")
+    assert article.text.encode()
+    assert len(article.id) == 64
+    assert "\r" not in article.text
+    assert "\n\n\n" not in article.text
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8") | st.sampled_from("\n\r\t •-.aZ"), max_size=300))
+@settings(max_examples=300, deadline=None)
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    once = clean_text(text)
+    assert clean_text(once) == once
+
+
+@given(st.lists(st.text(alphabet="abcdefghijkl .,", min_size=1, max_size=90), max_size=12).map("\n".join))
+@settings(max_examples=200, deadline=None)
+def test_no_word_is_lost(text: str) -> None:
+    assert clean_text(text).replace("|", "").split() == text.split()
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\ufeff"), max_size=200), st.sampled_from(["utf-8", "utf-16", "utf-32", "utf-8-sig"]))
+def test_marked_encodings_round_trip(text: str, name: str) -> None:
+    assert decode(text.encode(name)) == (text, ())
