@@ -49,7 +49,7 @@ _IRREGULAR = {
     "bought": "buy", "chose": "choose", "chosen": "choose", "came": "come", "cost": "cost", "dealt": "deal", "drew": "draw", "drawn": "draw", "fell": "fall",
     "fallen": "fall", "fought": "fight", "found": "find", "fled": "flee", "flew": "fly", "flown": "fly", "got": "get", "gave": "give", "given": "give",
     "went": "go", "gone": "go", "grew": "grow", "grown": "grow", "held": "hold", "hit": "hit", "kept": "keep", "led": "lead", "learnt": "learn", "left": "leave",
-    "lost": "lose", "made": "make", "met": "meet", "paid": "pay", "put": "put", "ran": "run", "rose": "rise", "risen": "rise", "said": "say", "saw": "see",
+    "lost": "lose", "made": "make", "met": "meet", "paid": "pay", "rebuilt": "rebuild", "put": "put", "ran": "run", "rose": "rise", "risen": "rise", "said": "say", "saw": "see",
     "seen": "see", "sought": "seek", "sold": "sell", "sent": "send", "set": "set", "shot": "shoot", "showed": "show", "shown": "show", "sank": "sink",
     "sunk": "sink", "spoke": "speak", "spoken": "speak", "spent": "spend", "stood": "stand", "took": "take", "taken": "take", "taught": "teach", "told": "tell",
     "underwent": "undergo", "won": "win", "withdrew": "withdraw", "withdrawn": "withdraw", "wrote": "write", "written": "write", "oversaw": "oversee",
@@ -85,7 +85,7 @@ _CLAUSE_END = re.compile(
 _LEANING = _words("he she it they him her them his its their this that these those we you i our my your here there who which what such one another other both")
 _NOT_SUBJECT = _LEANING | _words(
     "but and or yet however if when while although though because as since after before during by for from with without within under over at to into "
-    "about despite not no some many most several few all each every more less how why where then also even only just so thus meanwhile according"
+    "about despite not no some many most several few all each every more less how why where then also even only just so thus meanwhile according later earlier eventually today yesterday there"
 )
 
 
@@ -124,7 +124,7 @@ def _clause(body: str, position: int, *, time: str) -> Clause | None:
         lemma = lemma_of(token)
         if subject and lemma and token.islower():
             return _finish(subject, "", token, lemma, tokens[index + 1 :], position, time)
-        if word in _NOT_SUBJECT or not _SUBJECT_WORD.fullmatch(token) or len(subject) >= 11:
+        if word in _NOT_SUBJECT or (word.endswith("ly") and not subject) or not _SUBJECT_WORD.fullmatch(token) or len(subject) >= 11:
             return None
         subject.append(token)
     return None

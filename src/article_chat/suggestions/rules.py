@@ -29,14 +29,17 @@ _EVENTS = {
 }  # fmt: skip
 _COUNTED = re.compile(
     rf"(?:^|\b(?:about|some|more than|at least|nearly|almost|over|around) )(?P<number>{_NUMBER}(?: (?:hundred|thousand|million|billion))?) (?P<what>(?:[a-z]+ )?[a-z]+s|people|men|women|children) "
-    r"(?P<verb>were [a-z]+ed|died|attended|live|lived|joined|took part|voted|fled|gathered|worked|work|participated|enrolled)\b(?P<rest>(?: (?:in|at|by|on|from|for) [\w' ]+?)?)(?=[,.;)]|$)",
+    r"(?P<verb>were [a-z]+ed|died|attended|live|lived|joined|took part|voted|fled|gathered|worked|work|participated|enrolled)\b(?P<rest>(?: (?:in|at|by|on|from|for|the) [\w' ]+?)?)(?=[,.;)]|$)",
     re.IGNORECASE,
 )
 _COST = re.compile(r"^(?P<what>(?:The|This) [a-z]+(?: [a-z]+)?|[A-Z]\w+(?: [A-Z]\w+)*) (?:has |had )?costs? (?:about |some |more than |nearly )?[$€£]?\d")
 _TITLED = re.compile(
     r"\b(?:President|Minister|General|Chancellor|Senator|Governor|Mayor|Secretary|Professor|Dr\.?|Captain|Colonel|Admiral|Staff|Ambassador|Bishop|Director) "
-    r"(?P<name>[A-Z][\w'-]+ (?:[A-Z]\. )?[A-Z][\w'-]+)"
+    r"(?P<name>(?!General|Staff|Minister|Secretary|Assembly)[A-Z][\w-]+ (?:[A-Z]\. )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})"
 )
+
+
+_NO_PERSON = re.compile(r"\b(?:Hall|Time|Council|Office|House|School|Secretary|Assembly|Party|Committee|Court|Hospital|Street|Of|And|The|State|Department)\b")
 
 
 def from_clause(clause: Clause) -> Iterator[Suggestion]:
@@ -51,8 +54,11 @@ def _about_being(clause: Clause) -> Iterator[Suggestion]:
     match = re.match(r"(?:an?|the) (.+)", clause.rest)
     if match and clause.auxiliary in {"is", "was"} and len(clause.subject.split()) <= 4:
         person = clause.person or bool(set(re.findall(r"[a-z]+", match.group(1))) & PEOPLE)
+        named = sum(word[:1].isupper() for word in clause.subject.split())
+        if not person and (named == 0 or (not clause.subject.startswith("the ") and (named > 1 or clause.auxiliary == "was"))):
+            return
         yield ("who is" if person else "what is"), f"{'Who' if person else 'What'} {clause.auxiliary} {clause.subject}?"
-    if match := re.match(r"(?:located|based|situated|held|found) (?:in|on|at)\b", clause.rest):
+    if clause.auxiliary == "is" and (match := re.match(r"(?:located|based|situated|held|found) (?:in|on|at)\b", clause.rest)):
         yield "where", f"Where {clause.auxiliary} {clause.subject} {match.group().split()[0]}?"
 
 
@@ -60,9 +66,9 @@ def _passive(clause: Clause) -> Iterator[Suggestion]:
     short = len(clause.subject.split()) <= 7
     if clause.time and short and clause.auxiliary in {"was", "were"}:
         yield "when", f"When {clause.auxiliary} {clause.subject} {clause.verb}?"
-    if re.match(r"(?:in|at|near) (?:the )?[A-Z]", clause.rest) and short and clause.verb in {"born", "held", "built", "found", "signed", "located", "based", "buried"}:
+    if re.match(r"(?:in|at|near) (?:the )?[A-Z]", clause.rest) and short and clause.auxiliary in {"is", "was"} and clause.verb in {"born", "held", "built", "found", "signed", "located", "based", "buried"}:
         yield "where", f"Where {clause.auxiliary} {clause.subject} {clause.verb}?"
-    if re.match(r"by (?:the )?[A-Z]", clause.rest) and short:
+    if re.match(r"by (?:the )?[A-Z]", clause.rest) and short and clause.auxiliary in {"was", "were"}:
         yield "who", f"Who {clause.verb} {clause.subject}?" if clause.verb.endswith("ed") else f"By whom {clause.auxiliary} {clause.subject} {clause.verb}?"
 
 
@@ -72,7 +78,7 @@ def _active(clause: Clause) -> Iterator[Suggestion]:
         place = re.match(r"(?:in|at|to) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)*|last (?:week|month|year)|on [A-Z]\w+day", clause.rest)
         yield "said", f"What did {clause.subject} say{' ' + place.group() if place else ''}?"
         return
-    simple = 1 <= len(rest.split()) <= 8
+    simple = 1 <= len(rest.split()) <= 8 and not rest.startswith("by ")
     if clause.lemma in _TAKING and clause.rest and not clause.rest.startswith(("to ", "in ", "on ", "at ", "for ")):
         target = re.search(r"\b(?:to|for) (?:the )?(?:President |Prime Minister )?[A-Z][\w.]+(?: [A-Z][\w.]+)?$", rest)
         did = clause.auxiliary if clause.auxiliary in {"has", "have"} else "did"
@@ -92,10 +98,11 @@ def from_patterns(sentence: str) -> Iterator[Suggestion]:
         what = re.sub(r"^The ", "the ", match["what"])
         yield "how far", f"How far {be} {what} from {match['from'].strip()}?"
     for match in _LASTING.finditer(sentence):
-        what = match["what"].strip()
-        head = next((word for word in what.split() if word in _EVENTS), "")
-        if head:
-            yield "how long", f"How long was the {what if what.split()[0] == head or what.split()[1:2] == [head] else head}?"
+        first, _, more = match["what"].strip().partition(" ")
+        if more.split(" ")[0] in _EVENTS or (first in _EVENTS and more.startswith("with ")):
+            yield "how long", f"How long was the {first} {more}?"
+        elif first in _EVENTS:
+            yield "how long", f"How long was the {first}?"
     for match in _COUNTED.finditer(sentence):
         yield "how many", f"How many {match['what']} {match['verb']}{match['rest']}?"
     if match := _COST.match(sentence):
@@ -103,17 +110,18 @@ def from_patterns(sentence: str) -> Iterator[Suggestion]:
     if (match := re.match(r"(?P<clause>(?:The )?[A-Z][\w' -]{3,60}) because (?!of\b)", sentence)) and (why := _why(match["clause"])):
         yield "why", why
     for match in _TITLED.finditer(sentence):
-        yield "who is", f"Who is {match['name']}?"
+        if not _NO_PERSON.search(match["name"]):
+            yield "who is", f"Who is {match['name']}?"
 
 
 def _why(clause: str) -> str | None:
     tokens = clause.split()
     for index, token in enumerate(tokens[1:], start=1):
         if token in {"is", "was", "are", "were"}:
-            return f"Why {token} {_lower_the(tokens[:index])} {' '.join(tokens[index + 1 :])}?"
+            return " ".join(["Why", token, _lower_the(tokens[:index]), *tokens[index + 1 :]]) + "?"
         lemma = lemma_of(token)
         if lemma and token.islower() and token.endswith(("ed", "t", "d", "e", "w", "n", "k")):
-            return f"Why did {_lower_the(tokens[:index])} {lemma} {' '.join(tokens[index + 1 :])}?"
+            return " ".join(["Why did", _lower_the(tokens[:index]), lemma, *tokens[index + 1 :]]) + "?"
     return None
 
 

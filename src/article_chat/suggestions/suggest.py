@@ -11,6 +11,8 @@ from article_chat.suggestions.rules import from_clause, from_patterns
 
 MOST_READ = 400
 """Sentences that questions are made from: the first ones of the article."""
+MOST_CHARS = 100_000
+"""Characters likewise."""
 
 _ORDER = ("how far", "said", "what", "when", "how long", "who", "how many", "why", "how much", "where", "who is", "what is", "about")
 _LEANS = re.compile(
@@ -18,6 +20,7 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*\b", re.MULTILINE)
+_ADJECTIVE = re.compile(r"(?:ian|ean|ican|fghan|ish|ese|ench|utch|eek|ic|ists?|viet|ek|jik|lim|rab)s?$")
 _NOT_NAMES = {"The", "A", "An", "In", "On", "At", "I", "He", "She", "It", "They", "This", "That", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
               "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}  # fmt: skip
 
@@ -29,7 +32,7 @@ def suggest(text: str, *, wanted: int = 12) -> list[str]:
     """
     found: dict[str, list[tuple[int, str]]] = {kind: [] for kind in _ORDER}
     seen: set[str] = set()
-    for position, (kind, question) in enumerate(_made(text)):
+    for position, (kind, question) in enumerate(_made(text[:MOST_CHARS])):
         key = re.sub(r"\W+", " ", question.lower())
         if key not in seen and _is_fluent(question):
             seen.add(key)
@@ -42,9 +45,10 @@ def _made(text: str) -> Iterator[tuple[str, str]]:
         yield from from_patterns(sentence)
         for clause in clauses(sentence, offset):
             yield from from_clause(clause)
-    for name, count in Counter(_NAME.findall(text)).most_common(6):
-        if count > 1 and name not in _NOT_NAMES:
-            yield "about", f"What does the article say about {name}?"
+    for name, count in Counter(_NAME.findall(text)).most_common(10):
+        if count > 1 and name not in _NOT_NAMES and not _ADJECTIVE.search(name):
+            with_article = len(re.findall(rf"\b[Tt]he {re.escape(name)}\b(?! [A-Z])", text))
+            yield "about", f"What does the article say about {'the ' if with_article * 2 > count else ''}{name}?"
 
 
 def _mixed(found: dict[str, list[tuple[int, str]]], wanted: int) -> list[str]:
@@ -62,8 +66,8 @@ def _is_fluent(question: str) -> bool:
     body = question.rstrip("?")
     if not 3 <= len(body.split()) <= 16 or len(question) > 110:
         return False
-    if _LEANS.search(body) or re.search(r"[\"\u201c\u201d()\[\];:]|\s{2}|,", body):
+    if _LEANS.search(body) or re.search(r"\bnot (?:just|only)\b|\bboth\b", body) or re.search(r"[\"\u201c\u201d()\[\];:]|\s{2}|,", body):
         return False
-    if body.split()[-1].lower() in {"of", "the", "a", "an", "to", "in", "on", "at", "with", "from", "by", "for", "and", "or", "as", "is", "was"} - {"by"}:
+    if body.split()[-1].lower() in {"of", "the", "a", "an", "to", "in", "on", "at", "with", "from", "for", "and", "or", "as", "is", "was", "out", "up", "off", "down", "over", "into", "about"}:
         return False
     return not re.search(r"\b(\w+) \1\b", body)
