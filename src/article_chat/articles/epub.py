@@ -38,7 +38,7 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
         blocks.extend(found)
         size += sum(map(len, found))
         if size > limits.max_characters:
-            raise OverLimit("max_characters", size, "characters and more")
+            raise OverLimit("max_characters", size, "characters or more")
     if not blocks:
         raise Unreadable("has no text in it: its pages may be images.")
     title = _field(package, "title")

@@ -121,7 +121,7 @@ class Fetcher:
                 data = _read_body(response, trip.limits, trip.deadline, progress)
                 charset = _CHARSET.search(content_type or "")
                 return Fetched(data, str(address), content_type, charset.group(1) if charset else None)
-        raise OverLimit("max_redirects", trip.limits.max_redirects + 1, "redirects and more")
+        raise OverLimit("max_redirects", trip.limits.max_redirects + 1, "redirects or more")
 
 
 def _parse(url: str) -> httpx.URL:
@@ -203,7 +203,7 @@ def _read_body(response: httpcore.Response, limits: Limits, deadline: float, pro
         received += len(chunk)
         body += unpack.decompress(chunk, limits.max_bytes + 1 - len(body)) if unpack else chunk
         if len(body) > limits.max_bytes:
-            raise OverLimit("max_bytes", len(body), "bytes and more")
+            raise OverLimit("max_bytes", len(body), "bytes or more")
         if len(body) > _SMALL and len(body) > limits.max_ratio * received:
             raise OverLimit("max_ratio", len(body) // received, "times its packed size")
         if progress:
@@ -243,4 +243,4 @@ def _header(response: httpcore.Response, name: bytes) -> str | None:
 
 
 def _too_slow(limits: Limits) -> OverLimit:
-    return OverLimit("max_fetch_seconds", limits.max_fetch_seconds, "seconds of waiting for it and more")
+    return OverLimit("max_fetch_seconds", limits.max_fetch_seconds, "seconds of waiting or more")

@@ -43,7 +43,7 @@ def extract_isolated(kind: str, source: Source, limits: Limits, progress: Progre
                 line = lines.get(timeout=_HEARTBEAT)
             except queue.Empty:
                 if time.monotonic() > deadline:
-                    raise OverLimit("max_seconds", limits.max_seconds, "seconds of work in it and more") from None
+                    raise OverLimit("max_seconds", limits.max_seconds, "seconds of work or more") from None
                 continue
             message = _parse(line)
             if message[:1] != ["progress"]:
@@ -63,7 +63,7 @@ def _result(message: list[Any], process: subprocess.Popen[bytes], limits: Limits
         case ["limit", str() as name, float() | int() as size, str() as what] if name in asdict(limits):
             raise OverLimit(name, size, what)
     if process.wait(5) == -getattr(signal, "SIGXCPU", 24):
-        raise OverLimit("max_seconds", limits.max_seconds, "seconds of work in it and more")
+        raise OverLimit("max_seconds", limits.max_seconds, "seconds of work or more")
     raise Unreadable(_WRONG)
 
 

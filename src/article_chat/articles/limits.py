@@ -7,6 +7,12 @@ from pathlib import Path
 
 from article_chat.errors import LimitError
 
+_SMALLER = "Give a smaller part of it"
+_ADVICE = {
+    "max_redirects": "Open it in a browser and give the address that it ends at",
+    "max_fetch_seconds": "Try again, save the page and give the file",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -43,7 +49,7 @@ class Limits:
         limit = getattr(self, name)
         subject = source if source is not None else "The article"
         return LimitError(
-            f"{subject} has {_number(size)} {what}, more than the limit of {_number(limit)} ({name}). Give a smaller part of it, or raise {name}.",
+            f"{subject} is over a limit: {_number(size)} {what}, {_number(limit)} allowed ({name}). {_ADVICE.get(name, _SMALLER)}, or raise {name}.",
             source=source, limit=limit, size=size, unit=what,
         )  # fmt: skip
 

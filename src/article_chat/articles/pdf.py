@@ -81,7 +81,7 @@ def _read_pages(document: Any, limits: Limits, report: Report) -> tuple[list[lis
         pages.append(pieces)
         letters += sum(len(piece.text) for piece in pieces)
         if letters > limits.max_characters:
-            raise OverLimit("max_characters", letters, "characters and more")
+            raise OverLimit("max_characters", letters, "characters or more")
     return pages, scans
 
 
