@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import anyio
 import pytest
-from mcp import Client
+from mcp import Client, StdioServerParameters, stdio_client
 
 from article_chat.datatypes import Answer, Check, Citation
 from article_chat.errors import ConfigError, QuestionError
@@ -94,6 +97,20 @@ def test_the_text_that_citations_count_in_can_be_read(articles: tuple[Article, .
             return (await client.read_resource("article://text")).contents[0].text  # type: ignore[union-attr]
 
     assert anyio.run(read) == expected
+
+
+def test_the_real_server_speaks_nothing_but_the_protocol_on_standard_output(own_settings: Path) -> None:
+    process = StdioServerParameters(command=sys.executable, args=["-m", "article_chat.cli", "mcp"], env=dict(os.environ), cwd=own_settings)
+
+    async def talk() -> dict[str, Any] | None:
+        async with Client(stdio_client(process)) as client:
+            asked = {"question": "How far is the Kagaity air base from the Afghan border?"}
+            return (await client.call_tool("ask", asked)).structured_content
+
+    answer = anyio.run(talk)
+    assert answer
+    assert answer["answered"]
+    assert "12 miles" in answer["citations"][0]["quote"]
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -309,7 +309,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        parser.exit(message=f"article-chat {version('article-chat')}\n")
+        print(f"article-chat {version('article-chat')}")
+        parser.exit()
 
 
 if __name__ == "__main__":
