@@ -50,7 +50,7 @@ def test_a_wrong_variable_is_named(tmp_path, text, complaint):
 
 def test_a_file_that_is_no_text_is_named(tmp_path):
     (tmp_path / "answer.md").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ConfigError, match="answer.md cannot be read"):
+    with pytest.raises(ConfigError, match=r"answer\.md cannot be read"):
         load_prompt("answer", tmp_path)
 
 

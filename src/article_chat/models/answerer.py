@@ -31,36 +31,44 @@ class Verdict(Protocol):
     """Whether the passages support a statement."""
 
     @property
-    def supported(self) -> bool: ...
+    def supported(self) -> bool:
+        """Whether the passages carry it."""
 
     @property
-    def score(self) -> float: ...
+    def score(self) -> float:
+        """0..1."""
 
     @property
-    def places(self) -> tuple[Place, ...]: ...
+    def places(self) -> tuple[Place, ...]:
+        """What carries it."""
 
     @property
-    def reason(self) -> str | None: ...
+    def reason(self) -> str | None:
+        """What is lacking."""
 
 
 class Marked(Protocol):
     """A sentence without its markers, the numbers it cites, and markers that name no passage."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The sentence."""
 
     @property
-    def numbers(self) -> tuple[int, ...]: ...
+    def numbers(self) -> tuple[int, ...]:
+        """Passages cited, from 1."""
 
     @property
-    def unknown(self) -> tuple[str, ...]: ...
+    def unknown(self) -> tuple[str, ...]:
+        """Markers removed."""
 
 
 class ReadsMarkers(Protocol):
     """What cuts arriving text into statements."""
 
     @property
-    def pending(self) -> str: ...
+    def pending(self) -> str:
+        """The sentence that is still arriving."""
 
     def feed(self, chunk: str) -> Sequence[Marked]:
         """Add text, take the complete statements."""

@@ -73,7 +73,9 @@ class ChatModel:
             for piece in abandonable(lambda: self._pieces(text), timeout_s=self.settings.timeout_s):
                 length += len(piece)
                 if length > MAX_REPLY_CHARS:
-                    raise ModelError(f"{self.name} wrote more than {MAX_REPLY_CHARS} characters; ask a narrower question, or choose another model.", model=self.name)
+                    raise ModelError(
+                        f"{self.name} wrote more than {MAX_REPLY_CHARS} characters; ask a narrower question, or choose another model.", model=self.name
+                    )
                 yield piece
         except TooSlowError:
             raise too_slow(self.name, self.settings.timeout_s) from None

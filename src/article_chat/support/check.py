@@ -11,18 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from article_chat.datatypes import Place
-from article_chat.support.features import FEATURES, Reading, Vectors, Window, read
+from article_chat.support.features import FEATURES, Reading, Vectors, Window, ask_reader, read
 from article_chat.support.features import Evidence as Comparison
 from article_chat.support.matching import Table, compare
 from article_chat.support.parsing import Sentence, clause_texts, is_calendar, lower_words, parse
+from article_chat.support.questioning import ScoreSpans
 from article_chat.support.reasons import explain
 from article_chat.support.weights import BIAS, WEIGHTS
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts -> float32 [n, d], rows of length 1."""
-
-ScoreSpans = Callable[[str, Sequence[str]], Sequence[tuple[float, int, int]]]
-"""(question, passages) -> for each passage (margin, start, end); a margin over 0 leans to "answered here"."""
 
 THRESHOLD = 0.5
 MOST_EMBEDDED = 96
@@ -68,7 +66,7 @@ def check_statement(
     claim, sentences = parse_together(statement, [item.text for item in everything])
     if not claim.content:
         return Verdict(False, 0.0, (), "It says nothing that can be checked.")
-    reading = best_reading(claim, sentences, embed, carriers)
+    reading = best_reading(claim, sentences, embed, carriers, score_spans)
     value = score(reading.values)
     supported = value >= THRESHOLD
     rows = _carrying(reading.window, compare(claim, [sentences[row] for row in reading.window]))
@@ -83,7 +81,9 @@ def parse_together(statement: str, texts: Sequence[str]) -> tuple[Sentence, list
     return parse(statement, common), [parse(text, common) for text in texts]
 
 
-def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed, carriers: Sequence[int] | None = None) -> Reading:
+def best_reading(
+    claim: Sentence, sentences: Sequence[Sentence], embed: Embed, carriers: Sequence[int] | None = None, score_spans: ScoreSpans | None = None
+) -> Reading:
     """The window of sentences that supports the claim best, with its features. `carriers`: the rows that may be in it (default: all)."""
     table = compare(claim, sentences)
     cosines, vector, clause_cosines = _cosines(table, embed)
@@ -97,7 +97,8 @@ def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed, c
         return float(np.asarray(embed([joined]))[0] @ vector)
 
     comparison = Comparison(table, cosines, window_cosine, clause_cosines, related)
-    return max((read(comparison, window) for window in windows), key=lambda reading: score(reading.values))
+    best = max((read(comparison, window) for window in windows), key=lambda reading: score(reading.values))
+    return best if score_spans is None else ask_reader(best, comparison, score_spans)
 
 
 def score(values: dict[str, float]) -> float:

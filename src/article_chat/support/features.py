@@ -13,14 +13,16 @@ from article_chat.support import signals
 from article_chat.support.lexicon import PRONOUNS, contradict
 from article_chat.support.matching import Table
 from article_chat.support.numbers import Number, agreement
-from article_chat.support.parsing import clauses, is_calendar
+from article_chat.support.parsing import clause_ranges, is_calendar
+from article_chat.support.questioning import ScoreSpans, ask
 
 Vectors = NDArray[np.float32]
 Window = tuple[int, ...]
 
 FEATURES = (
-    "missing_words", "missing_anywhere", "missing_most", "names_missing", "names_elsewhere", "numbers_missing", "calendar_missing", "pairs_apart", "not_copied",
-    "weakest_clause", "unlike", "unlike_window", "clause_unlike", "negation", "opposite", "turned", "hedge", "universal", "roles", "attribution", "binding", "instructed", "scattered", "length",
+    "missing_words", "missing_anywhere", "missing_most", "names_missing", "names_elsewhere", "numbers_missing", "calendar_missing", "pairs_apart",
+    "not_copied", "weakest_clause", "unfounded", "unlike", "unlike_window", "clause_unlike", "negation", "opposite", "turned", "hedge", "universal", "roles",
+    "attribution", "binding", "instructed", "reader_disagrees", "reader_doubts", "scattered", "length",
 )  # fmt: skip
 """Names of the features in their order; each grows with the reasons to doubt."""
 
@@ -36,6 +38,10 @@ class Evidence:
     """[clauses of the statement, sentences]: how near each clause is to the nearest clause of each sentence, or the whole of it."""
     related: dict[int, float]
     """Position in the statement -> 0..1, how near in meaning the nearest word of the evidence is: for words that match nothing."""
+
+
+UNREAD = {"reader_disagrees": 0.2, "reader_doubts": 0.4}
+"""What the reader's features are without a reader: what they are on average."""
 
 
 @dataclass(frozen=True)
@@ -70,20 +76,37 @@ def read(evidence: Evidence, window: Window) -> Reading:
     everything = tuple(range(len(table.sentences)))
     values["pairs_apart"] = 1 - _pairs(evidence, links)
     values["not_copied"] = 1 - _copied(table, window)
-    values["weakest_clause"] = _weakest_clause(evidence, window, context)
+    lacks = _clause_lacks(evidence, window, context)
+    far = 1 - np.clip(evidence.clause_cosines[:, list(window)].max(axis=1), 0, 1)
+    values["weakest_clause"] = max(lacks)
+    values["unfounded"] = min(1.0, 2.5 * max(lack * float(unlike) for lack, unlike in zip(lacks, far, strict=True)))
     values["unlike"] = 1 - max(0.0, float(evidence.cosines[list(window)].max()))
-    values["clause_unlike"] = 1 - max(0.0, float(evidence.clause_cosines[:, list(window)].max(axis=1).min()))
+    values["clause_unlike"] = float(far.max())
     values["unlike_window"] = 1 - max(0.0, evidence.window_cosine(window))
     values["scattered"] = max(0.0, table.coverage(everything) - table.coverage(window))
     values["length"] = min(1.0, log(1 + len(table.claim.content)) / 4)
-    return Reading(window, values, findings)
+    return Reading(window, values | UNREAD, findings)
+
+
+def ask_reader(reading: Reading, evidence: Evidence, score_spans: ScoreSpans) -> Reading:
+    """The reading with what a reader finds for each name and number of the statement in and around the window."""
+    table = evidence.table
+    rows = sorted({near for row in reading.window for near in (row - 1, row, row + 1) if 0 <= near < len(table.sentences)})
+    replies = ask(table.claim, " ".join(table.sentences[row].text for row in rows), score_spans)
+    if not replies:
+        return reading
+    wrong = max(replies, key=lambda reply: 0.0 if reply.same else reply.sure)
+    disagrees = 0.0 if wrong.same else wrong.sure
+    doubts = 1 - sum(reply.sure for reply in replies if reply.same) / len(replies)
+    finding = signals.Finding(disagrees, wrong.asked, wrong.found)
+    return Reading(reading.window, reading.values | {"reader_disagrees": disagrees, "reader_doubts": doubts}, reading.findings | {"reader_disagrees": finding})
 
 
 def _context(window: Window) -> dict[int, float]:
     """Sentences whose names the window may lean on (for "he", "the company"), and how far: those just before it, and the first."""
     near = {0: 0.5}
     for row in window:
-        near |= {before: 0.8 for before in range(max(0, row - 3), row)}
+        near |= dict.fromkeys(range(max(0, row - 3), row), 0.8)
     near |= {row - 1: 0.9 for row in window if row}
     return near | dict.fromkeys(window, 1.0)
 
@@ -230,20 +253,16 @@ def _copied(table: Table, window: Window) -> float:
     return sum(covered) / len(claim)
 
 
-def _weakest_clause(evidence: Evidence, window: Window, context: dict[int, float]) -> float:
-    """How much is missing from the clause of the statement that is found worst."""
+def _clause_lacks(evidence: Evidence, window: Window, context: dict[int, float]) -> list[float]:
+    """For each clause of the statement, the share of its words that is missing."""
     table = evidence.table
     claim = table.claim
     best = table.best(window)
     around = table.best([row for row in context if row < len(table.sentences)])
-    worst = 0.0
-    for start, end in clauses(claim.tokens):
+    lacks = []
+    for start, end in clause_ranges(claim):
         positions = [i for i in claim.content if start <= i < end]
-        if len(positions) < 2:
-            continue
         weight = sum(claim.tokens[i].weight for i in positions)
         found = sum(claim.tokens[i].weight * max(best[i], 0.8 * around[i], evidence.related.get(i, 0.0)) for i in positions)
-        worst = max(worst, 1 - found / weight)
-    return worst
-
-
+        lacks.append(1 - found / weight if weight else 0.0)
+    return lacks

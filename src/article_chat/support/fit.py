@@ -17,15 +17,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from article_chat.support.check import Embed, best_reading, parse_together
+from article_chat.support.check import Embed, ScoreSpans, best_reading, parse_together
 from article_chat.support.features import FEATURES
 from article_chat.support.made import Made, articles, make
 
 PRIOR = {
     "missing_words": -3.0, "missing_anywhere": -2.0, "missing_most": -1.0, "names_missing": -4.0, "names_elsewhere": -1.5, "numbers_missing": -5.0,
-    "calendar_missing": -4.0, "pairs_apart": -1.0, "not_copied": -0.7, "weakest_clause": -1.5, "unlike": -1.5, "unlike_window": -1.5, "clause_unlike": -1.5, "negation": -4.0,
-    "opposite": -4.0, "turned": -3.0, "hedge": -3.0, "universal": -2.0, "roles": -4.0, "attribution": -3.0, "binding": -2.0, "instructed": -8.0, "scattered": -1.0,
-    "length": -0.3,
+    "calendar_missing": -4.0, "pairs_apart": -1.0, "not_copied": -0.7, "weakest_clause": -0.7, "unfounded": -2.0, "unlike": -1.5, "unlike_window": -1.5,
+    "clause_unlike": -1.5, "negation": -4.0, "opposite": -4.0, "turned": -3.0, "hedge": -3.0, "universal": -2.0, "roles": -4.0, "attribution": -3.0,
+    "binding": -2.0, "instructed": -8.0, "reader_disagrees": -1.5, "reader_doubts": -1.5, "scattered": -1.0, "length": -0.3,
 }  # fmt: skip
 PRIOR_BIAS = 4.0
 
@@ -62,18 +62,22 @@ def made_cases(path: Path, *, count: int, seed: int) -> list[Case]:
     return [Case(item.statement, item.sentences, item.supported, item.kind, "made") for item in made]
 
 
-def features(cases: Sequence[Case], embed: Embed, *, progress: Callable[[int], None] = lambda done: None) -> NDArray[np.float64]:
+def features(
+    cases: Sequence[Case], embed: Embed, *, score_spans: ScoreSpans | None = None, progress: Callable[[int], None] = lambda done: None
+) -> NDArray[np.float64]:
     """[cases, FEATURES]: the features of the reading that the present weights like best."""
     rows = []
     for number, case in enumerate(cases):
         claim, sentences = parse_together(case.statement, case.sentences)
-        values = best_reading(claim, sentences, embed, case.cited).values
+        values = best_reading(claim, sentences, embed, case.cited, score_spans).values
         rows.append([values[name] for name in FEATURES])
         progress(number)
     return np.array(rows)
 
 
-def fit(x: NDArray[np.float64], y: NDArray[np.float64], share: NDArray[np.float64], *, pull: float = 0.004, steps: int = 6000) -> tuple[float, NDArray[np.float64]]:
+def fit(
+    x: NDArray[np.float64], y: NDArray[np.float64], share: NDArray[np.float64], *, pull: float = 0.004, steps: int = 6000
+) -> tuple[float, NDArray[np.float64]]:
     """Bias and weights (none above 0) by gradient descent on the weighted log loss, drawn to the prior with force `pull`."""
     prior = np.array([PRIOR[name] for name in FEATURES])
     weights, bias = prior.copy(), PRIOR_BIAS
@@ -114,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cases = load_cases(options.claims)
     if options.articles:
         cases += made_cases(options.articles, count=options.count, seed=options.seed)
-    x = features(cases, packaged_embed(), progress=lambda done: print(f"\r{done}", end="", file=sys.stderr) if done % 50 == 0 else None)  # noqa: T201
+    x = features(cases, packaged_embed(), progress=lambda done: print(f"\r{done}", end="", file=sys.stderr) if done % 50 == 0 else None)
     report(cases, x)
     return 0
 
@@ -125,14 +129,14 @@ def report(cases: Sequence[Case], x: NDArray[np.float64]) -> tuple[float, NDArra
     halves = np.array([case.half for case in cases])
     share = np.where(halves == "held", 0.0, np.where(halves == "fit", 1.0 / max(1, (halves == "fit").sum()), 1.0 / max(1, (halves == "made").sum())))
     bias, weights = fit(x, y, share)
-    print(f"BIAS = {bias:.2f}\nWEIGHTS = {{")  # noqa: T201
+    print(f"BIAS = {bias:.2f}\nWEIGHTS = {{")
     for name, weight in zip(FEATURES, weights, strict=True):
-        print(f'    "{name}": {weight:.2f},')  # noqa: T201
-    print("}")  # noqa: T201
+        print(f'    "{name}": {weight:.2f},')
+    print("}")
     scores = 1 / (1 + np.exp(-(x @ weights + bias)))
     for half in sorted(set(halves)):
         inside = halves == half
-        print(half, {name: round(value, 3) for name, value in measure(scores[inside], y[inside]).items()})  # noqa: T201
+        print(half, {name: round(value, 3) for name, value in measure(scores[inside], y[inside]).items()})
     return bias, weights
 
 

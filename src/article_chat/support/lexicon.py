@@ -7,28 +7,33 @@ from functools import cache
 
 from article_chat.support.words import stem
 
-_OPPOSITES = """profit/loss rise/fall,drop,decline,decrease,lower,shrink,sink,dip,cut increase/decrease,fall,drop,decline,reduce,cut,lower,shrink gain/loss,lose,drop,fall,decline
-grow/shrink,decline,fall,contract climb/fall,drop,decline up/down raise/lower,cut,reduce win/lose,defeat,loss victory/defeat,loss accept/reject,refuse,decline approve/reject,veto,block,refuse
-agree/disagree,refuse allow/ban,forbid,prohibit,block,prevent permit/ban,forbid,prohibit support/oppose,reject,condemn back/oppose,reject for/against
-start/end,stop,finish begin/end,stop,finish open/close,shut launch/cancel,end,halt join/leave,quit arrive/leave,depart enter/leave,exit buy/sell purchase/sell borrow/lend
-hire/fire,dismiss,sack,lay find/lose remember/forget succeed/fail pass/fail success/failure guilty/innocent convict/acquit,clear arrest/release free/arrest,jail,imprison
-alive/dead live/die survive/die,kill born/die love/hate,dislike like/hate,dislike fond/hate,dislike friend/enemy ally/enemy,rival war/peace attack/defend safe/dangerous,unsafe strong/weak strengthen/weaken
-high/low highest/lowest large/small big/small,tiny largest/smallest biggest/smallest great/small long/short longest/shortest old/young,new older/younger oldest/youngest,newest early/late earlier/later
-first/last before/after more/less,fewer most/least best/worst better/worse good/bad hot/cold warm/cold,cool wet/dry light/dark,heavy heavy/light fast/slow
-faster/slower quick/slow rich/poor richest/poorest expensive/cheap full/empty public/private domestic/foreign national/international local/foreign,international urban/rural
-true/false right/wrong correct/incorrect legal/illegal lawful/unlawful present/absent include/exclude add/remove,subtract above/below inside/outside
-push/pull import/export importer/exporter ancient/modern natural/artificial temporary/permanent partial/complete,full voluntary/compulsory,mandatory,forced optional/mandatory,compulsory,required
-majority/minority surplus/deficit,shortage shortage/surplus maximum/minimum expand/shrink,contract,reduce extend/shorten improve/worsen,deteriorate confirm/deny admit/deny
-praise/criticise,criticize,condemn welcome/criticise,criticize,condemn,reject condemn/praise optimistic/pessimistic pleased/disappointed,angry happy/sad,unhappy,angry
-employ/dismiss reveal/hide,conceal save/waste,spend create/destroy build/demolish,destroy deepen/ease tighten/loosen,relax ease/tighten lift/impose impose/lift
-cause/prevent encourage/discourage advance/retreat,withdraw deploy/withdraw upgrade/downgrade hero/villain winner/loser buyer/seller teacher/pupil,student parent/child
-lender/borrower employer/employee husband/wife victim/attacker predator/prey plaintiff/defendant senior/junior major/minor simple/complex common/rare
-rare/common frequent/rare always/never often/rarely,seldom,never soft/hard thick/thin wide/narrow deep/shallow clean/dirty fresh/stale tall/short upstream/downstream
-uphill/downhill clockwise/anticlockwise odd/even freeze/melt,boil boil/freeze solid/liquid male/female masculine/feminine maternal/paternal
-supporter/opponent,critic proponent/opponent ahead/behind exceed/miss beat/miss outperform/underperform overestimate/underestimate advantage/disadvantage
-upstairs/downstairs cover/uncover lock/unlock delay/accelerate,hasten postpone/advance resign/appoint retire/appoint keep/abandon,sell,drop,discard retain/abandon,sell,drop
-mild/severe gentle/harsh harmless/harmful,dangerous able/unable likely/unlikely possible/impossible legalise/ban legalize/ban reopen/close,shut wholesale/retail
-gross/net inbound/outbound visitor/host day/night morning/evening summer/winter dawn/dusk midday/midnight sunrise/sunset"""
+_OPPOSITES = """
+profit/loss rise/fall,drop,decline,decrease,lower,shrink,sink,dip,cut increase/decrease,fall,drop,decline,reduce,cut,lower,shrink
+gain/loss,lose,drop,fall,decline grow/shrink,decline,fall,contract climb/fall,drop,decline up/down raise/lower,cut,reduce win/lose,defeat,loss
+victory/defeat,loss accept/reject,refuse,decline approve/reject,veto,block,refuse agree/disagree,refuse allow/ban,forbid,prohibit,block,prevent
+permit/ban,forbid,prohibit support/oppose,reject,condemn back/oppose,reject for/against start/end,stop,finish begin/end,stop,finish open/close,shut
+launch/cancel,end,halt join/leave,quit arrive/leave,depart enter/leave,exit buy/sell purchase/sell borrow/lend hire/fire,dismiss,sack,lay find/lose
+remember/forget succeed/fail pass/fail success/failure guilty/innocent,acquit,cleared convict/acquit,clear arrest/release free/arrest,jail,imprison alive/dead
+live/die survive/die,kill born/die love/hate,dislike like/hate,dislike fond/hate,dislike friend/enemy ally/enemy,rival war/peace attack/defend
+safe/dangerous,unsafe strong/weak strengthen/weaken high/low highest/lowest large/small big/small,tiny largest/smallest biggest/smallest great/small
+long/short longest/shortest old/young,new older/younger oldest/youngest,newest early/late earlier/later first/last before/after more/less,fewer
+most/least best/worst better/worse good/bad hot/cold warm/cold,cool wet/dry light/dark,heavy heavy/light fast/slow faster/slower quick/slow rich/poor
+richest/poorest expensive/cheap full/empty public/private domestic/foreign national/international local/foreign,international urban/rural true/false
+right/wrong correct/incorrect legal/illegal lawful/unlawful present/absent include/exclude add/remove,subtract above/below inside/outside push/pull
+import/export importer/exporter ancient/modern natural/artificial temporary/permanent partial/complete,full voluntary/compulsory,mandatory,forced
+optional/mandatory,compulsory,required majority/minority surplus/deficit,shortage shortage/surplus maximum/minimum expand/shrink,contract,reduce
+extend/shorten improve/worsen,deteriorate confirm/deny admit/deny praise/criticise,criticize,condemn welcome/criticise,criticize,condemn,reject
+condemn/praise optimistic/pessimistic pleased/disappointed,angry happy/sad,unhappy,angry employ/dismiss reveal/hide,conceal save/waste,spend
+create/destroy build/demolish,destroy deepen/ease tighten/loosen,relax ease/tighten lift/impose impose/lift cause/prevent encourage/discourage
+advance/retreat,withdraw deploy/withdraw upgrade/downgrade hero/villain winner/loser buyer/seller teacher/pupil,student parent/child lender/borrower
+employer/employee husband/wife victim/attacker predator/prey plaintiff/defendant senior/junior major/minor simple/complex common/rare rare/common
+frequent/rare always/never often/rarely,seldom,never soft/hard thick/thin wide/narrow deep/shallow clean/dirty fresh/stale tall/short
+upstream/downstream uphill/downhill clockwise/anticlockwise odd/even freeze/melt,boil boil/freeze solid/liquid male/female masculine/feminine
+maternal/paternal supporter/opponent,critic proponent/opponent ahead/behind exceed/miss beat/miss outperform/underperform overestimate/underestimate
+advantage/disadvantage upstairs/downstairs cover/uncover lock/unlock delay/accelerate,hasten postpone/advance resign/appoint retire/appoint
+keep/abandon,sell,drop,discard retain/abandon,sell,drop mild/severe gentle/harsh harmless/harmful,dangerous able/unable likely/unlikely
+possible/impossible legalise/ban legalize/ban reopen/close,shut wholesale/retail gross/net inbound/outbound visitor/host day/night morning/evening
+summer/winter dawn/dusk midday/midnight sunrise/sunset"""
 
 _EXCLUSIVE = """monday tuesday wednesday thursday friday saturday sunday
 january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
@@ -63,57 +68,85 @@ army navy police
 lung heart liver kidney brain stomach
 tea coffee milk beer wine"""
 
-_SAME = """buy purchase acquire acquisition|firm company business corporation group|begin start launch commence|end finish conclude stop cease|kill dead die death|injure wound hurt injury|big large huge major
-fall drop decline decrease slip slump shrink dip|rise increase grow climb gain jump growth|chief boss head leader|ceo executive|car vehicle auto|job post work employment position|worker employee staff workforce
-film movie|house home|child kid|doctor physician|attorney lawyer|police officer cop|judge court ruling|money cash fund|show reveal indicate demonstrate|help aid assist assistance|ask request
-agree accept|approve back endorse pass|refuse reject decline|quit resign leave depart|fire sack dismiss|arrest detain custody|jail prison imprison|say tell state announce add claim declare note
-win victory triumph beat defeat|build construct construction|close shut|choose select pick|make produce manufacture create|famous celebrated renowned|nation country state|town city|area region|near close nearby
-cut reduce reduction trim lower|plan intend aim propose|buyer purchaser|cost price|earn revenue income sale|illness disease sickness|medicine drug|fire blaze|storm hurricane cyclone typhoon|flood flooding|ship vessel boat
-plane aircraft airliner jet|road street highway|fight battle combat|war conflict|attack assault strike raid|bomb explosive blast explosion explode|gun weapon firearm|soldier troop military force army|talk discussion negotiation discuss negotiate
-deal agreement pact accord treaty|poll survey|vote election ballot elect|woman female|man male|boy girl child|young youth|old elderly|quick fast rapid swift|happen occur|get receive obtain|give donate grant provide supply
-find discover discovery uncover|find locate|stay remain|need require|want wish|try attempt|use employ utilise|keep retain|let allow permit|stop halt prevent block|look search seek|teach instruct|writer author novelist
-student pupil|teacher professor instructor|study research|scientist researcher|rule regulation|law legislation act|tax levy|parliament lawmaker legislature|minister ministry|president presidential
-author write|movie cinema|photo picture photograph image|phone telephone mobile|web internet online|song music track|game match|team side squad club|player footballer|goal score|coach manager|prize award medal|year annual annually yearly
-month monthly|week weekly|day daily|percent percentage|tell inform|warn caution|like love fond enjoy|promise pledge vow|help assistance|stop fail|thick heavy dense|protect protection guard|sound noise|mainly mostly|fear worry concern|angry furious|happy pleased glad delighted|sad unhappy|rich wealthy|poor impoverished|begin onset|before earlier ahead prior previously
-after later following subsequently|yearlong annual|quarter quarterly three-month|wed marry marriage wedding|divorce separate|born birth|dead late deceased|investigate investigation probe inquiry|charge accuse|crime offence|steal theft rob robbery
-murder kill homicide|damage harm|destroy ruin wreck|empty vacant|people person resident|mother mum mom parent|father dad parent|tree wood forest|flat apartment|shop store retailer|boss manager|annual yearly|repair fix mend|return back
-carry transport|travel journey trip tour|visit trip|sea ocean|river stream|rain rainfall|heat warm warmth hot|cold cool chill|grow cultivate|pick harvest|eat consume|drink consume|cook boil bake|mix stir blend|remove take|put place set|leave abandon
-light lamp|keeper guard warden|found establish establishment set create founder foundation|include contain comprise|lead head|join enter|send dispatch|tell narrate|hide conceal|hold keep|throw hurl|fill load|sell sale|open opening|spend expenditure
-us u.s. usa america american united washington|moscow russia russian kremlin|beijing china chinese|london britain british|uk britain british england english|france french|germany german|spain spanish|netherlands dutch|greece greek|switzerland swiss|denmark danish|turkey turkish|china chinese|japan japanese|poland polish|wales welsh|ireland irish
-lose loss|grow growth|warn warning|see observe|sweden swedish|finland finnish|norway norwegian|iraq iraqi|eu european"""
+_SAME = """
+buy purchase acquire acquisition|firm company business corporation group|begin start launch commence|end finish conclude stop cease
+kill dead die death|injure wound hurt injury|big large huge major|fall drop decline decrease slip slump shrink dip
+rise increase grow climb gain jump growth|chief boss head leader|ceo executive|car vehicle auto|job post work employment position
+worker employee staff workforce|film movie|house home|child kid|doctor physician|attorney lawyer|police officer cop|judge court ruling|money cash fund
+show reveal indicate demonstrate|help aid assist assistance|ask request|agree accept|approve back endorse pass|refuse reject decline
+quit resign leave depart|fire sack dismiss|arrest detain custody|jail prison imprison|say tell state announce add claim declare note
+win victory triumph beat defeat|build construct construction|close shut|choose select pick|make produce manufacture create|famous celebrated renowned
+nation country state|town city|area region|near close nearby|cut reduce reduction trim lower|plan intend aim propose|buyer purchaser|cost price
+earn revenue income sale|illness disease sickness|medicine drug|fire blaze|storm hurricane cyclone typhoon|flood flooding|ship vessel boat
+plane aircraft airliner jet|road street highway|fight battle combat|war conflict|attack assault strike raid|bomb explosive blast explosion explode
+gun weapon firearm|soldier troop military force army|talk discussion negotiation discuss negotiate|deal agreement pact accord treaty|poll survey
+vote election ballot elect|woman female|man male|boy girl child|young youth|old elderly|quick fast rapid swift|happen occur|get receive obtain
+give donate grant provide supply|find discover discovery uncover|find locate|stay remain|need require|want wish|try attempt|use employ utilise
+keep retain|let allow permit|stop halt prevent block|look search seek|teach instruct|writer author novelist|student pupil|teacher professor instructor
+study research|scientist researcher|rule regulation|law legislation act|tax levy|parliament lawmaker legislature|minister ministry
+president presidential|author write|movie cinema|photo picture photograph image|phone telephone mobile|web internet online|song music track|game match
+team side squad club|player footballer|goal score|coach manager|prize award medal|year annual annually yearly|month monthly|week weekly|day daily
+percent percentage|tell inform|warn caution|like love fond enjoy|promise pledge vow|help assistance|stop fail|thick heavy dense
+protect protection guard|sound noise|mainly mostly|fear worry concern|angry furious|happy pleased glad delighted|sad unhappy|rich wealthy
+poor impoverished|begin onset|before earlier ahead prior previously|after later following subsequently|yearlong annual|quarter quarterly three-month
+wed marry marriage wedding|divorce separate|born birth|dead late deceased|investigate investigation probe inquiry|charge accuse|crime offence
+steal theft rob robbery|murder kill homicide|damage harm|destroy ruin wreck|empty vacant|people person resident|mother mum mom parent
+father dad parent|tree wood forest|flat apartment|shop store retailer|boss manager|annual yearly|repair fix mend|return back|carry transport
+travel journey trip tour|visit trip|sea ocean|river stream|rain rainfall|heat warm warmth hot|cold cool chill|grow cultivate|pick harvest|eat consume
+drink consume|cook boil bake|mix stir blend|remove take|put place set|leave abandon|light lamp|keeper guard warden
+found establish establishment set create founder foundation|include contain comprise|lead head|join enter|send dispatch|tell narrate|hide conceal
+hold keep|throw hurl|fill load|sell sale|open opening|spend expenditure|us u.s. usa america american united washington|moscow russia russian kremlin
+beijing china chinese|london britain british|uk britain british england english|france french|germany german|spain spanish|netherlands dutch
+greece greek|switzerland swiss|denmark danish|turkey turkish|china chinese|japan japanese|poland polish|wales welsh|ireland irish|lose loss
+grow growth|warn warning|see observe|sweden swedish|finland finnish|norway norwegian|iraq iraqi|eu european"""
 
 NEGATORS = frozenset("not no never without none neither nor nobody nothing cannot hardly barely scarcely unable refuse deny fail lack rather instead".split())
 """Words that turn what follows them around, as stems where they have any."""
 
 HEDGES = frozenset(
     """may might could perhaps possibly possible probably likely allegedly alleged reportedly apparently seemingly suspected suspect believed believe thought
-    plan plans planned planning intend intends intended hope hopes hoped expects expect expected consider considering considers considered propose proposes proposed proposal
-    seek seeks sought aim aims aimed want wants wanted appear appears appeared seem seems seemed suggest suggests suggested if unless whether rumoured rumored rumour
-    rumours claim claims claimed claiming accused accuse accuses allege alleges predicted predicts forecast forecasts estimate estimated estimates
-    potential potentially tentative tentatively unconfirmed pending should try tries tried attempt attempts attempted offered offers offer threatened threatens threaten
-    ready willing hoping demand demands demanded urge urges urged request requested recommend recommended recommends asked""".split()
+plan plans planned planning intend intends intended hope hopes hoped expects expect expected consider considering considers considered propose
+proposes proposed proposal seek seeks sought aim aims aimed want wants wanted appear appears appeared seem seems seemed suggest suggests suggested if
+unless whether rumoured rumored rumour rumours claim claims claimed claiming accused accuse accuses allege alleges predicted predicts forecast
+forecasts estimate estimated estimates potential potentially tentative tentatively unconfirmed pending should try tries tried attempt attempts
+attempted offered offers offer threatened threatens threaten ready willing hoping demand demands demanded urge urges urged request requested recommend
+recommended recommends asked""".split()
 )
 FUTURE = frozenset("will would shall going set due scheduled 'll upcoming".split())
-UNIVERSAL = frozenset("all every always only entirely completely everyone everybody everything nobody none never whole sole solely exclusively guaranteed proven proved proves prove certainly definitely".split())
+UNIVERSAL = frozenset(
+    """all every always only entirely completely everyone everybody everything nobody none never whole sole solely exclusively guaranteed proven proved
+proves prove certainly definitely""".split()
+)
 PARTIAL = frozenset("some most many several few part partly mostly often usually sometimes half majority almost nearly at".split())
 SPEECH = frozenset(
-    stem(word) for word in "say tell state announce claim argue warn add declare write insist believe suggest admit deny report according explain note think predict confirm".split()
+    stem(word)
+    for word in """say tell state announce claim argue warn add declare write insist believe suggest admit deny report according explain note think
+predict confirm""".split()
 )
-SYMMETRIC = frozenset(stem(word) for word in "meet marry agree join talk speak discuss share merge differ border include with between and be sign cooperate compete play".split())
+SYMMETRIC = frozenset(
+    stem(word)
+    for word in """meet marry agree join talk speak discuss share merge differ border include with between and be sign cooperate compete play""".split()
+)
+CONVERSE = frozenset(stem(word) for word in "buy sell purchase acquire win lose beat lend borrow give receive teach learn".split())
+"""Verbs whose opposite tells the same event from the other side."""
 BE = frozenset("be am is are was were been being get got".split())
 PRONOUNS = frozenset("he him his she her hers it its they them their theirs this these that those who which".split())
-TITLES = frozenset("mr mrs ms dr sir lady lord dame president minister prime secretary general king queen prince professor chief officer the of de van von la le".split())
+TITLES = frozenset(
+    """mr mrs ms dr sir lady lord dame president minister prime secretary general king queen prince professor chief officer the of de van von la le""".split()
+)
 
 
 _OVERRIDES = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:above|previous|prior|earlier|preceding|other|instructions?|passages?|article|text|everything)\b", re.I
+    r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}"
+    r"\b(?:above|previous|prior|earlier|preceding|other|instructions?|passages?|article|text|everything)\b",
+    re.IGNORECASE,
 )
 _ADDRESSES = re.compile(
     r"\b(?:assistants?|AI|LLMs?|language models?|chat ?bots?|system prompt|instructions?|summari[sz]ers?|if you are|you must|you are now|"
     r"your (?:answer|reply|response))\b"
 )
-_DEMANDS = re.compile(r"\b(?:say|answer|reply|respond|write|output|tell|state|claim|pretend|print|repeat|include|insert|mention)\b", re.I)
-_COMMANDS = re.compile(r"^\W*(?:please )?(?:say|answer|reply|respond|output|pretend|repeat)\b", re.I)
+_DEMANDS = re.compile(r"\b(?:say|answer|reply|respond|write|output|tell|state|claim|pretend|print|repeat|include|insert|mention)\b", re.IGNORECASE)
+_COMMANDS = re.compile(r"^\W*(?:please )?(?:say|answer|reply|respond|output|pretend|repeat)\b", re.IGNORECASE)
 
 
 def is_instruction(text: str) -> bool:

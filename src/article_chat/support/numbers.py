@@ -23,13 +23,16 @@ _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tri
 _SCALES |= {"hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
 _FIXED = {"dozen": 12.0, "score": 20.0, "half": 0.5, "twice": 2.0, "double": 2.0, "doubled": 2.0, "tripled": 3.0, "triple": 3.0, "thrice": 3.0}
 _UNITS = {
-    "$": "$", "dollar": "$", "dollars": "$", "usd": "$", "€": "€", "euro": "€", "euros": "€", "£": "£", "pounds": "£", "¥": "¥", "yen": "¥", "%": "%", "percent": "%",
-    "percentage": "%", "pct": "%", "km": "km", "kilometre": "km", "kilometres": "km", "kilometer": "km", "kilometers": "km", "mile": "mile", "miles": "mile", "kg": "kg",
-    "kilograms": "kg", "degrees": "°", "degree": "°", "metre": "m", "metres": "m", "meter": "m", "meters": "m", "hour": "h", "hours": "h", "minute": "min",
-    "minutes": "min", "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month", "year": "year", "years": "year", "decade": "decade", "decades": "decade", "century": "century", "centuries": "century", "seconds": "s",
-    "centimetres": "cm", "grams": "g", "litres": "l", "tonnes": "t", "tons": "t", "knots": "kn", "feet": "ft", "foot": "ft", "inches": "in",
+    "$": "$", "dollar": "$", "dollars": "$", "usd": "$", "€": "€", "euro": "€", "euros": "€", "£": "£", "pounds": "£", "¥": "¥", "yen": "¥", "%": "%",
+    "percent": "%", "percentage": "%", "pct": "%", "km": "km", "kilometre": "km", "kilometres": "km", "kilometer": "km", "kilometers": "km",
+    "mile": "mile", "miles": "mile", "kg": "kg", "kilograms": "kg", "degrees": "°", "degree": "°", "metre": "m", "metres": "m", "meter": "m",
+    "meters": "m", "hour": "h", "hours": "h", "minute": "min", "minutes": "min", "day": "day", "days": "day", "week": "week", "weeks": "week",
+    "month": "month", "months": "month", "year": "year", "years": "year", "decade": "decade", "decades": "decade", "century": "century",
+    "centuries": "century", "seconds": "s", "centimetres": "cm", "grams": "g", "litres": "l", "tonnes": "t", "tons": "t", "knots": "kn", "feet": "ft",
+    "foot": "ft", "inches": "in",
 }  # fmt: skip
-_TIMES = {"decade": 10.0, "century": 100.0}
+_TIMES = {"decade": ("year", 10.0), "century": ("year", 100.0), "h": ("min", 60.0), "week": ("day", 7.0)}
+_PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
 _ABOUT = frozenset("about around roughly approximately nearly almost some over more than least under less fewer below above up close just".split())
 
 
@@ -47,6 +50,7 @@ class Number:
 
     @property
     def small(self) -> bool:
+        """Whether it is spelled out, three at most, without a unit: often no more than a figure of speech."""
         return not self.unit and not self.ordinal and not self.text[:1].isdigit() and self.value <= 3
 
 
@@ -63,7 +67,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
             continue
         position = number.last
         found.append(replace(number, text=text[tokens[number.first].start : tokens[number.last - 1].end]))
-    return tuple(number for number in found if not (number.value == 1 and number.text.lower() == "one"))
+    return tuple(number for number in found if number.unit == "%" or tokens[number.first].lower != "one" or number.value > 100)
 
 
 def _read(tokens: Sequence[Token], first: int) -> Number | None:
@@ -76,11 +80,28 @@ def _read(tokens: Sequence[Token], first: int) -> Number | None:
         extra, after, _ = _value(tokens, position + 1) if position < len(tokens) and tokens[position].lower == "and" else (None, 0, False)
         if extra is not None and extra < 100 and value < 1e6 and value % 100 == 0:
             value, position = value + extra, after
+    share = _fraction(tokens, value, position)
+    if share is not None:
+        return Number(share[0], "%", first, share[1], True, "")
     unit, last = _unit(tokens, first, position)
     if unit in _TIMES:
-        unit, value = "year", value * _TIMES[unit]
+        unit, value = _TIMES[unit][0], value * _TIMES[unit][1]
     rough = any(token.lower in _ABOUT for token in tokens[max(0, first - 3) : first])
     return Number(value, unit, first, last, rough, "", ordinal)
+
+
+def _fraction(tokens: Sequence[Token], value: float, position: int) -> tuple[float, int] | None:
+    """("two thirds", "one in ten") as percent, and where it ends."""
+    if position >= len(tokens) or not 1 <= value <= 9:
+        return None
+    word = tokens[position].lower
+    if word in _PARTS and (value > 1 or word.rstrip("s") != "quarter"):
+        return 100 * value / _PARTS[word], position + 1
+    if word == "in":
+        of, last, _ = _value(tokens, position + 1)
+        if of is not None and value < of <= 1000 and of == int(of) and not of >= 1900:
+            return 100 * value / of, last
+    return None
 
 
 def _value(tokens: Sequence[Token], position: int) -> tuple[float | None, int, bool]:
@@ -92,6 +113,8 @@ def _value(tokens: Sequence[Token], position: int) -> tuple[float | None, int, b
     if token in _ORDINALS:
         is_unit_word = token == "second" and position and tokens[position - 1].lower in ("a", "per", "each")
         return (None, position, False) if is_unit_word else (float(_ORDINALS[token]), position + 1, True)
+    if token == "half" and [t.lower for t in tokens[position + 1 : position + 3]] == ["an", "hour"]:
+        return 0.5, position + 2, False
     if token in _FIXED:
         return _FIXED[token], position + 1, False
     if token in ("hundreds", "thousands", "millions", "billions"):

@@ -25,6 +25,7 @@ class Name:
 
     @property
     def head(self) -> int:
+        """Position of the last word."""
         return self.positions[-1]
 
 
@@ -39,14 +40,17 @@ class Sentence:
 
     @cached_property
     def content(self) -> tuple[int, ...]:
+        """Positions of the tokens with meaning."""
         return tuple(i for i, token in enumerate(self.tokens) if token.content)
 
     @cached_property
     def in_name(self) -> frozenset[int]:
+        """Positions inside names."""
         return frozenset(i for name in self.names for i in name.positions)
 
     @cached_property
     def in_number(self) -> frozenset[int]:
+        """Positions inside numbers, their units included."""
         return frozenset(i for number in self.numbers for i in range(number.first, number.last))
 
     @cached_property
@@ -56,6 +60,7 @@ class Sentence:
 
     @cached_property
     def lowers(self) -> frozenset[str]:
+        """All words in lower case."""
         return frozenset(token.lower for token in self.tokens)
 
     def clause(self, position: int) -> tuple[int, int]:
@@ -93,8 +98,8 @@ def _names(text: str, tokens: Sequence[Token], common: Collection[str]) -> list[
         if position < len(tokens) and _is_name_word(tokens, position, common):
             run.append(position)
             continue
-        particle = position < len(tokens) and run and tokens[position].lower in TITLES and _next_is_name(tokens, position, common) and tokens[position].lower != "the"
-        if particle and tokens[position].lower != "of":
+        inside = position < len(tokens) and tokens[position].lower in TITLES - {"the", "of"}
+        if run and inside and _next_is_name(tokens, position, common):
             continue
         if run:
             names.append(_name(text, tokens, run))
@@ -137,13 +142,20 @@ def is_calendar(token: Token) -> bool:
 _BEFORE_VERB = frozenset("to will would can could may might must should not did he she it they we i who which that".split())
 
 
-def is_verb_like(sentence: Sentence, position: int) -> bool:
-    """Whether form or place suggest a verb: an ending, an irregular past, or a modal, pronoun or name in front."""
+def is_verb_like(sentence: Sentence, position: int, *, loose: bool = False) -> bool:
+    """Whether form or place suggest a verb: an ending, an irregular past, or a modal, pronoun or name in front.
+
+    `loose`: an "s" behind a word with meaning will do ("salt slows").
+    """
     token = sentence.tokens[position]
     if token.lower.endswith(("ed", "ing")) or is_irregular(token.lower):
         return True
-    before = sentence.tokens[position - 1] if position else None
-    return bool(before and (before.lower in _BEFORE_VERB or position - 1 in sentence.in_name or (token.lower.endswith("s") and before.content)))
+    before = position - 1
+    if loose and token.lower.endswith("s") and before >= 0 and sentence.tokens[before].content:
+        return True
+    if before > 0 and sentence.tokens[before].lower.endswith(("ly", "wise", "also", "then")):
+        before -= 1
+    return before >= 0 and (sentence.tokens[before].lower in _BEFORE_VERB or before in sentence.in_name)
 
 
 _OPENERS = frozenset("and but while which who after because although before where when".split())
@@ -158,10 +170,15 @@ def clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], len(tokens)], strict=True))
 
 
+def clause_ranges(sentence: Sentence, *, least: int = 2) -> list[tuple[int, int]]:
+    """Token ranges of the clauses with at least `least` content words; of the whole sentence when there is but one."""
+    ranges = [(start, end) for start, end in clauses(sentence.tokens) if sum(start <= i < end for i in sentence.content) >= least]
+    return ranges if len(ranges) > 1 else [(0, len(sentence.tokens))]
+
+
 def clause_texts(sentence: Sentence, *, least: int = 2) -> list[str]:
-    """The clauses with at least `least` content words, as text; the whole sentence when there is but one."""
-    texts = []
-    for start, end in clauses(sentence.tokens):
-        if sum(start <= i < end for i in sentence.content) >= least:
-            texts.append(sentence.text[sentence.tokens[start].start : sentence.tokens[end - 1].end].strip(" ,;:—–"))
-    return texts if len(texts) > 1 else [sentence.text]
+    """The same clauses as text."""
+    ranges = clause_ranges(sentence, least=least)
+    if len(ranges) == 1:
+        return [sentence.text]
+    return [sentence.text[sentence.tokens[start].start : sentence.tokens[end - 1].end].strip(" ,;:—–") for start, end in ranges]

@@ -22,7 +22,5 @@ def passage_check(embed: Embed, score_spans: ScoreSpans | None = None) -> CheckP
 
 def sentences_of(passages: Sequence[Passage]) -> list[Evidence]:
     """The sentences of all passages, each once, in the order of the articles."""
-    found = {
-        Evidence(Place(passage.article_id, start, end), passage.quote((start, end))) for passage in passages for start, end in passage.sentences
-    }
+    found = {Evidence(Place(passage.article_id, start, end), passage.quote((start, end))) for passage in passages for start, end in passage.sentences}
     return sorted(found, key=lambda item: (item.place.article_id, item.place.start, item.place.end))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from article_chat.support.lexicon import BE, FUTURE, HEDGES, NEGATORS, PARTIAL, SPEECH, SYMMETRIC, UNIVERSAL, contradict, is_instruction
+from article_chat.support.lexicon import BE, CONVERSE, FUTURE, HEDGES, NEGATORS, PARTIAL, SPEECH, SYMMETRIC, UNIVERSAL, contradict, is_instruction
 from article_chat.support.matching import SYNONYM, Table, credit
 from article_chat.support.parsing import Sentence, is_calendar, is_verb_like
+from article_chat.support.words import Token
 
 _BREAKS = frozenset("but although though while because whereas yet".split())
 _PREPOSITIONS = frozenset("from to by over against under above below after before than into for with of behind ahead in at on".split())
@@ -72,12 +73,14 @@ def negation(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     A word behind another one that was not found ("did not like the bell", "hated the bell") counts little: it may be the other that is negated.
     """
     wrong, scope, first = 0.0, 0.0, ""
-    spots = {place for place in links.values()}
+    spots = set(links.values())
     for position, (row, spot) in links.items():
         if position in table.claim.in_name:
             continue
         sentence = table.sentences[row]
         mine, theirs = _negator(table.claim, position), _negator(sentence, spot)
+        if _says_opposite(table, mine, theirs, row):
+            continue
         if mine is None and theirs is None:
             continue
         hidden = mine is not None and any(i in table.claim.content and i not in links for i in range(mine + 1, position))
@@ -92,6 +95,17 @@ def negation(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     return Finding(min(1.0, wrong) * wrong / scope, first)
 
 
+def _says_opposite(table: Table, mine: int | None, theirs: int | None, row: int) -> bool:
+    """Whether what one side negates has its opposite on the other: "did not like" and "hated", "not guilty" and "acquitted" agree."""
+    claim, sentence = table.claim, table.sentences[row]
+    return (mine is not None and _answered(claim, mine, sentence)) or (theirs is not None and _answered(sentence, theirs, claim))
+
+
+def _answered(one: Sentence, negator: int, other: Sentence) -> bool:
+    negated = next((one.tokens[i].stem for i in one.content if i > negator), "")
+    return any(contradict(negated, token.stem) and not is_negated(other, i) for i, token in enumerate(other.tokens))
+
+
 def _stray_negator(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     """A negator in the statement and none in the evidence around it, its scope not found there."""
     rows = {row for row, _ in links.values()}
@@ -99,7 +113,8 @@ def _stray_negator(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
         return NOTHING
     follows = zip(table.claim.tokens, [*table.claim.tokens[1:], None], strict=True)
     stray = [token for token, after in follows if token.lower in ("not", "never", "no", "none") and (not after or after.lower not in ("more", "less", "only"))]
-    return Finding(0.5, stray[0].text) if stray and links else NOTHING
+    answered = any(_says_opposite(table, i, None, row) for row in rows for i, token in enumerate(table.claim.tokens) if token in stray)
+    return Finding(0.5, stray[0].text) if stray and links and not answered else NOTHING
 
 
 def opposites(table: Table, window: Sequence[int], links: dict[int, tuple[int, int]]) -> Finding:
@@ -115,11 +130,22 @@ def opposites(table: Table, window: Sequence[int], links: dict[int, tuple[int, i
                 continue
             if table.sentences[row].tokens[spot].stem in covered or is_negated(table.claim, position) != is_negated(table.sentences[row], spot):
                 continue
-            near = sum(1 for r, s in links.values() if r == row and abs(s - spot) <= 6)
-            strength = min(1.0, 0.4 + 0.2 * near)
+            strength = _opposed(table, links, position, row, spot)
             if strength > best.strength:
                 best = Finding(strength, token.text, table.sentences[row].tokens[spot].text)
     return best
+
+
+def _opposed(table: Table, links: dict[int, tuple[int, int]], position: int, row: int, spot: int) -> float:
+    """How surely the two opposites are said of the same: shared words around them; who bought and who sold are different people."""
+    near = sum(1 for r, s in links.values() if r == row and abs(s - spot) <= 6)
+    beside = any(links[p][0] == row and abs(p - position) <= 2 and abs(links[p][1] - spot) <= 3 for p in links if p != position)
+    strength = min(1.0, 0.25 * near + 0.4 * beside)
+    if {table.claim.tokens[position].stem, table.sentences[row].tokens[spot].stem} & CONVERSE:
+        left = [p for p in links if p < position and links[p][0] == row]
+        if not left or links[max(left)][1] > spot:
+            return 0.0
+    return strength
 
 
 def _nearer(table: Table, links: dict[int, tuple[int, int]], position: int, place: tuple[int, int]) -> bool:
@@ -164,7 +190,7 @@ _TURNING = {
 
 def hedges(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     """What the evidence calls possible, planned or alleged, and the statement tells as a fact."""
-    claim_hedged = any(token.lower in HEDGES for token in table.claim.tokens)
+    claim_hedged = any(_is_hedge(token) or token.lower in _CLEARED for token in table.claim.tokens)
     claim_future = any(token.lower in FUTURE for token in table.claim.tokens) or bool(re.search(r"\b(?:is|was|are|were) to\b", table.claim.text))
     verbs = [p for p in links if p not in table.claim.in_name and p not in table.claim.in_number]
     if not verbs or claim_hedged:
@@ -182,24 +208,32 @@ def hedges(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     return Finding(min(1.0, 1.5 * strength), given=word)
 
 
+_CLEARED = frozenset("cleared acquitted denied denies no advise advises advised undecided".split())
+"""What is told in such words is not claimed as a fact."""
+
+
+def _is_hedge(token: Token) -> bool:
+    return token.lower in HEDGES and token.text != "May"
+
+
 def _hedge_before(sentence: Sentence, spot: int) -> str:
-    steps = 0
-    for index in range(spot - 1, -1, -1):
+    for steps, index in enumerate(range(spot - 1, -1, -1)):
         token = sentence.tokens[index]
         if (token.ends_clause and sentence.tokens[index - 1].lower not in HEDGES) or token.lower in _BREAKS or steps > 7:
             return ""
         if token.lower == "would" and "otherwise" in sentence.lowers:
             return ""
-        if token.lower in HEDGES or token.lower in FUTURE:
+        if _is_hedge(token) or token.lower in FUTURE:
             return token.lower
-        steps += 1
     return ""
 
 
 def universals(table: Table, window: Sequence[int]) -> Finding:
     """All, every, only, never in the statement where the evidence has no such word."""
     present = {token.lower for row in window for token in table.sentences[row].tokens}
-    said = [t.text for t in table.claim.tokens if t.lower in UNIVERSAL and t.lower not in present and t.lower not in NEGATORS]
+    numbers = {number.first - 1 for number in table.claim.numbers}
+    words = [t for i, t in enumerate(table.claim.tokens) if i not in numbers]
+    said = [t.text for t in words if t.lower in UNIVERSAL and t.lower not in present and t.lower not in NEGATORS]
     if not said or {"all", "every", "always", "entire", "whole", "only"} & present & UNIVERSAL:
         return NOTHING
     partial = sorted(PARTIAL & present)
@@ -219,14 +253,15 @@ def roles(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     best = NOTHING
     for index, token in enumerate(claim.tokens):
         pivot = token.lower in _PIVOTS
-        if not pivot and (index not in links or index in claim.in_name or index in claim.in_number or token.stem in SYMMETRIC):
+        excluded = index not in links or index in claim.in_name or index in claim.in_number or token.stem in SYMMETRIC or not is_verb_like(claim, index, loose=True)
+        if not pivot and excluded:
             continue
         for left, right in _around(claim, index, links, pivot=pivot):
             strength = _swapped(table, links, index, left, right)
             if strength > best.strength:
                 best = Finding(strength, f"{claim.tokens[left].text} … {token.text} … {claim.tokens[right].text}")
         if not pivot and best.strength < 0.6:
-            best = _turned_subject(table, links, index) or best
+            best = _turned_subject(table, links, index) or _other_subject(table, links, index) or best
     return best if best.strength else _swapped_prepositions(table, links)
 
 
@@ -253,7 +288,9 @@ def _swapped(table: Table, links: dict[int, tuple[int, int]], verb: int, left: i
     verbs = tuple(i for i, t in enumerate(sentence.tokens) if t.lower == word) if word in _PIVOTS else table.spots[row].get(verb, ())
     strength = 0.0
     for spot in verbs:
-        if not lefts or not rights or not (word in _PIVOTS or is_verb_like(sentence, spot)):
+        if not lefts or not rights or not (word in _PIVOTS or is_verb_like(sentence, spot, loose=True)):
+            continue
+        if not names_only and word not in _PIVOTS and claim.tokens[verb].stem != sentence.tokens[spot].stem:
             continue
         order = _order(sentence, spot, lefts, rights) * (-1 if _passive(sentence, spot) else 1) * (-1 if _passive(claim, verb) else 1)
         if order > 0:
@@ -261,7 +298,8 @@ def _swapped(table: Table, links: dict[int, tuple[int, int]], verb: int, left: i
         reach = max(min(abs(p - spot) for p in lefts), min(abs(p - spot) for p in rights))
         if order < 0 and not set(lefts) & set(rights) and reach <= (14 if names_only or word in _PIVOTS else 9):
             strength = 1.0 if names_only or word in _PIVOTS or reach <= 4 else 0.7
-            strength *= _unbroken(sentence, [*lefts, *rights, spot])
+            nearest = [min(places, key=lambda p: abs(p - spot)) for places in (lefts, rights)]
+            strength *= _unbroken(sentence, [*nearest, spot])
     return strength
 
 
@@ -284,14 +322,31 @@ def _turned_subject(table: Table, links: dict[int, tuple[int, int]], verb: int) 
     claim = table.claim
     row, spot = links[verb]
     sentence = table.sentences[row]
-    before = [p for p in links if 0 < verb - p <= 2 and links[p][0] == row]
+    between = verb - 1 if claim.tokens[verb - 1].lower in ("has", "had", "have", "also", "then", "later") else verb
+    before = [p for p in links if p == between - 1 and links[p][0] == row]
     if not before or _after_be(claim, verb) or _after_be(sentence, spot) or _passive(claim, verb) or _passive(sentence, spot):
         return None
     subject = max(before)
     places = table.spots[row].get(subject, ())
-    if any(p < spot for p in places) or not any(0 < p - spot <= 3 for p in places) or not sentence.tokens[spot].lower.endswith(("ed", "ing", "s")):
+    if any(p < spot for p in places) or not any(0 < p - spot <= 5 for p in places) or not is_verb_like(sentence, spot):
         return None
     return Finding(0.6, f"{claim.tokens[subject].text} {claim.tokens[verb].text}")
+
+
+def _other_subject(table: Table, links: dict[int, tuple[int, int]], verb: int) -> Finding | None:
+    """The name after the verb in the statement stands before it in the evidence, and the one before it in the statement is not there."""
+    claim = table.claim
+    row, spot = links[verb]
+    sentence = table.sentences[row]
+    if _after_be(claim, verb) or _after_be(sentence, spot) or claim.tokens[verb].stem != sentence.tokens[spot].stem or not is_verb_like(sentence, spot):
+        return None
+    left = [p for p in claim.in_name if 0 < verb - p <= 3]
+    right = [p for p in claim.in_name if 0 < p - verb <= 6]
+    if not left or not right or table.spots[row].get(max(left)):
+        return None
+    places = _firm(table, row, min(right))
+    turned = places and all(0 < spot - p <= 9 for p in places)
+    return Finding(0.7, f"{claim.tokens[max(left)].text} {claim.tokens[verb].text} {claim.tokens[min(right)].text}") if turned else None
 
 
 def _after_be(sentence: Sentence, verb: int) -> bool:
@@ -356,22 +411,23 @@ def _speakers(sentence: Sentence) -> set[int]:
     for index, token in enumerate(sentence.tokens):
         if token.stem not in SPEECH:
             continue
-        near = [name for name in sentence.names if 0 < index - name.head <= 2 or 0 < name.positions[0] - index <= 2]
+        before = [name for name in sentence.names if 0 < index - name.head <= 2]
+        subject = before or (index and sentence.tokens[index - 1].lower in ("he", "she", "they", "it", "who"))
+        near = before if subject else [name for name in sentence.names if 0 < name.positions[0] - index <= 2]
         for name in near:
             speakers.update(name.positions)
     return speakers
 
 
 def binding(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
-    """A number or name stands next to a word in the statement, and in the evidence that word has another number or name nearer."""
+    """A number or name stands right beside a word in the statement, and in the evidence another number or name stands beside that word."""
     claim = table.claim
     best = NOTHING
-    numbers = {n.first for n in claim.numbers}
-    for position in sorted(numbers | {name.head for name in claim.names}):
-        kind = position in numbers
-        words = [w for w in claim.words if w in links and 0 < abs(w - position) <= 3 and not _break_between(claim, w, position)]
-        for word in words:
-            finding = _rival(table, links, position, word, number=kind)
+    beside = {number.first: (number.last,) for number in claim.numbers}
+    beside |= {name.head: (name.head + 1, name.positions[0] - 1) for name in claim.names}
+    for position, neighbours in beside.items():
+        for word in [w for w in neighbours if w in links and w in claim.words]:
+            finding = _rival(table, links, position, word, number=position in claim.in_number)
             if finding.strength > best.strength:
                 best = finding
     return best
@@ -381,14 +437,12 @@ def _rival(table: Table, links: dict[int, tuple[int, int]], position: int, word:
     row, spot = links[word]
     sentence, claim = table.sentences[row], table.claim
     own, others = _own_and_others(table, row, position, number=number)
-    if not own or not others:
+    if not others:
         return NOTHING
-    mine = min(_distance(sentence, p, spot) for p in own)
     rival = min(others, key=lambda p: _distance(sentence, p, spot))
     near = _distance(sentence, rival, spot)
-    gap = mine - near
-    shared = number or any(rival in places for places in table.spots[row].values())
-    if gap <= 2 or (not shared and (near > 2 or gap < 6)):
+    gap = min((_distance(sentence, p, spot) for p in own), default=9.0) - near
+    if near > 2 or gap <= 3 or (not own and number):
         return NOTHING
     return Finding(min(1.0, gap / 8), f"{claim.tokens[position].text} {claim.tokens[word].text}", sentence.tokens[rival].text)
 
@@ -410,8 +464,3 @@ def _distance(sentence: Sentence, first: int, second: int) -> float:
     low, high = sorted((first, second))
     breaks = sum(1 for token in sentence.tokens[low:high] if token.ends_clause or token.lower in ("and", "but", "while"))
     return high - low + 3 * breaks
-
-
-def _break_between(sentence: Sentence, first: int, second: int) -> bool:
-    low, high = sorted((first, second))
-    return any(token.ends_clause or token.lower in ("and", "but", "while") for token in sentence.tokens[low:high])

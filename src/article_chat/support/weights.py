@@ -14,6 +14,7 @@ WEIGHTS = {
     "pairs_apart": -1.0,
     "not_copied": -0.7,
     "weakest_clause": -1.5,
+    "unfounded": -1.5,
     "unlike": -1.5,
     "unlike_window": -1.5,
     "negation": -4.0,
@@ -26,6 +27,8 @@ WEIGHTS = {
     "binding": -2.0,
     "clause_unlike": -1.5,
     "instructed": -8.0,
+    "reader_disagrees": -1.0,
+    "reader_doubts": -0.5,
     "scattered": -1.0,
     "length": -0.3,
 }

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 _TOKEN = re.compile(r"[$€£¥]|%|\d+(?:[.,:]\d+)*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:.!?()\"“”—–]")
 _WORD = re.compile(r"[^\W\d_]")
-_CLAUSE_END = frozenset(",;:.!?()\"“”—–")
+_CLAUSE_END = frozenset(',;:.!?()"“”—–')
 
 _STOP = frozenset(
     """a an the this that these those and or but nor so yet if then than as of at by for from in into on onto to with within about over
@@ -50,18 +50,22 @@ class Token:
 
     @property
     def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
         return self.text[:1].isupper()
 
     @property
     def is_number(self) -> bool:
+        """Whether it begins with a digit."""
         return self.text[:1].isdigit()
 
     @property
     def ends_clause(self) -> bool:
+        """Whether it is punctuation."""
         return self.text in _CLAUSE_END
 
     @property
     def lower(self) -> str:
+        """The text in lower case."""
         return self.text.lower()
 
 
