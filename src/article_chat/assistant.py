@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from article_chat.models import ChatModel
     from article_chat.reader.answerer import ReaderAnswerer
     from article_chat.reader.model import Reader
+    from article_chat.reader.ranking import Candidate
 
 ArticleLike = str | Path | Article
 Progress = Callable[[int, int], None]
@@ -105,6 +106,10 @@ class Assistant:
 
         *_, last = self._open_chain().stream(Asked(_checked_question(question), refuse=False))
         return last
+
+    def candidates(self, question: str) -> list[Candidate]:
+        """The sentences the reader weighs for a question, best first: for fitting and explaining."""
+        return self._open_chain().candidates(_checked_question(question))
 
     def check(self, statement: str) -> Check:
         """Whether the articles support a statement, with the evidence."""
@@ -241,11 +246,10 @@ def _make_chain(articles: Sequence[Article], store: ArticleStore, settings: Sett
     from article_chat.chain import ArticleChain, Parts
     from article_chat.corpus import open_corpus
     from article_chat.reader.answerer import ReaderAnswerer
-    from article_chat.retrieval import LexicalIndex
 
     embedder = _embedder(settings.embedding_model)
     corpus = open_corpus(articles, store, embedder, progress or terminal_progress())
-    reader = ReaderAnswerer(_reader(), lambda question, texts: LexicalIndex(texts).scores(question), refuse_below=settings.refuse_below)
+    reader = ReaderAnswerer(_reader(), corpus.similarities, refuse_below=settings.refuse_below)
     answerer, rewrite = _chat_model_answerer(settings, reader, embedder) if settings.model else (reader, None)
     parts = Parts(corpus, reader, answerer, rewrite, settings.read_passages, settings.max_question_chars, settings.multilingual)
     return ArticleChain(parts)

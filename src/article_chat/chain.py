@@ -17,6 +17,7 @@ from article_chat.embedding import Vectors
 from article_chat.followups import resolve
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import ReaderAnswerer
+from article_chat.reader.ranking import Candidate
 from article_chat.retrieval import ArticleRetriever
 from article_chat.summary import summarise
 
@@ -93,6 +94,10 @@ class ArticleChain:
     def hits(self, question: str) -> list[Hit]:
         """The passages for a question, best first."""
         return [hit for _, hit in self.retriever.hits(question)]
+
+    def candidates(self, question: str) -> list[Candidate]:
+        """The sentences the reader weighs for a question, best first."""
+        return self._parts.reader.rank(question, self.hits(question))
 
     def nearest(self, text: str, wanted: int) -> list[Hit]:
         """The `wanted` passages nearest to a text, best first."""

@@ -23,7 +23,7 @@ class Settings(BaseSettings):
     prompts: Path | None = Field(default=None, description="Folder of your own answer.md and rewrite.md.")
     embedding_model: str = Field(default="all-MiniLM-L6-v2", description="A sentence-transformers model: its folder, or its name in the local cache.")
     multilingual: bool = Field(default=False, description="The embedding model reads other languages than English too.")
-    refuse_below: float = Field(default=0.5, ge=0, le=1, description="An answer less probable than this becomes a refusal.")
+    refuse_below: float | None = Field(default=None, ge=0, le=1, description="An answer less probable than this is refused; empty: as calibrated.")
     read_passages: int = Field(default=12, ge=1, le=200, description="Passages the reader reads of an article too long to be read whole.")
     max_question_chars: int = Field(default=1000, ge=1, description="A longer question is sent back.")
     model: str = Field(default="", description="A chat model, such as openai:gpt-4o-mini; empty: the article's own words only.")

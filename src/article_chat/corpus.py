@@ -6,14 +6,19 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+import numpy as np
 
 from article_chat.articles import Article
-from article_chat.datatypes import Passage, Place
+from article_chat.datatypes import Passage, Place, Span
 from article_chat.embedding import Embedder, Progress
-from article_chat.index import ArticleIndex, ArticleStore
+from article_chat.index import ArticleIndex, ArticleStore, Texts
 from article_chat.passages import split_passages
 from article_chat.retrieval import LexicalIndex
 from article_chat.weights import minilm_tokenizer
+
+Scores = np.ndarray[Any, np.dtype[np.float32]]
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,8 @@ class OpenArticle:
 
     article: Article
     passages: tuple[Passage, ...]
+    sentences: tuple[Span, ...]
+    sentence_texts: tuple[str, ...]
     index: ArticleIndex
 
 
@@ -33,7 +40,8 @@ class Corpus:
         self.embedder = embedder
         self.passages = tuple(passage for one in opened for passage in one.passages)
         self.articles: Mapping[str, Article] = {one.article.id: one.article for one in opened}
-        self.lexical = LexicalIndex([passage.text for passage in self.passages])
+        self.lexical = LexicalIndex([passage.labelled for passage in self.passages])
+        self._sentences = LexicalIndex([text for one in opened for text in one.sentence_texts])
 
     def neighbours(self, question: str, wanted: int) -> list[tuple[int, float]]:
         """(position, cosine similarity) of the passages nearest to the question, nearest first."""
@@ -52,9 +60,45 @@ class Corpus:
         holding = [p for p in passages[max(0, last - 1) : last + 1] if p.start <= place.start and place.end <= p.end]
         return holding[0] if holding else passages[max(0, last)]
 
+    def similarities(self, question: str, places: Sequence[Place]) -> tuple[Scores, Scores]:
+        """Cosine similarity and BM25 of the sentences at `places` with the question: float32 [places] each."""
+        numbers = [self._number[place] for place in places]
+        vectors = np.concatenate([self._vectors(article_id, group) for article_id, group in _runs(places, numbers)]) if places else np.zeros((0, 1))
+        dense = vectors @ self.embedder.embed_questions([question])[0] if places else np.zeros(0, dtype=np.float32)
+        return dense, self._sentences.scores(question)[numbers]
+
+    def _vectors(self, article_id: str, numbers: Sequence[int]) -> Scores:
+        first, one = self._first[article_id]
+        return one.index.sentence_vectors([number - first for number in numbers])
+
+    @cached_property
+    def _number(self) -> dict[Place, int]:
+        """The number of each sentence, over all articles."""
+        places = (Place(one.article.id, *span) for one in self.opened for span in one.sentences)
+        return {place: number for number, place in enumerate(places)}
+
+    @cached_property
+    def _first(self) -> dict[str, tuple[int, OpenArticle]]:
+        """The number of an article's first sentence, and the article."""
+        first, found = 0, {}
+        for one in self.opened:
+            found[one.article.id] = (first, one)
+            first += len(one.sentences)
+        return found
+
     @cached_property
     def _by_article(self) -> dict[str, tuple[Passage, ...]]:
         return {one.article.id: one.passages for one in self.opened}
+
+
+def _runs(places: Sequence[Place], numbers: Sequence[int]) -> list[tuple[str, list[int]]]:
+    """Neighbouring places of one article together, in order."""
+    runs: list[tuple[str, list[int]]] = []
+    for place, number in zip(places, numbers, strict=True):
+        if not runs or runs[-1][0] != place.article_id:
+            runs.append((place.article_id, []))
+        runs[-1][1].append(number)
+    return runs
 
 
 def open_corpus(articles: Sequence[Article], store: ArticleStore, embedder: Embedder, progress: Progress | None = None) -> Corpus:
@@ -64,12 +108,17 @@ def open_corpus(articles: Sequence[Article], store: ArticleStore, embedder: Embe
 
 def _open(article: Article, store: ArticleStore, embedder: Embedder, progress: Progress | None) -> OpenArticle:
     passages = tuple(split_passages(article.text, article_id=article.id, count=count_word_pieces))
-    index = store.find(article.id, embedder.fingerprint, passages)
+    labels = {span: passage.label for passage in passages for span in passage.sentences}
+    sentences = tuple(sorted(labels))
+    texts = tuple(labels[span] + article.text[slice(*span)] for span in sentences)
+    wanted = (Texts([(p.start, p.end) for p in passages], [p.labelled for p in passages]), Texts(sentences, texts))
+    index = store.find(article.id, embedder.fingerprint, *wanted)
     if index is None:
-        vectors = embedder.embed_passages([passage.text for passage in passages], progress)
+        vectors = embedder.embed_passages([*wanted[0].texts, *wanted[1].texts], progress)
+        parts = (vectors[: len(passages)], vectors[len(passages) :])
         about = {"title": article.title or "", "source": article.source or ""}
-        index = store.add(passages, vectors, article_id=article.id, fingerprint=embedder.fingerprint, about=about)
-    return OpenArticle(article, passages, index)
+        index = store.add(*wanted, parts, article_id=article.id, fingerprint=embedder.fingerprint, about=about)
+    return OpenArticle(article, passages, sentences, texts, index)
 
 
 def count_word_pieces(texts: Sequence[str]) -> list[int]:

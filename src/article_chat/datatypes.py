@@ -27,7 +27,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of whole sentences: `text == article.text[start:end]`, `sentences` are absolute spans inside it."""
+    """A run of whole sentences: `text == article.text[start:end]`, `sentences` are absolute spans inside it.
+
+    `label` is what a reader sees by the layout and the text does not say ("In the photo: "); it is searched and read with the text, never quoted.
+    """
 
     article_id: str
     index: int
@@ -35,6 +38,12 @@ class Passage:
     end: int
     text: str
     sentences: tuple[Span, ...]
+    label: str = ""
+
+    @property
+    def labelled(self) -> str:
+        """The text as it is searched and read."""
+        return self.label + self.text
 
     @property
     def place(self) -> Place:

@@ -1,4 +1,4 @@
-"""The store: passages and their vectors in Chroma, a collection per article and embedding model. The only module that imports chromadb."""
+"""The store: passages and sentences with their vectors in Chroma, a collection of each per article and embedding model. The only module that imports chromadb."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from article_chat.datatypes import Passage
+from article_chat.datatypes import Span
 from article_chat.errors import StoreError
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ Vectors = np.ndarray[Any, np.dtype[np.float32]]
 
 PROBED = 200
 """Neighbours asked for to see whether the graph of neighbours is whole."""
+PASSAGES, SENTENCES = "passages", "sentences"
+"""Each article has a collection of both."""
 LARGEST_BATCH = 5_000
 """Records of a batch; Chroma takes 5,461 at most and does not split."""
 
@@ -41,11 +43,19 @@ class StoredArticle:
     used: float
 
 
-class ArticleIndex:
-    """The vectors of one article. Thread-safe."""
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is stored of an article, passages or sentences: spans in `Article.text`, and the texts there."""
 
-    def __init__(self, collection: Collection, size: int) -> None:
-        self._collection = collection
+    spans: Sequence[Span]
+    texts: Sequence[str]
+
+
+class ArticleIndex:
+    """The vectors of one article: of its passages, to find, and of its sentences, to compare. Thread-safe."""
+
+    def __init__(self, passages: Collection, sentences: Collection, size: int) -> None:
+        self._passages, self._sentences = passages, sentences
         self.size = size
 
     def neighbours(self, vector: Vectors, wanted: int) -> list[tuple[int, float]]:
@@ -53,9 +63,16 @@ class ArticleIndex:
         wanted = min(wanted, self.size)
         if wanted == 0:
             return []
-        found = self._collection.query(query_embeddings=[vector.tolist()], n_results=wanted, include=["distances"])
+        found = self._passages.query(query_embeddings=[vector.tolist()], n_results=wanted, include=["distances"])
         distances = found["distances"] or [[]]
         return [(int(name), 1.0 - distance) for name, distance in zip(found["ids"][0], distances[0], strict=True)]
+
+    def sentence_vectors(self, numbers: Sequence[int]) -> Vectors:
+        """Vectors float32 [numbers, dimensions] of sentences, by their number in the article."""
+        found = self._sentences.get(ids=[str(number) for number in numbers], include=["embeddings"])
+        vectors = found["embeddings"]
+        order = {name: row for row, name in enumerate(found["ids"])}
+        return np.array([vectors[order[str(number)]] for number in numbers] if vectors is not None else [], dtype=np.float32)
 
 
 class ArticleStore:
@@ -66,43 +83,56 @@ class ArticleStore:
         self._lock = threading.RLock()
         self.notices: list[str] = []
 
-    def find(self, article_id: str, fingerprint: str, passages: Sequence[Passage]) -> ArticleIndex | None:
-        """The index of these passages under this embedding model, or None when there is none that is whole."""
-        name, mark = _name(article_id, fingerprint), _mark(passages)
+    def find(self, article_id: str, fingerprint: str, passages: Texts, sentences: Texts) -> ArticleIndex | None:
+        """The index of these texts under this embedding model, or None when there is none that is whole."""
         with self._lock:
-            for collection in self._guarded(lambda client: [c for c in client.list_collections() if c.name == name]):
-                try:
-                    if self._is_whole(collection, fingerprint, mark, len(passages)):
-                        collection.modify(metadata={**(collection.metadata or {}), "used": time.time()})
-                        return ArticleIndex(collection, len(passages))
-                except Exception as error:
-                    self.notices.append(f"The stored index of this article could not be read ({type(error).__name__}) and is made anew.")
+            found = [self._find(kind, article_id, fingerprint, texts) for kind, texts in ((PASSAGES, passages), (SENTENCES, sentences))]
+        return ArticleIndex(found[0], found[1], len(passages.texts)) if found[0] is not None and found[1] is not None else None
+
+    def add(
+        self, passages: Texts, sentences: Texts, vectors: tuple[Vectors, Vectors], *, article_id: str, fingerprint: str, about: Mapping[str, str]
+    ) -> ArticleIndex:
+        """Store an article; `vectors` are [passages, dimensions] and [sentences, dimensions]. What stood under the same name goes first."""
+        with self._lock:
+            collections = [
+                self._write(kind, texts, values, {"article_id": article_id, "fingerprint": fingerprint, **about})
+                for kind, texts, values in ((SENTENCES, sentences, vectors[1]), (PASSAGES, passages, vectors[0]))
+            ]
+            self._make_room(keep=article_id)
+        return ArticleIndex(collections[1], collections[0], len(passages.texts))
+
+    def _find(self, kind: str, article_id: str, fingerprint: str, texts: Texts) -> Collection | None:
+        name, mark = _name(kind, article_id, fingerprint), _mark(texts)
+        for collection in self._guarded(lambda client: [c for c in client.list_collections() if c.name == name]):
+            try:
+                if self._is_whole(collection, fingerprint, mark, len(texts.texts)):
+                    collection.modify(metadata={**(collection.metadata or {}), "used": time.time()})
+                    return collection
+            except Exception as error:
+                self.notices.append(f"The stored index of this article could not be read ({type(error).__name__}) and is made anew.")
         return None
 
-    def add(self, passages: Sequence[Passage], vectors: Vectors, *, article_id: str, fingerprint: str, about: Mapping[str, str]) -> ArticleIndex:
-        """Store the passages of an article; `vectors` is [passages, dimensions]. What stood under the same name goes first."""
-        name = _name(article_id, fingerprint)
-        metadata = {"article_id": article_id, "fingerprint": fingerprint, "mark": _mark(passages), "complete": False, "used": time.time(), **about}
-        with self._lock:
-            collection = self._guarded(lambda client: _fresh(client, name, metadata))
-            with self._mapped("written"):
-                for first in range(0, len(passages), LARGEST_BATCH):
-                    rows = slice(first, first + LARGEST_BATCH)
-                    collection.add(
-                        ids=[str(p.index) for p in passages[rows]],
-                        embeddings=vectors[rows],
-                        documents=[p.text for p in passages[rows]],
-                        metadatas=[{"start": p.start, "end": p.end} for p in passages[rows]],
-                    )
-                collection.modify(metadata={**metadata, "complete": True})
-            self._make_room(keep=name)
-        return ArticleIndex(collection, len(passages))
+    def _write(self, kind: str, texts: Texts, vectors: Vectors, about: Mapping[str, str]) -> Collection:
+        name = _name(kind, about["article_id"], about["fingerprint"])
+        metadata = {**about, "kind": kind, "mark": _mark(texts), "complete": False, "used": time.time()}
+        collection: Collection = self._guarded(lambda client: _fresh(client, name, metadata))
+        with self._mapped("written"):
+            for first in range(0, len(texts.texts), LARGEST_BATCH):
+                rows = slice(first, first + LARGEST_BATCH)
+                collection.add(
+                    ids=[str(first + number) for number in range(len(texts.texts[rows]))],
+                    embeddings=vectors[rows],
+                    documents=list(texts.texts[rows]),
+                    metadatas=[{"start": start, "end": end} for start, end in texts.spans[rows]],
+                )
+            collection.modify(metadata={**metadata, "complete": True})
+        return collection
 
     def articles(self) -> list[StoredArticle]:
         """What the store holds, used last first."""
         with self._lock:
             collections = self._guarded(lambda client: list(client.list_collections()))
-            found = [_stored(collection) for collection in collections if (collection.metadata or {}).get("complete")]
+            found = [_stored(c) for c in collections if (c.metadata or {}).get("complete") and (c.metadata or {}).get("kind") == PASSAGES]
         return sorted(found, key=lambda a: -a.used)
 
     def forget(self, article_id: str) -> int:
@@ -112,7 +142,7 @@ class ArticleStore:
             with self._mapped("written"):
                 for collection in doomed:
                     self._client.delete_collection(collection.name)
-        return len(doomed)
+        return sum((collection.metadata or {}).get("kind") == PASSAGES for collection in doomed)
 
     @cached_property
     def _client(self) -> ClientAPI:
@@ -185,8 +215,10 @@ class ArticleStore:
         for collection in collections:
             if _folder_bytes(self._path) <= self._max_bytes:
                 return
-            if collection.name != keep:
-                self._client.delete_collection(collection.name)
+            if (collection.metadata or {}).get("article_id") == keep:
+                continue
+            self._client.delete_collection(collection.name)
+            if (collection.metadata or {}).get("kind") == PASSAGES:
                 self.notices.append(f"“{_stored(collection).title or 'An article'}” left the store, which is over its limit of {self._max_bytes:,} bytes.")
 
 
@@ -196,13 +228,13 @@ def _fresh(client: ClientAPI, name: str, metadata: dict[str, Any]) -> Collection
     return client.create_collection(name, metadata=metadata, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None)
 
 
-def _name(article_id: str, fingerprint: str) -> str:
-    return f"article-{article_id[:32]}-{hashlib.sha256(fingerprint.encode()).hexdigest()[:16]}"
+def _name(kind: str, article_id: str, fingerprint: str) -> str:
+    return f"{kind}-{article_id[:32]}-{hashlib.sha256(fingerprint.encode()).hexdigest()[:16]}"
 
 
-def _mark(passages: Sequence[Passage]) -> str:
-    """Of how the text was cut: another splitter must not meet the vectors of this one."""
-    return hashlib.sha256(repr([(p.start, p.end) for p in passages]).encode()).hexdigest()[:32]
+def _mark(texts: Texts) -> str:
+    """Of how the text was cut and labelled: another splitter must not meet the vectors of this one."""
+    return hashlib.sha256(repr([(*span, len(text)) for span, text in zip(texts.spans, texts.texts, strict=True)]).encode()).hexdigest()[:32]
 
 
 def _stored(collection: Collection) -> StoredArticle:

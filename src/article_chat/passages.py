@@ -21,10 +21,15 @@ MAX_SENTENCE_CHARS = 1200
 COMFORTABLE_WORD_PIECES = 70
 """A passage that has this many already ends with its paragraph rather than reach into the next."""
 
+CAPTION_LABEL = "In the photo: "
+CAPTION_WORDS = range(8, 61)
+
 CountWordPieces = Callable[[Sequence[str]], Sequence[int]]
 """The number of word pieces of each text, special tokens not counted."""
 
 _LINE = re.compile(r"[^\n]+")
+_FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+_CAPTION = re.compile(r"[A-Z“\"'‘][^|#\n]*[^.!?…:;,|\"'”’»\s]\s*$")
 _NOT_A_STOP = re.compile(r"(?:^|\s)(?:[A-Z]|No|no|vs|ca|approx|cf|al|Nos|vol|Vol|pp|Sr|Jr|Gov|Sen|Rep|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Pvt|Messrs)\.$")
 _LOWER_START = re.compile(r"\s*[a-z]")
 _NO_WORDS = re.compile(r"\s*(?:[^\w]|\d|_)*\s*$|\s*\[[^\]\n]{1,40}\]\s*$")
@@ -48,11 +53,30 @@ def split_passages(text: str, *, article_id: str, count: CountWordPieces, langua
     sentences, sizes = measure_sentences(text, count, language=language)
     if not sentences:
         return []
-    return [
-        Passage(article_id, index, sentences[first][0], sentences[last - 1][1], text[sentences[first][0] : sentences[last - 1][1]],
-                tuple(sentences[first:last]))
-        for index, (first, last) in enumerate(_group(text, sentences, sizes))
-    ]  # fmt: skip
+    captions = find_captions(text)
+    groups = [group for run in _runs(sentences, captions) for group in _group(text, sentences, sizes, *run)]
+    return [_passage(text, article_id, index, sentences[first:last], captions) for index, (first, last) in enumerate(groups)]
+
+
+def find_captions(text: str) -> set[Span]:
+    """Spans of the lines that look like captions: a phrase of some length without a full stop, on its own between paragraphs that have one."""
+    lines = [(line.start(), line.end()) for line in _LINE.finditer(text)]
+    if sum(bool(_FULL_STOP.search(text[slice(*line)])) for line in lines) < 2:
+        return set()
+    return {line for line in lines[1:] if _CAPTION.match(text[slice(*line)]) and len(text[slice(*line)].split()) in CAPTION_WORDS}
+
+
+def _passage(text: str, article_id: str, index: int, sentences: Sequence[Span], captions: set[Span]) -> Passage:
+    start, end = sentences[0][0], sentences[-1][1]
+    label = CAPTION_LABEL if any(a <= start and end <= b for a, b in captions) else ""
+    return Passage(article_id, index, start, end, text[start:end], tuple(sentences), label)
+
+
+def _runs(sentences: Sequence[Span], captions: set[Span]) -> list[tuple[int, int]]:
+    """Runs [first, last) of sentences that may share a passage: a caption stands alone."""
+    inside = [next((c for c in captions if c[0] <= start and end <= c[1]), None) for start, end in sentences] if captions else [None] * len(sentences)
+    cuts = [0, *(i for i in range(1, len(sentences)) if inside[i] != inside[i - 1]), len(sentences)]
+    return list(pairwise(cuts))
 
 
 def measure_sentences(text: str, count: CountWordPieces, *, language: str = "en") -> tuple[list[Span], list[int]]:
@@ -130,19 +154,19 @@ def _cut_heavy(text: str, sentences: list[Span], sizes: Sequence[int], count: Co
     return spans, weights
 
 
-def _group(text: str, sentences: Sequence[Span], sizes: Sequence[int]) -> list[tuple[int, int]]:
-    """Runs [first, last) of sentences that make up the passages."""
-    ends_paragraph = [("\n" in text[a[1] : b[0]]) for a, b in pairwise(sentences)] + [True]
+def _group(text: str, sentences: Sequence[Span], sizes: Sequence[int], begin: int, stop: int) -> list[tuple[int, int]]:
+    """Runs [first, last) of the sentences `begin:stop` that make up passages."""
     groups: list[tuple[int, int]] = []
-    first, total = 0, 0
-    for position, size in enumerate(sizes):
+    first, total = begin, 0
+    for position in range(begin, stop):
+        size = sizes[position]
         full = total + size > MAX_WORD_PIECES
-        rounded = position > first and total >= COMFORTABLE_WORD_PIECES and ends_paragraph[position - 1]
+        rounded = total >= COMFORTABLE_WORD_PIECES and "\n" in text[sentences[position - 1][1] : sentences[position][0]]
         if position > first and (full or rounded):
             groups.append((first, position))
             overlap = sizes[position - 1] + size <= MAX_WORD_PIECES and position - 1 > first
             first = position - 1 if overlap else position
             total = sizes[position - 1] if overlap else 0
         total += size
-    groups.append((first, len(sentences)))
+    groups.append((first, stop))
     return groups

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from article_chat.datatypes import Draft, Hit, Statement
 from article_chat.reader.model import PassageReading
-from article_chat.reader.ranking import Candidate, LexicalScores, candidates, confidence
+from article_chat.reader.ranking import Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
 
 NAME = "reader"
 MOST_SENTENCES = 3
@@ -36,8 +36,13 @@ class ReaderAnswerer:
 
     name = NAME
 
-    def __init__(self, reader: Reads, lexical: LexicalScores, *, refuse_below: float) -> None:
-        self._reader, self._lexical, self._refuse_below = reader, lexical, refuse_below
+    def __init__(
+        self, reader: Reads, similarities: Similarities, *, refuse_below: float | None = None, calibration: Calibration | None = None
+    ) -> None:
+        self._reader, self._similarities = reader, similarities
+        self._calibration = calibration or shipped_calibration()
+        self._refuse_below = self._calibration.refuse_below if refuse_below is None else refuse_below
+        self._last: tuple[str, Sequence[Hit], list[Candidate]] | None = None
 
     def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
         """One draft, final: an answer, or a refusal with the nearest places."""
@@ -49,11 +54,17 @@ class ReaderAnswerer:
 
     def rank(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """The sentences of the passages, best first."""
-        return candidates(question, hits, self._reader.read(question, [hit.passage.text for hit in hits]), self._lexical)
+        last = self._last  # the same question is often put twice in a row: with and without refusing, as a follow-up and as read
+        if last is not None and last[0] == question and last[1] == hits:
+            return last[2]
+        readings = self._reader.read(question, [hit.passage.labelled for hit in hits])
+        ranked = rank_sentences(question, hits, readings, self._similarities, self._calibration.rank)
+        self._last = (question, hits, ranked)
+        return ranked
 
     def decide(self, question: str, ranked: Sequence[Candidate], *, refuse_below: float) -> Draft:
         """The draft for ranked sentences."""
-        probability = confidence(ranked)
+        probability = confidence(ranked, self._calibration.confidence)
         if not ranked or probability < refuse_below:
             nearest = tuple(candidate.place for candidate in ranked[:CLOSEST])
             return Draft(answered=False, confidence=probability, answered_by=NAME, closest=nearest)

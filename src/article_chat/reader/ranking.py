@@ -1,13 +1,16 @@
 """What the reader saw in the passages -> sentences ranked as citations, and the probability that they answer.
 
-The weights below were fitted by `python -m article_chat.reader.calibrate` on whole articles the reader never saw, cross-validated by article.
+The weights beside the reader's were fitted by `python -m article_chat.reader.calibrate` on whole articles the reader never saw, cross-validated by article.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from math import exp
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import exp, log1p
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,29 +18,47 @@ import numpy as np
 from article_chat.datatypes import Hit, Place, Span
 from article_chat.reader.model import PassageReading
 
-LexicalScores = Callable[[str, Sequence[str]], np.ndarray[Any, Any]]
-"""(question, texts) -> BM25 of each text, float [texts]."""
+Similarities = Callable[[str, Sequence[Place]], tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]
+"""(question, sentences) -> cosine similarity and BM25 of each, float [sentences]."""
 
 NO_SPAN = -12.0
-"""Margin of a sentence in which the reader saw no span."""
+"""Margin and logit of a sentence in which the reader saw no span."""
 
-RANK_WEIGHTS = {"margin": 1.0, "passage": 0.35, "lexical": 0.9}
-"""Margin in logits; passage score and BM25 as they come, standardised over the sentences read."""
+CALIBRATION = Path(__file__).parent / "weights" / "calibration.json"
 
-CONFIDENCE_WEIGHTS = {"bias": -0.4, "margin": 0.3, "gap": 0.05, "dense": 1.0, "lexical": 0.2}
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How features become a ranking and a probability, and the probability under which an answer is refused."""
+
+    rank: Mapping[str, float]
+    confidence: Mapping[str, float]
+    refuse_below: float
+
+
+@cache
+def shipped_calibration() -> Calibration:
+    """The calibration that was fitted for the weights that ship."""
+    values = json.loads(CALIBRATION.read_text(encoding="utf-8"))
+    return Calibration(values["rank"], values["confidence"], values["refuse_below"])
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence the answer may stand in, the reader's best span in it and the features of the ranking."""
+    """A sentence the answer may stand in, the reader's best span in it, and what the ranking goes by.
+
+    `margin` and `logit` are the reader's; `passage` is the fused score of the passage; `dense` and `lexical` are the sentence's own cosine
+    similarity and BM25; `score` is the ranking, in logits.
+    """
 
     place: Place
     text: str
     span: Span
     margin: float
+    logit: float
     passage: float
-    dense: float
-    lexical: float
+    dense: float = 0.0
+    lexical: float = 0.0
     score: float = 0.0
 
     @property
@@ -46,7 +67,9 @@ class Candidate:
         return self.text[self.span[0] - self.place.start : self.span[1] - self.place.start]
 
 
-def candidates(question: str, hits: Sequence[Hit], readings: Sequence[PassageReading], lexical: LexicalScores) -> list[Candidate]:
+def rank_sentences(
+    question: str, hits: Sequence[Hit], readings: Sequence[PassageReading], similarities: Similarities, weights: Mapping[str, float]
+) -> list[Candidate]:
     """Every sentence of the passages that were read, best first. A sentence of two passages counts once, as the one that scores it higher."""
     found: dict[Place, Candidate] = {}
     for hit, reading in zip(hits, readings, strict=True):
@@ -54,52 +77,59 @@ def candidates(question: str, hits: Sequence[Hit], readings: Sequence[PassageRea
             known = found.get(candidate.place)
             if known is None or candidate.margin > known.margin:
                 found[candidate.place] = candidate
-    return _rank(list(found.values()), question, lexical)
-
-
-def _of_passage(hit: Hit, reading: PassageReading) -> list[Candidate]:
-    """The sentences of a passage with the best span that begins in each; a span over two sentences belongs to the first."""
-    passage = hit.passage
-    best: dict[Span, tuple[Span, float]] = {}
-    for span in reading.spans:
-        start, end = passage.start + span.start, passage.start + span.end
-        sentence = passage.sentence_at(start)
-        if sentence not in best:
-            best[sentence] = ((start, min(end, sentence[1])), span.margin)
-    out: list[Candidate] = []
-    for sentence in passage.sentences:
-        span_found, margin = best.get(sentence, ((sentence[0], sentence[0]), NO_SPAN))
-        out.append(Candidate(Place(passage.article_id, *sentence), passage.quote(sentence), span_found, max(margin, NO_SPAN), hit.score, hit.dense, 0.0))
-    return out
-
-
-def _rank(found: list[Candidate], question: str, lexical: LexicalScores) -> list[Candidate]:
     if not found:
         return []
-    matched = lexical(question, [c.text for c in found])
-    columns = {"passage": np.array([c.passage for c in found]), "lexical": matched}
-    standard = {name: _standardise(column) for name, column in columns.items()}
-    scores = RANK_WEIGHTS["margin"] * np.array([c.margin for c in found]) + sum(RANK_WEIGHTS[name] * standard[name] for name in standard)
-    ranked = [
-        Candidate(c.place, c.text, c.span, c.margin, c.passage, c.dense, float(words), float(score))
-        for c, words, score in zip(found, standard["lexical"], scores, strict=True)
-    ]
-    return sorted(ranked, key=lambda c: -c.score)
+    dense, lexical = similarities(question, list(found))
+    measured = [replace(c, dense=float(d), lexical=float(w)) for c, d, w in zip(found.values(), dense, lexical, strict=True)]
+    scores = sum(weights[name] * column for name, column in rank_features(measured).items())
+    return sorted((replace(c, score=float(score)) for c, score in zip(measured, scores, strict=True)), key=lambda c: -c.score)
 
 
-def confidence(ranked: Sequence[Candidate]) -> float:
+def rank_features(found: Sequence[Candidate]) -> dict[str, np.ndarray[Any, Any]]:
+    """Columns of the ranking, float [sentences]: similarities are standardised over the sentences read."""
+    return {
+        "logit": np.array([c.logit for c in found]),
+        "passage": np.array([c.passage for c in found]),
+        "dense": _standardise(np.array([c.dense for c in found])),
+        "lexical": _standardise(np.array([c.lexical for c in found])),
+    }
+
+
+def confidence(ranked: Sequence[Candidate], weights: Mapping[str, float]) -> float:
     """Probability (0..1) that the first candidate answers the question; 0 when there is none."""
     if not ranked:
         return 0.0
-    value = CONFIDENCE_WEIGHTS["bias"] + sum(CONFIDENCE_WEIGHTS[name] * feature for name, feature in confidence_features(ranked).items())
+    value = weights["bias"] + sum(weights[name] * feature for name, feature in confidence_features(ranked).items())
     return 1 / (1 + exp(-value))
 
 
 def confidence_features(ranked: Sequence[Candidate]) -> dict[str, float]:
-    """What the probability rests on: the reader's margin, the lead over the next sentence, the similarities."""
+    """What the probability rests on: the reader's margin, the lead over the next sentence, the similarities of the sentence itself."""
     best = ranked[0]
-    second = ranked[1].score if len(ranked) > 1 else best.score - 10
-    return {"margin": best.margin, "gap": min(best.score - second, 10.0), "dense": best.dense, "lexical": best.lexical}
+    lead = best.score - ranked[1].score if len(ranked) > 1 else MOST_LEAD
+    return {"margin": best.margin, "lead": min(lead, MOST_LEAD), "dense": best.dense, "lexical": log1p(max(best.lexical, 0.0))}
+
+
+MOST_LEAD = 6.0
+"""A larger lead over the next sentence says nothing more."""
+
+
+def _of_passage(hit: Hit, reading: PassageReading) -> list[Candidate]:
+    """The sentences of a passage with the best span that begins in each; a span over two sentences ends with the first."""
+    passage = hit.passage
+    best: dict[Span, tuple[Span, float, float]] = {}
+    for span in reading.spans:
+        start, end = (passage.start + max(0, offset - len(passage.label)) for offset in (span.start, span.end))
+        if end <= start:
+            continue
+        sentence = passage.sentence_at(start)
+        best.setdefault(sentence, ((start, min(end, sentence[1])), span.margin, span.logit))
+    out: list[Candidate] = []
+    for sentence in passage.sentences:
+        where, margin, logit = best.get(sentence, ((sentence[0], sentence[0]), NO_SPAN, NO_SPAN))
+        place = Place(passage.article_id, *sentence)
+        out.append(Candidate(place, passage.quote(sentence), where, max(margin, NO_SPAN), max(logit, NO_SPAN), hit.score))
+    return out
 
 
 def _standardise(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

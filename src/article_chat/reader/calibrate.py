@@ -1,0 +1,222 @@
+"""Fit the ranking and the confidence: `python -m article_chat.reader.calibrate articles-dev.json --report FOLDER`. Development only.
+
+Whole articles the reader never saw. The ranking is a conditional logit over the sentences read; the confidence a logistic regression of "the
+first citation holds a gold answer". Every figure it prints comes from fits that left the article in question out; what is written was fitted on
+all. Needs scikit-learn and scipy (which sentence-transformers brings) and matplotlib (extra dev).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+from tqdm import tqdm
+
+from article_chat.assistant import Assistant
+from article_chat.articles import Article
+from article_chat.config import Settings
+from article_chat.evaluation import Document, auc, best_f1, read_squad
+from article_chat.reader.ranking import CALIBRATION, Candidate, confidence_features, rank_features
+
+Array = np.ndarray[Any, Any]
+RANK = ("logit", "passage", "dense", "lexical")
+SHRINK = 0.01
+OFF_TOPIC_SHARE = 0.15
+"""Off-topic questions per question of the article itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question put to an article: its sentences, which of them hold a gold answer, and the gold texts (none: not answerable)."""
+
+    article: str
+    kind: str
+    question: str
+    candidates: list[Candidate]
+    holds: Array
+    answers: tuple[str, ...]
+
+
+def ask_all(documents: Sequence[Document], store: Path, *, limit: int | None, seed: int) -> Iterator[Asked]:
+    """Put each document's questions, and some of the other documents', to it."""
+    pick = random.Random(seed)
+    for document in documents:
+        own = pick.sample(document.questions, min(limit or len(document.questions), len(document.questions)))
+        others = [q for d in documents if d is not document for q in d.questions if q.answers]
+        strange = [replace(q, gold=(), answers=()) for q in pick.sample(others, min(len(others), int(len(own) * OFF_TOPIC_SHARE)))]
+        assistant = Assistant.open(Article(text=document.text, title=document.title), config=Settings(store=store))
+        for question, kind in tqdm([*((q, "own") for q in own), *((q, "strange") for q in strange)], desc=document.title[:24], unit="question"):
+            candidates = assistant.candidates(question.text)
+            holds = np.array([any(c.place.start < end and c.place.end > start for start, end in question.gold) for c in candidates], dtype=bool)
+            yield Asked(document.title, kind, question.text, candidates, holds, tuple(question.answers))
+
+
+def fit_rank(asked: Sequence[Asked]) -> dict[str, float]:
+    """Weights of the conditional logit: which of the sentences holds the answer."""
+    rows = [(_columns(a.candidates), a.holds) for a in asked if a.holds.any()]
+
+    def loss(weights: Array) -> tuple[float, Array]:
+        total, gradient = SHRINK * float(weights @ weights), 2 * SHRINK * weights
+        for columns, holds in rows:
+            logits = columns @ weights
+            share = np.exp(logits - logits.max())
+            share /= share.sum()
+            gold = float(share[holds].sum())
+            total -= np.log(gold + 1e-12) / len(rows)
+            gradient = gradient - columns.T @ (np.where(holds, share / gold, 0) - share) / len(rows)
+        return total, gradient
+
+    found = minimize(loss, np.full(len(RANK), 0.1), jac=True, method="L-BFGS-B").x
+    return {name: round(float(value), 4) for name, value in zip(RANK, found, strict=True)}
+
+
+def rerank(asked: Asked, weights: dict[str, float]) -> tuple[list[Candidate], Array]:
+    """The candidates and their flags, best first under `weights`."""
+    scores = _columns(asked.candidates) @ np.array([weights[name] for name in RANK])
+    order = np.argsort(-scores, kind="stable")
+    return [replace(asked.candidates[i], score=float(scores[i])) for i in order], asked.holds[order]
+
+
+def fit_confidence(asked: Sequence[Asked], rank: dict[str, float]) -> dict[str, float]:
+    """Weights of the logistic regression, on features as they come."""
+    features, right = _confidence_rows(asked, rank)
+    names = list(confidence_features(rerank(asked[0], rank)[0]))
+    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-9
+    model = LogisticRegression(C=0.3).fit((features - mean) / spread, right)
+    slopes = model.coef_[0] / spread
+    bias = float(model.intercept_[0] - slopes @ mean)
+    return {"bias": round(bias, 4)} | {name: round(float(value), 4) for name, value in zip(names, slopes, strict=True)}
+
+
+def cross_validate(asked: Sequence[Asked]) -> list[dict[str, Any]]:
+    """One row a question: its article's own figures from a fit on the other articles."""
+    rows: list[dict[str, Any]] = []
+    for title in dict.fromkeys(a.article for a in asked):
+        rest, held = [a for a in asked if a.article != title], [a for a in asked if a.article == title]
+        rank = fit_rank(rest)
+        weights = fit_confidence(rest, rank)
+        rows.extend(_row(a, rank, weights) for a in held)
+    return rows
+
+
+def best_threshold(rows: Sequence[dict[str, Any]]) -> float:
+    """The probability under which refusing gives the best SQuAD 2.0 F1 over the articles' own questions."""
+    own = [r for r in rows if r["kind"] == "own"]
+    grid = np.arange(0.1, 0.9, 0.01)
+    return round(float(max(grid, key=lambda t: _squad_f1(own, t))), 2)
+
+
+def figures(rows: Sequence[dict[str, Any]], threshold: float) -> dict[str, float | None]:
+    """The table of numbers."""
+    yes, no, strange = ([r for r in rows if r["set"] == name] for name in ("yes", "no", "strange"))
+    return {
+        "first citation holds a gold answer": _mean(r["first"] for r in yes),
+        "one of the first two does": _mean(r["two"] for r in yes),
+        "span F1, without refusing": _mean(r["f1"] for r in yes),
+        "AUC against unanswerable": auc([r["p"] for r in yes], [r["p"] for r in no]),
+        "AUC against off-topic": auc([r["p"] for r in yes], [r["p"] for r in strange]),
+        "SQuAD 2.0 F1 with refusals": _squad_f1([*yes, *no], threshold),
+        "answerable refused": _mean(r["p"] < threshold for r in yes),
+        "unanswerable refused": _mean(r["p"] < threshold for r in no),
+        "expected calibration error": calibration_error([r["p"] for r in rows], [r["first"] for r in rows]),
+    }
+
+
+def calibration_error(probabilities: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
+    """Mean distance of stated probability and share of right ones over equal-width bins, weighted by their size."""
+    stated, true = np.array(probabilities), np.array(right, dtype=float)
+    places = np.clip((stated * bins).astype(int), 0, bins - 1)
+    return float(sum((places == b).mean() * abs(stated[places == b].mean() - true[places == b].mean()) for b in set(places.tolist())))
+
+
+def plot(rows: Sequence[dict[str, Any]], path: Path) -> None:
+    """Reliability: stated probability against the share of right citations, and how often each was stated."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    stated, right = np.array([r["p"] for r in rows]), np.array([r["first"] for r in rows], dtype=float)
+    places = np.clip((stated * 10).astype(int), 0, 9)
+    figure, (top, bottom) = pyplot.subplots(2, 1, figsize=(5, 6), height_ratios=(3, 1), sharex=True)
+    shown = [b for b in range(10) if (places == b).any()]
+    top.plot([0, 1], [0, 1], color="#999", linewidth=1, label="perfect")
+    top.plot([stated[places == b].mean() for b in shown], [right[places == b].mean() for b in shown], "o-", color="#1f5fa8", label="cross-validated")
+    top.set(ylabel="share of right first citations", title="Confidence against the truth")
+    top.legend(frameon=False)
+    bottom.hist(stated, bins=20, range=(0, 1), color="#1f5fa8")
+    bottom.set(xlabel="stated probability", ylabel="questions")
+    figure.tight_layout()
+    figure.savefig(path, dpi=120)
+
+
+def _row(asked: Asked, rank: dict[str, float], weights: dict[str, float]) -> dict[str, Any]:
+    ranked, holds = rerank(asked, rank)
+    value = weights["bias"] + sum(weights[name] * feature for name, feature in confidence_features(ranked).items())
+    return {
+        "kind": asked.kind,
+        "set": "strange" if asked.kind == "strange" else ("yes" if asked.answers else "no"),
+        "p": float(1 / (1 + np.exp(-value))),
+        "first": bool(holds[0]),
+        "two": bool(holds[:2].any()),
+        "f1": best_f1(ranked[0].span_text, asked.answers) if asked.answers else 0.0,
+        "question": asked.question,
+    }
+
+
+def _squad_f1(rows: Sequence[dict[str, Any]], threshold: float) -> float:
+    return float(np.mean([(r["f1"] if r["p"] >= threshold else 0.0) if r["set"] == "yes" else float(r["p"] < threshold) for r in rows]))
+
+
+def _confidence_rows(asked: Sequence[Asked], rank: dict[str, float]) -> tuple[Array, Array]:
+    ranked = [rerank(a, rank) for a in asked]
+    return np.array([list(confidence_features(r).values()) for r, _ in ranked]), np.array([bool(holds[0]) for _, holds in ranked])
+
+
+def _columns(candidates: Sequence[Candidate]) -> Array:
+    columns = rank_features(candidates)
+    return np.stack([columns[name] for name in RANK], axis=1)
+
+
+def _mean(values: Any) -> float | None:
+    listed = list(values)
+    return float(np.mean(listed)) if listed else None
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m article_chat.reader.calibrate", description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("file", type=Path, help="SQuAD 2.0 format, whole articles")
+    parser.add_argument("--report", type=Path, help="folder for figures.json and reliability.png")
+    parser.add_argument("--limit", type=int, help="questions of each article")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--write", action="store_true", help=f"write {CALIBRATION.name}, which ships")
+    args = parser.parse_args()
+    with TemporaryDirectory() as store:
+        asked = list(ask_all(read_squad(args.file), Path(store), limit=args.limit, seed=args.seed))
+    rows = cross_validate(asked)
+    threshold = best_threshold(rows)
+    rank = fit_rank(asked)
+    fitted = {"rank": rank, "confidence": fit_confidence(asked, rank), "refuse_below": threshold}
+    found = figures(rows, threshold)
+    print("\n".join(f"{name:<40} {value:.3f}" for name, value in found.items() if value is not None))
+    print(json.dumps(fitted))
+    if args.report:
+        args.report.mkdir(parents=True, exist_ok=True)
+        (args.report / "figures.json").write_text(json.dumps({"figures": found, "fitted": fitted, "questions": len(rows)}, indent=1), encoding="utf-8")
+        plot(rows, args.report / "reliability.png")
+    if args.write:
+        CALIBRATION.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
