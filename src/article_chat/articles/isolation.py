@@ -20,6 +20,9 @@ from article_chat.articles.article import Progress
 from article_chat.articles.extract import Extract, OverLimit, Source, Unreadable
 from article_chat.articles.limits import Limits
 
+COMMAND = (sys.executable, "-P", "-W", "ignore", "-m", "article_chat.articles.worker")
+"""What is run; the request follows as the one argument."""
+
 _START_SECONDS = 20.0
 """Given to the interpreter on top of the limit: on a busy machine, starting can take longer than parsing."""
 _HEARTBEAT = 0.25
@@ -84,10 +87,8 @@ def _worker(request: str, data: bytes) -> Iterator[subprocess.Popen[bytes]]:
     with tempfile.TemporaryFile() as document:
         document.write(data)
         document.seek(0)
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-W", "ignore", "-m", "article_chat.articles.worker", request],
-            stdin=document, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, close_fds=True,
-        )  # fmt: skip
+        # Nothing of the document is in the command, and there is no shell.
+        process = subprocess.Popen([*COMMAND, request], stdin=document, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, close_fds=True)
     try:
         yield process
     finally:

@@ -13,8 +13,8 @@ from article_chat.articles.pdf_words import Piece
 
 _STEPS = 100
 _LEAST_PIECES = 4
-_LEAST_FILL = 0.5
-_LEAST_LETTERS = 10
+_LEAST_FILL = 0.6
+_LEAST_LETTERS = 18
 _MOST_CROSSING = 0.5
 _SAME_BASE = 0.4
 _MARGIN_LINES = 3
@@ -171,7 +171,8 @@ def _parts_columns(pieces: Sequence[Piece], position: float) -> bool:
     for side in sides:
         if len(side) < _LEAST_PIECES:
             return False
-        width = max(piece.x1 for piece in side) - min(piece.x0 for piece in side)
+        # The widest piece, not the side: there may be further columns on it.
+        width = max(piece.x1 - piece.x0 for piece in side)
         filled = median(piece.x1 - piece.x0 for piece in side) >= _LEAST_FILL * width
         if not filled or median(len(piece.text) for piece in side) < _LEAST_LETTERS:
             return False

@@ -75,10 +75,17 @@ def _attempt(kind: str, source: Source, limits: Limits, report: Any) -> tuple[An
         package = PACKAGES.get((error.name or "").partition(".")[0], error.name)
         return ("unreadable", f"needs the package {package} to be read, which is not installed: run pip install {package}.")
     except MemoryError:
-        return ("limit", "max_memory", limits.max_memory, "bytes of memory or more")
+        return _memory(limits)
     except Exception as error:
+        # A library that does not fit into the memory does not say MemoryError.
+        if isinstance(error, ImportError) or "allocat" in str(error).lower():
+            return _memory(limits)
         # Whatever a parser raises on a broken file is a fact about the file, and no traceback is of use to the person who opened it.
         return ("unreadable", f"is damaged, or is not what it seems to be ({type(error).__name__}): try to open it elsewhere and save it again.")
+
+
+def _memory(limits: Limits) -> tuple[Any, ...]:
+    return ("limit", "max_memory", limits.max_memory, "bytes of memory or more")
 
 
 def _private_output() -> TextIO:

@@ -1,0 +1,87 @@
+"""Web pages: the article and nothing else, readable; what the page says of itself."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html as parser
+
+from article_chat.articles import html
+from article_chat.articles.extract import Extract, Source, Unreadable
+from article_chat.articles.limits import Limits
+from article_chat.articles.tree import blocks_of
+from tests.documents import pages
+
+
+def read(page: str | bytes, **options: str) -> Extract:
+    data = page.encode() if isinstance(page, str) else page
+    return html.extract(Source(data, **options), Limits(), lambda done, total: None)
+
+
+@pytest.mark.parametrize("layout", pages.LAYOUTS, ids=lambda layout: layout.name)
+def test_the_article_is_kept_and_the_rest_left(layout: pages.Layout) -> None:
+    extract = read(layout.html)
+    assert pages.share_found(layout.article, extract.text) >= 0.95
+    assert pages.share_found(layout.rest, extract.text) <= 0.05
+    assert extract.title == pages.TITLE
+    assert extract.text.startswith(pages.TITLE)
+
+
+def test_structure_stays_readable() -> None:
+    text = read(pages.LAYOUTS[0].html).text
+    assert f"\n\n{pages.SECTION}\n\n• {pages.ITEMS[0]}\n• {pages.ITEMS[1]}\n• {pages.ITEMS[2]}\n\n> {pages.QUOTE}\n\n" in text
+    assert "\n\nYear | Ships that ran aground\n1986 | none\n1988 | three small trawlers\n\n" in text
+    assert f"\n\n{pages.CAPTION}\n\n" in text
+
+
+def test_what_the_page_says_of_itself() -> None:
+    extract = read(pages.LAYOUTS[0].html)
+    assert (extract.author, extract.date, extract.language) == ("Astrid Nordmann", "2019-05-16", "en")
+
+
+@pytest.mark.parametrize(
+    ("markup", "blocks"),
+    [
+        ("<p>a<br>b</p>", ["a\nb"]),
+        ("<p>a\n b</p><p> </p><div>c</div>", ["a b", "c"]),
+        ("<ul><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ul>", ["• a\n◦ b\n• c d"]),
+        ("<ol start=3><li>a</li><li>b</li></ol>", ["3. a\n4. b"]),
+        ("<blockquote><p>a</p><p>b</p></blockquote>", ["> a", "> b"]),
+        ("<blockquote><ul><li>a</li></ul></blockquote>", ["> • a"]),
+        ("<table><caption>T</caption><tr><th>a<th>b<tr><td>c<td>d</table>", ["T\na | b\nc | d"]),
+        ("<table><tr><td>only</td></tr></table>", ["only"]),
+        ("<pre>x\n  y\n</pre>", ["x\n  y"]),
+        ("<h2>a <i>b</i></h2>c", ["a b", "c"]),
+        ("<p>a<script>b</script><span style='display: none'>c</span><b hidden>d</b></p>", ["a"]),
+        ("<dl><dt>a</dt><dd>b</dd></dl>", ["a", "b"]),
+        ("x<sup>2</sup> &amp; <em>y</em>", ["x2 & y"]),
+    ],
+)
+def test_blocks(markup: str, blocks: list[str]) -> None:
+    assert blocks_of(parser.fragment_fromstring(markup, create_parent="div")) == blocks
+
+
+def test_buttons_inside_the_article_go() -> None:
+    page = pages.LAYOUTS[0].html.replace("<h2>", "<p>Share on Facebook</p><p>Advertisement</p><h2>")
+    text = read(page).text
+    assert "Facebook" not in text
+    assert "Advertisement" not in text
+
+
+def test_encodings_of_pages() -> None:
+    page = pages.LAYOUTS[0].html.replace("lighthouse", "phâre")
+    for name in ("utf-8", "windows-1252"):
+        extract = read(page.replace('charset="utf-8"', f'charset="{name}"').encode(name))
+        assert "The phâre on Gannet Rock" in extract.text
+        assert extract.notes == ()
+    assert "The phâre on Gannet Rock" in read(page.replace('<meta charset="utf-8">', "").encode("windows-1252"), encoding="windows-1252").text
+
+
+@pytest.mark.parametrize("page", ["", " \n", "<!-- nothing -->", "<html></html>", "<html><body><p></p></body></html>", "\0"])
+def test_pages_without_an_article(page: str) -> None:
+    with pytest.raises(Unreadable, match=r"no article text|is empty|no readable HTML"):
+        read(page)
+
+
+def test_markup_in_words_stays_words() -> None:
+    extract = read(pages.LAYOUTS[0].html.replace("granite sound", "granite &lt;b&gt;sound&lt;/b&gt; ${x}"))
+    assert "granite <b>sound</b> ${x}" in extract.text
