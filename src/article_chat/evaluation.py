@@ -122,10 +122,11 @@ def evaluate(
     """Ask every question of the SQuAD 2.0 file `data`, and count.
 
     `limit` takes that many questions of each article, spread over it; `article_limit` the first articles only; `off_topic` is how many answerable
-    questions of the other articles each article is asked. `InputError` names a file that is not in the format.
+    questions of the other articles each article is asked, never more than `limit`. `InputError` names a file that is not in the format.
     """
     documents = [_thin(d, limit) for d in read_squad(data)[:article_limit]]
-    plan = [(d, replace(q, kind=OFF_TOPIC, answers=(), gold=()) if strange else q) for d, q, strange in _questions(documents, off_topic, seed)]
+    sample = off_topic if limit is None else min(off_topic, limit)
+    plan = [(d, replace(q, kind=OFF_TOPIC, answers=(), gold=()) if strange else q) for d, q, strange in _questions(documents, sample, seed)]
     askers: dict[str, Asker] = {}
     outcomes: list[Outcome] = []
     queue = iter(plan)
