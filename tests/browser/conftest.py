@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, sync_playwright
 
 from article_chat.ui.page import Server, start
-from tests.browser.fakes import FakeAssistant
+from tests.browser.fakes import FakeAssistant, FakeOpener
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -28,6 +28,8 @@ class Local:
 
     host: str = "127.0.0.1"
     port: int = 0
+    links_allowed: bool = True
+    max_bytes: int = 100_000
 
 
 def free_port() -> int:
@@ -55,7 +57,7 @@ def assistant() -> FakeAssistant:
 
 @pytest.fixture(scope="session")
 def server(assistant: FakeAssistant) -> Iterator[Server]:
-    running = start(assistant, Local(), port=free_port())
+    running = start(assistant, Local(), port=free_port(), opener=FakeOpener())
     yield running
     running.close()
 

@@ -6,9 +6,12 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from article_chat.datatypes import REFUSAL, Answer, Check, Citation, History, Unsupported
-from article_chat.errors import ModelError, QuestionError
+from article_chat.errors import ArticleError, ModelError, QuestionError
+from article_chat.ui.bring import Progress
+from article_chat.ui.ports import AssistantLike
 
 TITLE = "Russia Joins Coalition"
 CAPTION = "President Bush talks to Russian President Vladimir Putin in June 2001"
@@ -146,3 +149,47 @@ class FakeAssistant:
             return Answer("Hello. Ask me anything about this article.", question, True, answered_by="dialogue")
         near = "Tajikistan and Uzbekistan (where the Kagaity air base is just some 12 miles from the Afghan border)"
         return Answer(REFUSAL, question, False, answered_by="reader", confidence=0.08, closest=(cite(1, near, a), cite(2, PARAGRAPHS[4].split(". ")[0], a)))
+
+
+class FakeOpener:
+    """Opens assistants on what a visitor brings, without reading anything but the words."""
+
+    def open_text(self, text: str, progress: Progress) -> AssistantLike:
+        return self._open(text, text.split("\n")[0])
+
+    def open_file(self, path: Path, progress: Progress) -> AssistantLike:
+        if path.suffix == ".pdf":
+            raise ArticleError(f"{path.name} is scanned: it has no text to read.", source=path.name)
+        return self._open(path.read_text(encoding="utf-8"), path.name)
+
+    def open_link(self, url: str, progress: Progress) -> AssistantLike:
+        raise ArticleError(f"{url} leads to this machine, which no article may come from.", source=url)
+
+    def open_together(self, assistants: Sequence[AssistantLike], progress: Progress) -> AssistantLike:
+        articles = tuple(article for assistant in assistants for article in assistant.articles)
+        return FakeTogether(article=articles[0], others=articles[1:], gate=_opened())  # type: ignore[arg-type]
+
+    def _open(self, text: str, title: str) -> FakeAssistant:
+        article = FakeArticle(text=text, title=title, id=f"brought {title}")
+        return FakeAssistant(article=article, gate=_opened(), examples=(f"What is {title} about?",))
+
+
+@dataclass
+class FakeTogether(FakeAssistant):
+    """Asked about several articles; cites the first words of each."""
+
+    others: tuple[FakeArticle, ...] = ()
+
+    @property
+    def articles(self) -> tuple[FakeArticle, ...]:
+        return (self.article, *self.others)
+
+    def stream(self, question: str, history: History = ()) -> Iterator[Answer]:
+        citations = tuple(cite(number, article.text.split("\n")[0], article) for number, article in enumerate(self.articles, 1))
+        yield Answer(" ".join(f"{c.quote} [{c.number}]" for c in citations), question, True, citations=citations, confidence=0.8, answered_by="reader")
+
+
+def _opened() -> threading.Event:
+    gate = threading.Event()
+    gate.set()
+    return gate

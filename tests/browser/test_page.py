@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from article_chat.ui.page import Server, start
+from article_chat.ui.page import Server, _Page, start
+from article_chat.ui.visit import Visit as Visitor
 from tests.browser.conftest import Local, free_port, watched
 from tests.browser.fakes import ASTRAL_QUOTE, BASE, HOSTILE, INNER, PARAGRAPHS, TWO_PARAGRAPHS, FakeAssistant
 
@@ -201,7 +204,7 @@ def test_a_refusal_an_error_and_an_answer_look_different(visit: Visit) -> None:
 def test_the_unexpected_shows_no_insides(visit: Visit) -> None:
     with visit() as page:
         error = ask(page, "broken").locator(".ac-error")
-        expect(error).to_contain_text("An unexpected error stopped the answer")
+        expect(error).to_contain_text("An unexpected error")
         expect(page.locator("body")).not_to_contain_text("secret detail")
         error.get_by_role("button", name="Try again").click()
         expect(page.locator(".ac-turn")).to_have_count(2)
@@ -276,12 +279,111 @@ def test_a_new_question_stops_the_old_and_a_double_click_asks_once(visit: Visit)
         expect(page.locator(".ac-turn")).to_have_count(2)
 
 
+def test_a_late_rendering_never_replaces_a_newer_one(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    released = threading.Event()
+
+    async def stale(self: _Page, mine: Visitor) -> AsyncIterator[tuple[str, str]]:
+        early = self.chat_html(mine)
+        while not released.is_set():
+            await asyncio.sleep(0.05)
+        yield early, '<p class="ac-status">late</p>'
+
+    monkeypatch.setattr(_Page, "watch", stale)
+    with visit() as page:
+        ask(page, KAGAITY)
+        released.set()
+        expect(page.locator("#ac-who")).to_have_text("late")
+        expect(page.locator(".ac-turn")).to_have_count(1)
+        page.get_by_role("button", name="Clear chat").click()
+        expect(page.locator(".ac-turn")).to_have_count(0)
+
+
+def bring(page: Page, text: str) -> None:
+    page.get_by_role("button", name="Bring an article").click()
+    page.fill("#ac-add-text textarea", text)
+    page.click("#ac-add-open")
+
+
+def test_a_visitors_own_article_has_its_own_chat(visit: Visit) -> None:
+    with visit() as page:
+        ask(page, KAGAITY)
+        bring(page, f"Second {HOSTILE}\n\nIt says something else.")
+        expect(page.locator("h1.ac-title")).to_contain_text("Second <img")
+        expect(page.locator("#ac-add")).to_be_hidden()
+        expect(page.locator(".ac-turn")).to_have_count(0)
+        expect(page.locator("mark.ac-mark")).to_have_count(0)
+        expect(page.locator(".ac-example")).to_have_count(1)
+        ask(page, "Who?")
+        page.get_by_role("button", name="Russia Joins Coalition", exact=True).click()
+        expect(page.locator(".ac-asked")).to_have_count(1)
+        expect(page.locator(".ac-asked")).to_contain_text(KAGAITY)
+        page.locator(".ac-cite").click()
+        assert lit(page) == BASE
+        page.get_by_role("button", name="All of them").click()
+        expect(page.locator("h1.ac-title")).to_have_count(2)
+        both = ask(page, "What do they say?")
+        expect(both.locator(".ac-sources li")).to_have_count(2)
+        expect(both.locator(".ac-where").first).to_have_text("Russia Joins Coalition")
+        both.locator(".ac-text .ac-cite").nth(1).click()
+        assert lit(page) == f"Second {HOSTILE}"
+        assert in_view(page, "mark.ac-on")
+        page.get_by_role("button", name="Close Second").click()
+        expect(page.locator(".ac-shelf-tab")).to_have_count(0)
+        expect(page.locator("h1.ac-title")).to_have_text("Russia Joins Coalition")
+        expect(page.locator(".ac-turn")).to_have_count(1)
+
+
+def test_a_file_is_opened_and_a_bad_one_is_named(visit: Visit, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("A dropped file.\n\nWith words in it.", encoding="utf-8")
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF")
+    (tmp_path / "huge.txt").write_text("x" * 200_000, encoding="utf-8")
+    with visit(expect_errors=True) as page:
+        page.get_by_role("button", name="Bring an article").click()
+        page.set_input_files("#ac-add-file input[type=file]", tmp_path / "scan.pdf")
+        expect(page.locator("#ac-add-file")).to_contain_text("scan")
+        page.click("#ac-add-open")
+        expect(page.locator(".ac-add-problem")).to_have_text("scan.pdf is scanned: it has no text to read.")
+        page.set_input_files("#ac-add-file input[type=file]", tmp_path / "notes.txt")
+        expect(page.locator("#ac-add-file")).to_contain_text("notes")
+        page.click("#ac-add-open")
+        expect(page.locator("h1.ac-title")).to_have_text("notes.txt")
+        page.get_by_role("button", name="Bring an article").click()
+        page.set_input_files("#ac-add-file input[type=file]", tmp_path / "huge.txt")
+        expect(page.locator("body")).to_contain_text("exceed", ignore_case=True)
+
+
+def test_links_and_nothing_at_all_are_answered_with_a_reason(visit: Visit) -> None:
+    with visit() as page:
+        page.get_by_role("button", name="Bring an article").click()
+        page.click("#ac-add-open")
+        expect(page.locator(".ac-add-problem")).to_have_text("Paste a text, drop a file, or give a link.")
+        page.fill("#ac-add-link input, #ac-add-link textarea", "http://127.0.0.1/x")
+        page.click("#ac-add-open")
+        expect(page.locator(".ac-add-problem")).to_contain_text("leads to this machine")
+        page.keyboard.press("Escape")
+        expect(page.locator("#ac-add")).to_be_hidden()
+
+
+def test_a_claim_is_checked(visit: Visit) -> None:
+    with visit() as page:
+        page.get_by_label("Check a claim").check()
+        held = ask(page, "Moscow cooperated in 1991.")
+        expect(held).to_contain_text("The article supports this.")
+        held.locator(".ac-cite").click()
+        assert lit(page) == "Moscow had cooperated with Washington during Desert Storm in 1991"
+        expect(ask(page, "Moscow cooperated in 1995.")).to_contain_text("doesn’t support this")
+
+
 def test_two_visitors_never_meet(browser: Browser, server: Server) -> None:
     with watched(browser, server.url) as one, watched(browser, server.url) as other:
         ask(one, "slow", wait=False)
+        bring(one, "Mine alone")
+        expect(one.locator(".ac-shelf-tab")).to_have_count(3)
+        one.get_by_role("button", name="Russia Joins Coalition", exact=True).click()
         ask(other, "What did Putin pledge?")
         expect(other.locator(".ac-turn")).to_have_count(1)
         expect(other.locator("#ac-chat")).not_to_contain_text("slow")
+        expect(other.locator(".ac-shelf-tab")).to_have_count(0)
         expect(one.locator("#ac-chat")).not_to_contain_text("pledge")
         one.get_by_role("button", name="Stop").click()
         expect(other.locator(".ac-turn")).to_have_attribute("data-state", "done")

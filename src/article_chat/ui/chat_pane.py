@@ -25,18 +25,19 @@ _WHO = {
 }
 
 
-def render_chat(desk: Desk) -> str:
-    """The conversation of `desk`; the opening with example questions when nothing has been asked."""
+def render_chat(desk: Desk, version: int = 0) -> str:
+    """The conversation of `desk`; the opening with example questions when nothing has been asked. A lower `version` never replaces a higher."""
     turns = desk.chat.turns
     busy = ' data-busy="1"' if turns and turns[-1].state == "busy" else ""
     inner = "".join(_turn(t, desk, last=t is turns[-1]) for t in turns) if turns else _opening(desk)
-    return f'<div class="ac-thread" data-desk="{inert(desk.key)}"{busy}>{inner}</div>'
+    return f'<div class="ac-thread" data-desk="{inert(desk.key)}" data-version="{version}"{busy}>{inner}</div>'
 
 
 def _opening(desk: Desk) -> str:
+    heading, says = ("Ask these articles", "they don’t say") if desk.pane.several else ("Ask this article", "the article doesn’t say")
     return (
-        '<div class="ac-opening"><h2>Ask this article</h2>'
-        f"<p>Every answer about <cite>{inert(desk.title)}</cite> points at the words that carry it. When the article doesn’t say, you are told so.</p>"
+        f'<div class="ac-opening"><h2>{heading}</h2>'
+        f"<p>Every answer about <cite>{inert(desk.title)}</cite> points at the words that carry it. When {says}, you are told so.</p>"
         f"{_examples(desk.warm_up.examples, 'Try one') if desk.warm_up.over else _FINDING}</div>"
     )
 
@@ -237,5 +238,10 @@ def render_who(warm_up: WarmUp) -> str:
     if warm_up.problem:
         look, words = " ac-status-bad", inert(warm_up.problem)
     elif not warm_up.ready:
-        look, words = " ac-status-wait", "Loading the reader…"
+        look, words = " ac-status-wait", warm_up.progress.words or "Loading the reader…"
     return f'<p class="ac-status{look}" role="status"><span class="ac-dot"></span>{words}</p>'
+
+
+def render_note(words: str, *, busy: bool = False) -> str:
+    """What becomes of an article that was brought."""
+    return f'<p class="ac-thinking" role="status">{_DOTS}{inert(words)}</p>' if busy else f'<p class="ac-add-problem" role="alert">{inert(words)}</p>'

@@ -114,6 +114,12 @@
     if (button) button.hidden = !offer;
   }
 
+  function bring(open) {
+    if (open) document.body.dataset.acAdding = '1';
+    else delete document.body.dataset.acAdding;
+    one(open ? '#ac-add textarea, #ac-add input[type=text]' : '[data-add]')?.focus();
+  }
+
   function say(words) {
     const live = one('#ac-live');
     if (live) live.textContent = words;
@@ -152,6 +158,8 @@
       light(key);
       return toAnswer(key);
     }
+    if (target?.closest('[data-add]')) return bring(true);
+    if (target?.closest('#ac-add-cancel, .ac-shelf-open')) return bring(false);
     const tab = target?.closest('[data-view]');
     if (tab) return show(tab.dataset.view);
     if (target?.closest('[data-back]')) {
@@ -171,7 +179,8 @@
       if (PHONE.matches) show('chat');
       one('#ac-box textarea')?.focus();
     }
-    if (event.key === 'Escape' && thread()?.dataset.busy) one('#ac-stop')?.click();
+    if (event.key === 'Escape' && document.body.dataset.acAdding) one('#ac-add-cancel')?.click();
+    else if (event.key === 'Escape' && thread()?.dataset.busy) one('#ac-stop')?.click();
   });
 
   /* Gradio redraws when it likes: compare what is on the page with what was painted, and repaint only on a difference. */
@@ -188,6 +197,10 @@
     now.painted = state;
     const newTurn = before[2] !== String(turn?.dataset.turn) || before[1] !== chat.dataset.desk;
     if (newTurn) now.key = null;
+    if (before[0] && before[0] !== pane) {
+      one('.ac-scroll').scrollTop = 0;
+      bring(false);
+    }
     paint(turn);
     const scroller = one('#ac-chat');
     if (turn && newTurn && before[2] !== undefined) {

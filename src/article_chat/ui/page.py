@@ -22,13 +22,15 @@ import gradio as gr
 from gradio.events import api
 from starlette.middleware import Middleware
 
-from article_chat.errors import ArticleChatError, ConfigError
+from article_chat.errors import ArticleChatError, ArticleError, ConfigError
 from article_chat.ui.article_pane import ArticlePane
-from article_chat.ui.chat_pane import render_chat, render_who
+from article_chat.ui.bring import Opener, Progress, SettingsOpener
+from article_chat.ui.chat_pane import render_chat, render_note, render_who
 from article_chat.ui.endpoint import answer_as_json
 from article_chat.ui.ports import AssistantLike, PageSettings
 from article_chat.ui.security import SecurityHeaders
-from article_chat.ui.visit import Desk, Turn, Visit
+from article_chat.ui.shelf import render_shelf
+from article_chat.ui.visit import TOGETHER, Desk, Turn, Visit
 from article_chat.ui.warmup import WarmUp
 
 _log = logging.getLogger(__name__)
@@ -37,7 +39,9 @@ DEFAULT = "default"
 """Key of the desk that every visit starts with."""
 FRAME_S = 0.08
 """Partial answers are shown no faster than this."""
-UNEXPECTED = "An unexpected error stopped the answer; the server's log has the details."
+MOST_ARTICLES = 12
+"""Articles a visit may have open."""
+UNEXPECTED = "An unexpected error, and no fault of yours; the server's log has the details."
 
 _HEADER = """
 <header class="ac-top">
@@ -51,11 +55,29 @@ _HEADER = """
 <p class="ac-hidden" id="ac-live" aria-live="polite"></p>
 """
 _CHAT_JS = """
+const version = (html) => Number(/data-version="([0-9]+)"/.exec(html)?.[1] ?? -1);
+let newest = props.value;
+watch('value', () => {
+  if (version(props.value) < version(newest)) props.value = newest;
+  else newest = props.value;
+});
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-ask], [data-claim]');
   if (!button) return;
   const { ask, claim, asWritten } = button.dataset;
   trigger('submit', { question: ask ?? claim, claim: claim !== undefined, as_written: asWritten === '1' });
+});
+"""
+
+
+_FORM_HEAD = """
+<h2 class="ac-add-title">Bring an article</h2><p>It opens beside the others, for this visit only, and nobody else sees it.</p>
+<p class="ac-add-label">A file: PDF, Word, EPUB, HTML, Markdown or plain text</p>
+"""
+_SHELF_JS = """
+element.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-open], [data-close]');
+  if (button) trigger('select', { key: button.dataset.open ?? button.dataset.close, close: button.dataset.close !== undefined });
 });
 """
 
@@ -73,9 +95,10 @@ class _Blocks(gr.Blocks):
 class _Page:
     """The handlers of one page: they hold what all visits share, the default assistant and its article, and no visitor's words."""
 
-    def __init__(self, warm_up: WarmUp) -> None:
+    def __init__(self, warm_up: WarmUp, opener: Opener | None) -> None:
         self.warm_up = warm_up
         self.pane = ArticlePane(warm_up.assistant.articles)
+        self.opener = opener
 
     def desk(self, visit: Visit) -> Desk:
         """The desk in view; a new visit gets the default article."""
@@ -84,24 +107,98 @@ class _Page:
         return visit.desks[visit.current]
 
     def chat_html(self, visit: Visit) -> str:
-        return render_chat(self.desk(visit))
+        return render_chat(self.desk(visit), next(visit.versions))
 
     def who_html(self, visit: Visit) -> str:
         return render_who(self.desk(visit).warm_up)
 
-    async def enter(self, visit: Visit) -> AsyncIterator[tuple[Visit, str, str]]:
-        """A visitor arrives: show the page now, again when the models are loaded, and again when example questions are found."""
-        warm_up, shown = self.desk(visit).warm_up, None
-        while True:
-            state = (warm_up.ready, warm_up.over)
+    def view(self, visit: Visit) -> tuple[str, str, str, str]:
+        """The whole desk in view: shelf, article, chat, and who answers."""
+        desk = self.desk(visit)
+        shelf = render_shelf(visit, may_add=self.opener is not None)
+        return shelf, _article_html(desk.pane, desk.key), self.chat_html(visit), render_who(desk.warm_up)
+
+    async def enter(self, visit: Visit) -> AsyncIterator[tuple[Any, ...]]:
+        """A visitor arrives, or returns to a page that was left open."""
+        yield visit, *self.view(visit)
+        async for chat, who in self.watch(visit):
+            yield visit, gr.skip(), gr.skip(), chat, who
+
+    async def watch(self, visit: Visit) -> AsyncIterator[tuple[str, str]]:
+        """Chat and who answers, whenever warming up gets further, until it is over or another desk comes into view."""
+        desk = self.desk(visit)
+        shown = None
+        while desk.key == visit.current:
+            state = (desk.warm_up.over, desk.warm_up.ready, desk.warm_up.progress.words)
             if state != shown:
-                yield visit, self.chat_html(visit), self.who_html(visit)
-            if warm_up.over and state == (warm_up.ready, warm_up.over):
+                yield self.chat_html(visit), self.who_html(visit)
+            if state[0]:
                 return
             shown = state
             await asyncio.sleep(0.2)
 
-    def ask(self, visit: Visit, typed: str, event: gr.EventData) -> Iterator[tuple[Any, Any]]:
+    async def bring(self, visit: Visit, text: str, file: str | None, link: str) -> AsyncIterator[tuple[Any, ...]]:
+        """Open what was pasted, dropped or linked: the view, the note under the form, and the form's three fields."""
+        stay = (gr.skip(),) * 4
+        yield *stay, render_note("Reading the article…", busy=True), gr.skip(), gr.skip(), gr.skip()
+        try:
+            await asyncio.to_thread(self._bring, visit, text or "", file, link or "")
+        except ArticleChatError as error:
+            yield *stay, render_note(str(error)), gr.skip(), None if file else gr.skip(), gr.skip()
+            return
+        except Exception:
+            _log.exception("opening an article failed")
+            yield *stay, render_note(UNEXPECTED), gr.skip(), None if file else gr.skip(), gr.skip()
+            return
+        yield *self.view(visit), "", "", None, ""
+        async for chat, who in self.watch(visit):
+            yield gr.skip(), gr.skip(), chat, who, gr.skip(), gr.skip(), gr.skip(), gr.skip()
+
+    def _bring(self, visit: Visit, text: str, file: str | None, link: str) -> None:
+        if self.opener is None:
+            raise ArticleError("This page shows one article only.")
+        if len(visit.articles) >= MOST_ARTICLES:
+            raise ArticleError(f"{MOST_ARTICLES} articles are open, which is the most a visit can have: close one first.")
+        progress = Progress()
+        if file:
+            try:
+                assistant = self.opener.open_file(Path(file), progress)
+            finally:
+                Path(file).unlink(missing_ok=True)
+        elif link.strip():
+            assistant = self.opener.open_link(link.strip(), progress)
+        elif text.strip():
+            assistant = self.opener.open_text(text, progress)
+        else:
+            raise ArticleError("Paste a text, drop a file, or give a link.")
+        self._open(visit, assistant.articles[0].id, assistant, progress)
+        if TOGETHER in visit.desks:
+            visit.desks.pop(TOGETHER).chat.stop()
+
+    def _open(self, visit: Visit, key: str, assistant: AssistantLike, progress: Progress) -> None:
+        if key in visit.desks:
+            visit.current = key
+            return
+        self.desk(visit)
+        visit.open(key, WarmUp(assistant, progress).start(), ArticlePane(assistant.articles))
+
+    async def choose(self, visit: Visit, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
+        """Another article of the shelf comes into view, or one is closed."""
+        data = event._data if isinstance(event._data, dict) else {}
+        key = data.get("key")
+        if data.get("close"):
+            visit.close(str(key))
+        elif key == TOGETHER and TOGETHER not in visit.desks and self.opener is not None and len(visit.articles) > 1:
+            progress = Progress()
+            assistants = [desk.assistant for desk in visit.articles.values()]
+            self._open(visit, TOGETHER, await asyncio.to_thread(self.opener.open_together, assistants, progress), progress)
+        elif key in visit.desks:
+            visit.current = str(key)
+        yield self.view(visit)
+        async for chat, who in self.watch(visit):
+            yield gr.skip(), gr.skip(), chat, who
+
+    def ask(self, visit: Visit, typed: str, claim: bool, event: gr.EventData) -> Iterator[tuple[Any, Any]]:
         """Answer what was typed or clicked, as it comes: (chat, question box)."""
         data = event._data if isinstance(event._data, dict) else {}
         clicked = data.get("question")
@@ -114,7 +211,7 @@ class _Page:
             yield gr.skip(), gr.skip()
             return
         history = () if data.get("as_written") else desk.chat.history
-        turn = desk.chat.ask(question.strip(), as_written=bool(data.get("as_written")), claim=bool(data.get("claim")))
+        turn = desk.chat.ask(question.strip(), as_written=bool(data.get("as_written")), claim=bool(data.get("claim")) if clicked else claim)
         yield self.chat_html(visit), gr.skip() if isinstance(clicked, str) else ""
         try:
             for _ in _progress(desk.assistant, turn, history):
@@ -153,33 +250,66 @@ def _progress(assistant: AssistantLike, turn: Turn, history: Any) -> Iterator[No
             shown = time.monotonic()
 
 
-def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: WarmUp | None = None) -> gr.Blocks:
-    """The page about `assistant.articles`, with the named endpoint `/answer`. Without a `warm_up`, one is started."""
-    page = _Page(warm_up or WarmUp(assistant).start())
+def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: WarmUp | None = None, opener: Opener | None = None) -> gr.Blocks:
+    """The page about `assistant.articles`, with the named endpoint `/answer`.
+
+    Without a `warm_up`, one is started. Without an `opener`, visitors cannot bring articles of their own.
+    """
+    page = _Page(warm_up or WarmUp(assistant).start(), opener)
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
     blocks: gr.Blocks = _Blocks(title="Article Chat", fill_width=True, fill_height=True, analytics_enabled=False)
     with blocks:
         visit = gr.State(Visit())
-        gr.HTML(_HEADER, elem_id="ac-header", apply_default_css=False, js_on_load=None)
+        first_shelf, first_article, first_chat, first_who = page.view(Visit())
+        _html(_HEADER, "ac-header")
         clear = gr.Button("Clear chat", elem_id="ac-clear", size="sm")
         with gr.Row(elem_id="ac-panes"):
             with gr.Column(elem_id="ac-article-pane", min_width=0):
-                gr.HTML(_article_html(page.pane, DEFAULT), elem_id="ac-article", apply_default_css=False, js_on_load=None)
+                shelf = _html(first_shelf, "ac-shelf", _SHELF_JS)
+                article = _html(first_article, "ac-article")
+                form = _Form(settings) if opener else None
             with gr.Column(elem_id="ac-chat-pane", min_width=0):
-                chat = gr.HTML(page.chat_html(Visit()), elem_id="ac-chat", apply_default_css=False, js_on_load=_CHAT_JS)
+                chat = _html(first_chat, "ac-chat", _CHAT_JS)
                 with gr.Row(elem_id="ac-composer"):
                     box = gr.Textbox(
                         label="Your question", show_label=False, container=False, lines=1, max_lines=6, placeholder="Ask about this article…", elem_id="ac-box"
                     )
                     send = gr.Button("Ask", variant="primary", elem_id="ac-send", min_width=0)
                     stop = gr.Button("Stop", elem_id="ac-stop", min_width=0)
-                who = gr.HTML(page.who_html(Visit()), elem_id="ac-who", apply_default_css=False, js_on_load=None)
-        asking = gr.on([box.submit, send.click, chat.submit], page.ask, [visit, box], [chat, box], trigger_mode="multiple", **hidden)
+                with gr.Row(elem_id="ac-foot"):
+                    who = _html(first_who, "ac-who")
+                    claim = gr.Checkbox(label="Check a claim", elem_id="ac-claim", container=False, min_width=0)
+        view = [shelf, article, chat, who]
+        asking = gr.on([box.submit, send.click, chat.submit], page.ask, [visit, box, claim], [chat, box], trigger_mode="multiple", **hidden)
         stop.click(page.stop, [visit], [chat], cancels=[asking], **hidden)
         clear.click(page.clear, [visit], [chat], cancels=[asking], **hidden)
-        blocks.load(page.enter, [visit], [visit, chat, who], **hidden)
+        shelf.select(page.choose, [visit], view, **hidden)
+        if form:
+            bringing = gr.on([form.open.click, form.link.submit], page.bring, [visit, form.text, form.file, form.link], [*view, *form.outputs], **hidden)
+            form.cancel.click(lambda: "", None, form.note, cancels=[bringing], **hidden)
+        blocks.load(page.enter, [visit], [visit, *view], **hidden)
         _add_endpoint(assistant)
     return blocks
+
+
+class _Form:
+    """The fields with which an article is brought."""
+
+    def __init__(self, settings: PageSettings) -> None:
+        with gr.Column(elem_id="ac-add"):
+            _html(_FORM_HEAD, "ac-add-head")
+            self.file = gr.File(label="A file", show_label=False, elem_id="ac-add-file", height=120)
+            self.link = gr.Textbox(label="Or a link", placeholder="https://", lines=1, visible=settings.links_allowed, elem_id="ac-add-link")
+            self.text = gr.Textbox(label="Or its text", lines=6, max_lines=12, elem_id="ac-add-text")
+            self.note = _html("", "ac-add-note")
+            with gr.Row(elem_id="ac-add-buttons"):
+                self.open = gr.Button("Open", variant="primary", elem_id="ac-add-open", min_width=0)
+                self.cancel = gr.Button("Cancel", elem_id="ac-add-cancel", min_width=0)
+        self.outputs = [self.note, self.text, self.file, self.link]
+
+
+def _html(value: str, elem_id: str, js: str | None = None) -> gr.HTML:
+    return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=js)
 
 
 def _article_html(pane: ArticlePane, key: str) -> str:
@@ -220,16 +350,24 @@ class Server:
         self.blocks.block_thread()
 
 
-def start(assistant: AssistantLike | Callable[[], AssistantLike], settings: PageSettings, *, host: str | None = None, port: int | None = None) -> Server:
+def start(
+    assistant: AssistantLike | Callable[[], AssistantLike],
+    settings: PageSettings,
+    *,
+    host: str | None = None,
+    port: int | None = None,
+    opener: Opener | None = None,
+) -> Server:
     """Serve the page in the background; the models load meanwhile. `assistant` may be a callable that opens it.
 
+    `opener` opens what visitors bring; real settings give one, and without one visitors stay with the default article.
     `host` and `port` default to the settings' own. Raises ConfigError when the port cannot be had.
     """
     opened = assistant() if callable(assistant) else assistant
     host = host or settings.host
     port = _usable_port(host, settings.port if port is None else port)
     warm_up = WarmUp(opened)
-    blocks = build_page(opened, settings, warm_up=warm_up)
+    blocks = build_page(opened, settings, warm_up=warm_up, opener=opener or _opener(settings))
     warm_up.start()
     try:
         _, url, _ = blocks.queue(default_concurrency_limit=16, max_size=256).launch(
@@ -244,6 +382,7 @@ def start(assistant: AssistantLike | Callable[[], AssistantLike], settings: Page
             enable_monitoring=False,
             show_error=False,
             footer_links=[],
+            max_file_size=settings.max_bytes,
             favicon_path=_HERE / "icon.svg",
             theme=_theme(),
             head=_head(),
@@ -259,6 +398,12 @@ def serve(assistant: AssistantLike | Callable[[], AssistantLike], settings: Page
     server = start(assistant, settings, host=host, port=port)
     print(f"Article Chat is at {server.url} (Ctrl+C ends it)", flush=True)
     server.wait()
+
+
+def _opener(settings: PageSettings) -> Opener | None:
+    from article_chat.config import Settings
+
+    return SettingsOpener(settings) if isinstance(settings, Settings) else None
 
 
 def _usable_port(host: str, port: int) -> int:

@@ -109,3 +109,13 @@ class PageSettings(Protocol):
     def port(self) -> int:
         """Port to listen on; 0 takes a free one."""
         ...
+
+    @property
+    def links_allowed(self) -> bool:
+        """Whether visitors may give a link."""
+        ...
+
+    @property
+    def max_bytes(self) -> int:
+        """Most bytes of an upload."""
+        ...

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Literal
 
 from article_chat.datatypes import Answer, Check, History
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.ports import AssistantLike
 from article_chat.ui.warmup import WarmUp
+
+TOGETHER = "together"
+"""Key of the desk where all articles of a visit are asked at once."""
 
 State = Literal["busy", "done", "stopped", "failed"]
 
@@ -95,14 +99,35 @@ class Desk:
 
 @dataclass(slots=True)
 class Visit:
-    """The desks of one visitor by key; `current` is the key of the one in view ("" until the first is opened)."""
+    """The desks of one visitor by key, in the order of opening.
+
+    `home` is the key of the article every visit starts with, `current` of the one in view ("" until the first is opened).
+    """
 
     desks: dict[str, Desk] = field(default_factory=dict)
+    home: str = ""
     current: str = ""
+    versions: count[int] = field(default_factory=count)
+    """Numbers the chat's renderings: events overtake each other, and the page must not go back to an older one."""
 
     def open(self, key: str, warm_up: WarmUp, pane: ArticlePane) -> Desk:
-        """Bring the desk with `key` into view, making it when it is new."""
+        """Bring the desk with `key` into view, making it when it is new. The first one is home."""
         if key not in self.desks:
             self.desks[key] = Desk(key, warm_up, pane)
+        self.home = self.home or key
         self.current = key
         return self.desks[key]
+
+    @property
+    def articles(self) -> dict[str, Desk]:
+        """The desks of single articles."""
+        return {key: desk for key, desk in self.desks.items() if key != TOGETHER}
+
+    def close(self, key: str) -> None:
+        """Forget an article other than home, its chat, and what was asked of all articles together."""
+        if key in self.articles and key != self.home:
+            for gone in (key, TOGETHER):
+                if desk := self.desks.pop(gone, None):
+                    desk.chat.stop()
+            if self.current not in self.desks:
+                self.current = self.home

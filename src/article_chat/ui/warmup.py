@@ -6,6 +6,7 @@ import logging
 from threading import Thread
 
 from article_chat.errors import ArticleChatError
+from article_chat.ui.bring import Progress
 from article_chat.ui.ports import AssistantLike
 
 _log = logging.getLogger(__name__)
@@ -15,11 +16,12 @@ class WarmUp:
     """Warms an assistant up once, in a daemon thread.
 
     `ready` when the models are loaded, `problem` says why they are not; `examples` are questions worth asking, empty until they are found;
-    `over` when nothing more will change.
+    `over` when nothing more will change. `progress` is what the assistant reports meanwhile.
     """
 
-    def __init__(self, assistant: AssistantLike) -> None:
+    def __init__(self, assistant: AssistantLike, progress: Progress | None = None) -> None:
         self.assistant = assistant
+        self.progress = progress or Progress()
         self.ready = False
         self.problem: str | None = None
         self.examples: tuple[str, ...] = ()

@@ -1,0 +1,34 @@
+"""The articles of a visit as HTML: one tab each, one for all of them, and a button to bring another."""
+
+from __future__ import annotations
+
+from article_chat.ui.markup import inert
+from article_chat.ui.visit import TOGETHER, Visit
+
+_ADD = (
+    '<button type="button" class="ac-add-button" data-add aria-controls="ac-add" aria-label="Bring an article">'
+    '+ <span class="ac-add-words">Bring an article</span></button>'
+)
+
+
+def render_shelf(visit: Visit, *, may_add: bool) -> str:
+    """The tabs; with a single article only its button to bring another is shown."""
+    tabs = "".join(_tab(key, desk.title, chosen=key == visit.current, closes=key != visit.home) for key, desk in visit.articles.items())
+    if len(visit.articles) > 1:
+        tabs += _tab(TOGETHER, "All of them", chosen=visit.current == TOGETHER, closes=False)
+    add = (
+        '<button type="button" class="ac-add-button" data-add aria-controls="ac-add"><span aria-hidden="true">＋</span> Bring an article</button>'
+        if may_add
+        else ""
+    )
+    shown = tabs if len(visit.articles) > 1 else ""
+    return f'<nav class="ac-shelf" aria-label="Articles of this visit"><div class="ac-shelf-tabs">{shown}</div>{add}</nav>'
+
+
+def _tab(key: str, title: str, *, chosen: bool, closes: bool) -> str:
+    close = f'<button type="button" class="ac-shelf-close" data-close="{inert(key)}" aria-label="Close {inert(title)}">×</button>' if closes else ""
+    current = ' aria-current="true"' if chosen else ""
+    return (
+        f'<span class="ac-shelf-tab{" ac-chosen" if chosen else ""}">'
+        f'<button type="button" class="ac-shelf-open" data-open="{inert(key)}" title="{inert(title)}"{current}>{inert(title)}</button>{close}</span>'
+    )
