@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -54,11 +55,15 @@ class Verdict:
 def check_statement(
     statement: str, evidence: Sequence[Evidence], *, embed: Embed, score_spans: ScoreSpans | None = None, cited: Sequence[Evidence] | None = None
 ) -> Verdict:
-    """Check one sentence against sentences of the article, by words, numbers, names, polarity, roles and meaning.
+    """Check a statement against sentences of the article, by words, numbers, names, polarity, roles and meaning.
 
     `evidence` are all the sentences that may be looked at; with `cited`, only those carry the statement and the others merely tell what
-    pronouns and short names stand for. Nothing in the statement is taken on trust; an empty statement or no evidence is unsupported.
+    pronouns and short names stand for. Nothing in the statement is taken on trust; an empty statement or no evidence is unsupported,
+    and of several sentences each must be supported.
     """
+    parts = statement_parts(statement)
+    if len(parts) > 1:
+        return _all_of([check_statement(part, evidence, embed=embed, score_spans=score_spans, cited=cited) for part in parts])
     everything = list(dict.fromkeys([*evidence, *(cited or ())]))
     carriers = list(range(len(everything))) if cited is None else [everything.index(item) for item in dict.fromkeys(cited)]
     if not statement.strip() or not carriers:
@@ -73,6 +78,30 @@ def check_statement(
     places = tuple(everything[row].place for row in rows)
     reason = None if supported else explain(reading.values, reading.findings)
     return Verdict(supported, value, places if supported else (), reason, reading.values)
+
+
+_PART = re.compile(r"(?<=[a-z0-9)\"”’]{2}[.!?])[\"”’]?\s+(?=[\"“‘]?[A-Z])")
+
+
+_ABBREVIATION = re.compile(r"\b(?:Gen|Sen|Rep|Gov|Col|Maj|Sgt|Cpl|Adm|Rev|Prof|Capt|Corp|Inc|Ltd|Messrs)\.$")
+
+
+def statement_parts(statement: str) -> list[str]:
+    """The sentences of a statement, each with something to check in it."""
+    parts: list[str] = []
+    for part in _PART.split(statement.strip()):
+        if parts and _ABBREVIATION.search(parts[-1]):
+            parts[-1] += f" {part}"
+        else:
+            parts.append(part.strip())
+    return parts if all(len(part.split()) > 2 for part in parts) else [statement]
+
+
+def _all_of(verdicts: Sequence[Verdict]) -> Verdict:
+    worst = min(verdicts, key=lambda verdict: verdict.score)
+    places = tuple(dict.fromkeys(place for verdict in verdicts for place in verdict.places))
+    supported = all(verdict.supported for verdict in verdicts)
+    return Verdict(supported, worst.score, places if supported else (), worst.reason, worst.features)
 
 
 def parse_together(statement: str, texts: Sequence[str]) -> tuple[Sentence, list[Sentence]]:

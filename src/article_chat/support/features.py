@@ -9,7 +9,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from article_chat.support import signals
+from article_chat.support import roles, signals
 from article_chat.support.lexicon import PRONOUNS, contradict
 from article_chat.support.matching import Table
 from article_chat.support.numbers import Number, agreement
@@ -64,9 +64,9 @@ def read(evidence: Evidence, window: Window) -> Reading:
         "turned": signals.function_opposites(table, links),
         "hedge": signals.hedges(table, links),
         "universal": signals.universals(table, window),
-        "roles": signals.roles(table, links),
-        "attribution": signals.attribution(table, window, links),
-        "binding": signals.binding(table, links),
+        "roles": roles.swapped(table, links),
+        "attribution": roles.attribution(table, window, links),
+        "binding": roles.binding(table, links),
         "instructed": signals.instructed(table, window),
     }
     findings |= _missing_names(table, window, context)

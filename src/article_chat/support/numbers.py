@@ -182,6 +182,8 @@ def agreement(claimed: Number, given: Number) -> float:
         return full
     if not claimed.value or not given.value:
         return 0.0
+    if _is_year(claimed) and _is_year(given):
+        return 0.0
     apart = abs(claimed.value - given.value) / max(abs(claimed.value), abs(given.value))
     if claimed.rough or given.rough:
         return 0.9 * full if apart <= 0.06 else 0.5 if apart <= 0.15 and claimed.rough and not _is_year(claimed) else 0.0
