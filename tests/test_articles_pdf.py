@@ -59,6 +59,16 @@ def test_running_heads_and_page_numbers_go() -> None:
     assert read(pages).text == "\n\n".join(texts)
 
 
+def test_small_running_heads_close_to_the_text_go() -> None:
+    texts = [prose(4, number) for number in range(1, 3)]
+    pages = [Page([(60, 794, 7, "Russia Joins Coalition"), (400, 794, 7, "11/22/26"), *column(text, 60, 782, 470)]) for text in texts]
+    assert read(pages).text == "\n\n".join(texts)
+
+
+def test_pages_that_are_all_the_same_stay() -> None:
+    assert read([Page(column(prose(3), 60, 780, 470))] * 4).text == "\n\n".join([prose(3)] * 4)
+
+
 def test_headings_that_only_look_alike_stay() -> None:
     pages = [Page([(60, 800, 16, f"Chapter {number}"), *column(prose(3, number), 60, 760, 470)]) for number in range(1, 6)]
     text = read(pages).text

@@ -19,6 +19,7 @@ _MOST_CROSSING = 0.5
 _SAME_BASE = 0.4
 _MARGIN_LINES = 3
 _MARGIN_GAP = 1.25
+_SMALLER = 0.95
 _MOST_REMOVED = 0.3
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
 _CELL_GAP = 1.5
@@ -49,12 +50,12 @@ def order_lines(pieces: Sequence[Piece], page: int) -> list[Line]:
 def without_margins(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
     """The pages without running headers, footers and page numbers: lines apart from the text that repeat at the same height."""
     bodies = [piece.size for page in pages for piece in page for _ in range(0, len(piece.text), 20)]
-    largest = 1.05 * median(bodies) if bodies else 0.0
+    usual = median(bodies) if bodies else 0.0
     found: dict[tuple[str, str, int], list[tuple[int, Piece]]] = defaultdict(list)
     for number, page in enumerate(pages):
-        for side, piece in _margin_pieces(page):
+        for side, piece in _margin_pieces(page, usual):
             found[side, _NUMBER.sub("#", piece.text.casefold()), round(piece.y / 6)].append((number, piece))
-    doomed = {id(piece) for entries in found.values() if _repeats(entries, len(pages), largest) for _, piece in entries}
+    doomed = {id(piece) for entries in found.values() if _repeats(entries, len(pages), 1.05 * usual) for _, piece in entries}
     letters = sum(len(piece.text) for page in pages for piece in page)
     removed = sum(len(piece.text) for page in pages for piece in page if id(piece) in doomed)
     if removed > _MOST_REMOVED * letters:
@@ -62,8 +63,8 @@ def without_margins(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
     return [[piece for piece in page if id(piece) not in doomed] for page in pages]
 
 
-def _margin_pieces(page: Sequence[Piece]) -> list[tuple[str, Piece]]:
-    """The pieces at the top and at the bottom that a wider gap than usual parts from the text."""
+def _margin_pieces(page: Sequence[Piece], body: float) -> list[tuple[str, Piece]]:
+    """The pieces at the top and at the bottom that a wider gap than usual, or smaller letters than `body`, part from the text."""
     heights = sorted({round(piece.y, 1) for piece in page}, reverse=True)
     rows: list[float] = []
     for height in heights:
@@ -77,7 +78,11 @@ def _margin_pieces(page: Sequence[Piece]) -> list[tuple[str, Piece]]:
     bottom = next((index for index, gap in enumerate(gaps[::-1][:_MARGIN_LINES]) if gap > _MARGIN_GAP * usual), None)
     lowest_top = rows[top] if top is not None else float("inf")
     highest_bottom = rows[::-1][bottom] if bottom is not None else float("-inf")
-    return [("top" if piece.y > lowest_top - 3 else "bottom", piece) for piece in page if piece.y > lowest_top - 3 or piece.y < highest_bottom + 3]
+    found = [("top" if piece.y > lowest_top - 3 else "bottom", piece) for piece in page if piece.y > lowest_top - 3 or piece.y < highest_bottom + 3]
+    small = [piece for piece in page if piece.size < _SMALLER * body]
+    found.extend(("top", piece) for piece in small if top is None and piece.y > rows[0] - 3)
+    found.extend(("bottom", piece) for piece in small if bottom is None and piece.y < rows[-1] + 3)
+    return found
 
 
 def _repeats(entries: Sequence[tuple[int, Piece]], pages: int, largest: float) -> bool:

@@ -17,7 +17,8 @@ _SHORT_LINE = 0.75
 _LONG_PROSE = 120
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
+_BROKEN_WORD = re.compile(r"([^\W_]+)-$")
+_NUMBER_RANGE = re.compile(r"\d-$")
 _LOWER_WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
 
@@ -45,7 +46,7 @@ def join_lines(lines: Sequence[str], words: Collection[str], *, keep_unknown_hyp
             parts.append(line)
             continue
         following = _LOWER_WORD.match(line.lstrip(PAGE_BREAK))
-        if not following:
+        if not following or _NUMBER_RANGE.search(parts[-1]):
             parts[-1] += line
         elif _is_one_word(broken.group(1), following.group(), words, keep_unknown_hyphens):
             parts[-1] = parts[-1][:-1] + line
