@@ -64,6 +64,8 @@ class Discourse:
             self._hear(Mention(title, 0, len(title), sort, named=True), IN_QUESTION + SUBJECT, least=least)
             return
         for mention in names(reading):
+            if mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard:
+                continue  # capitalised only because it comes first: "Overflight rights"
             subject = SUBJECT if mention.end - mention.start and _is_subject(reading, mention) else 0.0
             self._hear(mention, MEANT if mention.key in meant else IN_QUESTION + subject, least=least)
         for mention in together(reading, names(reading)):
@@ -118,6 +120,11 @@ class Discourse:
             reverse=True,
         )
         return [self.heard[key].mention for value, key in ranked if value > 0.0]
+
+    def sort_of(self, name: str) -> Sort | None:
+        """The sort of a name that was heard, also by its last word; None when it was not heard."""
+        key = name.lower()
+        return next((item.mention.sort for heard, item in self.heard.items() if heard == key or heard.endswith(f" {key}")), None)
 
     def mentions_noun(self, noun: str) -> bool:
         """Whether the last turns have the noun, in the singular or the plural."""

@@ -46,13 +46,14 @@ class Leaning:
 _W = r"(?:(?:by|with|for|to|from|of|since|until|in|on|at|about|against) )?(?:why|when|where|who|whom|whose|what|how|which)"
 _BARE = re.compile(
     rf"(?:(?:and|but|so|ok|okay) )?({_W}(?: not| so| come)?|(?:for )?how (?:many|much|long|far|old|often|big|large|soon|far away)|what for|what time|"
-    r"(?:in |on )?(?:what|which) (?:year|day|date|month|city|country|place|state)|which ones?|in what way|what kind|what type|to what extent)"
+    r"(?:in |on )?(?:what|which) (?:year|day|date|month|city|country|place|state)|which (?:ones?|[a-z]+)|in what way|what kind|what type|to what extent)"
     r"(?: exactly| then)?",
     re.IGNORECASE,
 )
 _BARE_BE = re.compile(
     r"(?:(?:and|but|so) )?(why|when|where|how|(?:in |on )?(?:what|which) (?:year|day|date|month|city|country|place|time)|how (?:long|far|many|much) ago|how long)"
-    r" (?:is|was|were|are|did|does|do|would|will|has|had)(?:n't)? (?:that|this|it)(?: happen| be| take place| happening| occur| so| the case)?(?: exactly)?",
+    r" (?:is|was|were|are|did|does|do|would|will|has|had)(?:n't)? "
+    r"(?:(?:that|this)(?: happen| be| take place| happening| occur| so| the case)?|it (?:happen|take place|occur|be|so|the case))(?: exactly)?",
     re.IGNORECASE,
 )
 _DID = re.compile(

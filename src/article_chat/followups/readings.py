@@ -48,6 +48,9 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
         return
     previous = past.question.rstrip(" ?!.")
     word = "why" if how.word in {"how come", "what for"} else how.word
+    if match := re.fullmatch(r"how long (?:was (?P<was>.+)|did (?P<did>.+) (?:last|take|go on))", previous, re.IGNORECASE):
+        if not word.startswith("how"):
+            yield f"{word} was {match['was'] or match['did']}", ()
     counted = _counted(word, previous)
     if counted:
         yield counted, ()
@@ -118,9 +121,11 @@ def _parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidat
     for resolved, meant in _spell_out(new, past):
         if not previous or not _is_question(previous):
             return
-        for old in _parallels(previous, resolved):
-            yield previous[: old.start] + _like(resolved, old.text) + previous[old.end :], meant
-        yield f"{previous}, and {resolved}", meant
+        for old in _parallels(previous, resolved, past):
+            before = previous[: old.start]
+            before = re.sub(r"\b[Tt]he $", "", before) if resolved[:1].isupper() and not resolved.startswith("The ") else before
+            yield before + _like(resolved, old.text) + previous[old.end :], meant
+        yield f"{previous} {resolved}" if _says_when_or_where(resolved) else f"{previous}, and {resolved}", meant
 
 
 def _spell_out(new: str, past: Discourse) -> Iterator[Candidate]:
@@ -139,7 +144,7 @@ def _is_question(text: str) -> bool:
     return bool(tokens) and (bool(set(tokens) & words.ASKING) or tokens[0] in words.AUXILIARIES)
 
 
-def _parallels(previous: str, new: str) -> list[Mention]:
+def _parallels(previous: str, new: str, past: Discourse) -> list[Mention]:
     """Phrases of the previous question that the new one may take the place of, likeliest first."""
     preposition, _, bare = new.partition(" ")
     with_preposition = preposition.lower() in words.PREPOSITIONS and bool(bare)
@@ -147,11 +152,12 @@ def _parallels(previous: str, new: str) -> list[Mention]:
     place = new.lower() in words.PLACES
     sort = wanted.sort if wanted else Sort.PLACE if place else sort_of_phrase(new.split()[-1])
     named = wanted.named if wanted else place
+    sort = past.sort_of(new) or sort
     found = []
     named_before = names(previous)
     for mention in [*named_before, *together(previous, named_before), *phrases(previous)]:
         joined = mention.named and " and " in mention.text
-        value = 1.5 * joined + 2.0 * (mention.sort is sort) + 1.0 * (mention.named == named) + 0.5 * _same_shape(mention.text, new)
+        value = 1.5 * joined + 2.0 * _alike(mention.sort, sort) + 1.0 * (mention.named == named) + 0.5 * _same_shape(mention.text, new)
         value += 0.3 * mention.start / max(1, len(previous)) - 1.5 * (Sort.TIME in {sort, mention.sort} and mention.sort is not sort)
         if with_preposition:
             before = re.search(r"(\w+)\s+(?:the\s+)?$", previous[: mention.start])
@@ -162,6 +168,20 @@ def _parallels(previous: str, new: str) -> list[Mention]:
         found.append((value, mention))
     ranked = [mention for value, mention in sorted(found, key=lambda pair: -pair[0]) if value > 0.5]
     return ranked[:3]
+
+
+def _alike(left: Sort, right: Sort) -> float:
+    """How alike two sorts are, 0..1; a name of unknown sort may be a person or a place."""
+    if left is right:
+        return 1.0
+    people = {Sort.HE, Sort.SHE, Sort.PERSON}
+    if left in people and right in people:
+        return 0.9
+    return 0.5 if Sort.NAME in {left, right} and not {Sort.TIME, Sort.THING, Sort.THINGS} & {left, right} else 0.0
+
+
+def _says_when_or_where(text: str) -> bool:
+    return text.split()[0].lower() in words.PREPOSITIONS or re.fullmatch(r"(?:this|that|last|next) \w+|now|today|then|later|before", text) is not None
 
 
 def _same_shape(left: str, right: str) -> bool:
@@ -254,14 +274,16 @@ def _filled(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]
     for rank in range(min(depth, MOST)):
         chosen: dict[str, tuple[str, str] | None] = {}
         parts: list[tuple[Slot, str]] = []
+        filled: set[str] = set()
         for slot, option in zip(how.slots, options, strict=True):
             base = slot.form.removesuffix("'s") + ("*" if slot.objective and slot is not how.slots[0] and how.slots[0].form == slot.form else "")
             if base not in chosen:
                 used = {pair[0] for pair in chosen.values() if pair}
                 free = [pair for pair in option if pair[0] not in used]
                 chosen[base] = free[min(rank if slot is how.slots[0] or len(options[0]) <= rank else 0, len(free) - 1)] if free else None
-            if picked := chosen[base]:
+            if (picked := chosen[base]) and base not in filled:
                 parts.append((slot, picked[1]))
+                filled.add(base)
         if parts:
             yield _replace(question, parts), tuple((pair[0], form) for form, pair in chosen.items() if pair and form in {"he", "she", "they", "it"})
 
@@ -273,7 +295,13 @@ def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> lis
     if slot.form in {"that", "those"}:
         return _event(question, slot, past) or ([] if others else _things(slot, past))
     taken = frozenset(mention.key for mention in names(question))
-    return [(mention.key, _spoken(mention)) for mention in past.candidates(slot.form, without=taken)[:MOST]]
+    likely = past.candidates(slot.form, without=taken)
+    if slot.form == "it" and _HAPPENING.search(question):
+        likely.sort(key=lambda mention: mention.sort not in {Sort.THING, Sort.WORK})
+    return [(mention.key, _spoken(mention)) for mention in likely[:MOST]]
+
+
+_HAPPENING = re.compile(r"\b(?:last|happen|take place|begin|start|end|go on|how long)\b|\bwhen (?:was|is) it\s*\??$", re.IGNORECASE)
 
 
 def _things(slot: Slot, past: Discourse) -> list[tuple[str, str]]:

@@ -15,6 +15,8 @@ Score = Callable[[Sequence[str]], Sequence[float]]
 
 TURNS = 30
 """Turns of the history that are read: the latest ones."""
+MUCH = 3.0
+"""How many times `clearly` the question as typed has to beat every reading of a pronoun before it is kept: a pronoun always means something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,6 @@ def _choose(question: str, candidates: Sequence[str], score: Score | None, clear
     best = max(range(len(candidates)), key=lambda index: scores[index + 1])
     if weak:
         return candidates[best] if scores[best + 1] > scores[0] + clearly else question
-    if scores[best + 1] < scores[0] - clearly:
+    if scores[best + 1] < scores[0] - MUCH * clearly:
         return question
     return candidates[best] if scores[best + 1] > scores[1] + clearly else candidates[0]

@@ -94,5 +94,6 @@ DEMONYMS = _words(
 MOTION = _words("go goes went gone going travel traveled travelled traveling come came coming move moved fly flew get got return returned arrive send sent walk drive")
 VERBS = _words(
     "met went came took made gave began left won lost had got found held kept led sent set put ran saw sold spent stood taught thought wrote became brought "
+    "taken given known seen born written shown chosen drawn broken spoken thrown worn done been gone being "
     "built bought caught chose fell felt flew knew meant paid read rose sat spoke wore could last lasts say says include includes make makes take takes"
 )
