@@ -298,6 +298,11 @@ def test_several_articles_are_told_apart() -> None:
     assert "(def, characters" in lines[1]
 
 
+def test_the_short_answer_stands_out_in_its_quote_where_there_is_colour() -> None:
+    assert "in \x1b[32m1932\x1b[0m.” " in list(Painter(colour=True).answer(ANSWERED, asked=ANSWERED.question))[1]
+    assert f"“{QUOTE}”" in list(Painter(colour=False).answer(ANSWERED, asked=ANSWERED.question))[1]
+
+
 def test_escaped_json_has_the_same_values() -> None:
     values = {"a": "é\x7f\x85\u2028\u202e\\"}
     escaped = escape_json(json.dumps(values, ensure_ascii=False))

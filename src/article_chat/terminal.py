@@ -69,7 +69,7 @@ class Painter:
         if not skip_text:
             yield from self.reading(answer, asked)
             yield self.paint(answer.text, "bold") if answer.answered else self.paint(answer.text, "yellow")
-        yield from self.citations(answer.citations)
+        yield from self.citations(answer.citations, mark=answer.span)
         for doubt in answer.unsupported:
             yield self.paint(f"  ! Not supported by the article: {doubt.sentence} ({doubt.reason})", "red")
         if not answer.answered and answer.closest:
@@ -91,12 +91,15 @@ class Painter:
             yield self.paint(f"Not supported by the article ({check.score:.0%}). {check.reason or ''}".rstrip(), "yellow")
         yield from self.citations(check.citations)
 
-    def citations(self, citations: Sequence[Citation]) -> Iterator[str]:
-        """One line each: number, quote, and where it stands."""
+    def citations(self, citations: Sequence[Citation], *, mark: str | None = None) -> Iterator[str]:
+        """One line each: number, quote, and where it stands; the words `mark` stand out where there is colour."""
         several = len({citation.article_id for citation in citations}) > 1
         for citation in citations:
             where = [citation.article_title or citation.article_id[:8]] if several else []
             where += [f"page {citation.page}"] if citation.page is not None else []
             where += [f"characters {citation.start}–{citation.end}"]
             quote = " ".join(clean(citation.quote).split())
+            words = " ".join(clean(mark or "").split())
+            if words and self.colour:
+                quote = quote.replace(words, self.paint(words, "green"), 1)
             yield f"  {self.paint(f'[{citation.number}]', 'cyan')} “{quote}” {self.paint('(' + ', '.join(where) + ')', 'dim')}"
