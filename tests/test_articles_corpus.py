@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from article_chat.articles import Article
+from article_chat.articles import Article, Limits
+from article_chat.articles.detect import NAMES, detect
+from article_chat.articles.extract import Unreadable
+from article_chat.articles.files import read_bytes
 from article_chat.errors import ArticleError
 from tests.documents.corpus import CASES, Case
 
@@ -32,6 +39,40 @@ def test_the_outcome_is_right(case: Case, tmp_path: Path) -> None:
     else:
         _check(Article.from_file(path, limits=case.limits), case, str(path))
     assert time.monotonic() - start < 60
+
+
+@given(
+    st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"MIME-Version: 1.0\n", b"\xff\xfe", b"\x00\x00\xfe\xff"]),
+    st.binary(max_size=300),
+    st.sampled_from(["a", "a.txt", "a.pdf", "a.html", "a.docx", "a.mht", ".md", "a.b/c", "\\x.epub"]),
+)
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_are_of_a_format_or_refused(start: bytes, data: bytes, name: str) -> None:
+    document = start + data
+    with suppress(Unreadable):
+        kind = detect(document, name)
+        assert kind in NAMES
+        if kind == "text":
+            with suppress(ArticleError):
+                assert read_bytes(document, name=name, limits=Limits()).text
+
+
+@pytest.mark.parametrize("path", ["", "\0", "no/such/file.txt"])
+def test_paths_that_lead_nowhere(path: str) -> None:
+    with pytest.raises(ArticleError, match=r"not a file name|does not exist"):
+        Article.from_file(path)
+
+
+def test_folders_pipes_and_locked_files(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match="folder"):
+        Article.from_file(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ArticleError, match="not an ordinary file"):
+        Article.from_file(tmp_path / "pipe")
+    with pytest.raises(ArticleError, match="not an ordinary file"):
+        Article.from_file("/dev/zero")
+    with pytest.raises(ArticleError, match="cannot be read"):
+        Article.from_file(tmp_path / ("x" * 300))
 
 
 def _check(article: Article, case: Case, source: str) -> None:

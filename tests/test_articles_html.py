@@ -26,6 +26,36 @@ def test_the_article_is_kept_and_the_rest_left(layout: pages.Layout) -> None:
     assert extract.text.startswith(pages.TITLE)
 
 
+@pytest.mark.parametrize(
+    ("heading", "named", "title"),
+    [
+        ("Old light shines", "Old light shines - Courier", "Old light shines"),
+        ("Old light shines again on the coast", "Old light shines again", "Old light shines again on the coast"),
+        ("The Courier", "Old light shines again", "Old light shines again"),
+        ("", "Old light shines again", "Old light shines again"),
+        ("Old light", "", "Old light"),
+    ],
+)
+def test_the_title_is_the_one_that_shows(heading: str, named: str, title: str) -> None:
+    body = "".join(f"<p>{text}</p>" for text in pages.PARAGRAPHS)
+    extract = read(f'<html><head><meta property="og:title" content="{named}"></head><body><article><h1>{heading}</h1>{body}</article></body></html>')
+    assert extract.title == title
+    assert extract.text.startswith(f"{title}\n\n")
+
+
+def test_a_menu_in_the_same_box_as_the_text_goes() -> None:
+    menu = "<br>".join(f'<a href="{number}">{name}</a>' for number, name in enumerate(pages.MENU))
+    text = read(f"<html><body><div>{menu}<br><br>{'<br><br>'.join(pages.PARAGRAPHS)}</div></body></html>").text
+    assert all(paragraph in text for paragraph in pages.PARAGRAPHS)
+    assert not any(name in text for name in pages.MENU)
+
+
+def test_links_in_a_sentence_stay() -> None:
+    links = ", ".join(f'<a href="{number}">{name}</a>' for number, name in enumerate(pages.MENU))
+    page = pages.LAYOUTS[0].html.replace("<h2>", f"<p>The paper has these parts: {links}, and no others at all, its editor told us.</p><h2>")
+    assert f"The paper has these parts: {', '.join(pages.MENU)}, and no others" in read(page).text
+
+
 def test_structure_stays_readable() -> None:
     text = read(pages.LAYOUTS[0].html).text
     assert f"\n\n{pages.SECTION}\n\n• {pages.ITEMS[0]}\n• {pages.ITEMS[1]}\n• {pages.ITEMS[2]}\n\n> {pages.QUOTE}\n\n" in text

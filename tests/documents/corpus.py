@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import random
 import struct
@@ -157,6 +158,16 @@ def _lying_sizes() -> bytes:
     return bytes(data)
 
 
+def _saved_page() -> bytes:
+    """What a browser writes for "web page, single file"."""
+    body = base64.encodebytes(pages.LAYOUTS[0].html.encode())
+    head = b"From: <Saved by a browser>\r\nSnapshot-Content-Location: https://example.org/a\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+    kind = b'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--b"\r\n\r\n'
+    part = b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://example.org/a\r\n\r\n"
+    image = b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n"
+    return head + kind + b"----b\r\n" + part + body + b"\r\n----b\r\n" + image + b"----b--\r\n"
+
+
 def _empty_zip() -> bytes:
     buffer = io.BytesIO()
     zipfile.ZipFile(buffer, "w").close()
@@ -192,6 +203,9 @@ CASES = (
     Case("zeros.txt", lambda: bytes(5_000), error=r"empty"),
     Case("noise.txt", lambda: _noise(5_000), error=r"not a text document"),
     Case("no-ending", STORY.encode, (FIRST,)),
+    Case("hyphens.txt", lambda: b"some words that fill a line of text until its end here-\n" * 30_000, ("until its end here-some words",)),
+    Case("one-word.txt", lambda: b"a" * 1_000_000, ("aaaa",)),
+    Case("dots.txt", lambda: b".\"" * 500_000, ('."."',)),
     # Markdown
     Case("notes.md", lambda: f"# The plan\n\n{FIRST}\n\n- one thing\n- another\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode(),
          ("The plan", FIRST, "• one thing\n• another", "> quoted", "a | b\n1 | 2"), ("#", "---"), title="The plan"),
@@ -201,6 +215,9 @@ CASES = (
     Case("brackets.md", lambda: b"[" * 50_000 + b" end of text", ("end of text",)),
     # HTML
     *map(_layout_case, pages.LAYOUTS),
+    Case("saved.mhtml", _saved_page, pages.PARAGRAPHS, (pages.COOKIES, pages.FOOTER), title=pages.TITLE),
+    Case("saved-truncated.mht", lambda: _saved_page()[:320], error=r"without a page|no article text|no readable HTML"),
+    Case("letter.txt", lambda: b"From: Jane\nSubject: The harbour\n\n" + STORY.encode(), (FIRST,)),
     Case("latin.html", lambda: _german_page("latin-1", "iso-8859-1"), (GERMAN,)),
     Case("wrongly-declared.html", lambda: _german_page("utf-8", "iso-8859-1"), (GERMAN,)),
     Case("large.html", _large_html, (sentences(1, 7)[0], sentences(5_000, 7)[-1])),
@@ -208,6 +225,7 @@ CASES = (
     Case("truncated.html", lambda: pages.LAYOUTS[0].html.encode()[:3_500], (pages.PARAGRAPHS[0][:80],)),
     Case("empty.html", lambda: b"<html><body></body></html>", error=r"no article text"),
     Case("script.html", lambda: b"<html><body><div id=root></div><script>render()</script></body></html>", error=r"JavaScript"),
+    Case("open-tags.html", lambda: b"words " + b"<p " * 300_000, error=r"no article text|no readable|damaged"),
     Case("links.html", lambda: b"<html><body>" + b"<a href=x>Somewhere else</a> " * 50 + b"</body></html>", error=r"list of links"),
     Case("entities.html", lambda: (ENTITY_BOMB + "<html><body><p>&i;</p></body></html>").encode(), error=r"entities"),
     # PDF
@@ -248,6 +266,7 @@ CASES = (
     Case("no-chapters.epub", book, error=r"no text"),
     Case("drm.epub", lambda: book(CHAPTERS, extra={_CIPHER: '<e><CipherReference URI="OEBPS/chapter1.xhtml"/></e>'}), error=r"copy protection"),
     Case("fonts.epub", lambda: book(CHAPTERS, extra={_CIPHER: '<e><CipherReference URI="OEBPS/a.otf"/></e>'}), ("The tide went out",)),
+    Case("directory.epub", lambda: b"PK\x03\x04" + b"PK\x01\x02" * 100_000, error=r"max_members", kind=LimitError),
     Case("entities.epub", lambda: changed(book(CHAPTERS), {"OEBPS/book.opf": ENTITY_BOMB + "<package>&i;</package>"}), error=r"entities"),
     Case("members.epub", lambda: book(CHAPTERS, extra=_MANY), error=r"max_members", kind=LimitError, limits=Limits(max_members=50)),
     Case("truncated.epub", lambda: book(CHAPTERS)[:-40], error=r"damaged"),

@@ -11,16 +11,20 @@ from article_chat.articles.extract import Unreadable
 
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".mhtml": "mhtml", ".mht": "mhtml",
     ".pdf": "pdf", ".docx": "docx", ".epub": "epub",
 }  # fmt: skip
 """File name endings and the format each one promises."""
 
-NAMES = {"text": "plain text", "markdown": "Markdown", "html": "HTML", "pdf": "PDF", "docx": "DOCX", "epub": "EPUB"}
+NAMES = {"text": "plain text", "markdown": "Markdown", "html": "HTML", "mhtml": "a saved page (MHTML)", "pdf": "PDF", "docx": "DOCX", "epub": "EPUB"}
 """What to call a format to a person."""
 
 _HEAD = 2_048
 _HTML_START = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_HTML_TAG = re.compile(rb"<(?:p|div|article|h[1-6]|table|ul|br)\b[^>]*>", re.IGNORECASE)
+_MESSAGE_START = re.compile(rb"\s*(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){1,12}?(?i:mime-version):")
+_MULTIPART = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
+_MESSAGE_HEAD = 4_096
+_HTML_TAG = re.compile(rb"<(?:p|div|article|h[1-6]|table|ul|br)[\s/>]", re.IGNORECASE)
 _USE = "Give plain text, Markdown, HTML, PDF, DOCX or EPUB."
 _REFUSED = (
     (b"\xd0\xcf\x11\xe0", "is an old Office file (.doc, .xls) or an Office file with a password: save it as DOCX without a password."),
@@ -56,6 +60,8 @@ def detect(data: bytes, name: str = "", content_type: str | None = None) -> str:
     for start, reason in _REFUSED:
         if data.startswith(start):
             raise Unreadable(reason)
+    if _MESSAGE_START.match(data[:_MESSAGE_HEAD]) and _MULTIPART.search(data[:_MESSAGE_HEAD]):
+        return "mhtml"
     promised = promise(name, content_type)
     if _HTML_START.match(data[:_HEAD]) or (promised == "html" and _HTML_TAG.search(data)):
         return "html"

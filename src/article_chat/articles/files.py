@@ -16,6 +16,8 @@ from article_chat.articles.language import language_of
 from article_chat.articles.limits import Limits
 from article_chat.errors import ArticleError
 
+_MEMBER = b"PK\x01\x02"
+
 
 def read_file(path: str | Path, *, limits: Limits, progress: Progress | None = None) -> Article:
     """The article in the file at `path`; see `Article.from_file`."""
@@ -58,6 +60,9 @@ def read_bytes(
 ) -> Article:
     """The article in `data`, which came from `name` (a path or an address); a server's `content_type` and `encoding` are hints only."""
     try:
+        if data.startswith(b"PK"):
+            # Counted here, because even listing the members of an archive takes memory for each.
+            limits.check("max_members", data.count(_MEMBER), "files inside", name)
         kind = detect(data, address or name, content_type)
         if kind == "text":
             limits.check("max_characters", len(data) // 4, "characters", name)

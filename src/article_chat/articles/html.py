@@ -15,7 +15,7 @@ from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.limits import Limits
 from article_chat.articles.merging import complete
 from article_chat.articles.pruning import is_link_list, prune, without_imprint
-from article_chat.articles.tree import blocks_of, join_blocks, read_blocks
+from article_chat.articles.tree import blocks_of, join_blocks, plain_letters, read_blocks
 
 Element = Any
 
@@ -24,6 +24,7 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _HEAD_BYTES = 4_096
 _LEAST_WORDS = 5
+_ALIKE = 0.6
 _NOT_FREE = "The publisher marks this article as not free: what could be read may be only its beginning."
 _BYLINE_WORDS = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
 
@@ -90,11 +91,21 @@ def _main_blocks(tree: Element, address: str | None) -> tuple[Any, list[str]]:
 
 
 def _title(document: Any, tree: Element) -> str | None:
-    title = squeeze(getattr(document, "title", None) or "")
-    if not title:
-        found = tree.find(".//title")
-        title = squeeze(" ".join((found.text or "").split())) if found is not None else ""
+    """The title as the page shows it, where its one main heading says about the same as its metadata."""
+    title = squeeze(getattr(document, "title", None) or "") or _one_line(tree.find(".//title"))
+    headings = [heading for element in tree.iter("h1") if (heading := _one_line(element))]
+    if len(headings) == 1 and _alike(headings[0], title):
+        return headings[0]
     return title or None
+
+
+def _one_line(element: Element | None) -> str:
+    return " ".join(element.text_content().split()) if element is not None else ""
+
+
+def _alike(heading: str, title: str) -> bool:
+    words, others = (set(map(plain_letters, text.split())) - {""} for text in (heading, title))
+    return not title or len(words & others) >= _ALIKE * min(len(words), len(others))
 
 
 def _author(document: Any) -> str | None:

@@ -40,11 +40,23 @@ def complete(page: Sequence[Block], extracted: Sequence[str], title: str | None 
     wanted = {index for index in range(first, last) if index in matched or _belongs(page[index])} | {last}
     wanted.update(_tail(page, last))
     kept = [index for index in sorted(wanted) if page[index].kind != "heading" or index in matched or _leads(page, index, wanted)]
-    return [page[index].text for index in kept]
+    known = _known_lines(extracted)
+    return [_trimmed(page[index].text, known) if page[index].kind == "text" else page[index].text for index in kept]
+
+
+def _trimmed(text: str, known: set[str]) -> str:
+    """A paragraph of several lines without those at its ends that were not extracted: a menu may stand in the same box."""
+    lines = text.split("\n")
+    found = [index for index, line in enumerate(lines) if plain_letters(line) in known]
+    return "\n".join(lines[found[0] : found[-1] + 1]) if found else text
+
+
+def _known_lines(extracted: Sequence[str]) -> set[str]:
+    return {letters for text in extracted for line in text.split("\n") if (letters := plain_letters(line))}
 
 
 def _matched(page: Sequence[Block], extracted: Sequence[str]) -> set[int]:
-    lines = {plain_letters(line) for text in extracted for line in text.split("\n")}
+    lines = _known_lines(extracted)
     whole = "".join(plain_letters(text) for text in extracted)
     found = set()
     for index, block in enumerate(page):

@@ -27,6 +27,8 @@ def prune(tree: Element) -> None:
     _mark_captions(tree)
     for hidden in tree.xpath("//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"):
         _drop(hidden)
+    for parent in {link.getparent() for link in tree.iter("a")}:
+        _drop_link_lines(parent)
     sizes = _sizes(tree)
     for element in list(tree.iter("table")):
         if any(sizes[cell][0] > _LAYOUT_CELL for cell in element.iter("td") if cell in sizes):
@@ -88,6 +90,22 @@ def _sizes(tree: Element) -> dict[Element, tuple[int, int, int]]:
 
 def _letters(text: str | None) -> int:
     return sum(map(str.isalnum, text)) if text else 0
+
+
+def _drop_link_lines(parent: Element) -> None:
+    """Drop links that stand below each other, each on a line of its own, as menus do without a list."""
+    run: list[Element] = []
+    broken = not _letters(parent.text)
+    for child in [*parent, None]:
+        alone = child is not None and child.tag == "a" and broken and not _letters(child.tail)
+        if alone:
+            run.append(child)
+        elif child is None or child.tag != "br" or _letters(child.tail):
+            if len(run) >= _LEAST_LINKS:
+                for link in run:
+                    _drop(link)
+            run = []
+        broken = child is not None and child.tag == "br" and not _letters(child.tail)
 
 
 def _unwrap_table(table: Element) -> None:

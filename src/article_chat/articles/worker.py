@@ -19,6 +19,7 @@ from article_chat.articles.limits import Limits
 
 MODULES = {
     "html": "article_chat.articles.html",
+    "mhtml": "article_chat.articles.mhtml",
     "markdown": "article_chat.articles.markdown",
     "pdf": "article_chat.articles.pdf",
     "docx": "article_chat.articles.docx",

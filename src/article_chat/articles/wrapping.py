@@ -18,6 +18,7 @@ _LONG_PROSE = 120
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN_WORD = re.compile(r"([^\W_]+)-$")
+_LONGEST_WORD = 80
 _NUMBER_RANGE = re.compile(r"\d-$")
 _LOWER_WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
@@ -40,19 +41,16 @@ def join_lines(lines: Sequence[str], words: Collection[str], *, keep_unknown_hyp
     A word that `words` does not know keeps the hyphen, or loses it when `keep_unknown_hyphens` is False (typesetting parts words, editors do not).
     """
     parts: list[str] = []
-    for line in lines:
-        broken = _BROKEN_WORD.search(parts[-1]) if parts else None
+    for before, line in zip(["", *lines], lines, strict=False):
+        broken = _BROKEN_WORD.search(before[-_LONGEST_WORD:])
         if not broken:
-            parts.append(line)
+            parts.extend((" ", line))
             continue
         following = _LOWER_WORD.match(line.lstrip(PAGE_BREAK))
-        if not following or _NUMBER_RANGE.search(parts[-1]):
-            parts[-1] += line
-        elif _is_one_word(broken.group(1), following.group(), words, keep_unknown_hyphens):
-            parts[-1] = parts[-1][:-1] + line
-        else:
-            parts[-1] += line
-    return " ".join(parts)
+        if following and not _NUMBER_RANGE.search(before[-2:]) and _is_one_word(broken.group(1), following.group(), words, keep_unknown_hyphens):
+            parts[-1] = parts[-1][:-1]
+        parts.append(line)
+    return "".join(parts[1:])
 
 
 def vocabulary(text: str) -> frozenset[str]:
