@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -176,3 +178,14 @@ def test_a_long_conversation_takes_little_time() -> None:
     started = time.perf_counter()
     resolve("What did he say?", [*history, ("why " * 250, "word " * 2000)])
     assert time.perf_counter() - started < 3
+
+
+def test_the_golden_conversations_are_whole() -> None:
+    root = Path(__file__).resolve().parents[1]
+    text = " ".join((root / "store" / "articles" / "russia-joins-coalition.txt").read_text("utf-8").split())
+    conversations = json.loads((root / "tests" / "golden" / "conversations.json").read_text("utf-8"))
+    assert len(conversations) >= 15
+    for conversation in conversations:
+        assert 2 <= len(conversation["turns"]) <= 5
+        for turn in conversation["turns"]:
+            assert all(quote in text for quote in turn["evidence"]), turn

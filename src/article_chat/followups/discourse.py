@@ -81,14 +81,15 @@ class Discourse:
         self.answer = text
         self.recent = [*self.recent[-6:], text]
         named = names(text)
-        short = len(text.split()) <= 6 and not re.search(r"['\u2019]s? ", self.question) and re.match(r"(?:\w+ )?(?:who|which|what|where|whom|name)\b", self.question, re.I)
+        asks_name = bool(re.match(r"(?:\w+ )?(?:who|which|what|where|whom|name)\b", self.question, re.I))
+        short = asks_name and len(text.split()) <= 6 and not re.search(r"['\u2019]s? ", self.question)
         if short and re.match(r"(?:from )?where\b|.{0,8}\b(?:city|country|town|state|place)\b", self.question, re.I):
             named = [replace(mention, sort=Sort.PLACE) for mention in named]
         asked = set(re.findall(r"\w+", self.question.lower()))
         for mention in [*named, *together(text, named)]:
-            if mention.start <= 4 and re.match(r"who\b", self.question, re.IGNORECASE) and mention.key.split()[-1] not in asked:
-                self._hear(mention, IN_QUESTION)
-            elif mention.key.split()[-1] in asked and self._fuller(mention.key) not in self.heard:
+            in_question = mention.key.split()[-1] in asked
+            answers_who = mention.start <= 4 and not in_question and re.match(r"who\b", self.question, re.IGNORECASE)
+            if answers_who or (in_question and self._fuller(mention.key) not in self.heard):
                 self._hear(mention, IN_QUESTION)
             opens = ANSWER_OPENS if mention.start <= 4 else 0.0
             headings = _is_heading(self.question) and _is_heading(text)

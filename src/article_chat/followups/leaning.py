@@ -51,7 +51,8 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _BARE_BE = re.compile(
-    r"(?:(?:and|but|so) )?(why|when|where|how|(?:in |on )?(?:what|which) (?:year|day|date|month|city|country|place|time)|how (?:long|far|many|much) ago|how long)"
+    r"(?:(?:and|but|so) )?(why|when|where|how|(?:in |on )?(?:what|which) (?:year|day|date|month|city|country|place|time)|how (?:long|far|many"
+    r"|much) ago|how long)"
     r" (?:is|was|were|are|did|does|do|would|will|has|had)(?:n't)? "
     r"(?:(?:that|this)(?: happen| be| take place| happening| occur| so| the case)?|it (?:happen|take place|occur|be|so|the case))(?: exactly)?",
     re.IGNORECASE,
@@ -63,7 +64,8 @@ _DID = re.compile(
 _PARALLEL = re.compile(r"(?:(?:and|but|or|so|also)(?: what about| how about)?|(?:and |so )?(?:what|how) about|what of)[,]? (.{2,80})", re.IGNORECASE)
 _OTHER = re.compile(r"(?:and )?(?:(?:what|how|who|where|when) (?:about|is|was|are|were) )?the other(?: (one|ones|two|[a-z]+))?", re.IGNORECASE)
 _ELSE = re.compile(
-    r"(?:and )?(?:(who|what|where|when|how|why|anyone|anybody|anything|someone|something|anywhere|nothing|nobody) else|any others?|(?:any|anything|what) more|others)",
+    r"(?:and )?(?:(who|what|where|when|how|why|anyone|anybody|anything|someone|something|anywhere|nothing|nobody) else|any others?|(?:any|anything"
+    r"|what) more|others)",
     re.IGNORECASE,
 )
 _EXPLETIVE = re.compile(
@@ -80,7 +82,8 @@ _PRONOUNS = {
 _DO = {"do", "does", "did", "will", "would", "can", "could", "should", "may", "might"}
 _OBJECTS = {"him", "her", "them", "it"}
 _BOUNDARY = re.compile(
-    r",|\bto (?:make|let|get|help|have) |\b(?:when|while|after|before|because|if|that|who|which|since|until|as|though|although|where|how|why|what|say|says|said|think|so)\b",
+    r",|\bto (?:make|let|get|help|have) |\b(?:when|while|after|before|because|if|that|who|which|since|until|as|though|although|where|how|why|what|say"
+    r"|says|said|think|so)\b",
     re.IGNORECASE,
 )
 _FITS = {
@@ -146,7 +149,8 @@ _VAGUE = re.compile(
     r"|(?:did|does|do|was|were|is|are) any(?:one|body|thing) (?:else )?[\w' -]{3,40}"
 )
 _THE = re.compile(
-    r"\bthe ([a-z]{3,})\b(?=\s*\??\s*$| (?:\w+ed|do|does|did|get|go|have|make|win|sell|tour|last|end|start|begin|play|successful|about|like|well|break|split|form)\b)",
+    r"\bthe ([a-z]{3,})\b(?=\s*\??\s*$| (?:\w+ed|do|does|did|get|go|have|make|win|sell|tour|last|end|start|begin|play|successful|about|like|well"
+    r"|break|split|form)\b)",
     re.IGNORECASE,
 )
 

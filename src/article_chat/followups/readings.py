@@ -48,9 +48,9 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
         return
     previous = past.question.rstrip(" ?!.")
     word = "why" if how.word in {"how come", "what for"} else how.word
-    if match := re.fullmatch(r"how long (?:was (?P<was>.+)|did (?P<did>.+) (?:last|take|go on))", previous, re.IGNORECASE):
-        if not word.startswith("how"):
-            yield f"{word} was {match['was'] or match['did']}", ()
+    match = re.fullmatch(r"how long (?:was (?P<was>.+)|did (?P<did>.+) (?:last|take|go on))", previous, re.IGNORECASE)
+    if match and not word.startswith("how"):
+        yield f"{word} was {match['was'] or match['did']}", ()
     counted = _counted(word, previous)
     if counted:
         yield counted, ()
@@ -148,7 +148,8 @@ def _parallels(previous: str, new: str, past: Discourse) -> list[Mention]:
     """Phrases of the previous question that the new one may take the place of, likeliest first."""
     preposition, _, bare = new.partition(" ")
     with_preposition = preposition.lower() in words.PREPOSITIONS and bool(bare)
-    wanted = (names(bare if with_preposition else new) or phrases(new) or [None])[0]
+    said = names(bare if with_preposition else new) or phrases(new)
+    wanted = said[0] if said else None
     place = new.lower() in words.PLACES
     sort = wanted.sort if wanted else Sort.PLACE if place else sort_of_phrase(new.split()[-1])
     named = wanted.named if wanted else place
@@ -259,7 +260,7 @@ def _definite(noun: str, topics: Sequence[Mention]) -> Iterator[str]:
             yield f"{_possessive(_spoken(mention))} {noun}"
 
 
-_UNIQUE = set("public world time end way same other most first last past future rest people country media press photo".split())  # noqa: SIM905
+_UNIQUE = set("public world time end way same other most first last past future rest people country media press photo".split())
 _WORKS = {"album", "song", "single", "film", "movie", "book", "novel", "show", "series", "play", "record", "track", "episode", "poem", "opera", "musical"}
 
 
@@ -327,8 +328,7 @@ def _described(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
     """What "that album", "these years" may stand for."""
     noun = slot.noun.lower()
     if _time_word(noun.rstrip("s")):
-        times = [mention for mention in past.candidates("then")]
-        return [(mention.key, mention.text) for mention in times[:3]]
+        return [(mention.key, mention.text) for mention in past.candidates("then")[:3]]
     found: list[tuple[str, str]] = []
     if noun in {"one", "ones"}:
         return _things(slot, past)

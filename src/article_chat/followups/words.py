@@ -83,7 +83,9 @@ PLACE_NOUNS = _words("city town village county state country region island mount
 MONTHS = _words("january february march april may june july august september october november december")
 DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 PLURALS = _words("people men women children police leaders parents troops media data criteria")
-NOT_PLURAL = _words("news series politics economics physics analysis crisis basis thesis bus gas process success access business address class boss loss congress")
+NOT_PLURAL = _words(
+    "news series politics economics physics analysis crisis basis thesis bus gas process success access business address class boss loss congress"
+)
 DEMONYMS = _words(
     "afghan african albanian algerian american arab arabic argentine asian australian austrian belgian bosnian brazilian british bulgarian canadian chechen "
     "chinese colombian cuban czech danish dutch egyptian english ethiopian european finnish french german greek hungarian indian indonesian iranian iraqi "
@@ -91,7 +93,9 @@ DEMONYMS = _words(
     "pakistani palestinian persian peruvian polish portuguese romanian russian saudi scottish serbian somali soviet spanish sudanese swedish swiss syrian "
     "tajik thai turkish ukrainian uzbek venezuelan victorian vietnamese welsh christian catholic islamic central northern southern eastern western"
 )
-MOTION = _words("go goes went gone going travel traveled travelled traveling come came coming move moved fly flew get got return returned arrive send sent walk drive")
+MOTION = _words(
+    "go goes went gone going travel traveled travelled traveling come came coming move moved fly flew get got return returned arrive send sent walk drive"
+)
 VERBS = _words(
     "met went came took made gave began left won lost had got found held kept led sent set put ran saw sold spent stood taught thought wrote became brought "
     "taken given known seen born written shown chosen drawn broken spoken thrown worn done been gone being "

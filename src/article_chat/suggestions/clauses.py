@@ -48,8 +48,9 @@ _IRREGULAR = {
     "became": "become", "began": "begin", "begun": "begin", "beaten": "beat", "broke": "break", "broken": "break", "brought": "bring", "built": "build",
     "bought": "buy", "chose": "choose", "chosen": "choose", "came": "come", "cost": "cost", "dealt": "deal", "drew": "draw", "drawn": "draw", "fell": "fall",
     "fallen": "fall", "fought": "fight", "found": "find", "fled": "flee", "flew": "fly", "flown": "fly", "got": "get", "gave": "give", "given": "give",
-    "went": "go", "gone": "go", "grew": "grow", "grown": "grow", "held": "hold", "hit": "hit", "kept": "keep", "led": "lead", "learnt": "learn", "left": "leave",
-    "lost": "lose", "made": "make", "met": "meet", "paid": "pay", "rebuilt": "rebuild", "put": "put", "ran": "run", "rose": "rise", "risen": "rise", "said": "say", "saw": "see",
+    "went": "go", "gone": "go", "grew": "grow", "grown": "grow", "held": "hold", "hit": "hit", "kept": "keep", "led": "lead", "learnt": "learn",
+    "left": "leave", "lost": "lose", "made": "make", "met": "meet", "paid": "pay", "rebuilt": "rebuild", "put": "put", "ran": "run", "rose": "rise",
+    "risen": "rise", "said": "say", "saw": "see",
     "seen": "see", "sought": "seek", "sold": "sell", "sent": "send", "set": "set", "shot": "shoot", "showed": "show", "shown": "show", "sank": "sink",
     "sunk": "sink", "spoke": "speak", "spoken": "speak", "spent": "spend", "stood": "stand", "took": "take", "taken": "take", "taught": "teach", "told": "tell",
     "underwent": "undergo", "won": "win", "withdrew": "withdraw", "withdrawn": "withdraw", "wrote": "write", "written": "write", "oversaw": "oversee",
@@ -70,22 +71,25 @@ PEOPLE = _words(
 )
 _SUBJECT_WORD = re.compile(r"[A-Z][\w.'\u2019&-]*|the|of|and|The|A|An|a|an|[a-z][a-z-]+")
 _LEADING_TIME = re.compile(
-    r"^(?:(?P<time>(?:In|On|By|Since|During) (?:(?:early|late|mid-?) ?)?(?:[A-Z][a-z]+ )?(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:\d{4}s?|[A-Z][a-z]+day)|Last (?:week|month|year|"
-    r"[A-Z][a-z]+)|Yesterday|Today)),? "
+    r"^(?P<time>(?:In|On|By|Since|During) (?:(?:early|late|mid-?) ?)?(?:[A-Z][a-z]+ )?(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:\d{4}s?|[A-Z][a-z]+day)"
+    r"|Last (?:week|month|year|[A-Z][a-z]+)|Yesterday|Today),? "
 )
-_TIME = re.compile(
+TIME = re.compile(
     r"\b(?:in|on|by|since)(?: (?:early|late|mid))? (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?: \d{1,2},?)?(?: \d{4})?|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|(?:1\d|20)\d\d"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?)\b|\blast (?:week|month|year|night)\b"
 )
+"""When something happened, inside a clause."""
 _CLAUSE_END = re.compile(
-    r"[,;:()\u2014\u2013\"\u201c\u201d]|\s(?:but|while|because|when|where|which|who|whose|that|after|before|although|though|as|if|so|until|and (?=[a-z]+(?:ed|s)\b)|"
+    r"[,;:()\u2014\u2013\"\u201c\u201d]|\s(?:but|while|because|when|where|which|who|whose|that|after|before|although|though|as|if|so|until"
+    r"|and (?=[a-z]+(?:ed|s)\b)|"
     r"and (?=(?:was|were|had|has|is|are|made|took|gave|left|went|began|became|won|lost|sold)\b)|and (?:he|she|it|they))\b"
 )
 _LEANING = _words("he she it they him her them his its their this that these those we you i our my your here there who which what such one another other both")
 _NOT_SUBJECT = _LEANING | _words(
     "but and or yet however if when while although though because as since after before during by for from with without within under over at to into "
-    "about despite not no some many most several few all each every more less how why where then also even only just so thus meanwhile according later earlier eventually today yesterday there"
+    "about despite not no some many most several few all each every more less how why where then also even only just so thus meanwhile "
+    "according later earlier eventually today yesterday there"
 )
 
 
@@ -156,7 +160,7 @@ def _finish(subject: list[str], auxiliary: str, verb: str, lemma: str, rest: lis
     text = " ".join(rest)
     end = _CLAUSE_END.search(text)
     text = re.sub(r"[.!?]+$", "", text[: end.start()] if end else text).strip()
-    found = _TIME.search(text)
+    found = TIME.search(text)
     when = time or (found.group() if found else "")
     person = any(word.lower() in _HEADS for word in subject)
     plural = " and " in name or auxiliary in {"are", "were", "have"} or (subject[-1].endswith("s") and subject[-1].islower())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from article_chat.suggestions.clauses import PEOPLE, Clause, lemma_of
+from article_chat.suggestions.clauses import PEOPLE, TIME, Clause, lemma_of
 
 Suggestion = tuple[str, str]
 """(kind of question, question)."""
@@ -17,19 +17,23 @@ _TAKING = {
 }  # fmt: skip
 _NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)"
 _DISTANCE = re.compile(
-    rf"(?:^|\b(?:where|and|that|,)\s)(?P<what>(?:[Tt]he )?[A-Z][\w'-]*(?: [\w'-]+){{0,4}}) (?P<be>is|was|lies|lay) (?:(?:just|some|about|only|roughly|nearly|around) )*"
+    rf"(?:^|\b(?:where|and|that|,)\s)(?P<what>(?:[Tt]he )?[A-Z][\w'-]*(?: [\w'-]+){{0,4}}) (?P<be>is|was|lies|lay) (?:(?:just|some|about|only|roughly"
+    rf"|nearly|around) )*"
     rf"{_NUMBER} (?:miles|kilometers|kilometres|km|meters|metres|yards|feet)(?: \w+)? from (?P<from>(?:the )?[\w' -]+?)(?=[).,;]|$)"
 )
 _LASTING = re.compile(
-    rf"\b(?:an?|the|this|his|her|their|its) (?:{_NUMBER}-)?(?:hour|minute|day|week|month|year)(?:-long)? (?P<what>[a-z]+(?: [a-z]+)?(?: with (?:[A-Z]\w+ ?){{1,2}})?)"
+    rf"\b(?:an?|the|this|his|her|their|its) (?:{_NUMBER}-)?(?:hour|minute|day|week|month"
+    rf"|year)(?:-long)? (?P<what>[a-z]+(?: [a-z]+)?(?: with (?:[A-Z]\w+ ?){{1,2}})?)"
 )
 _EVENTS = {
     "conversation", "meeting", "call", "war", "siege", "strike", "trial", "tour", "visit", "journey", "trip", "flight", "race", "drought", "battle", "session",
     "debate", "speech", "voyage", "search", "ceremony", "march", "occupation", "blockade", "embargo", "truce", "ceasefire", "walk", "concert", "interview",
 }  # fmt: skip
 _COUNTED = re.compile(
-    rf"(?:^|\b(?:about|some|more than|at least|nearly|almost|over|around) )(?P<number>{_NUMBER}(?: (?:hundred|thousand|million|billion))?) (?P<what>(?:[a-z]+ )?[a-z]+s|people|men|women|children) "
-    r"(?P<verb>were [a-z]+ed|died|attended|live|lived|joined|took part|voted|fled|gathered|worked|work|participated|enrolled)\b(?P<rest>(?: (?:in|at|by|on|from|for|the) [\w' ]+?)?)(?=[,.;)]|$)",
+    rf"(?:^|\b(?:about|some|more than|at least|nearly|almost|over|around) )(?P<number>{_NUMBER}(?: (?:hundred|thousand|million"
+    rf"|billion))?) (?P<what>(?:[a-z]+ )?[a-z]+s|people|men|women|children) "
+    r"(?P<verb>were [a-z]+ed|died|attended|live|lived|joined|took part|voted|fled|gathered|worked|work|participated|enrolled)\b(?P<rest>(?: (?:in|at"
+    r"|by|on|from|for|the) [\w' ]+?)?)(?=[,.;)]|$)",
     re.IGNORECASE,
 )
 _COST = re.compile(r"^(?P<what>(?:The|This) [a-z]+(?: [a-z]+)?|[A-Z]\w+(?: [A-Z]\w+)*) (?:has |had )?costs? (?:about |some |more than |nearly )?[$€£]?\d")
@@ -66,7 +70,8 @@ def _passive(clause: Clause) -> Iterator[Suggestion]:
     short = len(clause.subject.split()) <= 7
     if clause.time and short and clause.auxiliary in {"was", "were"}:
         yield "when", f"When {clause.auxiliary} {clause.subject} {clause.verb}?"
-    if re.match(r"(?:in|at|near) (?:the )?[A-Z]", clause.rest) and short and clause.auxiliary in {"is", "was"} and clause.verb in {"born", "held", "built", "found", "signed", "located", "based", "buried"}:
+    placed = clause.auxiliary in {"is", "was"} and clause.verb in {"born", "held", "built", "found", "signed", "located", "based", "buried"}
+    if placed and short and re.match(r"(?:in|at|near) (?:the )?[A-Z]", clause.rest):
         yield "where", f"Where {clause.auxiliary} {clause.subject} {clause.verb}?"
     if re.match(r"by (?:the )?[A-Z]", clause.rest) and short and clause.auxiliary in {"was", "were"}:
         yield "who", f"Who {clause.verb} {clause.subject}?" if clause.verb.endswith("ed") else f"By whom {clause.auxiliary} {clause.subject} {clause.verb}?"
@@ -130,10 +135,4 @@ def _lower_the(tokens: list[str]) -> str:
 
 
 def _without_time(rest: str) -> str:
-    rest = re.sub(
-        r"\s*\b(?:in|on|by|since)(?: (?:early|late|mid))? (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)[ \d,]*|\d{1,2} [A-Z][a-z]+ \d{4}"
-        r"|(?:1\d|20)\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?)\b",
-        "",
-        rest,
-    )
-    return re.sub(r"\s*\blast (?:week|month|year|night)\b", "", rest).strip()
+    return " ".join(TIME.sub("", rest).split())

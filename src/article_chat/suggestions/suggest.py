@@ -21,8 +21,11 @@ _LEANS = re.compile(
 )
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*\b", re.MULTILINE)
 _ADJECTIVE = re.compile(r"(?:ian|ean|ican|fghan|ish|ese|ench|utch|eek|ic|ists?|viet|ek|jik|lim|rab)s?$")
-_NOT_NAMES = {"The", "A", "An", "In", "On", "At", "I", "He", "She", "It", "They", "This", "That", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
-              "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}  # fmt: skip
+_NOT_NAMES = set(
+    "The A An In On At I He She It They This That Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
+    "August September October November December".split()
+)
+_LOOSE_ENDS = set("of the a an to in on at with from for and or as is was out up off down over into about".split())
 
 
 def suggest(text: str, *, wanted: int = 12) -> list[str]:
@@ -68,6 +71,6 @@ def _is_fluent(question: str) -> bool:
         return False
     if _LEANS.search(body) or re.search(r"\bnot (?:just|only)\b|\bboth\b", body) or re.search(r"[\"\u201c\u201d()\[\];:]|\s{2}|,", body):
         return False
-    if body.split()[-1].lower() in {"of", "the", "a", "an", "to", "in", "on", "at", "with", "from", "for", "and", "or", "as", "is", "was", "out", "up", "off", "down", "over", "into", "about"}:
+    if body.split()[-1].lower() in _LOOSE_ENDS:
         return False
     return not re.search(r"\b(\w+) \1\b", body)
