@@ -30,7 +30,7 @@ REFUSED = Answer(REFUSAL, "Who built it?", False, closest=(CITATION,), confidenc
 class Article:
     text: str = TEXT
     title: str | None = "Bridge"
-    notes: tuple[str, ...] = ("The encoding was guessed: windows-1252.",)
+    notes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -51,6 +51,7 @@ class Fake:
 
     def __init__(self) -> None:
         self.article, self.title, self.examples, self.model_label = Article(), "Bridge", ("When?",), "The article's own words"
+        self.articles = (self.article,)
         self.closed = self.warm = False
         self.kept = [Stored("ab12" * 16), Stored("ab99" * 16)]
         self.seen: list[tuple[str, tuple[tuple[str, str], ...]]] = []
@@ -250,7 +251,16 @@ def test_a_failed_turn_does_not_end_the_chat(
     assert fake.seen[1] == ("b", ())
 
 
+def test_how_the_article_was_read_is_told_beside_the_answer(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    fake.article.notes = ("The encoding was guessed: windows-1252.",)
+    cli.main(["ask", "--json", "x"])
+    captured = capsys.readouterr()
+    assert captured.err == "article-chat: The encoding was guessed: windows-1252.\n"
+    assert json.loads(captured.out)
+
+
 def test_index_warms_up_and_tells(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    fake.article.notes = ("The encoding was guessed: windows-1252.",)
     assert cli.main(["index", "bridge.txt"]) == 0
     captured = capsys.readouterr()
     assert captured.out.startswith(f"Bridge  ({len(TEXT)} characters, ")

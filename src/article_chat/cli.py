@@ -236,6 +236,8 @@ def _assistant(options: argparse.Namespace) -> Iterator[Assistant]:
 
     named: list[str] = options.article or []
     assistant = Assistant.open(named[0] if len(named) == 1 else named or None, config=_settings(options))
+    for note in (note for article in assistant.articles for note in article.notes):
+        _say(note)
     try:
         yield assistant
     finally:
