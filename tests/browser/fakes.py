@@ -123,6 +123,9 @@ class FakeAssistant:
     def _known(self, question: str, word: str) -> Answer:
         a = self.article
         base = Answer("", question, True, answered_by="reader", confidence=0.93)
+        if word.startswith("quote"):
+            quote = question.split('"')[1]
+            return replace(base, text=f"{quote} [1]", citations=(cite(1, quote, a),))
         if "kagaity" in word or "how far is it" in word:
             read_as = "How far is the Kagaity air base from the Afghan border?" if " it " in word else question
             return replace(base, text=f"{BASE} [1]", question=read_as, span="some 12 miles", citations=(cite(1, BASE, a),))

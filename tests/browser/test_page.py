@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from article_chat.ui.article_pane import LONG
 from article_chat.ui.page import Server, _Page, start
 from article_chat.ui.visit import Visit as Visitor
 from tests.browser.conftest import Local, free_port, watched
@@ -296,6 +297,16 @@ def test_a_late_rendering_never_replaces_a_newer_one(visit: Visit, monkeypatch: 
         expect(page.locator(".ac-turn")).to_have_count(1)
         page.get_by_role("button", name="Clear chat").click()
         expect(page.locator(".ac-turn")).to_have_count(0)
+
+
+def test_a_place_in_a_long_article(visit: Visit) -> None:
+    paragraphs = [f"Paragraph {number} tells of many things that happened." for number in range(LONG + 100)]
+    with visit() as page:
+        bring(page, "A long article\n\n" + "\n\n".join(paragraphs))
+        expect(page.locator(".ac-long")).to_have_count(1)
+        ask(page, f'quote "{paragraphs[-9]}"').locator(".ac-cite").click()
+        assert lit(page) == paragraphs[-9]
+        assert in_view(page, "mark.ac-on")
 
 
 def bring(page: Page, text: str) -> None:

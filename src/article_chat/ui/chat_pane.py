@@ -116,11 +116,16 @@ def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
 def _refusal(turn: Turn, answer: Answer, desk: Desk, text: str, notes: str, *, last: bool) -> str:
     if answer.answered_by == "dialogue":
         return f'<div class="ac-answer ac-aside"><div class="ac-text">{text}</div>{notes}</div>'
-    examples = _examples([q for q in desk.warm_up.examples if q != turn.asked][:2], "It does answer") if last else ""
+    examples = _examples(_unasked(desk)[:2], "It does answer") if last else ""
     return (
         '<div class="ac-answer ac-refusal"><p class="ac-label">Not in the article</p>'
         f'<div class="ac-text">{text}</div>{_closest(turn, answer.closest, desk.pane)}{notes}{examples}</div>'
     )
+
+
+def _unasked(desk: Desk) -> list[str]:
+    asked = {turn.asked for turn in desk.chat.turns}
+    return [question for question in desk.warm_up.examples if question not in asked]
 
 
 def _closest(turn: Turn, closest: Iterable[Citation], pane: ArticlePane) -> str:

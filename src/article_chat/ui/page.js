@@ -85,7 +85,7 @@
     }
   }
 
-  function scrollToMark(key, arrive) {
+  function scrollToMark(key, arrive, tries = 4) {
     const [first] = marksOf(key);
     if (!first) return;
     const scroller = first.closest('.ac-scroll');
@@ -93,7 +93,10 @@
     const bottom = Math.max(...marksOf(key).map((mark) => mark.getBoundingClientRect().bottom));
     const inView = box.top > frame.top + 40 && Math.min(bottom, box.top + frame.height / 2) < frame.bottom - (PHONE.matches ? 100 : 40);
     if (!inView) {
-      scroller.scrollTo({ top: scroller.scrollTop + box.top - frame.top - frame.height * 0.32, behavior: CALM.matches || PHONE.matches ? 'instant' : 'smooth' });
+      /* In a long article the heights above are estimates until they are laid out: jump, and look again. */
+      const jump = CALM.matches || PHONE.matches || one('.ac-long') !== null;
+      scroller.scrollTo({ top: scroller.scrollTop + box.top - frame.top - frame.height * 0.32, behavior: jump ? 'instant' : 'smooth' });
+      if (jump && tries > 0) requestAnimationFrame(() => scrollToMark(key, arrive, tries - 1));
     }
     if (!arrive) return;
     for (const mark of marksOf(key)) {

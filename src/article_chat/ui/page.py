@@ -119,8 +119,9 @@ class _Page:
         return shelf, _article_html(desk.pane, desk.key), self.chat_html(visit), render_who(desk.warm_up)
 
     async def enter(self, visit: Visit) -> AsyncIterator[tuple[Any, ...]]:
-        """A visitor arrives, or returns to a page that was left open."""
-        yield visit, *self.view(visit)
+        """A visitor arrives; every load of the page is a new visit."""
+        shelf, _, chat, who = self.view(visit)
+        yield visit, shelf, gr.skip(), chat, who  # the default article came with the page, and may be long
         async for chat, who in self.watch(visit):
             yield visit, gr.skip(), gr.skip(), chat, who
 

@@ -16,11 +16,7 @@ def render_shelf(visit: Visit, *, may_add: bool) -> str:
     tabs = "".join(_tab(key, desk.title, chosen=key == visit.current, closes=key != visit.home) for key, desk in visit.articles.items())
     if len(visit.articles) > 1:
         tabs += _tab(TOGETHER, "All of them", chosen=visit.current == TOGETHER, closes=False)
-    add = (
-        '<button type="button" class="ac-add-button" data-add aria-controls="ac-add"><span aria-hidden="true">＋</span> Bring an article</button>'
-        if may_add
-        else ""
-    )
+    add = _ADD if may_add else ""
     shown = tabs if len(visit.articles) > 1 else ""
     return f'<nav class="ac-shelf" aria-label="Articles of this visit"><div class="ac-shelf-tabs">{shown}</div>{add}</nav>'
 
