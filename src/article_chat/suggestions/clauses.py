@@ -12,7 +12,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause. `lemma` is the verb's base form, `auxiliary` "", "is", "was", "has" ...; `person` whether the subject is known to be one."""
+    """One clause.
+
+    `lemma` is the verb's base form, `auxiliary` "", "is", "was", "has" ...; `person` whether the subject is known to be one; `whole` whether `rest`
+    runs to the end of the clause rather than to a comma, after which anything may come.
+    """
 
     subject: str
     auxiliary: str
@@ -22,6 +26,7 @@ class Clause:
     time: str
     person: bool
     plural: bool
+    whole: bool
     position: int
 
 
@@ -164,7 +169,8 @@ def _finish(subject: list[str], auxiliary: str, verb: str, lemma: str, rest: lis
     when = time or (found.group() if found else "")
     person = any(word.lower() in _HEADS for word in subject)
     plural = " and " in name or auxiliary in {"are", "were", "have"} or (subject[-1].endswith("s") and subject[-1].islower())
-    return Clause(name, auxiliary, verb, lemma, text, when, person, plural, position)
+    whole = end is None or end.group() != ","
+    return Clause(name, auxiliary, verb, lemma, text, when, person, plural, whole, position)
 
 
 def lemma_of(word: str) -> str:

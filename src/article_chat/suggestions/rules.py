@@ -10,7 +10,6 @@ from article_chat.suggestions.clauses import PEOPLE, TIME, Clause, lemma_of
 Suggestion = tuple[str, str]
 """(kind of question, question)."""
 
-_SAYING = {"say", "announce", "claim", "argue", "warn", "explain", "predict", "suggest", "promise", "pledge", "propose", "demand", "declare"}
 _TAKING = {
     "offer", "promise", "pledge", "propose", "demand", "win", "invent", "discover", "build", "receive", "create", "found", "announce", "produce", "design",
     "develop", "lose", "sell", "buy", "capture", "destroy", "introduce", "publish", "provide", "launch", "establish", "reject", "ban", "approve", "seek",
@@ -37,6 +36,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _COST = re.compile(r"^(?P<what>(?:The|This) [a-z]+(?: [a-z]+)?|[A-Z]\w+(?: [A-Z]\w+)*) (?:has |had )?costs? (?:about |some |more than |nearly )?[$€£]?\d")
+_PLURALS = re.compile(r"^(?P<what>(?!Results|Symptoms|Others|Things|Some|There)[A-Z][a-z]{3,}(?<!an)(?<!i)s) are (?:an? |the |\w+ )?(?!not\b|also\b)[a-z]+")
 _TITLED = re.compile(
     r"\b(?:President|Minister|General|Chancellor|Senator|Governor|Mayor|Secretary|Professor|Dr\.?|Captain|Colonel|Admiral|Staff|Ambassador|Bishop|Director) "
     r"(?P<name>(?!General|Staff|Minister|Secretary|Assembly)[A-Z][\w-]+ (?:[A-Z]\. )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})"
@@ -79,11 +79,13 @@ def _passive(clause: Clause) -> Iterator[Suggestion]:
 
 def _active(clause: Clause) -> Iterator[Suggestion]:
     rest = _without_time(clause.rest)
-    if clause.lemma in _SAYING and clause.lemma == "say":
+    if clause.lemma == "say":
+        if not any(word[:1].isupper() for word in clause.subject.split()):
+            return
         place = re.match(r"(?:in|at|to) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)*|last (?:week|month|year)|on [A-Z]\w+day", clause.rest)
         yield "said", f"What did {clause.subject} say{' ' + place.group() if place else ''}?"
         return
-    simple = 1 <= len(rest.split()) <= 8 and not rest.startswith("by ")
+    simple = clause.whole and 1 <= len(rest.split()) <= 8 and not rest.startswith("by ")
     if clause.lemma in _TAKING and clause.rest and not clause.rest.startswith(("to ", "in ", "on ", "at ", "for ")):
         target = re.search(r"\b(?:to|for) (?:the )?(?:President |Prime Minister )?[A-Z][\w.]+(?: [A-Z][\w.]+)?$", rest)
         did = clause.auxiliary if clause.auxiliary in {"has", "have"} else "did"
@@ -110,13 +112,15 @@ def from_patterns(sentence: str) -> Iterator[Suggestion]:
             yield "how long", f"How long was the {first}?"
     for match in _COUNTED.finditer(sentence):
         yield "how many", f"How many {match['what']} {match['verb']}{match['rest']}?"
-    if match := _COST.match(sentence):
-        yield "how much", f"How much did {match['what'][0].lower() + match['what'][1:] if match['what'].startswith('The') else match['what']} cost?"
-    if (match := re.match(r"(?P<clause>(?:The )?[A-Z][\w' -]{3,60}) because (?!of\b)", sentence)) and (why := _why(match["clause"])):
+    if cost := _COST.match(sentence):
+        yield "how much", f"How much did {_lower_the(cost['what'].split())} cost?"
+    if (cause := re.match(r"(?P<clause>(?:The )?[A-Z][\w' -]{3,60}) because (?!of\b)", sentence)) and (why := _why(cause["clause"])):
         yield "why", why
-    for match in _TITLED.finditer(sentence):
-        if not _NO_PERSON.search(match["name"]):
-            yield "who is", f"Who is {match['name']}?"
+    if plurals := _PLURALS.match(sentence):
+        yield "what is", f"What are {plurals['what'].lower()}?"
+    for titled in _TITLED.finditer(sentence):
+        if not _NO_PERSON.search(titled["name"]):
+            yield "who is", f"Who is {titled['name']}?"
 
 
 def _why(clause: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from article_chat.suggestions.clauses import clauses, sentences
+from article_chat.suggestions.clauses import clauses, lemma_of, sentences
 from article_chat.suggestions.rules import from_clause, from_patterns
 
 MOST_READ = 400
@@ -20,12 +20,18 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*\b", re.MULTILINE)
-_ADJECTIVE = re.compile(r"(?:ian|ean|ican|fghan|ish|ese|ench|utch|eek|ic|ists?|viet|ek|jik|lim|rab)s?$")
+_ADJECTIVE = re.compile(r"(?:ian|ean|ican|fghan|ish|ese|ench|utch|eek|ic|ists?|viet|ek|jik|qi|lim|rab)s?$")
 _NOT_NAMES = set(
     "The A An In On At I He She It They This That Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
     "August September October November December".split()
 )
-_LOOSE_ENDS = set("of the a an to in on at with from for and or as is was out up off down over into about".split())
+_NO_TOPICS = set("others things always sometimes perhaps towards besides various series numbers examples results symptoms times years months weeks ones".split())
+_NO_NAMES = set(
+    "while within can come could would should will may might if when where what who why how which now then so but and or yet for with from to by as of do does did "
+    "have has had is are was were be been not no yes also very just even only once upon after before during since until although though because however there here "
+    "these those some many most several few all each every other another such both let go see well oh ah dear mr mrs ms dr st first last one two three".split()
+)
+_LOOSE_ENDS = set("of the a an to in on at with from for and or as is was out up off down over into about being".split())
 
 
 def suggest(text: str, *, wanted: int = 12) -> list[str]:
@@ -48,10 +54,20 @@ def _made(text: str) -> Iterator[tuple[str, str]]:
         yield from from_patterns(sentence)
         for clause in clauses(sentence, offset):
             yield from from_clause(clause)
-    for name, count in Counter(_NAME.findall(text)).most_common(10):
-        if count > 1 and name not in _NOT_NAMES and not _ADJECTIVE.search(name):
+    yield from (("about", f"What does the article say about {topic}?") for topic in _topics(text))
+
+
+def _topics(text: str) -> Iterator[str]:
+    """Names that come up more than once, then plural nouns that come up often; most frequent first."""
+    counted = Counter(re.findall(r"\b[a-z][a-z]+\b", text))
+    for name, count in Counter(_NAME.findall(text)).most_common(20):
+        if count > 1 and name not in _NOT_NAMES and not _ADJECTIVE.search(name) and not counted[name.lower()] and len(name) > 2 and name.lower() not in _NO_NAMES:
             with_article = len(re.findall(rf"\b[Tt]he {re.escape(name)}\b(?! [A-Z])", text))
-            yield "about", f"What does the article say about {'the ' if with_article * 2 > count else ''}{name}?"
+            yield f"the {name}" if with_article * 2 > count else name
+    for noun, count in counted.most_common(60):
+        plural = len(noun) > 5 and noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and not lemma_of(noun)
+        if count > 2 and plural and noun not in _NO_TOPICS:
+            yield noun
 
 
 def _mixed(found: dict[str, list[tuple[int, str]]], wanted: int) -> list[str]:
