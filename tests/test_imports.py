@@ -47,7 +47,7 @@ PROGRAMS: dict[str, set[str]] = {
     "reader.train": {"passages"},
     "reader.examples": {"passages"},
     "reader.ship": {"passages"},
-    "support.fit": {"passages"},
+    "support.fit": {"embedding", "reader"},
 }
 """Development programs inside the package: what each may use beyond its folder's rule."""
 

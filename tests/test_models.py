@@ -285,7 +285,9 @@ def test_the_key_is_not_in_the_settings_text():
 
 @pytest.mark.parametrize("text", [f"Incorrect API key provided: {KEY}", "http://user:secret1@host/v1", "Authorization: Bearer abcdefgh"])
 def test_what_looks_like_a_key_is_scrubbed(text):
-    assert not {"0123456789", "secret1", "abcdefgh"} & set(scrub(text, ["secret1"]).replace("-", " ").replace("/", " ").replace("@", " ").replace(":", " ").split())
+    assert not {"0123456789", "secret1", "abcdefgh"} & set(
+        scrub(text, ["secret1"]).replace("-", " ").replace("/", " ").replace("@", " ").replace(":", " ").split()
+    )
     assert KEY not in scrub(text)
 
 

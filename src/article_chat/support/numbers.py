@@ -38,7 +38,10 @@ _ABOUT = frozenset("about around roughly approximately nearly almost some over m
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number at token `first:last` of its sentence. `rough` when the text says about, over, nearly; `small` when it is a bare one, two or three."""
+    """A number at token `first:last` of its sentence.
+
+    `rough` when the text says about, over, nearly; `bound` 1 after "more than", -1 after "less than"; `small` when it is a bare two or three.
+    """
 
     value: float
     unit: str
@@ -47,6 +50,7 @@ class Number:
     rough: bool
     text: str
     ordinal: bool = False
+    bound: int = 0
 
     @property
     def small(self) -> bool:
@@ -80,18 +84,28 @@ def _read(tokens: Sequence[Token], first: int) -> Number | None:
         extra, after, _ = _value(tokens, position + 1) if position < len(tokens) and tokens[position].lower == "and" else (None, 0, False)
         if extra is not None and extra < 100 and value < 1e6 and value % 100 == 0:
             value, position = value + extra, after
+    bound = _bound(tokens, first)
     share = _fraction(tokens, value, position)
     if share is not None:
-        return Number(share[0], "%", first, share[1], True, "")
+        return Number(share[0], "%", first, share[1], True, "", bound=bound)
     unit, last = _unit(tokens, first, position)
     if unit in _TIMES:
         unit, value = _TIMES[unit][0], value * _TIMES[unit][1]
     rough = any(token.lower in _ABOUT for token in tokens[max(0, first - 3) : first])
-    return Number(value, unit, first, last, rough, "", ordinal)
+    return Number(value, unit, first, last, rough, "", ordinal, bound)
+
+
+def _bound(tokens: Sequence[Token], first: int) -> int:
+    before = [token.lower for token in tokens[max(0, first - 2) : first]]
+    if before[-1:] == ["over"] or before in (["more", "than"], ["at", "least"]):
+        return 1
+    return -1 if before[-1:] in (["under"], ["nearly"], ["almost"]) or before in (["less", "than"], ["fewer", "than"]) else 0
 
 
 def _fraction(tokens: Sequence[Token], value: float, position: int) -> tuple[float, int] | None:
     """("two thirds", "one in ten") as percent, and where it ends."""
+    if value == 0.5 and position < len(tokens) and tokens[position].lower in ("of", "the"):
+        return 50.0, position
     if position >= len(tokens) or not 1 <= value <= 9:
         return None
     word = tokens[position].lower
@@ -184,6 +198,8 @@ def agreement(claimed: Number, given: Number) -> float:
         return 0.0
     if _is_year(claimed) and _is_year(given):
         return 0.0
+    if claimed.bound and 0 < claimed.bound * (given.value - claimed.value) <= 0.35 * claimed.value:
+        return 0.75 * full
     apart = abs(claimed.value - given.value) / max(abs(claimed.value), abs(given.value))
     if claimed.rough or given.rough:
         return 0.9 * full if apart <= 0.06 else 0.5 if apart <= 0.15 and claimed.rough and not _is_year(claimed) else 0.0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from article_chat.datatypes import Passage, Place
-from article_chat.support.check import Embed, Evidence, ScoreSpans, Verdict, check_statement
+from article_chat.support.check import Embed, Evidence, Verdict, check_statement
+from article_chat.support.questioning import ScoreSpans
 
 CheckPassages = Callable[[str, Sequence[Passage], Sequence[Passage] | None], Verdict]
 

@@ -72,15 +72,21 @@ def items(claim: Sentence) -> list[Item]:
 
 def _subject(claim: Sentence) -> Item | None:
     """What stands before the first verb, when that is soon."""
-    for position in range(1, min(7, len(claim.tokens))):
+    end = subject_end(claim)
+    if not end or end > 6:
+        return None
+    return Item(claim.tokens[0].start, claim.tokens[end - 1].end, "who" if any(i in claim.in_name for i in range(end)) else "what")
+
+
+def subject_end(claim: Sentence) -> int:
+    """Where the subject of the statement ends (token position): before the first verb. 0 when that is not plain to see."""
+    for position in range(1, min(12, len(claim.tokens))):
         token = claim.tokens[position]
         if token.ends_clause:
-            return None
+            return 0
         if token.lower in _AUXILIARIES or (position not in claim.in_name and is_verb_like(claim, position)):
-            if not any(i in claim.content for i in range(position)):
-                return None
-            return Item(claim.tokens[0].start, claim.tokens[position - 1].end, "who" if any(i in claim.in_name for i in range(position)) else "what")
-    return None
+            return position if any(i in claim.content for i in range(position)) else 0
+    return 0
 
 
 def is_same(asked: str, found: str) -> bool:

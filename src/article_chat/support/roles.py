@@ -191,20 +191,35 @@ def binding(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     """A number or name stands right beside a word in the statement, and in the evidence another number or name stands beside that word."""
     claim = table.claim
     best = NOTHING
-    beside = {number.first: (number.last,) for number in claim.numbers}
-    beside |= {name.head: (name.head + 1, name.positions[0] - 1) for name in claim.names}
+    beside: dict[int, tuple[int, ...]] = {number.first: (number.last,) for number in claim.numbers}
+    beside |= {name.head: (_deed(claim, name.head), name.positions[0] - 1) for name in claim.names}
     for position, neighbours in beside.items():
-        for word in [w for w in neighbours if w in links and w in claim.words and (w > position or claim.tokens[w].stem not in SPEECH)]:
+        for word in [w for w in neighbours if w in links and w in claim.words and claim.tokens[w].stem not in SPEECH]:
             finding = _rival(table, links, position, word, number=position in claim.in_number)
             if finding.strength > best.strength:
                 best = finding
     return best
 
 
+def _deed(claim: Sentence, head: int) -> int:
+    """The word behind a name, auxiliaries and adverbs left out: mostly its verb."""
+    for position in range(head + 1, min(head + 4, len(claim.tokens))):
+        token = claim.tokens[position]
+        if token.content and not token.lower.endswith("ly"):
+            return position
+        if token.ends_clause or token.lower in ("and", "or", "of"):
+            break
+    return -1
+
+
 def _rival(table: Table, links: dict[int, tuple[int, int]], position: int, word: int, *, number: bool) -> Finding:
     row, spot = links[word]
     sentence, claim = table.sentences[row], table.claim
     own, others = _own_and_others(table, row, position, number=number)
+    deed = not number and word > position and is_verb_like(claim, word, loose=True)
+    if deed and not (_after_be(claim, word) or _after_be(sentence, spot)):
+        others = [p for p in others if 0 < spot - p <= 2 and not any(t.ends_clause for t in sentence.tokens[p:spot])]
+        own = [p for p in own if p < spot]
     if not others:
         return NOTHING
     rival = min(others, key=lambda p: _distance(sentence, p, spot))
@@ -212,7 +227,8 @@ def _rival(table: Table, links: dict[int, tuple[int, int]], position: int, word:
     gap = min((_distance(sentence, p, spot) for p in own), default=9.0) - near
     if near > 2 or gap <= 3 or (not own and number):
         return NOTHING
-    return Finding(min(1.0, gap / 8), f"{claim.tokens[position].text} {claim.tokens[word].text}", sentence.tokens[rival].text)
+    strength = min(1.0, gap / 8) * (1.0 if deed else 0.5)
+    return Finding(strength, f"{claim.tokens[position].text} {claim.tokens[word].text}", sentence.tokens[rival].text)
 
 
 def _own_and_others(table: Table, row: int, position: int, *, number: bool) -> tuple[list[int], list[int]]:

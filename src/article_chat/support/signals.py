@@ -233,7 +233,7 @@ def universals(table: Table, window: Sequence[int]) -> Finding:
     numbers = {number.first - 1 for number in table.claim.numbers}
     words = [t for i, t in enumerate(table.claim.tokens) if i not in numbers]
     said = [t.text for t in words if t.lower in UNIVERSAL and t.lower not in present and t.lower not in NEGATORS]
-    if not said or {"all", "every", "always", "entire", "whole", "only"} & present & UNIVERSAL:
+    if not said or present & UNIVERSAL - NEGATORS:
         return NOTHING
     partial = sorted(PARTIAL & present)
     return Finding(1.0 if partial else 0.6, said[0], partial[0] if partial else "")
