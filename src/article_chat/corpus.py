@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from article_chat.index import ArticleIndex, ArticleStore, Texts
 from article_chat.passages import split_passages
 from article_chat.retrieval import LexicalIndex
 from article_chat.weights import minilm_tokenizer
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 Scores = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -123,4 +126,10 @@ def _open(article: Article, store: ArticleStore, embedder: Embedder, progress: P
 
 def count_word_pieces(texts: Sequence[str]) -> list[int]:
     """Word pieces of each text, in the vocabulary of all-MiniLM-L6-v2 and the reader."""
-    return [len(encoding.ids) for encoding in minilm_tokenizer().encode_batch(list(texts), add_special_tokens=False)]
+    return [len(encoding.ids) for encoding in _tokenizer().encode_batch(list(texts), add_special_tokens=False)]
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    """Kept: reading its file takes longer than most articles."""
+    return minilm_tokenizer()

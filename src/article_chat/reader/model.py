@@ -80,6 +80,10 @@ class Reader:
         return weights.open_session("reader", load_tensors(self._path, self._sha256))
 
     @cached_property
+    def _plain_tokenizer(self) -> Tokenizer:
+        return weights.minilm_tokenizer()
+
+    @cached_property
     def _tokenizer(self) -> Tokenizer:
         tokenizer = weights.minilm_tokenizer()
         tokenizer.enable_truncation(MAX_WORD_PIECES, strategy="only_second")
@@ -87,9 +91,8 @@ class Reader:
         return tokenizer
 
     def _shorten(self, question: str) -> str:
-        encoding = self._tokenizer.encode(question, add_special_tokens=False)
-        size = sum(encoding.attention_mask)
-        return question if size <= MAX_QUESTION_WORD_PIECES else question[: encoding.offsets[MAX_QUESTION_WORD_PIECES - 1][1]]
+        encoding = self._plain_tokenizer.encode(question, add_special_tokens=False)
+        return question if len(encoding.ids) <= MAX_QUESTION_WORD_PIECES else question[: encoding.offsets[MAX_QUESTION_WORD_PIECES - 1][1]]
 
     def _run(self, encodings: Sequence[Encoding]) -> Logits:
         ids, mask, types = (np.array([getattr(e, part) for e in encodings], dtype=np.int64) for part in ("ids", "attention_mask", "type_ids"))

@@ -1,0 +1,188 @@
+"""The reader: what its spans are, its files, its training and its graph."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+
+from article_chat import weights
+from article_chat.datatypes import Hit, Passage, Place
+from article_chat.errors import WeightsError
+from article_chat.reader import model as reader_model
+from article_chat.reader.answerer import ReaderAnswerer
+from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans
+from article_chat.reader.ranking import Calibration, confidence, rank_sentences
+
+PASSAGE = "The bridge of Lindhaven opened in 1874. It cost 300 crowns. Anna Marsh designed it."
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    tokenizer = weights.minilm_tokenizer()
+    tokenizer.enable_truncation(reader_model.MAX_WORD_PIECES, strategy="only_second")
+    return tokenizer
+
+
+@pytest.mark.parametrize(("question", "answer"), [("When did the bridge open?", "1874"), ("Who designed the bridge?", "Anna Marsh"), ("What did it cost?", "300 crowns")])
+def test_it_finds_the_words(reader: Reader, question: str, answer: str) -> None:
+    (reading,) = reader.read(question, [PASSAGE])
+    best = reading.spans[0]
+    assert PASSAGE[best.start : best.end] == answer
+    assert reading.margin > 0
+
+
+def test_it_tells_when_there_are_none(reader: Reader) -> None:
+    asked, other = (reader.read(q, [PASSAGE])[0].margin for q in ("When did the bridge open?", "Which team won the cup final?"))
+    assert other < 0 < asked
+
+
+def test_no_passages_and_an_empty_passage(reader: Reader) -> None:
+    assert reader.read("When?", []) == []
+    assert reader.read("When?", [""])[0].spans == ()
+
+
+def test_passages_come_back_in_their_order_whatever_their_length(reader: Reader) -> None:
+    texts = [f"{'It rained a lot. ' * n}The school of Sundal opened in {1900 + n}." for n in (9, 0, 4, 2, 7, 1, 3, 8, 5, 6)]
+    found = [text[r.spans[0].start : r.spans[0].end] for text, r in zip(texts, reader.read("When did the school open?", texts), strict=True)]
+    assert found == [str(1900 + n) for n in (9, 0, 4, 2, 7, 1, 3, 8, 5, 6)]
+
+
+def test_a_passage_longer_than_the_window_is_read_to_there(reader: Reader) -> None:
+    long = PASSAGE + " It rained." * 400
+    (reading,) = reader.read("Who designed the bridge?", [long])
+    assert long[reading.spans[0].start : reading.spans[0].end] == "Anna Marsh"
+
+
+def test_a_question_longer_than_the_window_leaves_room_for_the_passage(reader: Reader) -> None:
+    (reading,) = reader.read("Who " + "really " * 500 + "designed it?", [PASSAGE])
+    assert reading.spans
+
+
+def test_a_span_never_crosses_into_the_question(tokenizer: Tokenizer) -> None:
+    encoding = tokenizer.encode("When did it open?", PASSAGE)
+    logits = np.zeros((len(encoding.ids), 2), dtype=np.float32)
+    question = [i for i, s in enumerate(encoding.sequence_ids) if s == 0]
+    logits[question] = 50.0
+    logits[0] = 60.0
+    reading = best_spans(encoding, logits)
+    assert reading.spans
+    assert all(0 <= span.start < span.end <= len(PASSAGE) for span in reading.spans)
+    assert all(span.logit == 0.0 and span.margin == -120.0 for span in reading.spans)
+
+
+def test_spans_of_a_passage_do_not_overlap(reader: Reader) -> None:
+    spans = sorted((s.start, s.end) for s in reader.read("What opened, when, and who designed it?", [PASSAGE])[0].spans)
+    assert len(spans) > 1
+    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_a_damaged_weights_file_is_refused_with_its_name(tmp_path: Path) -> None:
+    damaged = tmp_path / "reader.safetensors"
+    damaged.write_bytes(reader_model.WEIGHTS.read_bytes()[:-1] + b"\x00")
+    with pytest.raises(WeightsError, match=r"reader\.safetensors is damaged") as caught:
+        Reader(damaged).read("When?", [PASSAGE])
+    assert caught.value.path == damaged
+    with pytest.raises(WeightsError, match="missing"):
+        Reader(tmp_path / "none.safetensors").load()
+
+
+def hit(text: str, start: int = 0, score: float = 1.0, label: str = "") -> Hit:
+    cuts = [0, *(i + 2 for i, c in enumerate(text[:-1]) if c == "." and text[i + 1] == " "), len(text) + 1]
+    sentences = tuple((start + a, start + b - 1) for a, b in zip(cuts, cuts[1:], strict=False))
+    return Hit(Passage("a", 0, start, start + len(text), text, sentences, label), score, 0.5, 1.0)
+
+
+CALIBRATION = Calibration({"logit": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}, {"bias": 0.0, "margin": 1.0, "lead": 0.0, "dense": 0.0, "lexical": 0.0}, 0.5)
+
+
+def even(question: str, places: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    return np.zeros(len(places)), np.zeros(len(places))
+
+
+class Fixed:
+    """A reader that answers with the readings it was given."""
+
+    def __init__(self, *readings: PassageReading) -> None:
+        self.readings, self.calls = list(readings), 0
+
+    def read(self, question: str, passages: Any) -> list[PassageReading]:
+        self.calls += 1
+        return self.readings
+
+
+def test_a_span_belongs_to_the_sentence_it_begins_in_and_ends_with_it() -> None:
+    text = "One two three. Four five six."
+    ranked = rank_sentences("q", [hit(text, start=100)], [PassageReading((SpanScore(8, 19, 3.0, 5.0),))], even, CALIBRATION.rank)
+    assert ranked[0].place == Place("a", 100, 114)
+    assert ranked[0].span_text == "three."
+    assert ranked[1].span_text == ""
+
+
+def test_a_label_is_read_but_never_quoted() -> None:
+    label = "In the photo: "
+    reading = PassageReading((SpanScore(3, 12, 9.0, 9.0), SpanScore(len(label), len(label) + 3, 3.0, 5.0)))
+    ranked = rank_sentences("q", [hit("One two three.", start=100, label=label)], [reading], even, CALIBRATION.rank)
+    assert (ranked[0].span_text, ranked[0].margin) == ("One", 3.0)
+
+
+def test_below_the_threshold_the_nearest_places_are_offered_and_nothing_is_cited() -> None:
+    answerer = ReaderAnswerer(Fixed(PassageReading((SpanScore(0, 3, -1.0, 1.0),))), even, calibration=CALIBRATION)
+    (draft,) = answerer.draft("q", [hit("One two three. Four five six.")])
+    assert not draft.answered
+    assert draft.statements == ()
+    assert draft.closest == (Place("a", 0, 14), Place("a", 15, 29))
+    assert draft.confidence == pytest.approx(1 / (1 + np.e))
+    assert answerer.consider("q", [hit("One two three. Four five six.")]).answered
+
+
+def test_a_threshold_that_is_set_wins_over_the_calibrated_one() -> None:
+    reading = PassageReading((SpanScore(0, 3, -1.0, 1.0),))
+    (draft,) = ReaderAnswerer(Fixed(reading), even, calibration=CALIBRATION, refuse_below=0.1).draft("q", [hit("One two three.")])
+    assert draft.answered
+
+
+@pytest.mark.parametrize(("question", "sentences"), [("Which two harbours opened?", 2), ("Which harbour opened?", 1)])
+def test_a_question_for_several_things_gets_further_sentences(question: str, sentences: int) -> None:
+    reading = PassageReading((SpanScore(0, 3, 8.0, 9.0), SpanScore(15, 19, 4.0, 5.0)))
+    (draft,) = ReaderAnswerer(Fixed(reading), even, calibration=CALIBRATION).draft(question, [hit("One two three. Four five six.")])
+    assert len(draft.statements) == sentences
+
+
+def test_the_same_question_twice_is_read_once() -> None:
+    fixed = Fixed(PassageReading((SpanScore(0, 3, 2.0, 2.0),)))
+    answerer = ReaderAnswerer(fixed, even, calibration=CALIBRATION)
+    hits = [hit("One two three.")]
+    list(answerer.draft("q", hits))
+    answerer.consider("q", hits)
+    assert fixed.calls == 1
+    answerer.consider("another", hits)
+    assert fixed.calls == 2
+
+
+def test_nothing_to_read_is_a_refusal() -> None:
+    (draft,) = ReaderAnswerer(Fixed(), even, calibration=CALIBRATION).draft("q", [])
+    assert not draft.answered
+    assert draft.confidence == 0.0
+    assert confidence([], CALIBRATION.confidence) == 0.0
+
+
+def test_the_calibration_that_ships_is_whole() -> None:
+    values = json.loads(reader_model.WEIGHTS.with_name("calibration.json").read_text(encoding="utf-8"))
+    assert set(values["rank"]) == {"logit", "passage", "dense", "lexical"}
+    assert set(values["confidence"]) == {"bias", "margin", "lead", "dense", "lexical"}
+    assert 0 < values["refuse_below"] < 1
+
+
+def test_what_ships_is_under_fifty_megabytes() -> None:
+    folder = Path(weights.__file__).parent
+    assert sum(f.stat().st_size for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts) < 50e6

@@ -1,0 +1,181 @@
+"""Training on a model made here: the loss falls, a run goes on where it stopped, and the exported graph gives what torch gives."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from tokenizers import Tokenizer
+from transformers import BertConfig, BertForQuestionAnswering
+
+from article_chat import weights
+from article_chat.corpus import count_word_pieces
+from article_chat.export import SpanHead, export_graph
+from article_chat.passages import MAX_WORD_PIECES
+from article_chat.reader.examples import Example, ExampleMaker, Window, load_corpus, mixture
+from article_chat.reader.train import MAX_WORD_PIECES_READ, Recipe, Trainer, encode, loss_of
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return weights.minilm_tokenizer()
+
+
+def tiny() -> BertForQuestionAnswering:
+    torch.manual_seed(3)
+    config = BertConfig(hidden_size=32, num_hidden_layers=2, num_attention_heads=4, intermediate_size=64, max_position_embeddings=300, hidden_dropout_prob=0.0)
+    return BertForQuestionAnswering(config)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    records = []
+    for n in range(12):
+        year, town = 1870 + n, ["Lindhaven", "Osterby", "Karvala"][n % 3]
+        context = f"The harbour number {n} of {town} opened in {year} after the flood. Its first master was the old Hugo Quinn. It lies north of Sundal."
+        qas = [
+            {"question": f"When did harbour number {n} open?", "answers": [{"text": str(year), "answer_start": context.index(str(year))}], "is_impossible": False},
+            {"question": f"When did harbour number {n} close?", "answers": [], "is_impossible": True},
+        ]
+        records.append({"source": "made", "title": "Harbours", "context": context, "qas": qas})
+    path = tmp_path_factory.mktemp("data") / "train.jsonl"
+    path.write_text("\n".join(json.dumps(r) for r in records), encoding="utf-8")
+    return path
+
+
+def test_windows_carry_their_answer_and_negatives_do_not(data: Path) -> None:
+    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=1)
+    for _ in range(40):
+        example = maker.answerable()
+        first, *others = example.windows
+        assert first.answer is not None
+        answer = first.text[slice(*first.answer)]
+        assert answer.isdigit()
+        assert all(w.answer is None and answer not in w.text for w in others)
+        assert all(max(count_word_pieces([w.text])) <= MAX_WORD_PIECES for w in example.windows)
+
+
+def test_made_unanswerables_differ_from_the_question_and_keep_the_window(data: Path) -> None:
+    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=2)
+    known = {q.text for q in maker.corpus.answerable}
+    contexts = {q.text: maker.corpus.contexts[q.context].text for q in maker.corpus.answerable}
+    swapped = [e for e in (maker.swapped() for _ in range(60)) if e is not None]
+    cut = [e for e in (maker.cut_out() for _ in range(60)) if e is not None]
+    assert swapped
+    assert cut
+    assert all(e.windows[0].answer is None and e.windows[0].text not in contexts.get(e.question, "") for e in swapped)
+    assert all(e.question in known and e.windows[0].answer is None for e in cut)
+    for example in cut:
+        (query,) = [q for q in maker.corpus.answerable if q.text == example.question]
+        assert query.answers[0][0] not in example.windows[0].text
+
+
+def test_the_same_seed_draws_the_same_examples(data: Path) -> None:
+    corpus = load_corpus(data, count_word_pieces)
+    first, second = (list(mixture(ExampleMaker(corpus, seed=5), 50)) for _ in range(2))
+    assert first == second
+    assert first != list(mixture(ExampleMaker(corpus, seed=6), 50))
+
+
+def test_labels_are_the_tokens_of_the_answer_and_zero_without_one(tokenizer: Tokenizer) -> None:
+    text = "The harbour opened in 1874."
+    batch = encode(tokenizer, [Example("When did it open?", [Window(text, (22, 26)), Window(text, None)])])
+    ids = batch.ids[0, batch.start[0] : batch.end[0] + 1].tolist()
+    assert tokenizer.decode(ids) == "1874"
+    assert (int(batch.start[1]), int(batch.end[1])) == (0, 0)
+    assert batch.groups == [range(2)]
+    assert not batch.passage[0, : batch.ids[0].tolist().index(102) + 1].any()
+
+
+def test_a_window_over_the_limit_is_cut_and_a_lost_answer_becomes_none(tokenizer: Tokenizer) -> None:
+    text = "word " * 600 + "1874"
+    batch = encode(tokenizer, [Example("When?", [Window(text, (len(text) - 4, len(text)))])])
+    assert batch.ids.shape[1] == MAX_WORD_PIECES_READ
+    assert int(batch.start[0]) == 0
+
+
+def test_the_group_loss_sees_the_windows_of_a_question_together(tokenizer: Tokenizer) -> None:
+    text = "The harbour opened in 1874."
+    batch = encode(tokenizer, [Example("When did it open?", [Window(text, (22, 26)), Window(text, None)])])
+    logits = torch.zeros(batch.ids.shape)
+    logits[0, batch.start[0]] = 8.0
+    wrong = logits.clone()
+    wrong[1, batch.start[0]] = 12.0
+    alone, wrong_alone, together, wrong_together = (float(loss_of(x, x, batch, w)) for w in (0.0, 1.0) for x in (logits, wrong))
+    assert wrong_together - together > wrong_alone - alone
+
+
+def test_a_few_steps_lower_the_loss(data: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
+    trainer = Trainer(tiny(), tokenizer, Recipe(windows=10_000, batch=16, rate=3e-3), tmp_path / "run")
+    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=1)
+    batch = encode(tokenizer, [maker.answerable() for _ in range(12)])
+    before = trainer.model.bert.embeddings.word_embeddings.weight.detach().clone()
+    losses = [trainer.update(batch, 0.1) for _ in range(25)]
+    assert losses[-1] < 0.7 * losses[0]
+    assert torch.equal(before, trainer.model.bert.embeddings.word_embeddings.weight), "word embeddings are frozen: the shipped weights rely on it"
+
+
+def test_a_run_goes_on_where_it_stopped(data: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
+    recipe = Recipe(windows=150, batch=16)
+    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=1)
+    first = Trainer(tiny(), tokenizer, recipe, tmp_path)
+    first.run(maker)
+    assert first.seen >= 150
+    again = Trainer(tiny(), tokenizer, recipe, tmp_path)
+    assert again.resume()
+    assert (again.step, again.seen, again.averaged) == (first.step, first.seen, first.averaged)
+    assert all(torch.equal(a, b) for a, b in zip(first.model.state_dict().values(), again.model.state_dict().values(), strict=True))
+    assert (tmp_path / "model.safetensors").exists()
+    with pytest.raises(SystemExit, match="another recipe"):
+        Trainer(tiny(), tokenizer, Recipe(windows=151, batch=16), tmp_path).resume()
+
+
+def test_the_rate_warms_up_and_comes_down(tokenizer: Tokenizer, tmp_path: Path) -> None:
+    trainer = Trainer(tiny(), tokenizer, Recipe(), tmp_path)
+    rates = [trainer.rate_at(p / 100) for p in range(101)]
+    peak = rates.index(max(rates))
+    assert 2 <= peak <= 6
+    assert all(a >= b for a, b in pairwise(rates[peak:]))
+    assert rates[-1] < 0.02 * rates[peak]
+
+
+def run_graph(folder: Path, model: BertForQuestionAnswering, monkeypatch: pytest.MonkeyPatch | None) -> float:
+    """Largest difference of a logit between torch and the graph, over inputs of other shapes than the one it was exported with."""
+    if monkeypatch is not None:
+        monkeypatch.setattr(weights, "files", lambda _: folder)
+    session = weights.open_session("reader", {n: t.numpy() for n, t in model.state_dict().items()}, threads=1)
+    worst = 0.0
+    for shape in ((1, 9), (4, 40)):
+        ids = torch.randint(1, 30_000, shape)
+        mask, types = torch.ones_like(ids), torch.zeros_like(ids)
+        mask[-1, shape[1] - 3 :] = 0
+        types[:, 5:] = 1
+        with torch.no_grad():
+            out = model.eval()(input_ids=ids, attention_mask=mask, token_type_ids=types)
+        found = session.run(None, {"input_ids": ids.numpy(), "attention_mask": mask.numpy(), "token_type_ids": types.numpy()})[0]
+        expected = torch.stack((out.start_logits, out.end_logits), dim=-1).numpy()
+        kept = mask.numpy().astype(bool)
+        worst = max(worst, float(np.abs(found - expected)[kept].max()))
+    return worst
+
+
+def test_the_shipped_graph_and_torch_agree() -> None:
+    torch.manual_seed(4)
+    model = BertForQuestionAnswering(BertConfig.from_pretrained(weights.minilm_folder()))
+    assert run_graph(Path(), model, None) < 1e-4
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_an_exported_graph_and_torch_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=4, intermediate_size=64, attn_implementation="eager")
+    model = BertForQuestionAnswering(config)
+    for parameter in model.parameters():
+        torch.nn.init.normal_(parameter, std=0.2)
+    names = export_graph(SpanHead(model), model.state_dict(), tmp_path / "graphs" / "reader.onnx")
+    assert "qa_outputs.bias" in names
+    assert (tmp_path / "graphs" / "reader.onnx").stat().st_size < 200_000, "the graph carries no weights"
+    assert run_graph(tmp_path, model, monkeypatch) < 1e-4
