@@ -43,6 +43,18 @@ def test_the_title_is_the_one_that_shows(heading: str, named: str, title: str) -
     assert extract.text.startswith(f"{title}\n\n")
 
 
+@pytest.mark.parametrize("named", ["Old light shines again - The Courier", "The Courier | Old light shines again", "Old light shines again"])
+def test_a_heading_from_beside_the_article_is_not_its_title(named: str) -> None:
+    body = "".join(f"<p>{text}</p>" for text in pages.PARAGRAPHS)
+    for heading in ("<h1>Old light shines again</h1>", "<h2>Old light shines again</h2>", ""):
+        extract = read(
+            f"<html><head><title>{named}</title></head><body><div><h2>Keyboard shortcuts</h2><p>Press s.</p></div><h1>The Courier</h1>"
+            f"<main>{heading}{body}</main></body></html>"
+        )
+        assert extract.title == "Old light shines again"
+        assert extract.text.count("Old light shines again") == 1
+
+
 def test_a_menu_in_the_same_box_as_the_text_goes() -> None:
     menu = "<br>".join(f'<a href="{number}">{name}</a>' for number, name in enumerate(pages.MENU))
     text = read(f"<html><body><div>{menu}<br><br>{'<br><br>'.join(pages.PARAGRAPHS)}</div></body></html>").text

@@ -118,6 +118,12 @@ def test_paragraphs_lists_and_tables() -> None:
     )
 
 
+def test_a_table_of_contents_keeps_its_lines() -> None:
+    entries = [(60.0, 700 - 12 * number, 10.0, f"{number} Chapter of this {'. ' * 40} {number * 7}") for number in range(1, 5)]
+    contents = "\n".join(f"{number} Chapter of this … {number * 7}" for number in range(1, 5))
+    assert read([Page([*column(prose(1), 60, 780, 470), *entries])]).text == f"{prose(1)}\n\n{contents}"
+
+
 @pytest.mark.parametrize(
     ("named", "title"),
     [("The report on tides", "The report on tides"), ("Microsoft Word - draft3.doc", "Big letters"), ("untitled", "Big letters"), ("", "Big letters")],

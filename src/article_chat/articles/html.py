@@ -14,17 +14,18 @@ from article_chat.articles.furniture import drop_furniture
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.limits import Limits
 from article_chat.articles.merging import complete
+from article_chat.articles.page_title import page_title
 from article_chat.articles.pruning import is_link_list, prune, without_imprint
-from article_chat.articles.tree import blocks_of, join_blocks, plain_letters, read_blocks
+from article_chat.articles.tree import blocks_of, join_blocks, read_blocks
 
 Element = Any
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|^<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
+_HTML = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _HEAD_BYTES = 4_096
 _LEAST_WORDS = 5
-_ALIKE = 0.6
 _NOT_FREE = "The publisher marks this article as not free: what could be read may be only its beginning."
 _BYLINE_WORDS = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
 
@@ -37,8 +38,7 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     report(0, 1)
     if is_link_list(tree):
         raise Unreadable(_nothing_found(locked))
-    document, blocks = _main_blocks(tree, source.address)
-    title = _title(document, tree)
+    document, title, blocks = _main_blocks(tree, source.address)
     cleaned = "\n".join(drop_furniture(join_blocks(blocks, title).split("\n"))).strip("\n")
     cleaned = re.sub(r"\n{3,}", "\n\n", cleaned)
     if len(cleaned.split()) < _LEAST_WORDS or not blocks:
@@ -63,7 +63,8 @@ def parse(text: str) -> Element:
     """A tree of the page; raises Unreadable where there is none, or where entities are declared, which no page needs and bombs are made of."""
     from lxml import etree, html
 
-    if _ENTITY.search(text):
+    start = _HTML.search(text)
+    if _ENTITY.search(text[: start.start() if start else _HEAD_BYTES]):
         raise Unreadable("declares XML entities, which can be made to fill the memory: save the page as ordinary HTML.")
     text = _XML_DECLARATION.sub("", text).replace("\0", "")
     if not text.strip():
@@ -74,8 +75,8 @@ def parse(text: str) -> Element:
         raise Unreadable("has no readable HTML in it: save the page again, or paste its text.") from None
 
 
-def _main_blocks(tree: Element, address: str | None) -> tuple[Any, list[str]]:
-    """trafilatura's document (None when it finds none) and the blocks of the article."""
+def _main_blocks(tree: Element, address: str | None) -> tuple[Any, str | None, list[str]]:
+    """trafilatura's document (None when it finds none), the title and the blocks of the article."""
     from trafilatura import bare_extraction
 
     prune(tree)
@@ -87,25 +88,8 @@ def _main_blocks(tree: Element, address: str | None) -> tuple[Any, list[str]]:
     )  # fmt: skip
     found = getattr(document, "body", None)
     extracted = without_imprint(blocks_of(found)) if found is not None else []
-    return document, complete(page, extracted, _title(document, tree)) if extracted else [block.text for block in page]
-
-
-def _title(document: Any, tree: Element) -> str | None:
-    """The title as the page shows it, where its one main heading says about the same as its metadata."""
-    title = squeeze(getattr(document, "title", None) or "") or _one_line(tree.find(".//title"))
-    headings = [heading for element in tree.iter("h1") if (heading := _one_line(element))]
-    if len(headings) == 1 and _alike(headings[0], title):
-        return headings[0]
-    return title or None
-
-
-def _one_line(element: Element | None) -> str:
-    return " ".join(element.text_content().split()) if element is not None else ""
-
-
-def _alike(heading: str, title: str) -> bool:
-    words, others = (set(map(plain_letters, text.split())) - {""} for text in (heading, title))
-    return not title or len(words & others) >= _ALIKE * min(len(words), len(others))
+    title = page_title(tree, squeeze(getattr(document, "title", None) or ""), extracted)
+    return document, title, complete(page, extracted, title) if extracted else [block.text for block in page]
 
 
 def _author(document: Any) -> str | None:

@@ -17,6 +17,9 @@ _OTHER_SIZE = 0.12
 _SHORT, _STUB = 0.85, 0.6
 _INDENT = 0.7
 _PARAGRAPH_GAP = 1.3
+_LINEWISE = frozenset({"row", "item", "entry"})
+# The dots that lead from an entry of a table of contents to its page.
+_LEADER = re.compile(r"(?:\s*\.){5,}\s*(?=\S{0,8}$)")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 
@@ -32,11 +35,11 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
     for kind, group in _group(lines, body):
         texts = []
         for line in group:
-            text = " | ".join(line.cells) if kind == "row" else line.text
+            text = " | ".join(line.cells) if kind == "row" else _LEADER.sub(" … ", line.text)
             texts.append(PAGE_BREAK * (line.page - page) + text)
             page = line.page
         block = join_lines(texts, words, keep_unknown_hyphens=False)
-        if kind in ("row", "item") and kinds[-1:] == [kind]:
+        if kind in _LINEWISE and kinds[-1:] == [kind]:
             blocks[-1] += "\n" + block
         else:
             blocks.append(block)
@@ -65,13 +68,13 @@ def body_size(lines: Iterable[Line]) -> float:
 
 
 def _group(lines: Sequence[Line], body: float) -> list[tuple[str, list[Line]]]:
-    """(kind, lines) of each block: "text", "heading", "item" or "row" (of a table)."""
+    """(kind, lines) of each block: "text", "heading", "item", "row" (of a table) or "entry" (of a table of contents)."""
     rows = _table_rows(lines)
     edges = _right_edges(lines)
     leading = _leading(lines, body)
     groups: list[tuple[str, list[Line]]] = []
     for line in lines:
-        kind = "row" if id(line) in rows else "heading" if line.size > _HEADING * body else "item" if LIST_ITEM.match(line.text) else "text"
+        kind = "row" if id(line) in rows else _kind(line, body)
         before = groups[-1] if groups else None
         if before and _goes_on(before, line, kind, edges, leading):
             before[1].append(line)
@@ -80,10 +83,18 @@ def _group(lines: Sequence[Line], body: float) -> list[tuple[str, list[Line]]]:
     return groups
 
 
+def _kind(line: Line, body: float) -> str:
+    if _LEADER.search(line.text):
+        return "entry"
+    if line.size > _HEADING * body:
+        return "heading"
+    return "item" if LIST_ITEM.match(line.text) else "text"
+
+
 def _goes_on(before: tuple[str, list[Line]], line: Line, kind: str, edges: dict[tuple[int, int], tuple[float, float]], leading: float) -> bool:
     """Whether `line` belongs to the block before it."""
     last = before[1][-1]
-    if kind in ("row", "item") or before[0] == "row" or abs(line.size - last.size) > _OTHER_SIZE * last.size:
+    if kind in _LINEWISE or before[0] in ("row", "entry") or abs(line.size - last.size) > _OTHER_SIZE * last.size:
         return False
     near = (line.page, line.column) == (last.page, last.column) and last.y - line.y >= 0
     if kind == "heading" or before[0] == "heading":

@@ -79,7 +79,7 @@ def _attempt(kind: str, source: Source, limits: Limits, report: Any) -> tuple[An
         return _memory(limits)
     except Exception as error:
         # A library that does not fit into the memory does not say MemoryError.
-        if isinstance(error, ImportError) or "allocat" in str(error).lower():
+        if any(words in str(error).lower() for words in ("allocat", "failed to map segment")):
             return _memory(limits)
         # Whatever a parser raises on a broken file is a fact about the file, and no traceback is of use to the person who opened it.
         return ("unreadable", f"is damaged, or is not what it seems to be ({type(error).__name__}): try to open it elsewhere and save it again.")
