@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from article_chat.support.lexicon import CONVERSE, FUTURE, HEDGES, NEGATORS, PARTIAL, UNIVERSAL, contradict, is_instruction
 from article_chat.support.matching import Table
 from article_chat.support.parsing import Sentence, is_calendar
+from article_chat.support.questioning import subject_end
 from article_chat.support.words import Token
 
 _BREAKS = frozenset("but although though while because whereas yet".split())
@@ -71,7 +72,7 @@ def negation(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
 
     A word behind another one that was not found ("did not like the bell", "hated the bell") counts little: it may be the other that is negated.
     """
-    wrong, scope, first = 0.0, 0.0, ""
+    wrong, scope, first, agreed = 0.0, 0.0, "", False
     spots = set(links.values())
     for position, (row, spot) in links.items():
         if position in table.claim.in_name:
@@ -86,12 +87,13 @@ def negation(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
         hidden = hidden or (theirs is not None and any(i in sentence.content and (row, i) not in spots for i in range(theirs + 1, spot)))
         weight = 0.25 if hidden else 1.0
         scope += weight
+        agreed = agreed or (mine is not None and theirs is not None)
         if (mine is None) != (theirs is None):
             wrong += weight
             first = first or table.claim.tokens[position].text
     if not wrong:
         return _stray_negator(table, links)
-    return Finding(min(1.0, wrong) * wrong / scope, first)
+    return Finding(min(1.0, wrong) * wrong / scope * (0.2 if agreed else 1.0), first)
 
 
 def _says_opposite(table: Table, mine: int | None, theirs: int | None, row: int) -> bool:
@@ -191,7 +193,8 @@ def hedges(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     """What the evidence calls possible, planned or alleged, and the statement tells as a fact."""
     claim_hedged = any(_is_hedge(token) or token.lower in _CLEARED for token in table.claim.tokens)
     claim_future = any(token.lower in FUTURE for token in table.claim.tokens) or bool(re.search(r"\b(?:is|was|are|were) to\b", table.claim.text))
-    verbs = [p for p in links if p not in table.claim.in_name and p not in table.claim.in_number]
+    told = subject_end(table.claim)
+    verbs = [p for p in links if p >= told and p not in table.claim.in_name and p not in table.claim.in_number]
     if not verbs or claim_hedged:
         return NOTHING
     hits, future, word = 0, 0, ""
