@@ -11,8 +11,10 @@ from article_chat.followups.discourse import Discourse, together
 from article_chat.followups.leaning import Lean, Leaning, Slot
 from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of_phrase
 
-MOST = 6
+MOST = 5
 """Readings at most: each one costs a pass of the reader."""
+MOST_BUILT = 3
+"""Readings at most of a question that takes over the last one ("Why?", "And Uzbekistan?"): the first is nearly always meant."""
 
 Candidate = tuple[str, tuple[tuple[str, str], ...]]
 """A reading, and the (key, form) pairs of the mentions that pronouns were read as."""
@@ -31,7 +33,7 @@ def readings(question: str, how: Leaning, past: Discourse) -> list[Candidate]:
         tidy = _tidy(text)
         if tidy.lower() != _tidy(question).lower():
             seen.setdefault(tidy.lower(), (tidy, meant))
-        if len(seen) == MOST:
+        if len(seen) == (MOST if how.lean is Lean.SLOTS else MOST_BUILT):
             break
     return list(seen.values())
 

@@ -90,6 +90,7 @@ _CLAUSE_END = re.compile(
     r"|and (?=[a-z]+(?:ed|s)\b)|"
     r"and (?=(?:was|were|had|has|is|are|made|took|gave|left|went|began|became|won|lost|sold)\b)|and (?:he|she|it|they))\b"
 )
+_GOES_ON = re.compile(r"\s(?:and|but|who|which|where|when|while|with|including|after|before|as|\w+ing)\b")
 _LEANING = _words("he she it they him her them his its their this that these those we you i our my your here there who which what such one another other both")
 _NOT_SUBJECT = _LEANING | _words(
     "but and or yet however if when while although though because as since after before during by for from with without within under over at to into "
@@ -164,12 +165,13 @@ def _finish(subject: list[str], auxiliary: str, verb: str, lemma: str, rest: lis
         name = "the" + name[3:]
     text = " ".join(rest)
     end = _CLAUSE_END.search(text)
+    after = text[end.end() :] if end else ""
     text = re.sub(r"[.!?]+$", "", text[: end.start()] if end else text).strip()
     found = TIME.search(text)
     when = time or (found.group() if found else "")
     person = any(word.lower() in _HEADS for word in subject)
     plural = " and " in name or auxiliary in {"are", "were", "have"} or (subject[-1].endswith("s") and subject[-1].islower())
-    whole = end is None or end.group() != ","
+    whole = end is None or end.group() != "," or _GOES_ON.match(after) is not None
     return Clause(name, auxiliary, verb, lemma, text, when, person, plural, whole, position)
 
 

@@ -25,11 +25,14 @@ _NOT_NAMES = set(
     "The A An In On At I He She It They This That Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
     "August September October November December".split()
 )
-_NO_TOPICS = set("others things always sometimes perhaps towards besides various series numbers examples results symptoms times years months weeks ones".split())
+_NO_TOPICS = set(
+    "others things always sometimes perhaps towards besides various series numbers examples results symptoms times years months weeks ones".split()
+)
 _NO_NAMES = set(
-    "while within can come could would should will may might if when where what who why how which now then so but and or yet for with from to by as of do does did "
-    "have has had is are was were be been not no yes also very just even only once upon after before during since until although though because however there here "
-    "these those some many most several few all each every other another such both let go see well oh ah dear mr mrs ms dr st first last one two three".split()
+    "while within can come could would should will may might if when where what who why how which now then so but and or yet for with from to by as of "
+    "do does did have has had is are was were be been not no yes also very just even only once upon after before during since until although though "
+    "because however there here these those some many most several few all each every other another such both let go see well oh ah dear mr mrs ms dr "
+    "st first last one two three".split()
 )
 _LOOSE_ENDS = set("of the a an to in on at with from for and or as is was out up off down over into about being".split())
 
@@ -61,7 +64,8 @@ def _topics(text: str) -> Iterator[str]:
     """Names that come up more than once, then plural nouns that come up often; most frequent first."""
     counted = Counter(re.findall(r"\b[a-z][a-z]+\b", text))
     for name, count in Counter(_NAME.findall(text)).most_common(20):
-        if count > 1 and name not in _NOT_NAMES and not _ADJECTIVE.search(name) and not counted[name.lower()] and len(name) > 2 and name.lower() not in _NO_NAMES:
+        is_name = name not in _NOT_NAMES and name.lower() not in _NO_NAMES and not counted[name.lower()] and len(name) > 2
+        if count > 1 and is_name and not _ADJECTIVE.search(name):
             with_article = len(re.findall(rf"\b[Tt]he {re.escape(name)}\b(?! [A-Z])", text))
             yield f"the {name}" if with_article * 2 > count else name
     for noun, count in counted.most_common(60):
