@@ -29,7 +29,7 @@ class Local:
     host: str = "127.0.0.1"
     port: int = 0
     links_allowed: bool = True
-    max_bytes: int = 100_000
+    max_bytes: int = 150_000
 
 
 def free_port() -> int:

@@ -302,7 +302,10 @@ def test_a_late_rendering_never_replaces_a_newer_one(visit: Visit, monkeypatch: 
 def test_a_place_in_a_long_article(visit: Visit) -> None:
     paragraphs = [f"Paragraph {number} tells of many things that happened." for number in range(LONG + 100)]
     with visit() as page:
-        bring(page, "A long article\n\n" + "\n\n".join(paragraphs))
+        page.get_by_role("button", name="Bring an article").click()
+        page.set_input_files("#ac-add-file input[type=file]", {"name": "long.txt", "mimeType": "text/plain", "buffer": "\n\n".join(paragraphs).encode()})
+        expect(page.locator("#ac-add-file")).to_contain_text("long")
+        page.click("#ac-add-open")
         expect(page.locator(".ac-long")).to_have_count(1)
         ask(page, f'quote "{paragraphs[-9]}"').locator(".ac-cite").click()
         assert lit(page) == paragraphs[-9]

@@ -27,6 +27,7 @@ from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.bring import Opener, Progress, SettingsOpener
 from article_chat.ui.chat_pane import render_chat, render_note, render_who
 from article_chat.ui.endpoint import answer_as_json
+from article_chat.ui.markup import inert
 from article_chat.ui.ports import AssistantLike, PageSettings
 from article_chat.ui.security import SecurityHeaders
 from article_chat.ui.shelf import render_shelf
@@ -301,7 +302,7 @@ class _Form:
             _html(_FORM_HEAD, "ac-add-head")
             self.file = gr.File(label="A file", show_label=False, elem_id="ac-add-file", height=120)
             self.link = gr.Textbox(label="Or a link", placeholder="https://", lines=1, visible=settings.links_allowed, elem_id="ac-add-link")
-            self.text = gr.Textbox(label="Or its text", lines=6, max_lines=12, elem_id="ac-add-text")
+            self.text = gr.Textbox(label="Or its text", lines=8, max_lines=8, elem_id="ac-add-text")
             self.note = _html("", "ac-add-note")
             with gr.Row(elem_id="ac-add-buttons"):
                 self.open = gr.Button("Open", variant="primary", elem_id="ac-add-open", min_width=0)
@@ -314,7 +315,7 @@ def _html(value: str, elem_id: str, js: str | None = None) -> gr.HTML:
 
 
 def _article_html(pane: ArticlePane, key: str) -> str:
-    return f'<div class="ac-scroll" tabindex="0" role="region" aria-label="Article" data-pane="{key}">{pane.html()}</div>'
+    return f'<div class="ac-scroll" tabindex="0" role="region" aria-label="Article" data-pane="{inert(key)}">{pane.html()}</div>'
 
 
 def _add_endpoint(assistant: AssistantLike) -> None:
