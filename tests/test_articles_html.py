@@ -124,6 +124,11 @@ def test_pages_without_an_article(page: str) -> None:
         read(page)
 
 
+def test_a_page_without_spaces_is_an_article() -> None:
+    text = "市長は、川に架かる新しい橋が来春に開通すると述べた。住民は長い間待っていた。"
+    assert text in read(f"<html lang=ja><body><article><h1>新しい橋</h1><p>{text}</p></article></body></html>").text
+
+
 def test_markup_in_words_stays_words() -> None:
     extract = read(pages.LAYOUTS[0].html.replace("granite sound", "granite &lt;b&gt;sound&lt;/b&gt; ${x}"))
     assert "granite <b>sound</b> ${x}" in extract.text

@@ -43,11 +43,12 @@ def test_a_parser_that_hangs_is_stopped(script: object) -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "import os; os.abort()",
-        "raise SystemExit(3)",
-        "print('not json')",
+        """print('["progress", 0, 0]', flush=True); import os; os.abort()""",
+        """print('["progress", 0, 0]', flush=True); raise SystemExit(3)""",
+        """print('["progress", "x", 0]')""",
+        """print('["progress", 0, 0]'); print('not json')""",
         "print('[1, 2]')",
-        "print('{}')",
+        """print('["progress", 0, 0]'); print('{}')""",
         """print('["extract", {"text": 7}]')""",
         """print('["limit", "no_such_limit", 1, "things"]')""",
         """print('["extract", {"text": "a", "title": 7, "author": null, "date": null, "language": null, "pages": [], "notes": []}]')""",
@@ -57,6 +58,13 @@ def test_a_parser_that_hangs_is_stopped(script: object) -> None:
 def test_a_parser_that_dies_or_talks_nonsense_is_a_damaged_file(script: object, code: str) -> None:
     script(code)  # type: ignore[operator]
     with pytest.raises(Unreadable, match="damaged, or needs more memory"):
+        extract()
+
+
+@pytest.mark.parametrize("code", ["import os; os.abort()", "raise SystemExit(3)"])
+def test_a_parser_that_does_not_start_is_no_damaged_file(script: object, code: str) -> None:
+    script(code)  # type: ignore[operator]
+    with pytest.raises(Unreadable, match="did not start"):
         extract()
 
 

@@ -94,6 +94,7 @@ def test_long_lines_without_blank_ones_are_paragraphs() -> None:
         (["the anti-", "terrorist plan"], "the anti-terrorist plan", "the anti-terrorist plan"),
         (["a coali-", "tion"], "a coalition", "a coalition"),
         (["the Putin-", "Bush talk"], "the Putin-Bush talk", "the Putin-Bush talk"),
+        (["新しい橋が", "来春に開通する", "at last"], "新しい橋が来春に開通する at last", "新しい橋が来春に開通する at last"),
         (["from 1990-", "95 on"], "from 1990-95 on", "from 1990-95 on"),
         (["an unheard-", "of thing"], "an unheard-of thing", "an unheardof thing"),
         (["a coali-", "\ftion"], "a coali\ftion", "a coali\ftion"),

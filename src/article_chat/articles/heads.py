@@ -27,7 +27,7 @@ def find_title(text: str) -> str | None:
     if not blank or not rest or "\n" in line or len(line) > _MAX_TITLE_CHARS or len(line.split()) > _MAX_TITLE_WORDS:
         return None
     spoken = any(character.isalnum() for character in line)
-    return line if spoken and not line.endswith((".", ",", ";", ":")) and "://" not in line else None
+    return line if spoken and not line.endswith((".", ",", ";", ":", "。")) and "://" not in line else None
 
 
 def find_author(text: str) -> str | None:

@@ -25,7 +25,7 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _HTML = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _HEAD_BYTES = 4_096
-_LEAST_WORDS = 5
+_LEAST_LETTERS = 20
 _NOT_FREE = "The publisher marks this article as not free: what could be read may be only its beginning."
 _BYLINE_WORDS = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
 
@@ -41,7 +41,7 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     document, title, blocks = _main_blocks(tree, source.address)
     cleaned = "\n".join(drop_furniture(join_blocks(blocks, title).split("\n"))).strip("\n")
     cleaned = re.sub(r"\n{3,}", "\n\n", cleaned)
-    if len(cleaned.split()) < _LEAST_WORDS or not blocks:
+    if sum(map(str.isalnum, cleaned)) < _LEAST_LETTERS or not blocks:
         raise Unreadable(_nothing_found(locked))
     return Extract(
         cleaned,

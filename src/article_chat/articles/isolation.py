@@ -25,8 +25,10 @@ COMMAND = (sys.executable, "-P", "-W", "ignore", "-m", "article_chat.articles.wo
 
 _START_SECONDS = 20.0
 """Given to the interpreter on top of the limit: on a busy machine, starting can take longer than parsing."""
+_KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "SYSTEMROOT", "TMPDIR", "TEMP")
 _HEARTBEAT = 0.25
 _BYTES_PER_CHARACTER = 12
+_NOT_STARTED = "could not be read: the program that reads it did not start. Install article-chat again, or allow it more memory (max_memory)."
 _WRONG = "could not be read: the program that reads it stopped. The file is damaged, or needs more memory than allowed (max_memory)."
 
 
@@ -38,7 +40,7 @@ def extract_isolated(kind: str, source: Source, limits: Limits, progress: Progre
     request = {"format": kind, "limits": asdict(limits), "encoding": source.encoding, "address": source.address}
     with _worker(json.dumps(request), source.data) as process:
         lines = _lines_of(process, limits.max_characters * _BYTES_PER_CHARACTER + 100_000)
-        deadline, done, total = time.monotonic() + limits.max_seconds + _START_SECONDS, 0, 0
+        deadline, started, done, total = time.monotonic() + limits.max_seconds + _START_SECONDS, False, 0, 0
         while True:
             if progress:
                 progress("extracting", done, total)
@@ -48,10 +50,13 @@ def extract_isolated(kind: str, source: Source, limits: Limits, progress: Progre
                 if time.monotonic() > deadline:
                     raise OverLimit("max_seconds", limits.max_seconds, "seconds of work or more") from None
                 continue
-            message = _parse(line)
-            if message[:1] != ["progress"]:
-                return _result(message, process, limits)
-            done, total = int(message[1]), int(message[2])
+            match _parse(line):
+                case ["progress", int() as done, int() as total]:
+                    started = True
+                case [] if not started:
+                    raise Unreadable(_NOT_STARTED)
+                case message:
+                    return _result(message, process, limits)
 
 
 def _result(message: list[Any], process: subprocess.Popen[bytes], limits: Limits) -> Extract:
@@ -82,7 +87,7 @@ def _parse(line: bytes) -> list[Any]:
 @contextmanager
 def _worker(request: str, data: bytes) -> Iterator[subprocess.Popen[bytes]]:
     # A parser of untrusted files has no business with the keys and tokens in this process's environment.
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "TEMP") if name in os.environ}
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     environment = {**kept, "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
     with tempfile.TemporaryFile() as document:
         document.write(data)

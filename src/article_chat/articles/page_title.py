@@ -21,11 +21,14 @@ def page_title(tree: Element, found: str, extracted: Sequence[str]) -> str | Non
     `found` is what an extractor calls it, or empty. A heading in the `extracted` text goes before one beside it.
     """
     shared = next((" ".join(str(value).split()) for value in tree.xpath("//meta[@property='og:title']/@content")), "")
-    named = shared or _without_site(_one_line(tree.find(".//title")))
+    whole = _one_line(tree.find(".//title"))
+    named = shared or _without_site(whole)
+    parts = {plain_letters(part) for part in (shared, whole, *_TITLE_PARTS.split(whole))} - {""}
     inside = set(map(plain_letters, extracted))
     headings = sorted(_headings(tree), key=lambda heading: plain_letters(heading[1]) not in inside)
     for _, heading in headings:
-        if plain_letters(heading) == plain_letters(named) != "":
+        letters = plain_letters(heading)
+        if letters == plain_letters(named) != "" or (letters in parts and letters in inside):
             return heading
     for tag, heading in headings:
         if tag == "h1" and _alike(heading, named):

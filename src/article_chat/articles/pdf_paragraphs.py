@@ -20,7 +20,7 @@ _PARAGRAPH_GAP = 1.3
 _LINEWISE = frozenset({"row", "item", "entry"})
 # The dots that lead from an entry of a table of contents to its page.
 _LEADER = re.compile(r"(?:\s*\.){5,}\s*(?=\S{0,8}$)")
-_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_ENDS = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 
 
 def paragraphs(lines: Sequence[Line]) -> list[str]:

@@ -1,7 +1,8 @@
 """The process that parses untrusted files: limits on its own time and memory, bytes in, JSON lines out.
 
 Started by `isolation`, never imported by the application. Standard input is the document, the one argument a JSON object with the format, the
-limits and what is known of the document. Every line of standard output is a JSON list: ["progress", done, total], then one of
+limits and what is known of the document. Every line of standard output is a JSON list: ["progress", done, total], at
+once and as it goes, and at last one of
 ["extract", {…}], ["unreadable", reason], ["limit", name, size, what].
 """
 
@@ -42,6 +43,7 @@ def main() -> None:
         out.write(json.dumps(message) + "\n")
         out.flush()
 
+    say("progress", 0, 0)
     source = Source(sys.stdin.buffer.read(), request["encoding"], request["address"])
     say(*_attempt(request["format"], source, limits, lambda done, total: say("progress", done, total)))
     # A damaged document can leave a library in a state that it does not survive cleaning up.

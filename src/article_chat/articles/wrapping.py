@@ -15,9 +15,11 @@ _MIN_WIDTH, _MAX_WIDTH = 40, 160
 _FULL_SHARE = 0.8
 _SHORT_LINE = 0.75
 _LONG_PROSE = 120
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN_WORD = re.compile(r"([^\W_]+)-$")
+# Chinese and Japanese are written without spaces between words.
+_UNSPACED = re.compile("[\u2e80-\u312f\u31c0-\ua4cf\uf900-\ufaff\uff00-\uff9f]")
 _LONGEST_WORD = 80
 _NUMBER_RANGE = re.compile(r"\d-$")
 _LOWER_WORD = re.compile(r"[^\W\d_]+")
@@ -44,7 +46,7 @@ def join_lines(lines: Sequence[str], words: Collection[str], *, keep_unknown_hyp
     for before, line in zip(["", *lines], lines, strict=False):
         broken = _BROKEN_WORD.search(before[-_LONGEST_WORD:])
         if not broken:
-            parts.extend((" ", line))
+            parts.extend(("" if _UNSPACED.match(before[-1:]) and _UNSPACED.match(line.lstrip(PAGE_BREAK)) else " ", line))
             continue
         following = _LOWER_WORD.match(line.lstrip(PAGE_BREAK))
         if following and not _NUMBER_RANGE.search(before[-2:]) and _is_one_word(broken.group(1), following.group(), words, keep_unknown_hyphens):
