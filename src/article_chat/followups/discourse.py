@@ -128,12 +128,14 @@ class Discourse:
         return next((item.mention.sort for heard, item in self.heard.items() if heard == key or heard.endswith(f" {key}")), None)
 
     def mentions_noun(self, noun: str) -> bool:
-        """Whether the last turns have the noun, in the singular or the plural."""
+        """Whether the last turns have the noun, in the singular or the plural; a heading said at the start has all of its kind."""
+        if noun in words.KINDS and any(item.least for item in self.heard.values()):
+            return True
         return re.search(rf"\b{re.escape(noun.removesuffix('s'))}(?:s|es)?\b", " ".join(self.recent), re.IGNORECASE) is not None
 
     def topics(self) -> Iterator[Mention]:
         """Named mentions that are no times, likeliest to be the topic first."""
-        for item in sorted(self.heard.values(), key=lambda heard: -heard.weight):
+        for item in sorted(self.heard.values(), key=lambda heard: -heard.weight - 2 * heard.least):
             if item.mention.named and item.mention.sort is not Sort.TIME and item.weight >= NOTICED:
                 yield item.mention
 

@@ -86,7 +86,7 @@ def names(text: str) -> list[Mention]:
             longer = _with_nouns(text, start, end)
             sort = sort_of(text[start:end], text[:start])
             article = re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)
-            start = article.start() if article and longer > end else start
+            start = article.start() if article and (longer > end or sort not in {Sort.HE, Sort.SHE}) else start
             take(start, longer, sort if longer == end else sort_of_phrase(text[start:longer].split()[-1]))
     return sorted(found, key=lambda mention: mention.start)
 
@@ -106,11 +106,13 @@ def phrases(text: str) -> list[Mention]:
     return found
 
 
-def _nouns(candidates: list[str]) -> list[str]:
-    """The words up to the first that cannot be part of a noun phrase."""
+def _nouns(candidates: list[str], *, after_name: bool = False) -> list[str]:
+    """The words up to the first that cannot be part of a noun phrase; after a name "meeting" may be a verb, after "the" it is none."""
     kept: list[str] = []
     for word in candidates:
-        if word in words.FUNCTION | words.VERBS | words.SPEAKING or (word.endswith(("ed", "ly")) and kept):
+        verbal = word.endswith(("ed", "ly")) and (kept or after_name)
+        doing = word.endswith("ing") and after_name and not kept
+        if word in words.FUNCTION | words.VERBS | words.SPEAKING or verbal or doing:
             break
         kept.append(word)
     return kept
@@ -118,11 +120,13 @@ def _nouns(candidates: list[str]) -> list[str]:
 
 def _with_nouns(text: str, start: int, end: int) -> int:
     """The end of "Kagaity air base" or "Tajik leaders" from the end of its name: after "the", or when the name is an adjective."""
-    adjective = text[start:end].lower().split()[-1] in words.DEMONYMS or "-" in text[start:end]
+    adjective = text[start:end].lower().split()[-1] in words.DEMONYMS or re.search(r"-[a-z]+$", text[start:end]) is not None
+    if not adjective and text[start:end].endswith("s"):
+        return end
     if not adjective and not re.search(r"\bthe\s+$", text[:start], re.IGNORECASE):
         return end
     following = re.match(r"(?:\s[a-z][a-z-]+){1,3}", text[end:])
-    kept = _nouns(following.group().split()) if following else []
+    kept = _nouns(following.group().split(), after_name=True) if following else []
     asked = re.search(r"\b(?:do|does|did|will|can|could|would|should)\s(?:the\s)?(?:\w+\sand\s(?:the\s)?)?$", text[:start], re.IGNORECASE)
     if asked and following and len(kept) == len(following.group().split()):
         kept = kept[:-1]

@@ -64,6 +64,7 @@ GROUPS = _words(
     "congress senate government army navy force forces union association organization organisation league nato un eu agency bank institute society "
     "church brotherhood movement coalition orchestra family brothers sisters girls boys people tribe leaders members republics countries states"
 )
+KINDS = _words("band group team film movie album song book novel show")
 PLACES = _words(
     "africa america asia europe australia antarctica afghanistan albania algeria argentina armenia austria azerbaijan bahrain bangladesh belarus "
     "belgium bolivia bosnia brazil britain bulgaria cambodia canada chechnya chile china colombia croatia cuba cyprus denmark dorchester ecuador egypt "
@@ -97,7 +98,7 @@ MOTION = _words(
     "go goes went gone going travel traveled travelled traveling come came coming move moved fly flew get got return returned arrive send sent walk drive"
 )
 VERBS = _words(
-    "met went came took made gave began left won lost had got found held kept led sent set put ran saw sold spent stood taught thought wrote became brought "
-    "taken given known seen born written shown chosen drawn broken spoken thrown worn done been gone being "
-    "built bought caught chose fell felt flew knew meant paid read rose sat spoke wore could last lasts say says include includes make makes take takes"
+    "become think want meant need seem look met went came took made gave began left won lost had got found held kept led sent set put ran saw sold "
+    "spent stood taught thought wrote became brought taken given known seen born written shown chosen drawn broken spoken thrown worn done been gone "
+    "being built bought caught chose fell felt flew knew paid read rose sat spoke wore could last lasts say says include includes make makes take takes"
 )
