@@ -1,9 +1,8 @@
 """The process that parses untrusted files: limits on its own time and memory, bytes in, JSON lines out.
 
 Started by `isolation`, never imported by the application. Standard input is the document, the one argument a JSON object with the format, the
-limits and what is known of the document. Every line of standard output is a JSON list: ["progress", done, total], at
-once and as it goes, and at last one of
-["extract", {…}], ["unreadable", reason], ["limit", name, size, what].
+limits and what is known of the document. Every line of standard output is a JSON list: ["progress", done, total] at once and as it goes, at
+last one of ["extract", {…}], ["unreadable", reason] and ["limit", name, size, what].
 """
 
 from __future__ import annotations
