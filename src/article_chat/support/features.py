@@ -13,7 +13,7 @@ from article_chat.support import roles, signals
 from article_chat.support.lexicon import PRONOUNS, contradict
 from article_chat.support.matching import Table
 from article_chat.support.numbers import Number, agreement
-from article_chat.support.parsing import clause_ranges, is_calendar
+from article_chat.support.parsing import Name, clause_ranges, is_calendar
 from article_chat.support.questioning import ScoreSpans, ask, subject_end
 
 Vectors = NDArray[np.float32]
@@ -149,7 +149,8 @@ def _missing_names(table: Table, window: Window, context: dict[int, float]) -> d
         rows = table.credits[:, columns] @ shares / shares.sum()
         initials = _as_initials(table, name.positions)
         found = max(float(rows.max()), initials)
-        near = max((float(rows[row]) * (trust if has_pronoun or row in window else 0.6 * trust) for row, trust in context.items()), default=0.0)
+        placed = {row: float(rows[row]) * (trust if has_pronoun or row in window else 0.6 * trust) for row, trust in context.items()}
+        near = max((value * _connected(table, name, row, window) for row, value in placed.items() if value), default=0.0)
         near = max(near, initials)
         absences.append(1 - found)
         distances.append(max(0.0, found - near))
@@ -158,6 +159,19 @@ def _missing_names(table: Table, window: Window, context: dict[int, float]) -> d
         if found - near > elsewhere.strength:
             elsewhere = signals.Finding(found - near, name.text)
     return {"names_missing": absent, "names_elsewhere": elsewhere}
+
+
+def _connected(table: Table, name: Name, row: int, window: Window) -> float:
+    """0..1: whether what stands around the name in the statement stands in this sentence too, or in those of the window that follow it."""
+    claim = table.claim
+    others = [(k, i) for k, i in enumerate(claim.content) if i not in claim.in_name]
+    nearest = sorted(others, key=lambda pair: min(abs(pair[1] - name.head), abs(pair[1] - name.positions[0])))[:4]
+    if not nearest:
+        return 1.0
+    columns = [k for k, _ in nearest]
+    following = [r for r in window if 0 < r - row <= 3]
+    share = max(float(table.credits[r, columns].mean()) * (1.0 if r == row else 0.9) for r in [row, *following])
+    return 0.3 + 0.7 * min(1.0, 2 * share)
 
 
 def _as_initials(table: Table, positions: Sequence[int]) -> float:

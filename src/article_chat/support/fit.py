@@ -24,7 +24,7 @@ from article_chat.support.memory import remembering
 from article_chat.support.questioning import ScoreSpans
 
 PRIOR = {
-    "missing_words": -3.0, "missing_anywhere": -2.0, "missing_most": -1.0, "names_missing": -4.0, "names_elsewhere": -1.5, "numbers_missing": -5.0,
+    "missing_words": -3.0, "missing_anywhere": -2.0, "missing_most": -1.0, "names_missing": -4.0, "names_elsewhere": -3.0, "numbers_missing": -5.0,
     "calendar_missing": -4.0, "pairs_apart": -1.0, "not_copied": -0.7, "longest_gap": -1.0, "other_subject": -1.5, "weakest_clause": -0.7,
     "unfounded": -2.0, "unlike": -1.5, "unlike_window": -1.5, "clause_unlike": -1.5, "negation": -4.0, "opposite": -4.0, "turned": -3.0,
     "hedge": -3.0, "universal": -2.0, "roles": -4.0, "attribution": -3.0, "binding": -3.0, "instructed": -8.0, "reader_disagrees": -0.5,
@@ -32,7 +32,15 @@ PRIOR = {
 }  # fmt: skip
 PRIOR_BIAS = 4.0
 
-CEILING = {"missing_words": -0.7, "missing_anywhere": -0.5, "missing_most": -0.3, "pairs_apart": -0.2, "not_copied": -0.4, "length": -0.1}
+CEILING = {
+    "missing_words": -0.7,
+    "missing_anywhere": -0.5,
+    "missing_most": -0.3,
+    "pairs_apart": -0.2,
+    "not_copied": -0.4,
+    "length": -0.1,
+    "names_elsewhere": -3.0,
+}
 """Weights that must count at least this much: the false statements of the labelled set are mostly changed copies of true ones, while what
 writers of summaries get wrong they mostly add in words of their own, so the set undervalues these features."""
 

@@ -95,12 +95,17 @@ father dad parent|tree wood forest|flat apartment|shop store retailer|boss manag
 travel journey trip tour|visit trip|sea ocean|river stream|rain rainfall|heat warm warmth hot|cold cool chill|grow cultivate|pick harvest|eat consume
 drink consume|cook boil bake|mix stir blend|remove take|put place set|leave abandon|light lamp|keeper guard warden
 found establish establishment set create founder foundation|include contain comprise|lead head|join enter|send dispatch|tell narrate|hide conceal
-hold keep|throw hurl|fill load|sell sale|open opening|spend expenditure|us u.s. usa america american united washington|moscow russia russian kremlin
-beijing china chinese|london britain british|uk britain british england english|france french|germany german|spain spanish|netherlands dutch
-greece greek|switzerland swiss|denmark danish|turkey turkish|china chinese|japan japanese|poland polish|wales welsh|ireland irish|lose loss
-grow growth|warn warning|see observe|sweden swedish|finland finnish|norway norwegian|iraq iraqi|eu european"""
+hold keep|throw hurl|fill load|sell sale|open opening|spend expenditure|lose loss|grow growth|warn warning|see observe"""
 
-NEGATORS = frozenset("not no never without none neither nor nobody nothing cannot hardly barely scarcely unable refuse deny fail lack rather instead".split())
+_PLACES = """
+us u.s. usa america american united washington|moscow russia russian kremlin|beijing china chinese|london britain british
+uk britain british england english|france french|germany german|spain spanish|netherlands dutch|greece greek|switzerland swiss|denmark danish
+turkey turkish|china chinese|japan japanese|poland polish|wales welsh|ireland irish|sweden swedish|finland finnish|norway norwegian|iraq iraqi
+eu european"""
+
+NEGATORS = frozenset("not no never without none neither nor nobody nothing cannot hardly barely scarcely unable rather instead".split()) | frozenset(
+    stem(word) for word in "refuse deny fail lack".split()
+)
 """Words that turn what follows them around, as stems where they have any."""
 
 HEDGES = frozenset(
@@ -175,7 +180,7 @@ def opposites() -> dict[str, frozenset[str]]:
 def same() -> dict[str, frozenset[int]]:
     """For each stem, the numbers of the groups of near synonyms that it belongs to."""
     table: dict[str, set[int]] = {}
-    groups = [group for line in _SAME.splitlines() for group in line.split("|")]
+    groups = [group for line in (_SAME + _PLACES).splitlines() for group in line.split("|")]
     for number, group in enumerate(groups):
         for word in group.split():
             table.setdefault(stem(word), set()).add(number)
@@ -184,7 +189,12 @@ def same() -> dict[str, frozenset[int]]:
 
 def is_known(root: str) -> bool:
     """Whether the stem is an everyday word of these lists, and so no name when it opens a sentence."""
-    return root in same() or root in opposites()
+    return (root in same() or root in opposites()) and root not in _place_names()
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    return frozenset(stem(word) for word in re.split(r"[|\s]+", _PLACES))
 
 
 def contradict(first: str, second: str) -> bool:

@@ -169,15 +169,19 @@ def attribution(table: Table, window: Sequence[int], links: dict[int, tuple[int,
         spots = {(row, spot) for row in window for spot in table.spots[row].get(position, ())}
         if spots and not spots & set(given):
             row, spot = given[0]
-            return Finding(1.0, table.claim.tokens[position].text, table.sentences[row].tokens[spot].text)
+            return Finding(1.0, _name_at(table.claim, position), _name_at(table.sentences[row], spot))
     return NOTHING
+
+
+def _name_at(sentence: Sentence, position: int) -> str:
+    return next((name.text for name in sentence.names if position in name.positions), sentence.tokens[position].text)
 
 
 def _speakers(sentence: Sentence) -> set[int]:
     """Positions of name words that stand next to a verb of speech."""
     speakers: set[int] = set()
     for index, token in enumerate(sentence.tokens):
-        if token.stem not in SPEECH:
+        if token.stem not in SPEECH or not token.content:
             continue
         before = [name for name in sentence.names if 0 < index - name.head <= 2]
         subject = before or (index and sentence.tokens[index - 1].lower in ("he", "she", "they", "it", "who"))

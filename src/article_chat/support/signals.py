@@ -110,6 +110,8 @@ def _answered(one: Sentence, negator: int, other: Sentence) -> bool:
 def _stray_negator(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     """A negator in the statement and none in the evidence around it, its scope not found there."""
     rows = {row for row, _ in links.values()}
+    if "whether" in table.claim.lowers and any("whether" in table.sentences[row].lowers for row in rows):
+        return NOTHING
     if any(token.stem in NEGATORS or token.lower in NEGATORS for row in rows for token in table.sentences[row].tokens):
         return NOTHING
     follows = zip(table.claim.tokens, [*table.claim.tokens[1:], None], strict=True)
@@ -219,15 +221,19 @@ def _is_hedge(token: Token) -> bool:
 
 
 def _hedge_before(sentence: Sentence, spot: int) -> str:
+    """The nearest hedge in front of a word, in its clause; a mere future only when there is none."""
+    future = ""
     for steps, index in enumerate(range(spot - 1, -1, -1)):
         token = sentence.tokens[index]
         if (token.ends_clause and sentence.tokens[index - 1].lower not in HEDGES) or token.lower in _BREAKS or steps > 7:
-            return ""
+            break
         if token.lower == "would" and "otherwise" in sentence.lowers:
-            return ""
-        if _is_hedge(token) or token.lower in FUTURE:
+            break
+        if _is_hedge(token):
             return token.lower
-    return ""
+        if token.lower in FUTURE:
+            future = future or token.lower
+    return future
 
 
 def universals(table: Table, window: Sequence[int]) -> Finding:
