@@ -30,6 +30,8 @@ PASSAGES, SENTENCES = "passages", "sentences"
 """Each article has a collection of both."""
 LARGEST_BATCH = 5_000
 """Records of a batch; Chroma takes 5,461 at most and does not split."""
+BYTES_A_RECORD = 4_500
+"""What a stored passage or sentence takes on the disk, roughly: its vector twice, its text and their keys. A file never shrinks, so it can't tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class ArticleIndex:
 
     def sentence_vectors(self, numbers: Sequence[int]) -> Vectors:
         """Vectors float32 [numbers, dimensions] of sentences, by their number in the article."""
-        found = self._sentences.get(ids=[str(number) for number in numbers], include=["embeddings"])
+        found = self._sentences.get(ids=[str(number) for number in dict.fromkeys(numbers)], include=["embeddings"])
         vectors = found["embeddings"]
         order = {name: row for row, name in enumerate(found["ids"])}
         return np.array([vectors[order[str(number)]] for number in numbers] if vectors is not None else [], dtype=np.float32)
@@ -212,14 +214,19 @@ class ArticleStore:
         if self._max_bytes is None:
             return
         collections = sorted(self._client.list_collections(), key=lambda c: float((c.metadata or {}).get("used", 0)))
+        size = BYTES_A_RECORD * sum(collection.count() for collection in collections)
         for collection in collections:
-            if _folder_bytes(self._path) <= self._max_bytes:
+            if size <= self._max_bytes:
                 return
-            if (collection.metadata or {}).get("article_id") == keep:
-                continue
-            self._client.delete_collection(collection.name)
-            if (collection.metadata or {}).get("kind") == PASSAGES:
-                self.notices.append(f"“{_stored(collection).title or 'An article'}” left the store, which is over its limit of {self._max_bytes:,} bytes.")
+            stored = _stored(collection)
+            if stored.article_id != keep:
+                size -= BYTES_A_RECORD * stored.passages
+                self._client.delete_collection(collection.name)
+                self._tell_of_leaving(collection, stored)
+
+    def _tell_of_leaving(self, collection: Collection, stored: StoredArticle) -> None:
+        if (collection.metadata or {}).get("kind") == PASSAGES:
+            self.notices.append(f"“{stored.title or 'An article'}” left the store, which is over its limit of {self._max_bytes:,} bytes.")
 
 
 def _fresh(client: ClientAPI, name: str, metadata: dict[str, Any]) -> Collection:
@@ -243,6 +250,3 @@ def _stored(collection: Collection) -> StoredArticle:
         str(metadata.get("article_id", "")), str(metadata.get("title", "")), str(metadata.get("source", "")), collection.count(), float(metadata.get("used", 0))
     )
 
-
-def _folder_bytes(path: Path) -> int:
-    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())

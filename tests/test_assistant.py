@@ -1,0 +1,221 @@
+"""The assistant on real articles: the whole way from a question to a cited answer."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import article_chat
+from article_chat import Answer, Article, ArticleChatError, Assistant
+from article_chat.config import Settings
+from article_chat.datatypes import REFUSAL
+from article_chat.errors import ArticleError, ConfigError, ModelError, QuestionError
+
+HARBOUR = "The harbour of Lindhaven\n\nThe harbour of Lindhaven opened in 1874.\n\nAnna Marsh designed it. It cost 300 crowns."
+BRIDGE = "The bridge of Osterby\n\nThe bridge of Osterby was built by Boris Novak. It is painted green every spring."
+
+
+@pytest.fixture(scope="module")
+def time_article() -> Assistant:
+    return Assistant.open()
+
+
+def cites_its_own_words(assistant: Assistant, answer: Answer) -> bool:
+    texts = {a.id: a.text for a in assistant.articles}
+    return all(texts[c.article_id][c.start : c.end] == c.quote for c in (*answer.citations, *answer.closest))
+
+
+def test_an_answer_in_the_articles_own_words(time_article: Assistant) -> None:
+    answer = time_article.answer("How far is the Kagaity air base from the Afghan border?")
+    assert answer.answered
+    assert "12 miles" in (answer.span or "")
+    assert answer.text.endswith("[1]")
+    assert "just some 12 miles from the Afghan border" in answer.citations[0].quote
+    assert answer.unsupported == ()
+    assert answer.answered_by == "reader"
+    assert cites_its_own_words(time_article, answer)
+
+
+def test_what_the_article_does_not_say(time_article: Assistant) -> None:
+    answer = time_article.answer("Who is the president of Tajikistan?")
+    assert not answer.answered
+    assert (answer.text, answer.citations, answer.span) == (REFUSAL, (), None)
+    assert answer.closest
+    assert cites_its_own_words(time_article, answer)
+
+
+def test_the_caption_can_be_asked_about(time_article: Assistant) -> None:
+    answer = time_article.answer("When was the photo taken?")
+    assert answer.answered
+    assert answer.citations[0].quote == "President Bush talks to Russian President Vladimir Putin in June 2001"
+
+
+@pytest.mark.parametrize("question", ["What is this about?", "Summarize it", "What is the main point?"])
+def test_gist_questions_get_a_cited_summary(time_article: Assistant, question: str) -> None:
+    answer = time_article.answer(question)
+    assert answer.answered
+    assert 1 <= len(answer.citations) <= 4
+    assert all(c.quote in time_article.article.text and c.quote.endswith((".", '"', "”")) for c in answer.citations)
+    assert cites_its_own_words(time_article, answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What is the title of this article?", "Russia Joins Coalition"),
+        ("How long is this article?", "words"),
+        ("Hello!", "Russia Joins Coalition"),
+        ("thanks", "welcome"),
+        ("", "type a question"),
+        ("?!", "few words"),
+        ("Кто президент Таджикистана?", "English"),
+        ("x" * 1001, "1,000"),
+    ],
+)
+def test_what_needs_no_search_gets_a_human_reply(time_article: Assistant, question: str, expected: str) -> None:
+    answer = time_article.answer(question)
+    assert expected in answer.text
+    assert (answer.citations, answer.answered_by in {"about", "dialogue"}) == ((), True)
+
+
+def test_partial_answers_end_in_the_final_one(time_article: Assistant) -> None:
+    question = "When did Desert Storm take place?"
+    *_, last = time_article.stream(question)
+    assert last == time_article.answer(question)
+    assert last.answered
+
+
+def test_a_follow_up_is_read_with_what_was_said(time_article: Assistant) -> None:
+    history = [("Who is the Foreign Minister of Russia?", "Foreign Minister Igor Ivanov said in Washington that former Soviet republics would be free.")]
+    answer = time_article.answer("Where did he make his statement?", history)
+    assert "Ivanov" in answer.question
+    assert any("in Washington" in c.quote for c in answer.citations)
+
+
+def test_considering_never_refuses(time_article: Assistant) -> None:
+    question = "Who is the president of Tajikistan?"
+    considered, answered = time_article.consider(question), time_article.answer(question)
+    assert considered.answered
+    assert considered.citations
+    assert considered.confidence == answered.confidence
+
+
+def test_claims_are_checked_with_evidence(time_article: Assistant) -> None:
+    right, wrong = (time_article.check(f"The Kagaity air base is {n} miles from the Afghan border.") for n in (12, 50))
+    assert right.supported
+    assert right.citations[0].quote in time_article.article.text
+    assert not wrong.supported
+    assert "50" in (wrong.reason or "")
+    assert right.score > wrong.score
+
+
+def test_several_articles_are_asked_together_and_citations_name_theirs() -> None:
+    articles = [Article.from_text(HARBOUR), Article.from_text(BRIDGE)]
+    assistant = Assistant.open([*articles, articles[0]])
+    assert len(assistant.articles) == 2
+    for question, article in (("When did the harbour open?", articles[0]), ("Who built the bridge?", articles[1])):
+        answer = assistant.answer(question)
+        assert answer.citations[0].article_id == article.id
+        assert answer.citations[0].article_title == article.title
+        assert cites_its_own_words(assistant, answer)
+
+
+def test_a_second_assistant_embeds_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    settings = Settings(store=tmp_path)
+    Assistant.open(Article.from_text(HARBOUR), config=settings).warm_up()
+    monkeypatch.setattr("article_chat.embedding.MiniLMEmbedder.embed_passages", lambda *_: pytest.fail("embedded again"))
+    assert Assistant.open(Article.from_text(HARBOUR), config=settings).answer("When did the harbour open?").span == "1874"
+
+
+def test_a_damaged_store_is_rebuilt_and_the_answer_says_so(tmp_path: Path) -> None:
+    tmp_path.joinpath("chroma").mkdir()
+    tmp_path.joinpath("chroma", "chroma.sqlite3").write_bytes(b"garbage" * 1000)
+    answer = Assistant.open(Article.from_text(HARBOUR), config=Settings(store=tmp_path / "chroma")).answer("When did the harbour open?")
+    assert answer.span == "1874"
+    assert "damaged" in (answer.notice or "")
+
+
+def test_threads_may_share_it(time_article: Assistant) -> None:
+    questions = ["When did Desert Storm take place?", "Who is Russia's Defense Minister?", "Where is Putin's dacha?"] * 4
+    with ThreadPoolExecutor(6) as pool:
+        found = [a.span for a in pool.map(time_article.answer, questions)]
+    assert found == [time_article.answer(q).span for q in questions]
+
+
+def test_the_function_reuses_what_is_loaded_and_reads_a_changed_file_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "harbour.txt"
+    path.write_text(HARBOUR, encoding="utf-8")
+    assert article_chat.answer("When did the harbour open?", article=path).span == "1874"
+    with monkeypatch.context() as patch:
+        patch.setattr(Assistant, "open", lambda *_, **__: pytest.fail("opened again"))
+        assert article_chat.answer("When did the harbour open?", article=path).span == "1874"
+    path.write_text(HARBOUR.replace("1874", "1920"), encoding="utf-8")
+    os.utime(path, ns=(1, 1))
+    assert article_chat.answer("When did the harbour open?", article=str(path)).span == "1920"
+
+
+def test_text_with_markup_and_templates_is_only_text() -> None:
+    article = Article.from_text("<script>alert(1)</script> ${7*7} {{x}} The harbour ![x](http://evil/x.png) opened in 1874. {question}")
+    answer = Assistant.open(article).answer("When did the harbour open? ${1} {article} %s")
+    assert answer.question == "When did the harbour open? ${1} {article} %s"
+    assert all(article.text[c.start : c.end] == c.quote for c in (*answer.citations, *answer.closest))
+
+
+@pytest.mark.parametrize("question", [None, 5, b"When?", ["When?"]])
+def test_a_question_that_is_not_text_is_named(time_article: Assistant, question: object) -> None:
+    with pytest.raises(QuestionError, match="must be a string") as caught:
+        time_article.answer(question)  # type: ignore[arg-type]
+    assert caught.value.value == question
+
+
+@pytest.mark.parametrize("history", ["text", [("one",)], [("a", None)], [5], None])
+def test_history_that_is_not_pairs_is_named(time_article: Assistant, history: object) -> None:
+    with pytest.raises(QuestionError, match="history"):
+        time_article.answer("When?", history)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("article", ["no/such/file.txt", 5, b"bytes", []])
+def test_an_article_that_cannot_be_read_is_named(article: object) -> None:
+    with pytest.raises(ArticleError) as caught:
+        Assistant.open(article)  # type: ignore[arg-type]
+    assert isinstance(caught.value, ArticleChatError)
+    assert str(article) in str(caught.value) or article == []
+
+
+def test_links_can_be_switched_off() -> None:
+    with pytest.raises(ArticleError, match="off"):
+        Assistant.open("https://example.org/x", config=Settings(links_allowed=False))
+
+
+def test_settings_that_cannot_be_used_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARTICLE_CHAT_REFUSE_BELOW", "seven")
+    with pytest.raises(ConfigError, match=r"ARTICLE_CHAT_REFUSE_BELOW 'seven'") as caught:
+        Assistant.open()
+    assert caught.value.name == "ARTICLE_CHAT_REFUSE_BELOW"
+
+
+def test_a_model_setting_that_cannot_work_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with pytest.raises(ModelError, match="OPENAI_API_KEY"):
+        Assistant.open(config=Settings(model="openai:gpt-4o-mini"))
+
+
+def test_keys_are_not_in_the_settings_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-verysecret")
+    settings = Settings()
+    assert settings.key_of("openai:x") == "sk-verysecret"
+    assert "verysecret" not in repr(settings) + str(settings) + settings.model_dump_json()
+
+
+def test_suggested_questions_are_answered_with_confidence(time_article: Assistant) -> None:
+    assert 3 <= len(time_article.examples) <= 4
+    for question in time_article.examples:
+        assert time_article.answer(question).answered, question
+
+
+def test_what_answers_is_said_in_a_line(time_article: Assistant) -> None:
+    assert "Nothing leaves this machine" in time_article.model_label
+    assert "\n" not in time_article.model_label

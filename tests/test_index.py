@@ -1,0 +1,145 @@
+"""The store: what is reused, what is made anew, and what a person is told."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from article_chat.errors import StoreError
+from article_chat.index import ArticleIndex, ArticleStore, Texts
+
+DIMENSIONS = 8
+
+
+def vectors(count: int, seed: int = 0) -> Any:
+    made = np.random.default_rng(seed).normal(size=(count, DIMENSIONS)).astype(np.float32)
+    return made / np.linalg.norm(made, axis=1, keepdims=True)
+
+
+def texts(count: int, shift: int = 0) -> Texts:
+    return Texts([(10 * n + shift, 10 * n + 9) for n in range(count)], [f"text {n}" for n in range(count)])
+
+
+def add(store: ArticleStore, article_id: str = "a" * 64, count: int = 6, fingerprint: str = "model") -> ArticleIndex:
+    return store.add(texts(count), texts(2 * count), (vectors(count), vectors(2 * count, 1)), article_id=article_id, fingerprint=fingerprint, about={"title": "T"})
+
+
+def find(path: Path, article_id: str = "a" * 64, count: int = 6, fingerprint: str = "model", shift: int = 0) -> tuple[ArticleIndex | None, list[str]]:
+    store = ArticleStore(path)
+    return store.find(article_id, fingerprint, texts(count, shift), texts(2 * count, shift)), store.notices
+
+
+def test_neighbours_are_by_cosine_and_the_nearest_first(tmp_path: Path) -> None:
+    index = add(ArticleStore(tmp_path))
+    found = index.neighbours(vectors(6)[3], 6)
+    expected = vectors(6) @ vectors(6)[3]
+    assert [i for i, _ in found] == np.argsort(-expected).tolist()
+    assert [s for _, s in found] == pytest.approx(sorted(expected, reverse=True), abs=1e-4)
+    assert len(index.neighbours(vectors(6)[0], 99)) == 6
+    assert index.neighbours(vectors(6)[0], 0) == []
+
+
+def test_sentence_vectors_come_in_the_order_asked(tmp_path: Path) -> None:
+    index = add(ArticleStore(tmp_path))
+    assert index.sentence_vectors([7, 0, 7]) == pytest.approx(vectors(12, 1)[[7, 0, 7]], abs=1e-6)
+
+
+def test_a_second_start_finds_what_the_first_stored(tmp_path: Path) -> None:
+    add(ArticleStore(tmp_path))
+    index, notices = find(tmp_path)
+    assert index is not None
+    assert index.neighbours(vectors(6)[2], 1)[0][0] == 2
+    assert notices == []
+
+
+@pytest.mark.parametrize("other", [{"article_id": "b" * 64}, {"fingerprint": "another model"}, {"shift": 1}, {"count": 5}], ids=lambda o: next(iter(o)))
+def test_another_article_model_or_cut_is_never_taken_for_it(tmp_path: Path, other: dict[str, Any]) -> None:
+    add(ArticleStore(tmp_path))
+    assert find(tmp_path, **other)[0] is None
+
+
+def test_a_half_written_index_is_not_used(tmp_path: Path) -> None:
+    store = ArticleStore(tmp_path)
+    add(store)
+    for collection in store._client.list_collections():
+        collection.modify(metadata={**(collection.metadata or {}), "complete": False})
+    assert find(tmp_path)[0] is None
+
+
+def test_a_lost_neighbour_graph_is_noticed(tmp_path: Path) -> None:
+    store = ArticleStore(tmp_path / "chroma")
+    add(store, count=1500)
+    release()
+    for folder in (tmp_path / "chroma").iterdir():
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    assert find(tmp_path / "chroma", count=1500)[0] is None
+    assert add(ArticleStore(tmp_path / "chroma"), count=1500).neighbours(vectors(1500)[7], 1)[0][0] == 7
+
+
+@pytest.mark.parametrize("damage", [b"garbage" * 1000, b""], ids=["garbage", "empty"])
+def test_a_damaged_store_is_set_aside_and_the_person_told(tmp_path: Path, damage: bytes) -> None:
+    path = tmp_path / "chroma"
+    add(ArticleStore(path))
+    release()
+    (path / "chroma.sqlite3").write_bytes(damage)
+    store = ArticleStore(path)
+    assert store.find("a" * 64, "model", texts(6), texts(12)) is None
+    add(store)
+    assert store.find("a" * 64, "model", texts(6), texts(12)) is not None
+    if damage:
+        assert (tmp_path / "chroma.damaged").exists()
+        assert "damaged" in store.notices[0]
+        assert str(path) in store.notices[0]
+
+
+def test_a_place_that_cannot_be_a_store_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(StoreError, match="ARTICLE_CHAT_STORE") as caught:
+        ArticleStore(tmp_path / "file" / "chroma").articles()
+    assert caught.value.path == tmp_path / "file" / "chroma"
+
+
+def test_more_than_one_batch(tmp_path: Path) -> None:
+    count = 6_000
+    index = add(ArticleStore(tmp_path), count=count)
+    assert index.neighbours(vectors(count)[5_999], 1)[0][0] == 5_999
+
+
+def test_articles_are_listed_and_forgotten(tmp_path: Path) -> None:
+    store = ArticleStore(tmp_path)
+    add(store, "a" * 64)
+    add(store, "b" * 64)
+    add(store, "b" * 64, fingerprint="another model")
+    assert [a.article_id[0] for a in store.articles()] == ["b", "b", "a"]
+    assert store.forget("bbbb") == 2
+    assert [(a.article_id[0], a.title, a.passages) for a in store.articles()] == [("a", "T", 6)]
+    assert store.forget("zzz") == 0
+
+
+def test_over_its_limit_the_store_lets_go_of_what_was_used_longest_ago(tmp_path: Path) -> None:
+    store = ArticleStore(tmp_path)
+    add(store, "a" * 64)
+    small = ArticleStore(tmp_path, max_bytes=1)
+    add(small, "b" * 64)
+    assert [a.article_id[0] for a in small.articles()] == ["b"]
+    assert any("over its limit" in notice for notice in small.notices)
+
+
+def test_a_dotenv_in_the_working_folder_does_not_move_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text(f"PERSIST_DIRECTORY={tmp_path / 'elsewhere'}\n")
+    monkeypatch.chdir(tmp_path)
+    add(ArticleStore(tmp_path / "here"))
+    assert (tmp_path / "here" / "chroma.sqlite3").exists()
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def release() -> None:
+    """Let go of what Chroma keeps open of a folder in this process, as a restart would."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()
