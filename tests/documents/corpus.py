@@ -241,6 +241,7 @@ CASES = (
     Case("owner-locked.pdf", _owner_locked_pdf, (FIRST,)),
     Case("envelope.pdf", lambda: pdf([Page([(60, 700, 12, "Open the files attached to this one.")])], attachments=[_text_pdf()]), error=r"envelope"),
     Case("attachment.pdf", lambda: pdf([Page(column(STORY, 60, 780, 470))] * 2, attachments=[b"x"]), (FIRST,), note=r"attached"),
+    Case("lost-page.pdf", lambda: _text_pdf(3).replace(b"8 0 R 10 0 R ]", b"99 0 R 10 0 R ]"), (FIRST,), note=r"1 of 3 pages are damaged.*page 2"),
     Case("turned.pdf", lambda: pdf([Page(column(STORY, 60, 500, 600), rotate=90)]), (FIRST, LAST)),
     Case("truncated.pdf", lambda: _text_pdf()[:900], error=r"damaged"),
     Case("header-only.pdf", lambda: b"%PDF-1.7\n", error=r"damaged"),

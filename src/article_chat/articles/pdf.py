@@ -32,7 +32,7 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     count = len(document)
     if count > limits.max_pages:
         raise OverLimit("max_pages", count, "pages")
-    pages, scans = _read_pages(document, limits, report)
+    pages, scans, broken = _read_pages(document, limits, report)
     _refuse_without_text(pages, scans, document)
     lines = [line for number, pieces in enumerate(without_margins(pages)) for line in order_lines(pieces, number)]
     text, starts = split_pages("\n\n".join(paragraphs(lines)), count)
@@ -45,7 +45,7 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
         squeeze(clean_characters(fields.get("Author", ""))) or find_author(text),
         find_date(text) or _date(fields.get("CreationDate", "")),
         pages=starts,
-        notes=_notes(scans, count, document),
+        notes=_notes(scans, broken, count, document),
     )
 
 
@@ -60,12 +60,13 @@ def _open(data: bytes) -> Any:
         raise Unreadable("is a damaged PDF: it is cut off or not a PDF at all. Download or save it again.") from None
 
 
-def _read_pages(document: Any, limits: Limits, report: Report) -> tuple[list[list[Piece]], list[int]]:
-    """The pieces of every page, and the numbers (from 1) of pages that are only an image."""
+def _read_pages(document: Any, limits: Limits, report: Report) -> tuple[list[list[Piece]], list[int], list[int]]:
+    """The pieces of every page, and the numbers (from 1) of pages that are only an image, and of those that cannot be opened."""
     import pypdfium2
 
     pages: list[list[Piece]] = []
     scans: list[int] = []
+    broken: list[int] = []
     letters = 0
     for number in range(len(document)):
         if number % _REPORT_EVERY == 0:
@@ -78,11 +79,12 @@ def _read_pages(document: Any, limits: Limits, report: Report) -> tuple[list[lis
             page.close()
         except pypdfium2.PdfiumError:
             pieces = []
+            broken.append(number + 1)
         pages.append(pieces)
         letters += sum(len(piece.text) for piece in pieces)
         if letters > limits.max_characters:
             raise OverLimit("max_characters", letters, "characters or more")
-    return pages, scans
+    return pages, scans, broken
 
 
 def _has_image(page: Any) -> bool:
@@ -104,11 +106,12 @@ def _refuse_without_text(pages: Sequence[Sequence[Piece]], scans: Sequence[int],
         raise Unreadable("has no text in it: its pages are empty or drawn.")
 
 
-def _notes(scans: Sequence[int], count: int, document: Any) -> tuple[str, ...]:
+def _notes(scans: Sequence[int], broken: Sequence[int], count: int, document: Any) -> tuple[str, ...]:
     notes = []
-    if scans:
-        listed = ", ".join(map(str, scans[:10])) + (", …" if len(scans) > 10 else "")
-        notes.append(f"{len(scans):,} of {count:,} pages are images without text and were not read (page {listed}).")
+    for numbers, what in ((scans, "are images without text and were not read"), (broken, "are damaged and were not read")):
+        if numbers:
+            listed = ", ".join(map(str, numbers[:10])) + (", …" if len(numbers) > 10 else "")
+            notes.append(f"{len(numbers):,} of {count:,} pages {what} (page {listed}).")
     if attached := document.count_attachments():
         notes.append(f"{attached:,} files attached to the PDF were not read.")
     return tuple(notes)
