@@ -189,3 +189,17 @@ def test_the_golden_conversations_are_whole() -> None:
         assert 2 <= len(conversation["turns"]) <= 5
         for turn in conversation["turns"]:
             assert all(quote in text for quote in turn["evidence"]), turn
+
+
+def test_the_only_reading_of_a_bare_question_word_costs_no_scoring() -> None:
+    calls, score = scored({})
+    assert resolve("Why?", [LEADERS], score=score).question == "Why did Tajik and Uzbek leaders offer that?"  # type: ignore[arg-type]
+    assert calls == []
+
+
+def test_a_definite_noun_is_tied_to_the_topic_only_when_the_article_answers_it_better() -> None:
+    history = [("What is “Venom”?", "“Venom” is an album by Alan Stone. The album sold well.")]
+    tied = "When was Alan Stone's album released?"
+    assert tied in resolve("When was the album released?", history).candidates
+    assert not resolve("When was the album released?", history, score=scored({})[1]).changed  # type: ignore[arg-type]
+    assert resolve("When was the album released?", history, score=scored({"Stone": 4.0})[1]).question == tied  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from itertools import islice
 
 from article_chat.followups import words
 from article_chat.followups.discourse import Discourse, together
-from article_chat.followups.leaning import Lean, Leaning, Slot
+from article_chat.followups.leaning import Lean, Leaning, Slot, leaning
 from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of_phrase
 
 MOST = 5
@@ -21,12 +21,14 @@ Candidate = tuple[str, tuple[tuple[str, str], ...]]
 
 _AUX = "|".join(sorted((re.escape(word) for word in words.AUXILIARIES), key=len, reverse=True))
 _INVERTED = re.compile(rf"(?:(?P<wh>(?:\w+ )?(?:what|who|whom|which|where|when|why|how)\b.*?) )?(?P<aux>{_AUX}) (?P<rest>.+)", re.IGNORECASE)
-_HOW = re.compile(r"how (\w+)$", re.IGNORECASE)
 _COUNTS = {"how many", "how much", "which", "which ones", "which one"}
 
 
 def readings(question: str, how: Leaning, past: Discourse) -> list[Candidate]:
-    """At most `MOST` readings of `question`; none when the conversation has nothing to lean on."""
+    """At most `MOST` readings of `question`; none when the conversation has nothing to lean on.
+
+    Asking the last question again with the new one behind it is the last resort: the article has answered that one already.
+    """
     builders = {Lean.BARE: _bare, Lean.PARALLEL: _parallel, Lean.OTHER: _other, Lean.ELSE: _else, Lean.SLOTS: _filled, Lean.WEAK: _weak, Lean.NOT: _nothing}
     seen: dict[str, Candidate] = {}
     for text, meant in builders[how.lean](question, how, past):
@@ -35,7 +37,20 @@ def readings(question: str, how: Leaning, past: Discourse) -> list[Candidate]:
             seen.setdefault(tidy.lower(), (tidy, meant))
         if len(seen) == (MOST if how.lean is Lean.SLOTS else MOST_BUILT):
             break
-    return list(seen.values())
+    again = _again(how, past) if not seen else None
+    return [(_tidy(again), ())] if again else list(seen.values())
+
+
+def _again(how: Leaning, past: Discourse) -> str | None:
+    """The last question with the new one behind it: "Who traveled there, and why"."""
+    previous = past.question.rstrip(" ?!.")
+    if not previous:
+        return None
+    said = re.sub(r"[?!.\s]+$", "", how.rest)
+    behind = {Lean.BARE: how.word, Lean.OTHER: f"the other {how.rest}", Lean.ELSE: f"{_else_word(how.word)} else", Lean.PARALLEL: said}.get(how.lean)
+    if behind is None or (how.lean is Lean.PARALLEL and not _is_question(previous)):
+        return None
+    return f"{previous}, and {behind}"
 
 
 def _nothing(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
@@ -59,7 +74,6 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     match = _INVERTED.fullmatch(previous)
     if match and word not in _COUNTS and not _asks_same(word, match["wh"]) and not _names_the_subject(match["wh"], match["aux"]):
         yield f"{word} {match['aux'].lower()} {match['rest']}{_left_behind(match['wh'])}", ()
-    yield f"{previous}, and {word}", ()
 
 
 def _asks_same(word: str, wh: str | None) -> bool:
@@ -127,13 +141,12 @@ def _parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidat
             before = previous[: old.start]
             before = re.sub(r"\b[Tt]he $", "", before) if resolved[:1].isupper() and not resolved.startswith("The ") else before
             yield before + _like(resolved, old.text) + previous[old.end :], meant
-        yield f"{previous} {resolved}" if _says_when_or_where(resolved) else f"{previous}, and {resolved}", meant
+        if _says_when_or_where(resolved):
+            yield f"{previous} {resolved}", meant
 
 
 def _spell_out(new: str, past: Discourse) -> Iterator[Candidate]:
     """The new phrase with its own pronouns filled."""
-    from article_chat.followups.leaning import leaning
-
     inner = leaning(new)
     if inner.lean is not Lean.SLOTS or re.match(r"(?:this|that) (?:time|year|week|month)\b", new):
         yield new, ()
@@ -211,16 +224,13 @@ def _other(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
                 continue
             if new.sort in {old.sort, Sort.NAME} or old.sort is Sort.NAME or set(new.key.split()) & set(old.key.split()):
                 yield previous[: old.start] + _spoken(new) + previous[old.end :], ()
-    if previous:
-        yield f"{previous}, and the other {how.rest}", ()
 
 
 def _else(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     previous = past.question.rstrip(" ?!.")
     if not previous:
         return
-    word = {"anyone": "who", "anybody": "who", "someone": "who", "nobody": "who"}.get(how.word, how.word)
-    word = "what" if word.endswith("thing") else word
+    word = _else_word(how.word)
     pattern = rf"\b({word})(?! else)(?:m)?\b"
     if re.match(pattern, previous, re.IGNORECASE) and " else" not in previous:
         yield re.sub(pattern, r"\1 else", previous, count=1, flags=re.IGNORECASE), ()
@@ -230,7 +240,10 @@ def _else(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
         yield previous, ()
     elif match and match["wh"] is None and (found := re.search(r"\b(?:any|some)(?:one|body|thing)\b", previous)):
         yield f"{previous[: found.end()]} else{previous[found.end() :]}", ()
-    yield f"{previous}, and {word} else", ()
+
+
+def _else_word(word: str) -> str:
+    return "what" if word.endswith("thing") else {"anyone": "who", "anybody": "who", "someone": "who", "nobody": "who"}.get(word, word)
 
 
 def _weak(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:

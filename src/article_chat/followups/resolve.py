@@ -48,7 +48,8 @@ def resolve(question: str, history: History, *, score: Score | None = None, topi
     found = readings(question, how, past)
     if not found:
         return Reading(question, changed=False, asked=question)
-    chosen = _choose(question, [text for text, _ in found], score, clearly, weak=how.lean is Lean.WEAK)
+    settled = len(found) == 1 and how.lean not in {Lean.SLOTS, Lean.WEAK}
+    chosen = _choose(question, [text for text, _ in found], None if settled else score, clearly, weak=how.lean is Lean.WEAK)
     return Reading(chosen, changed=chosen != question, asked=question, candidates=tuple(text for text, _ in found))
 
 
