@@ -390,15 +390,18 @@ def test_a_claim_is_checked(visit: Visit) -> None:
 
 def test_two_visitors_never_meet(browser: Browser, server: Server) -> None:
     with watched(browser, server.url) as one, watched(browser, server.url) as other:
+        one.bring_to_front()
         ask(one, "slow", wait=False)
         bring(one, "Mine alone")
         expect(one.locator(".ac-shelf-tab")).to_have_count(3)
         one.get_by_role("button", name="Russia Joins Coalition", exact=True).click()
+        other.bring_to_front()
         ask(other, "What did Putin pledge?")
         expect(other.locator(".ac-turn")).to_have_count(1)
         expect(other.locator("#ac-chat")).not_to_contain_text("slow")
         expect(other.locator(".ac-shelf-tab")).to_have_count(0)
         expect(one.locator("#ac-chat")).not_to_contain_text("pledge")
+        one.bring_to_front()
         one.get_by_role("button", name="Stop").click()
         expect(other.locator(".ac-turn")).to_have_attribute("data-state", "done")
 

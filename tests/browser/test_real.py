@@ -15,7 +15,7 @@ from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL
 from article_chat.ui.page import Server, start
 from tests.browser.conftest import free_port, watched
-from tests.browser.test_page import ask, lit
+from tests.browser.test_page import ask, bring, lit
 
 PICTURE = Path(__file__).parents[2] / "docs" / "screenshot.png"
 KAGAITY = "How far is the Kagaity air base from the Afghan border?"
@@ -82,3 +82,29 @@ def test_the_endpoint_gives_what_the_function_gives(served: tuple[Assistant, Ser
     call = httpx.post(f"{server.url}/gradio_api/call/answer", json={"data": [KAGAITY, []]}).json()
     body = httpx.get(f"{server.url}/gradio_api/call/answer/{call['event_id']}", timeout=60).text
     assert json.loads(body.split("data: ")[-1])[0] == json.loads(json.dumps(assistant.answer(KAGAITY).to_dict()))
+
+
+def test_an_article_of_ones_own(browser: Browser, served: tuple[Assistant, Server]) -> None:
+    own = (
+        "The Lighthouse of Norrvik\n\nThe lighthouse of Norrvik was built in 1887 by the engineer Alma Berg. "
+        "Its lamp can be seen from 23 kilometres away.\n\nThe last keeper, Jon Lund, left the tower in 1964, when the lamp was made automatic."
+    )
+    with watched(browser, served[1].url) as page:
+        warm(page)
+        bring(page, own)
+        expect(page.locator("h1.ac-title")).to_have_text("The Lighthouse of Norrvik")
+        warm(page)
+        turn = ask(page, "How far can the lamp be seen?")
+        expect(turn.locator(".ac-text")).to_contain_text("23 kilometres")
+        turn.locator(".ac-cite").first.click()
+        assert lit(page) in own
+        page.get_by_label("Check a claim").check()
+        held = ask(page, "The lighthouse of Norrvik was built in 1887.")
+        expect(held).to_contain_text("The article supports this.")
+        page.get_by_label("Check a claim").uncheck()
+        page.get_by_role("button", name="All of them").click()
+        expect(page.locator("h1.ac-title")).to_have_count(2)
+        warm(page)
+        both = ask(page, KAGAITY)
+        expect(both.locator(".ac-text")).to_contain_text("12 miles")
+        expect(both.locator(".ac-where").first).to_have_text("Russia Joins Coalition")
