@@ -109,13 +109,13 @@ NEGATORS = frozenset("not no never without none neither nor nobody nothing canno
 """Words that turn what follows them around, as stems where they have any."""
 
 HEDGES = frozenset(
-    """may might could perhaps possibly possible probably likely allegedly alleged reportedly apparently seemingly suspected suspect believed believe thought
-plan plans planned planning intend intends intended hope hopes hoped expects expect expected consider considering considers considered propose
-proposes proposed proposal seek seeks sought aim aims aimed want wants wanted appear appears appeared seem seems seemed suggest suggests suggested if
-unless whether rumoured rumored rumour rumours claim claims claimed claiming accused accuse accuses allege alleges predicted predicts forecast
-forecasts estimate estimated estimates potential potentially tentative tentatively unconfirmed pending should try tries tried attempt attempts
-attempted offered offers offer threatened threatens threaten ready willing hoping demand demands demanded urge urges urged request requested recommend
-recommended recommends asked""".split()
+    """may might could perhaps possibly possible probably likely allegedly alleged reportedly apparently seemingly suspected suspect believed believe
+thought plan plans planned planning intend intends intended hope hopes hoped expects expect expected consider considering considers considered
+propose proposes proposed proposal seek seeks sought aim aims aimed want wants wanted appear appears appeared seem seems seemed suggest suggests
+suggested if unless whether rumoured rumored rumour rumours claim claims claimed claiming accused accuse accuses allege alleges predicted
+predicts potential potentially tentative tentatively unconfirmed pending should try tries tried attempt attempts attempted offered offers offer
+threatened threatens threaten ready willing hoping demand demands demanded urge urges urged request requested recommend recommended recommends
+asked""".split()
 )
 FUTURE = frozenset("will would shall going set due scheduled 'll upcoming".split())
 UNIVERSAL = frozenset(
@@ -199,10 +199,17 @@ def _place_names() -> frozenset[str]:
 
 def contradict(first: str, second: str) -> bool:
     """Whether two stems exclude each other: listed opposites, or one is the other with a negative prefix."""
-    if second in opposites().get(first, frozenset()):
+    table = opposites()
+    if any(other in table.get(one, frozenset()) for one in _degrees(first) for other in _degrees(second)):
         return True
     short, long = sorted((first, second), key=len)
     return len(short) > 3 and any(long == prefix + short for prefix in ("un", "in", "im", "dis", "non", "ir", "il", "mis", "de"))
+
+
+@cache
+def _degrees(root: str) -> tuple[str, ...]:
+    """The stem, and what it is without the ending of a comparative or a superlative."""
+    return (root, *(root[: -len(ending)] for ending in ("er", "est") if root.endswith(ending) and len(root) > len(ending) + 2))
 
 
 def are_synonyms(first: str, second: str) -> bool:

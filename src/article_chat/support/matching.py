@@ -81,6 +81,10 @@ def compare(claim: Sentence, sentences: Sequence[Sentence]) -> Table:
 
 def _find(claim: Sentence, position: int, sentence: Sentence) -> tuple[float, tuple[int, ...]]:
     token = claim.tokens[position]
+    if token.text.isupper() and 2 <= len(token.text) <= 6:
+        spelled = _spelled_out(token.text, sentence)
+        if spelled:
+            return 1.0, spelled
     best, where = 0.0, []
     for other in sentence.content:
         value = credit(token.stem, sentence.tokens[other].stem)
@@ -92,6 +96,16 @@ def _find(claim: Sentence, position: int, sentence: Sentence) -> tuple[float, tu
             where.append(other)
             best = max(best, value)
     return best, tuple(where)
+
+
+def _spelled_out(initials: str, sentence: Sentence) -> tuple[int, ...]:
+    """Where neighbouring words of the sentence have these initials ("GDP", "gross domestic product")."""
+    size = len(initials)
+    for first in range(len(sentence.tokens) - size + 1):
+        run = sentence.tokens[first : first + size]
+        if all(token.content for token in run) and "".join(token.text[0] for token in run).upper() == initials:
+            return tuple(range(first, first + size))
+    return ()
 
 
 def _credit_numbers(claim: Sentence, sentences: Sequence[Sentence], credits: Credits) -> None:

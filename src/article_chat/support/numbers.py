@@ -144,6 +144,9 @@ def _spelled(tokens: Sequence[Token], position: int) -> tuple[float | None, int,
         return None, position, False
     value = float(_SMALL[token])
     position += 1
+    century = _spelled(tokens, position)[0] if 10 <= value <= 20 and position < len(tokens) and tokens[position].lower in _SMALL else None
+    if century is not None and 10 <= century < 100:
+        return 100 * value + century, _spelled(tokens, position)[1], False
     if value >= 20 and position < len(tokens):
         follower = tokens[position].lower
         if follower in _SMALL and 0 < _SMALL[follower] < 10:

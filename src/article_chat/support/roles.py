@@ -165,11 +165,13 @@ def attribution(table: Table, window: Sequence[int], links: dict[int, tuple[int,
     given = [(row, spot) for row in window for spot in _speakers(table.sentences[row])]
     if not given:
         return NOTHING
-    for position in said:
-        spots = {(row, spot) for row in window for spot in table.spots[row].get(position, ())}
+    for name in table.claim.names:
+        if name.head not in said:
+            continue
+        spots = {(row, spot) for row in window for position in name.positions for spot in table.spots[row].get(position, ())}
         if spots and not spots & set(given):
             row, spot = given[0]
-            return Finding(1.0, _name_at(table.claim, position), _name_at(table.sentences[row], spot))
+            return Finding(1.0, name.text, _name_at(table.sentences[row], spot))
     return NOTHING
 
 
@@ -241,9 +243,9 @@ def _own_and_others(table: Table, row: int, position: int, *, number: bool) -> t
         claimed = next(n for n in claim.numbers if n.first == position)
         fits = {n.first: agreement(claimed, n) >= 0.5 for n in sentence.numbers}
         return [p for p, fit in fits.items() if fit], [p for p, fit in fits.items() if not fit]
-    spots = set(table.spots[row].get(position, ()))
-    own = [name.head for name in sentence.names if spots & set(name.positions)]
-    return own, [name.head for name in sentence.names if name.head not in own]
+    name = next((name.positions for name in claim.names if position in name.positions), (position,))
+    spots = {spot for part in name for spot in table.spots[row].get(part, ())}
+    return sorted(spots), [name.head for name in sentence.names if not spots & set(name.positions)]
 
 
 def _distance(sentence: Sentence, first: int, second: int) -> float:

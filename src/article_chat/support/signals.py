@@ -180,14 +180,17 @@ def function_opposites(table: Table, links: dict[int, tuple[int, int]]) -> Findi
             turned = [t for t in near if t.lower in _TURNING[token.lower]]
             if turned and token.lower not in words:
                 return Finding(0.8, token.text, turned[0].text)
+            wide = [t for t in sentence.tokens if token.lower in ("up", "down") and t.lower in _TURNING[token.lower]]
+            if wide and token.lower not in sentence.lowers:
+                return Finding(0.5, token.text, wide[0].text)
     return NOTHING
 
 
 _TURNING = {
-    "before": {"after", "following"}, "after": {"before"}, "more": {"less", "fewer"}, "less": {"more"}, "fewer": {"more"}, "over": {"under", "below"},
-    "under": {"over", "above"}, "above": {"below", "under"}, "below": {"above", "over"}, "up": {"down"}, "down": {"up"}, "for": {"against"},
-    "against": {"for"}, "with": {"without"}, "without": {"with"}, "most": {"least", "fewest", "few"},
-    "since": {"until"}, "until": {"since"}, "inside": {"outside"},
+    "before": {"after", "following"}, "after": {"before"}, "more": {"less", "fewer"}, "less": {"more"}, "fewer": {"more"},
+    "over": {"under", "below"}, "under": {"over", "above"}, "above": {"below", "under"}, "below": {"above", "over"},
+    "up": {"down", "downward", "downwards"}, "down": {"up", "upward", "upwards"}, "for": {"against"}, "against": {"for"}, "with": {"without"},
+    "without": {"with"}, "most": {"least", "fewest", "few"}, "since": {"until"}, "until": {"since"}, "inside": {"outside"},
 }  # fmt: skip
 
 

@@ -22,19 +22,21 @@ _STOP = frozenset(
 _MORE_STOP = frozenset("say tell according report accord make get take go come become remain include including use well like way thing".split())
 """Words that carry little on their own: they count half."""
 
-_IRREGULAR = """say said saying|tell told telling|make made making|get got gotten getting|take took taken taking|go went gone going|come came coming
-become became becoming|win won winning|lose lost losing|rise rose risen rising|fall fell fallen falling|grow grew grown growing|give gave given giving
-find found finding|think thought|buy bought|bring brought|build built|send sent|spend spent|sell sold|pay paid|lead led|leave left leaving|meet met
-hold held|keep kept|stand stood|understand understood|know knew known|see saw seen|begin began begun|run ran running|write wrote written|
-speak spoke spoken|break broke broken|choose chose chosen|drive drove driven|eat ate eaten|draw drew drawn|fly flew flown|throw threw thrown|
-show showed shown|steal stole stolen|wear wore worn|shoot shot|fight fought|catch caught|teach taught|seek sought|sit sat|set set|cut cut|die dying died dies
-lie lay lain lying|feel felt|deal dealt|mean meant|sing sang sung|sink sank sunk|swim swam swum|strike struck stricken|shake shook shaken|
-hide hid hidden|bite bit bitten|beat beat beaten|forbid forbade forbidden|forget forgot forgotten|freeze froze frozen|wake woke woken|
-child children|man men|woman women|person people persons|foot feet|tooth teeth|mouse mice|life lives|wife wives|half halves|leaf leaves|wolf wolves
-knife knives|good better best|bad worse worst|sleep slept|swear swore sworn|tear tore torn|bear bore born borne|bind bound|burn burnt burned|
-learn learnt learned|light lit|ride rode ridden|ring rang rung|shine shone|shut shut|slide slid|spread spread|stick stuck|sweep swept|swing swung|
-withdraw withdrew withdrawn|overcome overcame|undergo underwent undergone|arise arose arisen|feed fed|flee fled|hear heard|hit hit|hurt hurt|lend lent|
-bend bent|read read|win winner winners|crisis crises|datum data|analysis analyses"""
+_IRREGULAR = """
+say said saying|tell told telling|make made making|get got gotten getting|take took taken taking|go went gone going|come came coming
+become became becoming|win won winning|lose lost losing|rise rose risen rising|fall fell fallen falling|grow grew grown growing
+give gave given giving|find found finding|think thought|buy bought|bring brought|build built|send sent|spend spent|sell sold|pay paid|lead led
+leave left leaving|meet met|hold held|keep kept|stand stood|understand understood|know knew known|see saw seen|begin began begun|run ran running
+write wrote written|speak spoke spoken|break broke broken|choose chose chosen|drive drove driven|eat ate eaten|draw drew drawn|fly flew flown
+throw threw thrown|show showed shown|steal stole stolen|wear wore worn|shoot shot|fight fought|catch caught|teach taught|seek sought|sit sat
+set set|cut cut|die dying died dies|lie lay lain lying|feel felt|deal dealt|mean meant|sing sang sung|sink sank sunk|swim swam swum
+strike struck stricken|shake shook shaken|hide hid hidden|bite bit bitten|beat beat beaten|forbid forbade forbidden|forget forgot forgotten
+freeze froze frozen|wake woke woken|child children|man men|woman women|person people persons|foot feet|tooth teeth|mouse mice|life lives
+wife wives|half halves|leaf leaves|wolf wolves|knife knives|good better best|bad worse worst|sleep slept|swear swore sworn|shrink shrank shrunk
+spring sprang sprung|drink drank drunk|cost cost|quit quit|split split|bleed bled|breed bred|weep wept|creep crept|tear tore torn
+bear bore born borne|bind bound|burn burnt burned|learn learnt learned|light lit|ride rode ridden|ring rang rung|shine shone|shut shut|slide slid
+spread spread|stick stuck|sweep swept|swing swung|withdraw withdrew withdrawn|overcome overcame|undergo underwent undergone|arise arose arisen
+feed fed|flee fled|hear heard|hit hit|hurt hurt|lend lent|bend bent|read read|win winner winners|crisis crises|datum data|analysis analyses"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _token(match: re.Match[str]) -> Sequence[Token]:
 def _word(word: str, start: int, end: int) -> Token:
     lower = word.lower()
     root = stem(lower)
-    if lower in _STOP:
+    if lower in _STOP and not (word.isupper() and len(word) > 1):
         return Token(word, lower, start, end, False)
     return Token(word, root, start, end, True, 0.5 if lower in _MORE_STOP or root in _weak() else 1.0)
 
