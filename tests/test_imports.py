@@ -47,6 +47,7 @@ PROGRAMS: dict[str, set[str]] = {
     "reader.train": {"passages"},
     "reader.examples": {"passages"},
     "reader.ship": {"passages"},
+    "reader.calibrate": {"assistant", "articles", "config", "evaluation"},
     "support.fit": {"embedding", "reader"},
 }
 """Development programs inside the package: what each may use beyond its folder's rule."""

@@ -25,7 +25,9 @@ def texts(count: int, shift: int = 0) -> Texts:
 
 
 def add(store: ArticleStore, article_id: str = "a" * 64, count: int = 6, fingerprint: str = "model") -> ArticleIndex:
-    return store.add(texts(count), texts(2 * count), (vectors(count), vectors(2 * count, 1)), article_id=article_id, fingerprint=fingerprint, about={"title": "T"})
+    return store.add(
+        texts(count), texts(2 * count), (vectors(count), vectors(2 * count, 1)), article_id=article_id, fingerprint=fingerprint, about={"title": "T"}
+    )
 
 
 def find(path: Path, article_id: str = "a" * 64, count: int = 6, fingerprint: str = "model", shift: int = 0) -> tuple[ArticleIndex | None, list[str]]:

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 JOB = """
-import fcntl, json, socket, struct, sys
+import fcntl, json, os, socket, struct, sys
 tried = []
 
 def watch(event, arguments):
@@ -49,7 +49,8 @@ if alone:
     loopback_up()
     before = unroutable()
 result = job()
-print(json.dumps({"tried": tried, "unroutable": unroutable() - before if alone else 0, "result": result}))
+print(json.dumps({"tried": tried, "unroutable": unroutable() - before if alone else 0, "result": result}), flush=True)
+os._exit(0)  # the page may still be looking for first questions, in a thread inside native code
 """
 
 MAIN_JOB = """

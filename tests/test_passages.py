@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,7 +27,7 @@ def passages_of(text: str) -> list[Passage]:
 def test_sentences_hold_everything_but_white_space(text: str) -> None:
     spans = split_sentences(text)
     assert all(start < end for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert "".join("".join(text[s:e].split()) for s, e in spans) == "".join(text.split())
 
 
@@ -64,7 +66,7 @@ def test_passages_are_small_and_overlap_by_a_sentence() -> None:
     text = " ".join(f"Sentence number {n} tells of the harbour that was opened in {1800 + n}." for n in range(40))
     passages = passages_of(text)
     assert max(count_word_pieces([p.text for p in passages])) <= MAX_WORD_PIECES
-    assert all(a.sentences[-1] == b.sentences[0] for a, b in zip(passages, passages[1:], strict=False))
+    assert all(a.sentences[-1] == b.sentences[0] for a, b in pairwise(passages))
 
 
 def test_the_times_article_is_cut_at_its_sentences() -> None:
@@ -75,7 +77,7 @@ def test_the_times_article_is_cut_at_its_sentences() -> None:
     for phrase in ("the U.S. anti-terrorist operation, including", "in 1991, sharing intelligence", "AWAC-type plane.", "crucial to the U.S. effort."):
         assert sum(phrase in sentence for sentence in sentences) == 1, phrase
     assert sentences[-1].startswith("Kvashnin had said last week:")
-    assert sentences[-1].endswith("obligations\" to Russia.")
+    assert sentences[-1].endswith('obligations" to Russia.')
 
 
 @pytest.mark.parametrize(
@@ -100,5 +102,7 @@ def test_a_caption_stands_alone_and_is_labelled() -> None:
 
 
 def test_headings_and_titles_are_no_captions() -> None:
-    text = "A title of more than eight words that stands above the whole text\n\nIt rained.\n\nThe early years\n\nIt stopped.\n\n- a list item that has more than eight words in it"
+    text = (
+        "A title of more than eight words that stands above it\n\nIt rained.\n\nThe early years\n\nIt stopped.\n\n- a list item of more than eight words in all"
+    )
     assert find_captions(text) == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,9 @@ def tokenizer() -> Tokenizer:
     return tokenizer
 
 
-@pytest.mark.parametrize(("question", "answer"), [("When did the bridge open?", "1874"), ("Who designed the bridge?", "Anna Marsh"), ("What did it cost?", "300 crowns")])
+@pytest.mark.parametrize(
+    ("question", "answer"), [("When did the bridge open?", "1874"), ("Who designed the bridge?", "Anna Marsh"), ("What did it cost?", "300 crowns")]
+)
 def test_it_finds_the_words(reader: Reader, question: str, answer: str) -> None:
     (reading,) = reader.read(question, [PASSAGE])
     best = reading.spans[0]
@@ -83,7 +86,7 @@ def test_a_span_never_crosses_into_the_question(tokenizer: Tokenizer) -> None:
 def test_spans_of_a_passage_do_not_overlap(reader: Reader) -> None:
     spans = sorted((s.start, s.end) for s in reader.read("What opened, when, and who designed it?", [PASSAGE])[0].spans)
     assert len(spans) > 1
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 def test_a_damaged_weights_file_is_refused_with_its_name(tmp_path: Path) -> None:
@@ -98,11 +101,11 @@ def test_a_damaged_weights_file_is_refused_with_its_name(tmp_path: Path) -> None
 
 def hit(text: str, start: int = 0, score: float = 1.0, label: str = "") -> Hit:
     cuts = [0, *(i + 2 for i, c in enumerate(text[:-1]) if c == "." and text[i + 1] == " "), len(text) + 1]
-    sentences = tuple((start + a, start + b - 1) for a, b in zip(cuts, cuts[1:], strict=False))
+    sentences = tuple((start + a, start + b - 1) for a, b in pairwise(cuts))
     return Hit(Passage("a", 0, start, start + len(text), text, sentences, label), score, 0.5, 1.0)
 
 
-CALIBRATION = Calibration({"logit": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}, {"bias": 0.0, "margin": 1.0, "lead": 0.0, "dense": 0.0, "lexical": 0.0}, 0.5)
+CALIBRATION = Calibration({"logit": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}, {"bias": 0.0, "margin": 1.0, "dense": 0.0}, 0.5)
 
 
 def even(question: str, places: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
@@ -179,7 +182,7 @@ def test_nothing_to_read_is_a_refusal() -> None:
 def test_the_calibration_that_ships_is_whole() -> None:
     values = json.loads(reader_model.WEIGHTS.with_name("calibration.json").read_text(encoding="utf-8"))
     assert set(values["rank"]) == {"logit", "passage", "dense", "lexical"}
-    assert set(values["confidence"]) == {"bias", "margin", "lead", "dense", "lexical"}
+    assert set(values["confidence"]) == {"bias", "margin", "dense"}
     assert 0 < values["refuse_below"] < 1
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import anyio
 import pytest
@@ -18,6 +19,7 @@ from article_chat.datatypes import Answer, Check, Citation
 from article_chat.errors import ConfigError, QuestionError
 from article_chat.server import build_server
 
+T = TypeVar("T")
 TEXT = "The bridge was opened in 1932. It carries trains."
 
 
@@ -46,6 +48,12 @@ class Fake:
         return Check(statement, False, 0.1, (), "The year differs.")
 
 
+def in_a_loop(talk: Callable[[], Awaitable[T]]) -> T:
+    """Run `talk` to its end in a thread of its own: the browser tests leave an event loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, talk).result()
+
+
 def call(assistant: Fake, tool: str, **arguments: Any) -> tuple[bool, Any]:
     """(whether it is an error, the structured result or the error's text) of one tool call through a client in memory."""
 
@@ -54,7 +62,7 @@ def call(assistant: Fake, tool: str, **arguments: Any) -> tuple[bool, Any]:
             result = await client.call_tool(tool, arguments)
             return bool(result.is_error), result.content[0].text if result.is_error else result.structured_content
 
-    return anyio.run(talk)
+    return in_a_loop(talk)
 
 
 def test_ask_returns_the_answer_as_the_function_does() -> None:
@@ -87,7 +95,7 @@ def test_no_tool_takes_a_file_or_a_link() -> None:
         async with Client(build_server(Fake())) as client:
             return {tool.name: set(tool.input_schema["properties"]) for tool in (await client.list_tools()).tools}
 
-    assert anyio.run(tools) == {"ask": {"question", "history"}, "check": {"statement"}, "describe": set()}
+    assert in_a_loop(tools) == {"ask": {"question", "history"}, "check": {"statement"}, "describe": set()}
 
 
 @pytest.mark.parametrize(("articles", "expected"), [((Article(),), TEXT), ((Article(), Article("Two.", id="def")), f"[abc]\n{TEXT}\n\n[def]\nTwo.")])
@@ -96,7 +104,7 @@ def test_the_text_that_citations_count_in_can_be_read(articles: tuple[Article, .
         async with Client(build_server(Fake(*articles))) as client:
             return (await client.read_resource("article://text")).contents[0].text  # type: ignore[union-attr]
 
-    assert anyio.run(read) == expected
+    assert in_a_loop(read) == expected
 
 
 def test_the_real_server_speaks_nothing_but_the_protocol_on_standard_output(own_settings: Path) -> None:
@@ -107,7 +115,7 @@ def test_the_real_server_speaks_nothing_but_the_protocol_on_standard_output(own_
             asked = {"question": "How far is the Kagaity air base from the Afghan border?"}
             return (await client.call_tool("ask", asked)).structured_content
 
-    answer = anyio.run(talk)
+    answer = in_a_loop(talk)
     assert answer
     assert answer["answered"]
     assert "12 miles" in answer["citations"][0]["quote"]

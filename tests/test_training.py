@@ -38,7 +38,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         year, town = 1870 + n, ["Lindhaven", "Osterby", "Karvala"][n % 3]
         context = f"The harbour number {n} of {town} opened in {year} after the flood. Its first master was the old Hugo Quinn. It lies north of Sundal."
         qas = [
-            {"question": f"When did harbour number {n} open?", "answers": [{"text": str(year), "answer_start": context.index(str(year))}], "is_impossible": False},
+            {
+                "question": f"When did harbour number {n} open?",
+                "answers": [{"text": str(year), "answer_start": context.index(str(year))}],
+                "is_impossible": False,
+            },
             {"question": f"When did harbour number {n} close?", "answers": [], "is_impossible": True},
         ]
         records.append({"source": "made", "title": "Harbours", "context": context, "qas": qas})

@@ -16,7 +16,7 @@ from article_chat.datatypes import Answer, Check, History
 from article_chat.errors import ArticleError, QuestionError
 
 if TYPE_CHECKING:
-    from article_chat.chain import ArticleChain, Answerer, Rewrite
+    from article_chat.chain import Answerer, ArticleChain, Rewrite
     from article_chat.config import Settings
     from article_chat.embedding import Embedder
     from article_chat.index import ArticleStore, StoredArticle
@@ -47,15 +47,13 @@ class Assistant:
         self._examples: tuple[str, ...] | None = None
 
     @classmethod
-    def open(
-        cls, article: ArticleLike | Sequence[ArticleLike] | None = None, *, config: Settings | None = None, progress: Progress | None = None
-    ) -> Assistant:
+    def open(cls, article: ArticleLike | Sequence[ArticleLike] | None = None, *, config: Settings | None = None, progress: Progress | None = None) -> Assistant:
         """The assistant on the TIME article (None), a path, a link, an Article, or a list of these.
 
         Loads no model: the first question, or `warm_up`, does. Raises ArticleError, LimitError, ConfigError.
         """
         settings = config or _environment()
-        given = list(article) if isinstance(article, list | tuple) else [article]
+        given: list[ArticleLike | None] = list(article) if isinstance(article, list | tuple) else [article]  # type: ignore[list-item]
         if not given:
             raise ArticleError("Assistant.open was given an empty list: name at least one article, or None for the TIME article.")
         if settings.model:
@@ -98,7 +96,7 @@ class Assistant:
         asked = Asked(_checked_question(question), _checked_history(history))
         chain = self._open_chain()
         for answer in chain.stream(asked):
-            yield with_notice(answer, self.notices)
+            yield with_notice(answer, [*self.notices, *chain.language_notices])
 
     def consider(self, question: str) -> Answer:
         """The best answer there is, however unlikely: for measuring."""

@@ -12,7 +12,7 @@ from langchain_core.runnables import Runnable, RunnableBranch, RunnableGenerator
 from article_chat.citations import cite, make_citations, number_places
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Answer, Citation, Draft, History, Hit, Place, Statement
-from article_chat.dialogue import ArticleFacts, Intent, Kind, recognise, reply
+from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, recognise, reply
 from article_chat.embedding import Vectors
 from article_chat.followups import resolve
 from article_chat.passages import split_sentences
@@ -33,7 +33,8 @@ class Answerer(Protocol):
     """Question and passages in, drafts out, the last one final. The reader and a chat model are such."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What stands in `Answer.answered_by`."""
 
     def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
         """Partial drafts, the last one final."""
@@ -117,9 +118,7 @@ class ArticleChain:
         return cite(draft, question, self._corpus.articles, self._corpus.passage_of)
 
     def _understand(self, asked: Asked) -> dict[str, Any]:
-        intent = recognise(
-            asked.question, max_chars=self._parts.max_question_chars, in_conversation=bool(asked.history), multilingual=self._parts.multilingual
-        )
+        intent = recognise(asked.question, max_chars=self._parts.max_question_chars, in_conversation=bool(asked.history), multilingual=self._parts.multilingual)
         return {"asked": asked, "intent": intent}
 
     def _standalone(self, state: dict[str, Any]) -> str:
@@ -169,6 +168,12 @@ class ArticleChain:
         texts = [text[start:end] for start, end in spans]
         chosen = summarise(spans, texts, self._corpus.embedder.embed_questions(texts), wanted=wanted)
         return [Statement(texts[i], (Place(article_id, *spans[i]),)) for i in chosen]
+
+    @property
+    def language_notices(self) -> list[str]:
+        """What to say of articles in a language that the models were not trained on."""
+        found = (language_notice(one.article.language, multilingual=self._parts.multilingual) for one in self._corpus.opened)
+        return list(dict.fromkeys(notice for notice in found if notice))
 
     @cached_property
     def _facts(self) -> list[ArticleFacts]:

@@ -18,13 +18,16 @@ class Source(Protocol):
     """What a citation needs of an article."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Hash of the text."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """What every offset counts in."""
 
     @property
-    def title(self) -> str | None: ...
+    def title(self) -> str | None:
+        """The title, where it has one."""
 
     def page_at(self, offset: int) -> int | None:
         """The page that holds a character, counted from 1."""

@@ -136,7 +136,9 @@ def _serve(options: argparse.Namespace) -> int:
 
     with _assistant(options) as assistant:
         serve(assistant, _settings(options))
-    return DONE
+    sys.stdout.flush()
+    # Models may still be loading in a thread inside native code, which aborts the process when the interpreter goes away under it.
+    os._exit(DONE)
 
 
 def _index(options: argparse.Namespace) -> int:

@@ -47,6 +47,7 @@ class Passage:
 
     @property
     def place(self) -> Place:
+        """Where it stands."""
         return Place(self.article_id, self.start, self.end)
 
     def sentence_at(self, position: int) -> Span:
@@ -54,6 +55,7 @@ class Passage:
         return min(self.sentences, key=lambda s: 0 if s[0] <= position < s[1] else min(abs(position - s[0]), abs(position - s[1] + 1)))
 
     def quote(self, span: Span) -> str:
+        """The words at an absolute span inside it."""
         return self.text[span[0] - self.start : span[1] - self.start]
 
 

@@ -35,9 +35,7 @@ class ArticleError(InputError):
 class LimitError(ArticleError):
     """An article over a limit. `limit` and `size` are in `unit`."""
 
-    def __init__(
-        self, message: str, *, source: str | Path | None = None, limit: float = 0, size: float = 0, unit: str = ""
-    ) -> None:
+    def __init__(self, message: str, *, source: str | Path | None = None, limit: float = 0, size: float = 0, unit: str = "") -> None:
         super().__init__(message, source=source)
         self.limit, self.size, self.unit = limit, size, unit
 

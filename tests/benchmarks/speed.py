@@ -41,7 +41,9 @@ def median_seconds(actions: dict[str, Callable[[], Any]], rounds: int = ROUNDS) 
 def make_text(words: int, seed: int = 1) -> str:
     """Prose of about `words` words: sentences with names and numbers, no two alike, a paragraph every five."""
     pick = random.Random(seed)
-    people = [f"{a} {b}" for a in ("Anna", "Boris", "Clara", "David", "Elena", "Felix", "Greta", "Hugo") for b in ("Marsh", "Novak", "Okafor", "Petrov", "Quinn")]
+    people = [
+        f"{a} {b}" for a in ("Anna", "Boris", "Clara", "David", "Elena", "Felix", "Greta", "Hugo") for b in ("Marsh", "Novak", "Okafor", "Petrov", "Quinn")
+    ]
     places = ["Lindhaven", "Osterby", "Karvala", "Montrose", "Tarnow", "Belleville", "Sundal", "Port Elgin", "Vesterholm", "Arkona"]
     things = ["harbour", "railway", "observatory", "grain market", "bridge", "library", "power station", "orchard", "shipyard", "school"]
     deeds = ["opened", "closed", "rebuilt", "inspected", "bought", "sold", "painted", "mapped", "praised", "flooded"]

@@ -36,9 +36,7 @@ class ReaderAnswerer:
 
     name = NAME
 
-    def __init__(
-        self, reader: Reads, similarities: Similarities, *, refuse_below: float | None = None, calibration: Calibration | None = None
-    ) -> None:
+    def __init__(self, reader: Reads, similarities: Similarities, *, refuse_below: float | None = None, calibration: Calibration | None = None) -> None:
         self._reader, self._similarities = reader, similarities
         self._calibration = calibration or shipped_calibration()
         self._refuse_below = self._calibration.refuse_below if refuse_below is None else refuse_below
@@ -87,4 +85,3 @@ def choose(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
             break
         chosen.append(candidate)
     return chosen
-

@@ -21,8 +21,8 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
-from article_chat.assistant import Assistant
 from article_chat.articles import Article
+from article_chat.assistant import Assistant
 from article_chat.config import Settings
 from article_chat.evaluation import Document, auc, best_f1, read_squad
 from article_chat.reader.ranking import CALIBRATION, Candidate, confidence_features, rank_features

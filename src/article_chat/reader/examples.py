@@ -102,7 +102,12 @@ def load_corpus(path: Path, count: CountWordPieces, *, limit: int | None = None)
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+(?:\s+(?:of\s+|the\s+)?[A-Z][\w'’-]+)*")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d+\b")
-_STOP = frozenset("the a an of in on at to and or is was were are did do does what which who whom whose when where how why that this it its for by with from as be been many much".split())
+_STOP = frozenset(
+    (
+        "the a an of in on at to and or is was were are did do does what which who whom whose when where how why that this it its for by with from as "
+        "be been many much"
+    ).split()
+)
 _ANTONYMS = [pair.split("/") for pair in """
 first/last largest/smallest highest/lowest most/least more/fewer before/after increase/decrease increased/decreased north/south northern/southern
 east/west eastern/western early/late earliest/latest old/new oldest/newest oldest/youngest high/low higher/lower long/short longest/shortest
@@ -134,9 +139,8 @@ class ExampleMaker:
     def answerable(self, negatives: int = 1) -> Example:
         """An answerable question: its window first, then up to `negatives` windows of the same article without the answer."""
         query = self._draw(self.corpus.answerable, self._weights)
-        windows = [self._window_with(query)]
-        windows.extend(self._window_without(query) for _ in range(negatives))
-        return Example(query.text, [w for w in windows if w is not None])
+        others = (self._window_without(query) for _ in range(negatives))
+        return Example(query.text, [self._window_with(query), *(window for window in others if window is not None)])
 
     def written_unanswerable(self) -> Example:
         """A question people wrote so that its context does not answer it."""
@@ -194,7 +198,7 @@ class ExampleMaker:
         pool = self.corpus.by_title[context.title]
         sample = pool if len(pool) <= 60 else self.random.sample(pool, 60)
         ranked = sorted(sample, key=lambda i: -sum(w in self._words[i] for w in words) - self.random.random() * 0.9)
-        for index in ranked[: self.random.choice((2, 4, 8))] + [query.context]:
+        for index in [*ranked[: self.random.choice((2, 4, 8))], query.context]:
             other = self.corpus.contexts[index]
             order = sorted(range(len(other.sentences)), key=lambda i: -_shared(words, other.text[slice(*other.sentences[i])]) - self.random.random())
             for target in order[:3]:
@@ -224,7 +228,7 @@ class ExampleMaker:
         kinds = [self._swap_name, self._swap_number, self._swap_word]
         self.random.shuffle(kinds)
         for kind in kinds:
-            changed = kind(query, window)
+            changed: str | None = kind(query, window)
             if changed and changed != query.text:
                 return changed
         return None

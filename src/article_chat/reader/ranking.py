@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from math import exp, log1p
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,7 @@ def rank_sentences(
         return []
     dense, lexical = similarities(question, list(found))
     measured = [replace(c, dense=float(d), lexical=float(w)) for c, d, w in zip(found.values(), dense, lexical, strict=True)]
-    scores = sum(weights[name] * column for name, column in rank_features(measured).items())
+    scores = np.sum([weights[name] * column for name, column in rank_features(measured).items()], axis=0)
     return sorted((replace(c, score=float(score)) for c, score in zip(measured, scores, strict=True)), key=lambda c: -c.score)
 
 
@@ -104,14 +104,11 @@ def confidence(ranked: Sequence[Candidate], weights: Mapping[str, float]) -> flo
 
 
 def confidence_features(ranked: Sequence[Candidate]) -> dict[str, float]:
-    """What the probability rests on: the reader's margin, the lead over the next sentence, the similarities of the sentence itself."""
-    best = ranked[0]
-    lead = best.score - ranked[1].score if len(ranked) > 1 else MOST_LEAD
-    return {"margin": best.margin, "lead": min(lead, MOST_LEAD), "dense": best.dense, "lexical": log1p(max(best.lexical, 0.0))}
+    """What the probability rests on: the reader's margin and the sentence's own likeness to the question.
 
-
-MOST_LEAD = 6.0
-"""A larger lead over the next sentence says nothing more."""
+    BM25 and the lead over the next sentence were tried and left out: they add nothing, and depend on how long the article is.
+    """
+    return {"margin": ranked[0].margin, "dense": ranked[0].dense}
 
 
 def _of_passage(hit: Hit, reading: PassageReading) -> list[Candidate]:

@@ -59,7 +59,9 @@ class Batch:
     groups: list[range]
 
     def to(self, device: torch.device) -> Batch:
-        return Batch(*(t.to(device) for t in (self.ids, self.mask, self.types, self.passage, self.start, self.end)), groups=self.groups)
+        """The batch on a device."""
+        ids, mask, types, passage, start, end = (t.to(device) for t in (self.ids, self.mask, self.types, self.passage, self.start, self.end))
+        return Batch(ids, mask, types, passage, start, end, self.groups)
 
 
 def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> Batch:
@@ -115,9 +117,9 @@ def loss_of(start: torch.Tensor, end: torch.Tensor, batch: Batch, group_loss: fl
 
 def _across(start: torch.Tensor, end: torch.Tensor, batch: Batch, group: range) -> torch.Tensor:
     rows = slice(group[0], group[-1] + 1)
-    return -(
-        log_softmax(start[rows, 1:].flatten(), 0)[int(batch.start[group[0]]) - 1] + log_softmax(end[rows, 1:].flatten(), 0)[int(batch.end[group[0]]) - 1]
-    ) / 2
+    return (
+        -(log_softmax(start[rows, 1:].flatten(), 0)[int(batch.start[group[0]]) - 1] + log_softmax(end[rows, 1:].flatten(), 0)[int(batch.end[group[0]]) - 1]) / 2
+    )
 
 
 def batches(examples: Iterator[Example], size: int) -> Iterator[list[Example]]:

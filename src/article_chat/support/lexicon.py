@@ -132,6 +132,10 @@ SYMMETRIC = frozenset(
     stem(word)
     for word in """meet marry agree join talk speak discuss share merge differ border include with between and be sign cooperate compete play""".split()
 )
+ERGATIVE = frozenset(
+    stem(word) for word in "end begin start open close change move rise grow increase decrease drop fall stop break sink improve worsen turn develop".split()
+)
+"""Verbs whose subject may be what it is done to: "the war ended", "they ended the war"."""
 CONVERSE = frozenset(stem(word) for word in "buy sell purchase acquire win lose beat lend borrow give receive teach learn".split())
 """Verbs whose opposite tells the same event from the other side."""
 BE = frozenset("be am is are was were been being get got".split())

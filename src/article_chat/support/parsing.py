@@ -155,7 +155,8 @@ def is_verb_like(sentence: Sentence, position: int, *, loose: bool = False) -> b
         return True
     if before > 0 and sentence.tokens[before].lower.endswith(("ly", "wise", "also", "then")):
         before -= 1
-    return before >= 0 and (sentence.tokens[before].lower in _BEFORE_VERB or before in sentence.in_name)
+    named = before in sentence.in_name and position + 1 not in sentence.in_name
+    return before >= 0 and (sentence.tokens[before].lower in _BEFORE_VERB or named)
 
 
 _OPENERS = frozenset("and but while which who after because although before where when".split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from article_chat.support.lexicon import BE, SPEECH, SYMMETRIC
+from article_chat.support.lexicon import BE, ERGATIVE, SPEECH, SYMMETRIC
 from article_chat.support.matching import SYNONYM, Table, credit
 from article_chat.support.numbers import agreement
 from article_chat.support.parsing import Sentence, is_verb_like
@@ -58,7 +58,8 @@ def _swapped(table: Table, links: dict[int, tuple[int, int]], verb: int, left: i
     for spot in verbs:
         if not lefts or not rights or not (word in _PIVOTS or is_verb_like(sentence, spot, loose=True)):
             continue
-        if not names_only and word not in _PIVOTS and claim.tokens[verb].stem != sentence.tokens[spot].stem:
+        loose = claim.tokens[verb].stem != sentence.tokens[spot].stem or claim.tokens[verb].stem in ERGATIVE
+        if not names_only and word not in _PIVOTS and loose:
             continue
         order = _order(sentence, spot, lefts, rights) * (-1 if _passive(sentence, spot) else 1) * (-1 if _passive(claim, verb) else 1)
         if order > 0:
@@ -92,7 +93,14 @@ def _turned_subject(table: Table, links: dict[int, tuple[int, int]], verb: int) 
     sentence = table.sentences[row]
     between = verb - 1 if claim.tokens[verb - 1].lower in ("has", "had", "have", "also", "then", "later") else verb
     before = [p for p in links if p == between - 1 and links[p][0] == row]
-    if not before or _after_be(claim, verb) or _after_be(sentence, spot) or _passive(claim, verb) or _passive(sentence, spot):
+    if (
+        not before
+        or claim.tokens[verb].stem in ERGATIVE
+        or _after_be(claim, verb)
+        or _after_be(sentence, spot)
+        or _passive(claim, verb)
+        or _passive(sentence, spot)
+    ):
         return None
     subject = max(before)
     places = table.spots[row].get(subject, ())
@@ -185,9 +193,9 @@ def _speakers(sentence: Sentence) -> set[int]:
     for index, token in enumerate(sentence.tokens):
         if token.stem not in SPEECH or not token.content:
             continue
-        before = [name for name in sentence.names if 0 < index - name.head <= 2]
-        subject = before or (index and sentence.tokens[index - 1].lower in ("he", "she", "they", "it", "who"))
-        near = before if subject else [name for name in sentence.names if 0 < name.positions[0] - index <= 2]
+        near = [name for name in sentence.names if 0 < index - name.head <= 3 and not any(t.ends_clause for t in sentence.tokens[name.head : index])]
+        if not near and (not index or sentence.tokens[index - 1].ends_clause or token.lower == "according"):
+            near = [name for name in sentence.names if 0 < name.positions[0] - index <= 2]
         for name in near:
             speakers.update(name.positions)
     return speakers

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from article_chat.support.lexicon import CONVERSE, FUTURE, HEDGES, NEGATORS, PARTIAL, UNIVERSAL, contradict, is_instruction
+from article_chat.support.lexicon import BE, CONVERSE, FUTURE, HEDGES, NEGATORS, PARTIAL, UNIVERSAL, contradict, is_instruction
 from article_chat.support.matching import Table
-from article_chat.support.parsing import Sentence, is_calendar
+from article_chat.support.parsing import Sentence, is_calendar, is_verb_like
 from article_chat.support.questioning import subject_end
 from article_chat.support.words import Token
 
@@ -198,18 +198,19 @@ def hedges(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     """What the evidence calls possible, planned or alleged, and the statement tells as a fact."""
     claim_hedged = any(_is_hedge(token) or token.lower in _CLEARED for token in table.claim.tokens)
     claim_future = any(token.lower in FUTURE for token in table.claim.tokens) or bool(re.search(r"\b(?:is|was|are|were) to\b", table.claim.text))
-    told = subject_end(table.claim)
-    verbs = [p for p in links if p >= told and p not in table.claim.in_name and p not in table.claim.in_number]
+    subject = subject_end(table.claim)
+    verbs = [p for p in links if p >= subject and p not in table.claim.in_name and p not in table.claim.in_number]
     if not verbs or claim_hedged:
         return NOTHING
-    hits, future, word = 0, 0, ""
+    hits, future, word = 0.0, 0, ""
     for position in verbs:
         row, spot = links[position]
+        told = _is_told(table.sentences[row], spot)
         found = _hedge_before(table.sentences[row], spot)
         if found in FUTURE:
             future += 1
         elif found:
-            hits += 1
+            hits += 0.6 * told if found == "if" else 1.0 if told else 0.8
         word = word or found
     strength = (hits + (0.0 if claim_future else 0.7 * future)) / len(verbs)
     return Finding(min(1.0, 1.5 * strength), given=word)
@@ -217,6 +218,15 @@ def hedges(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
 
 _CLEARED = frozenset("cleared acquitted denied denies no advise advises advised undecided".split())
 """What is told in such words is not claimed as a fact."""
+
+
+_ALSO_NOUNS = frozenset("aim aims plan plans hope hopes offer offers attempt attempts claim claims request demand demands proposal".split())
+"""Hedges only when "to" or "that" follows."""
+
+
+def _is_told(sentence: Sentence, spot: int) -> bool:
+    """Whether the word is a verb, or stands behind a form of "be": what a hedge in front of it makes uncertain."""
+    return is_verb_like(sentence, spot) or any(token.lower in BE for token in sentence.tokens[max(0, spot - 2) : spot])
 
 
 def _is_hedge(token: Token) -> bool:
@@ -232,7 +242,8 @@ def _hedge_before(sentence: Sentence, spot: int) -> str:
             break
         if token.lower == "would" and "otherwise" in sentence.lowers:
             break
-        if _is_hedge(token):
+        following = sentence.tokens[index + 1].lower
+        if _is_hedge(token) and (token.lower not in _ALSO_NOUNS or following in ("to", "that")):
             return token.lower
         if token.lower in FUTURE:
             future = future or token.lower
