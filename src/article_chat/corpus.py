@@ -44,11 +44,12 @@ class Corpus:
         self.passages = tuple(passage for one in opened for passage in one.passages)
         self.articles: Mapping[str, Article] = {one.article.id: one.article for one in opened}
         self.lexical = LexicalIndex([passage.labelled for passage in self.passages])
+        self._last: tuple[str, Scores] | None = None
         self._sentences = LexicalIndex([text for one in opened for text in one.sentence_texts])
 
     def neighbours(self, question: str, wanted: int) -> list[tuple[int, float]]:
         """(position, cosine similarity) of the passages nearest to the question, nearest first."""
-        vector = self.embedder.embed_questions([question])[0]
+        vector = self._embed(question)
         found: list[tuple[int, float]] = []
         first = 0
         for one in self.opened:
@@ -67,8 +68,15 @@ class Corpus:
         """Cosine similarity and BM25 of the sentences at `places` with the question: float32 [places] each."""
         numbers = [self._number[place] for place in places]
         vectors = np.concatenate([self._vectors(article_id, group) for article_id, group in _runs(places, numbers)]) if places else np.zeros((0, 1))
-        dense = vectors @ self.embedder.embed_questions([question])[0] if places else np.zeros(0, dtype=np.float32)
+        dense = vectors @ self._embed(question) if places else np.zeros(0, dtype=np.float32)
         return dense, self._sentences.scores(question)[numbers]
+
+    def _embed(self, question: str) -> Scores:
+        """The vector of a question; the last one is kept, since finding and comparing both need it."""
+        last = self._last
+        if last is None or last[0] != question:
+            last = self._last = (question, self.embedder.embed_questions([question])[0])
+        return last[1]
 
     def _vectors(self, article_id: str, numbers: Sequence[int]) -> Scores:
         first, one = self._first[article_id]

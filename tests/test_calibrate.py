@@ -1,0 +1,72 @@
+"""Fitting the ranking and the confidence, on made data whose right answer is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from article_chat.checking import CachedEmbed
+from article_chat.datatypes import Place
+from article_chat.reader.calibrate import Asked, best_threshold, calibration_error, cross_validate, figures, fit_confidence, fit_rank, plot, rerank
+from article_chat.reader.ranking import Candidate
+
+
+def asked(article: str, seed: int, *, answerable: bool, kind: str = "own") -> Asked:
+    """Eight sentences; where the question is answerable, the one with the highest logit holds the answer, and BM25 says nothing."""
+    pick = np.random.default_rng(seed)
+    logits = pick.normal(0, 1, size=8) + (np.arange(8) == 3) * (5 if answerable else 0)
+    found = [
+        Candidate(Place(article, 10 * i, 10 * i + 9), "words here", (10 * i, 10 * i + 5), float(v), float(v), 0.0, float(v) / 20, float(pick.normal()))
+        for i, v in enumerate(logits)
+    ]
+    return Asked(article, kind, f"q{seed}", found, np.arange(8) == (3 if answerable else 99), ("words",) if answerable else ())
+
+
+DATA = [asked(f"article {n % 4}", n, answerable=n % 2 == 0, kind="own" if n % 5 else "strange") for n in range(160)]
+DATA = [a for a in DATA if a.kind == "own" or not a.answers]
+
+
+def test_the_ranking_learns_what_tells_the_answer_and_what_does_not() -> None:
+    weights = fit_rank(DATA)
+    assert weights["logit"] > 0.3
+    assert abs(weights["lexical"]) < 0.5 * weights["logit"]
+    assert np.mean([rerank(a, weights)[1][0] for a in DATA if a.answers]) > 0.9
+
+
+def test_the_confidence_parts_answerable_from_unanswerable_on_articles_left_out() -> None:
+    rows = cross_validate(DATA)
+    assert len(rows) == len(DATA)
+    threshold = best_threshold(rows)
+    found = figures(rows, threshold)
+    assert (found["AUC against unanswerable"] or 0) > 0.85
+    assert (found["SQuAD 2.0 F1 with refusals"] or 0) > 0.75
+    assert fit_confidence(DATA, fit_rank(DATA))["margin"] > 0
+
+
+def test_calibration_error_of_known_cases() -> None:
+    assert calibration_error([0.05] * 4 + [0.95] * 4, [False] * 4 + [True] * 4) == pytest.approx(0.05)
+    assert calibration_error([0.95] * 4, [False] * 4) == pytest.approx(0.95)
+
+
+def test_the_reliability_is_drawn(tmp_path: Path) -> None:
+    plot(cross_validate(DATA), tmp_path / "reliability.png")
+    assert (tmp_path / "reliability.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_texts_embedded_lately_are_not_embedded_again() -> None:
+    calls: list[list[str]] = []
+
+    def embed(texts: object) -> np.ndarray:  # type: ignore[type-arg]
+        listed = list(texts)  # type: ignore[call-overload]
+        calls.append(listed)
+        return np.array([[len(t), 1] for t in listed], dtype=np.float32).reshape(len(listed), 2)
+
+    cached = CachedEmbed(embed, size=2)
+    assert cached(["a", "bb", "a"]).tolist() == [[1, 1], [2, 1], [1, 1]]
+    assert cached(["bb", "ccc"]).tolist() == [[2, 1], [3, 1]]
+    assert calls == [["a", "bb"], ["ccc"]]
+    cached(["a"])
+    assert calls[-1] == ["a"], "the oldest was let go of"
+    assert cached([]).shape == (0, 2)
