@@ -95,10 +95,11 @@ def _names(text: str, tokens: Sequence[Token], common: Collection[str]) -> list[
     names: list[Name] = []
     run: list[int] = []
     for position in range(len(tokens) + 1):
-        if position < len(tokens) and _is_name_word(tokens, position, common):
+        is_title = position < len(tokens) and tokens[position].is_capital and tokens[position].lower in TITLES
+        if position < len(tokens) and not is_title and _is_name_word(tokens, position, common):
             run.append(position)
             continue
-        inside = position < len(tokens) and tokens[position].lower in TITLES - {"the", "of"}
+        inside = position < len(tokens) and not is_title and tokens[position].lower in TITLES - {"the", "of"}
         if run and inside and _next_is_name(tokens, position, common):
             continue
         if run:
