@@ -65,12 +65,15 @@ def job():
     far = assistant.answer("How far is the Kagaity air base from the Afghan border?")
     who = assistant.answer("Who is the president of Tajikistan?")
     check = assistant.check("The Kagaity air base is some 12 miles from the Afghan border.")
+    import time
+    time.sleep(3)  # for what reports home in the background
     server = start(assistant, with_store, host="127.0.0.1", port=0)
     try:
         page = urllib.request.urlopen(server.url, timeout=30).read().decode()
     finally:
         server.close()
-    return {"far": far.text, "quote": far.citations[0].quote, "who": bool(who.citations or who.closest), "check": len(check.citations), "page": "Article Chat" in page}
+    shown = bool(who.citations or who.closest)
+    return {"far": far.text, "quote": far.citations[0].quote, "who": shown, "check": len(check.citations), "page": "Article Chat" in page}
 """
 
 LEAKY_JOB = """
@@ -99,7 +102,7 @@ def own_network() -> list[str]:
 def run(job: str, folder: Path, root: Path) -> dict[str, Any]:
     alone = own_network()
     # HF_HUB_OFFLINE and its like are not set: the program must hold by itself.
-    hidden = ("ARTICLE_CHAT_", "HF_", "TRANSFORMERS_", "GRADIO_", "ANONYMIZED_", "LANGSMITH", "LANGCHAIN")
+    hidden = ("ARTICLE_CHAT_", "HF_", "TRANSFORMERS_", "GRADIO_", "ANONYMIZED_", "LANGSMITH", "LANGCHAIN", "ORT_")
     names = {key: value for key, value in os.environ.items() if not key.startswith(hidden)}
     names |= {"ARTICLE_CHAT_STORE": str(folder / "store"), "PYTHONPATH": str(root / "src"), "HOME": str(folder)}
     command = [*alone, sys.executable, "-c", job + JOB, "alone" if alone else "shared"]

@@ -75,9 +75,11 @@ def open_session(name: str, tensors: Mapping[str, np.ndarray[Any, Any]], *, thre
 
     `threads` defaults to the processors this process may use.
     """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime reports to its makers over the network unless this stands before its import
     import numpy as np
     import onnxruntime
 
+    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads or usable_processors()
     options.inter_op_num_threads = 1
