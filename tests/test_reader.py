@@ -156,9 +156,16 @@ def test_a_threshold_that_is_set_wins_over_the_calibrated_one() -> None:
 
 @pytest.mark.parametrize(("question", "sentences"), [("Which two harbours opened?", 2), ("Which harbour opened?", 1)])
 def test_a_question_for_several_things_gets_further_sentences(question: str, sentences: int) -> None:
-    reading = PassageReading((SpanScore(0, 3, 8.0, 9.0), SpanScore(15, 19, 4.0, 5.0)))
+    reading = PassageReading((SpanScore(0, 3, 8.0, 9.0), SpanScore(15, 19, 5.0, 6.3)))
     (draft,) = ReaderAnswerer(Fixed(reading), even, calibration=CALIBRATION).draft(question, [hit("One two three. Four five six.")])
     assert len(draft.statements) == sentences
+
+
+def test_a_sentence_nearly_as_likely_as_the_best_is_cited_too() -> None:
+    reading = PassageReading((SpanScore(0, 3, 8.0, 9.0), SpanScore(15, 19, 7.0, 8.5)))
+    (draft,) = ReaderAnswerer(Fixed(reading), even, calibration=CALIBRATION).draft("When?", [hit("One two three. Four five six.")])
+    assert [s.text for s in draft.statements] == ["One two three.", "Four five six."]
+    assert draft.span == "One"
 
 
 def test_the_same_question_twice_is_read_once() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import exp
 from typing import Protocol
 
 from article_chat.datatypes import Draft, Hit, Statement
@@ -20,8 +21,8 @@ _LIST = re.compile(
     r"causes|ways|kinds|types|examples|people|members|effects|parts|places|states)\b",
     re.IGNORECASE,
 )
-_LIST_SLACK, _OTHER_SLACK = 5.0, 1.5
-"""How far below the best a further sentence may score, for a question that asks for several things and for any other."""
+LEAST_SHARE, LEAST_SHARE_OF_A_LIST = 0.12, 0.03
+"""Probability with which a further sentence must hold the answer, for most questions and for one that asks for several things."""
 
 
 class Reads(Protocol):
@@ -32,7 +33,7 @@ class Reads(Protocol):
 
 
 class ReaderAnswerer:
-    """Answers with the best sentence, and with further ones where a question asks for several things or they say as much."""
+    """Answers with the best sentence, and with further ones that may well hold it too."""
 
     name = NAME
 
@@ -77,11 +78,11 @@ class ReaderAnswerer:
 
 
 def choose(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """The sentences of the answer, best first: the best one, and those close behind it that the reader found an answer in."""
-    slack, most = (_LIST_SLACK, MOST_SENTENCES) if _LIST.search(question) else (_OTHER_SLACK, 2)
-    chosen = list(ranked[:1])
-    for candidate in ranked[1:]:
-        if len(chosen) == most or candidate.score < ranked[0].score - slack or candidate.margin <= 0:
-            break
-        chosen.append(candidate)
-    return chosen
+    """The sentences of the answer, best first: the best one, and further ones that are likely enough to hold the answer too.
+
+    The ranking is a conditional logit, so its softmax is the probability that a sentence is the one that holds the answer.
+    """
+    least, most = (LEAST_SHARE_OF_A_LIST, MOST_SENTENCES) if _LIST.search(question) else (LEAST_SHARE, 2)
+    total = sum(exp(candidate.score - ranked[0].score) for candidate in ranked)
+    likely = [candidate for candidate in ranked[1:most] if exp(candidate.score - ranked[0].score) / total >= least]
+    return [ranked[0], *likely]

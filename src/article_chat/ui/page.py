@@ -28,6 +28,7 @@ from article_chat.ui.bring import Opener, Progress, SettingsOpener
 from article_chat.ui.chat_pane import render_chat, render_note, render_who
 from article_chat.ui.endpoint import answer_as_json
 from article_chat.ui.markup import inert
+from article_chat.ui.pieces import CHAT_JS, FORM_HEAD, HEADER, SHELF_JS
 from article_chat.ui.ports import AssistantLike, PageSettings
 from article_chat.ui.security import SecurityHeaders
 from article_chat.ui.shelf import render_shelf
@@ -43,44 +44,6 @@ FRAME_S = 0.08
 MOST_ARTICLES = 12
 """Articles a visit may have open."""
 UNEXPECTED = "An unexpected error, and no fault of yours; the server's log has the details."
-
-_HEADER = """
-<header class="ac-top">
-  <p class="ac-brand"><span class="ac-logo" aria-hidden="true">¶</span><span>Article Chat</span></p>
-  <div class="ac-tabs" role="group" aria-label="Show">
-    <button type="button" data-view="article" aria-pressed="false">Article</button>
-    <button type="button" data-view="chat" aria-pressed="true">Chat</button>
-  </div>
-</header>
-<button type="button" class="ac-back" data-back hidden><span aria-hidden="true">←</span> Back to the answer</button>
-<p class="ac-hidden" id="ac-live" aria-live="polite"></p>
-"""
-_CHAT_JS = """
-const version = (html) => Number(/data-version="([0-9]+)"/.exec(html)?.[1] ?? -1);
-let newest = props.value;
-watch('value', () => {
-  if (version(props.value) < version(newest)) props.value = newest;
-  else newest = props.value;
-});
-element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-ask], [data-claim]');
-  if (!button) return;
-  const { ask, claim, asWritten } = button.dataset;
-  trigger('submit', { question: ask ?? claim, claim: claim !== undefined, as_written: asWritten === '1' });
-});
-"""
-
-
-_FORM_HEAD = """
-<h2 class="ac-add-title">Bring an article</h2><p>It opens beside the others, for this visit only, and nobody else sees it.</p>
-<p class="ac-add-label">A file: PDF, Word, EPUB, HTML, Markdown or plain text</p>
-"""
-_SHELF_JS = """
-element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-open], [data-close]');
-  if (button) trigger('select', { key: button.dataset.open ?? button.dataset.close, close: button.dataset.close !== undefined });
-});
-"""
 
 
 class _Blocks(gr.Blocks):
@@ -263,15 +226,15 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
     with blocks:
         visit = gr.State(Visit())
         first_shelf, first_article, first_chat, first_who = page.view(Visit())
-        _html(_HEADER, "ac-header")
+        _html(HEADER, "ac-header")
         clear = gr.Button("Clear chat", elem_id="ac-clear", size="sm")
         with gr.Row(elem_id="ac-panes"):
             with gr.Column(elem_id="ac-article-pane", min_width=0):
-                shelf = _html(first_shelf, "ac-shelf", _SHELF_JS)
+                shelf = _html(first_shelf, "ac-shelf", SHELF_JS)
                 article = _html(first_article, "ac-article")
                 form = _Form(settings) if opener else None
             with gr.Column(elem_id="ac-chat-pane", min_width=0):
-                chat = _html(first_chat, "ac-chat", _CHAT_JS)
+                chat = _html(first_chat, "ac-chat", CHAT_JS)
                 with gr.Row(elem_id="ac-composer"):
                     box = gr.Textbox(
                         label="Your question", show_label=False, container=False, lines=1, max_lines=6, placeholder="Ask about this article…", elem_id="ac-box"
@@ -299,7 +262,7 @@ class _Form:
 
     def __init__(self, settings: PageSettings) -> None:
         with gr.Column(elem_id="ac-add"):
-            _html(_FORM_HEAD, "ac-add-head")
+            _html(FORM_HEAD, "ac-add-head")
             self.file = gr.File(label="A file", show_label=False, elem_id="ac-add-file", height=120)
             self.link = gr.Textbox(label="Or a link", placeholder="https://", lines=1, visible=settings.links_allowed, elem_id="ac-add-link")
             self.text = gr.Textbox(label="Or its text", lines=8, max_lines=8, elem_id="ac-add-text")
