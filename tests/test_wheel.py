@@ -43,7 +43,9 @@ def test_the_wheel_holds_the_article_the_prompts_and_the_weights(wheel: Path, ro
     assert "article_chat/_data/articles/russia-joins-coalition.txt" in names
     assert {f"article_chat/_data/prompts/{path.name}" for path in (root / "prompts").glob("*.md")} <= names
     assert "article_chat/py.typed" in names
-    kept = {path.relative_to(root / "src").as_posix() for path in (root / "src").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    kept = {
+        path.relative_to(root / "src").as_posix() for path in (root / "src" / "article_chat").rglob("*") if path.is_file() and "__pycache__" not in path.parts
+    }
     assert kept <= names
     assert not any(name.startswith(("tests/", "store/")) or name.endswith(".pyc") for name in names)
 
