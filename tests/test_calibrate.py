@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from article_chat.checking import CachedEmbed
 from article_chat.datatypes import Place
 from article_chat.reader.calibrate import Asked, best_threshold, calibration_error, cross_validate, figures, fit_confidence, fit_rank, plot, rerank
 from article_chat.reader.ranking import Candidate
@@ -53,20 +52,3 @@ def test_calibration_error_of_known_cases() -> None:
 def test_the_reliability_is_drawn(tmp_path: Path) -> None:
     plot(cross_validate(DATA), tmp_path / "reliability.png")
     assert (tmp_path / "reliability.png").read_bytes().startswith(b"\x89PNG")
-
-
-def test_texts_embedded_lately_are_not_embedded_again() -> None:
-    calls: list[list[str]] = []
-
-    def embed(texts: object) -> np.ndarray:  # type: ignore[type-arg]
-        listed = list(texts)  # type: ignore[call-overload]
-        calls.append(listed)
-        return np.array([[len(t), 1] for t in listed], dtype=np.float32).reshape(len(listed), 2)
-
-    cached = CachedEmbed(embed, size=2)
-    assert cached(["a", "bb", "a"]).tolist() == [[1, 1], [2, 1], [1, 1]]
-    assert cached(["bb", "ccc"]).tolist() == [[2, 1], [3, 1]]
-    assert calls == [["a", "bb"], ["ccc"]]
-    cached(["a"])
-    assert calls[-1] == ["a"], "the oldest was let go of"
-    assert cached([]).shape == (0, 2)

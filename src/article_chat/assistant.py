@@ -262,14 +262,13 @@ def open_chat_model(settings: Settings) -> ChatModel:
 
 
 def _chat_model_answerer(settings: Settings, reader: ReaderAnswerer, embedder: Embedder) -> tuple[Answerer, Rewrite]:
-    from article_chat.checking import CachedEmbed
     from article_chat.markers import StatementReader, escape_brackets
     from article_chat.models import ChatModelAnswerer, rewrite_question
     from article_chat.prompts import load_prompt
-    from article_chat.support import passage_check
+    from article_chat.support import passage_check, remembering
 
     model = open_chat_model(settings)
-    check = passage_check(CachedEmbed(embedder.embed_questions))
+    check = passage_check(remembering(embedder.embed_questions))
     prompt, rewrite = (load_prompt(name, settings.prompts) for name in ("answer", "rewrite"))
     answerer = ChatModelAnswerer(model, prompt, reader=StatementReader, check=check, escape=escape_brackets, fallback=reader)
     return answerer, lambda question, history: rewrite_question(model, rewrite, question, history)

@@ -13,13 +13,13 @@ from article_chat.citations import cite, make_citations, number_places
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Answer, Citation, Draft, History, Hit, Place, Statement
 from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, recognise, reply
-from article_chat.embedding import Vectors
 from article_chat.followups import resolve
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.ranking import Candidate
 from article_chat.retrieval import ArticleRetriever
 from article_chat.summary import summarise
+from article_chat.support import Embed, remembering
 
 WORDS_A_MINUTE = 230
 """Reading speed of adults, silent, English prose (Brysbaert 2019: 238 for non-fiction)."""
@@ -108,10 +108,10 @@ class ArticleChain:
         """Citations of places, numbered from 1."""
         return make_citations(number_places([places]), self._corpus.articles, self._corpus.passage_of)
 
-    @property
-    def embed(self) -> Callable[[Sequence[str]], Vectors]:
-        """Texts -> vectors, as questions are embedded."""
-        return self._corpus.embedder.embed_questions
+    @cached_property
+    def embed(self) -> Embed:
+        """Texts -> vectors, as questions are embedded; the sentences of an article recur from check to check, so the latest are kept."""
+        return remembering(self._corpus.embedder.embed_questions)
 
     def cite(self, draft: Draft, question: str) -> Answer:
         """The answer a draft stands for."""

@@ -49,8 +49,7 @@ _REPLIES = {
     (Kind.EMPTY, ""): "Nothing to answer yet: type a question about {article}, such as “What is this about?”",
     (Kind.SYMBOLS, ""): "I can't find a word in that. Could you ask in a few words, such as “What is this about?”",
     (Kind.NOT_ENGLISH, ""): (
-        "That doesn't look like English, and the models here were trained on English only, so I won't guess. Could you ask it in English? "
-        f"{MULTILINGUAL}"
+        f"That doesn't look like English, and the models here were trained on English only, so I won't guess. Could you ask it in English? {MULTILINGUAL}"
     ),
 }
 

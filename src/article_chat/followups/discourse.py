@@ -113,11 +113,7 @@ class Discourse:
     def candidates(self, form: str, *, without: frozenset[str] = frozenset()) -> list[Mention]:
         """What a pronoun of this form may stand for, likeliest first."""
         ranked = sorted(
-            (
-                (item.weight * fits(form, item.mention) * (1.0 if item.mention.named else 0.8), key)
-                for key, item in self.heard.items()
-                if key not in without
-            ),
+            ((item.weight * fits(form, item.mention) * (1.0 if item.mention.named else 0.8), key) for key, item in self.heard.items() if key not in without),
             reverse=True,
         )
         return [self.heard[key].mention for value, key in ranked if value > 0.0]
