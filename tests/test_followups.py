@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from article_chat.datatypes import REFUSAL
 from article_chat.followups import resolve
+from tests.growth import FOURFOLD, growth
 
 PLEDGE = (
     "Who pledged help to President Bush?",
@@ -174,10 +174,8 @@ def test_any_text_is_read_without_fail(question: str, history: list[tuple[str, s
 
 
 def test_a_long_conversation_takes_little_time() -> None:
-    history = [PLEDGE, CALL, BASE, LEADERS, MINISTERS, GENERALS, STORM] * 20
-    started = time.perf_counter()
-    resolve("What did he say?", [*history, ("why " * 250, "word " * 2000)])
-    assert time.perf_counter() - started < 3
+    turns = [PLEDGE, CALL, BASE, LEADERS, MINISTERS, GENERALS, STORM] * 20
+    assert growth(lambda size: resolve("What did he say?", [*turns[:size], ("why " * 250, "word " * 20 * size)]), 35) < FOURFOLD
 
 
 def test_the_golden_conversations_are_whole() -> None:

@@ -67,9 +67,12 @@ class Corpus:
     def similarities(self, question: str, places: Sequence[Place]) -> tuple[Scores, Scores]:
         """Cosine similarity and BM25 of the sentences at `places` with the question: float32 [places] each."""
         numbers = [self._number[place] for place in places]
-        vectors = np.concatenate([self._vectors(article_id, group) for article_id, group in _runs(places, numbers)]) if places else np.zeros((0, 1))
-        dense = vectors @ self._embed(question) if places else np.zeros(0, dtype=np.float32)
-        return dense, self._sentences.scores(question)[numbers]
+        if not places:
+            return np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.float32)
+        vectors = np.concatenate([self._vectors(article_id, group) for article_id, group in _runs(places, numbers)])
+        dense: Scores = vectors @ self._embed(question)
+        lexical: Scores = self._sentences.scores(question)[numbers]
+        return dense, lexical
 
     def _embed(self, question: str) -> Scores:
         """The vector of a question; the last one is kept, since finding and comparing both need it."""

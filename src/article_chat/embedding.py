@@ -148,7 +148,9 @@ def open_embedder(name: str) -> Embedder:
 
 def _open_transformer(name: str) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()  # "Loading weights" is over in a blink, and would stand among the answers of the command line
     try:
         return SentenceTransformer(name, device=None, local_files_only=True)
     except (OSError, ValueError) as error:

@@ -12,7 +12,7 @@ import json
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -225,10 +225,10 @@ class ExampleMaker:
         return max(range(len(context.sentences)), key=lambda i: _shared(words, context.text[slice(*context.sentences[i])]) + self.random.random() * 0.5)
 
     def _swap(self, query: Query, window: str) -> str | None:
-        kinds = [self._swap_name, self._swap_number, self._swap_word]
+        kinds: list[Callable[[Query, str], str | None]] = [self._swap_name, self._swap_number, self._swap_word]
         self.random.shuffle(kinds)
         for kind in kinds:
-            changed: str | None = kind(query, window)
+            changed = kind(query, window)
             if changed and changed != query.text:
                 return changed
         return None
