@@ -132,7 +132,9 @@ class ExampleMaker:
         self.corpus = corpus
         self.random = random.Random(seed)
         self._words = [Counter(w for w in _WORD.findall(c.text.lower()) if w not in _STOP) for c in corpus.contexts]
-        self._names = {title: sorted({n for i in ids for n in _NAME.findall(corpus.contexts[i].text)}) for title, ids in corpus.by_title.items()}
+        self._names: dict[str, list[str]] = {
+            title: sorted({n for i in ids for n in _NAME.findall(corpus.contexts[i].text)}) for title, ids in corpus.by_title.items()
+        }
         self._weights = _cumulative([q.weight for q in corpus.answerable])
         self._real = _cumulative([q.weight for q in corpus.unanswerable])
 
