@@ -132,7 +132,7 @@ def test_a_span_belongs_to_the_sentence_it_begins_in_and_ends_with_it() -> None:
 
 
 def test_a_label_is_read_but_never_quoted() -> None:
-    label = "In the photo: "
+    label = "The photo was taken as "
     reading = PassageReading((SpanScore(3, 12, 9.0, 9.0), SpanScore(len(label), len(label) + 3, 3.0, 5.0)))
     ranked = rank_sentences("q", [hit("One two three.", start=100, label=label)], [reading], even, CALIBRATION.rank)
     assert (ranked[0].span_text, ranked[0].margin) == ("One", 3.0)

@@ -29,7 +29,7 @@ class Place:
 class Passage:
     """A run of whole sentences: `text == article.text[start:end]`, `sentences` are absolute spans inside it.
 
-    `label` is what a reader sees by the layout and the text does not say ("In the photo: "); it is searched and read with the text, never quoted.
+    `label` is what a reader sees by the layout and the text does not say ("The photo was taken as "); it is searched and read with the text, never quoted.
     """
 
     article_id: str

@@ -21,7 +21,7 @@ MAX_SENTENCE_CHARS = 1200
 COMFORTABLE_WORD_PIECES = 70
 """A passage that has this many already ends with its paragraph rather than reach into the next."""
 
-CAPTION_LABEL = "In the photo: "
+CAPTION_LABEL = "The photo was taken as "
 CAPTION_WORDS = range(8, 61)
 
 CountWordPieces = Callable[[Sequence[str]], Sequence[int]]

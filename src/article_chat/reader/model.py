@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
-WEIGHTS_SHA256 = "eedaa2f47b44c0e3e92e131f6cb3c7450e2e6c652df7970e5d43fc562931d5f4"
+WEIGHTS_SHA256 = "7a86ff12573d0309348d105ab9290838a81124ca10da24f523697f5822548e9b"
 """Hash of the weights that ship; `python -m article_chat.reader.ship` writes it."""
 
 MAX_QUESTION_WORD_PIECES = 48
