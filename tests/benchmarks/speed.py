@@ -118,6 +118,7 @@ def answering() -> dict[str, float]:
             current["question"] = following()
             current["passages"] = [hit.passage.labelled for hit in chain.hits(current["question"])]
             current["encoded"] = encode_batches(reader, current["question"], current["passages"])
+            chain._corpus._last = None  # the question was embedded just now; the answer has to do it again
 
         def bare() -> None:
             embedder.embed_questions([current["question"]])
