@@ -82,7 +82,7 @@ def test_what_needs_no_search_gets_a_human_reply(time_article: Assistant, questi
 
 
 def test_partial_answers_end_in_the_final_one(time_article: Assistant) -> None:
-    question = "When did Desert Storm take place?"
+    question = "Who is Russia's Defense Minister?"
     *_, last = time_article.stream(question)
     assert last == time_article.answer(question)
     assert last.answered
