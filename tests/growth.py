@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-FOURFOLD = 10.0
+FOURFOLD = 12.0
 """Four times the work may cost this many times as much: 4 is linear, 16 quadratic."""
 
 
