@@ -324,7 +324,7 @@ def test_with_multilingual_models_no_language_is_foreign() -> None:
 @pytest.mark.parametrize("text", ["ok " * 3000 + "x", "thanks " * 1500 + "x", "what is " * 1200, "please " * 1500 + "?", "hi " * 3000 + "!x"])
 def test_recognising_takes_no_time_on_hostile_text(text: str) -> None:
     assert recognise(text, max_chars=20_000).kind is Kind.ASK
-    assert growth(lambda size: recognise(text[:size] + text[-2:], max_chars=20_000), len(text) // 4) < 2 * FOURFOLD, (
+    assert growth(lambda size: recognise(text[:size] + text[-2:], max_chars=20_000), len(text) // 4) < 3 * FOURFOLD, (
         "a question is short: quadratic will do, worse will not"
     )
 
