@@ -19,23 +19,24 @@ STAGES = {
     "articles", "passages", "embedding", "index", "retrieval", "reader", "models", "citations", "markers", "support", "followups", "dialogue", "summary",
     "suggestions", "prompts", "calibration",
 }  # fmt: skip
-"""Import the base, their own folder, and `weights` for the files of models; anything else is handed to them."""
+"""Import the base, their own folder, `weights` for the files of models and `progress`; anything else is handed to them."""
 
-WIRING = {"chain", "corpus", "checking"}
+WIRING = {"chain", "corpus", "filling", "checking"}
 """Put the stages together; settings and files are handed to them by the assistant."""
 
 DOORS = {"ui", "cli", "server", "evaluation", "terminal", "terminal_chat"}
 """Import the assistant, never a stage; the command line opens the other doors."""
 
-SHARED = BASE | {"config", "assistant"}
+SHARED = BASE | {"config", "assistant", "progress"}
 ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "datatypes": set(),
     "weights": {"errors"},
+    "progress": set(),
     "config": BASE,
-    **{stage: BASE | {"weights"} for stage in STAGES},
-    **{name: BASE | STAGES | WIRING | {"weights"} for name in WIRING},
-    "assistant": BASE | STAGES | WIRING | {"config"},
+    **{stage: BASE | {"weights", "progress"} for stage in STAGES},
+    **{name: BASE | STAGES | WIRING | {"weights", "progress"} for name in WIRING},
+    "assistant": BASE | STAGES | WIRING | {"config", "progress"},
     "": SHARED | STAGES,
     **{door: SHARED | {""} for door in DOORS},
     "terminal_chat": SHARED | {"terminal"},
@@ -46,6 +47,7 @@ PROGRAMS: dict[str, set[str]] = {
     "export": {"weights", "reader"},
     "reader.train": {"passages"},
     "reader.examples": {"passages"},
+    "reader.watching": {"passages", "retrieval", "evaluation"},
     "reader.ship": {"passages"},
     "reader.calibrate": {"assistant", "articles", "config", "evaluation"},
     "support.fit": {"embedding", "reader"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from article_chat.corpus import count_word_pieces
 from article_chat.export import SpanHead, export_graph
 from article_chat.passages import MAX_WORD_PIECES
 from article_chat.reader.examples import Example, ExampleMaker, Window, load_corpus, mixture
-from article_chat.reader.train import MAX_WORD_PIECES_READ, Recipe, Trainer, encode, loss_of
+from article_chat.reader.model import PassageReading, SpanScore
+from article_chat.reader.train import MAX_WORD_PIECES_READ, Recipe, Trainer, encode, kin_of, loss_of
+from article_chat.reader.watching import load_cases, measure
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +81,32 @@ def test_made_unanswerables_differ_from_the_question_and_keep_the_window(data: P
         assert query.answers[0][0] not in example.windows[0].text
 
 
+def test_a_change_is_made_on_one_side_only_and_kindred_words_are_used(data: Path) -> None:
+    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=3, kin=lambda word: ["dockyard"] if word == "harbour" else [])
+    contexts = {q.text: maker.corpus.contexts[q.context].text for q in maker.corpus.answerable}
+    made = [e for e in (maker.swapped() for _ in range(120)) if e is not None]
+    asked_otherwise = [e for e in made if e.question not in contexts]
+    told_otherwise = [e for e in made if e.question in contexts]
+    assert asked_otherwise
+    assert told_otherwise
+    texts = list(contexts.values())
+    assert all(any(e.windows[0].text in text for text in texts) for e in asked_otherwise)
+    assert all(e.windows[0].text not in contexts[e.question] for e in told_otherwise)
+    assert any("dockyard" in e.question for e in asked_otherwise)
+
+
+def test_kin_are_near_words_of_the_same_ending_and_not_the_word_itself(tokenizer: Tokenizer) -> None:
+    embeddings = torch.randn((tokenizer.get_vocab_size(), 64), generator=torch.Generator().manual_seed(1))
+    word, kindred, same, other = (tokenizer.token_to_id(w) for w in ("adopted", "rejected", "accepted", "harbour"))
+    embeddings[kindred] = 0.3 * embeddings[word] + 0.95 * embeddings[kindred]
+    embeddings[same] = 0.9 * embeddings[word] + 0.3 * embeddings[same]
+    embeddings[other] = 0.3 * embeddings[word] + 0.95 * embeddings[other]
+    found = kin_of(tokenizer, embeddings)("adopted")
+    assert "rejected" in found
+    assert not {"accepted", "harbour", "adopted"} & set(found)
+    assert kin_of(tokenizer, embeddings)("no such word") == ()
+
+
 def test_the_same_seed_draws_the_same_examples(data: Path) -> None:
     corpus = load_corpus(data, count_word_pieces)
     first, second = (list(mixture(ExampleMaker(corpus, seed=5), 50)) for _ in range(2))
@@ -136,6 +165,54 @@ def test_a_run_goes_on_where_it_stopped(data: Path, tokenizer: Tokenizer, tmp_pa
     assert (tmp_path / "model.safetensors").exists()
     with pytest.raises(SystemExit, match="another recipe"):
         Trainer(tiny(), tokenizer, Recipe(windows=151, batch=16), tmp_path).resume()
+
+
+class Scripted:
+    """Reads "1874" wherever it stands, surely; elsewhere the first word, unsurely."""
+
+    def __call__(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
+        found = [(max(p.find("1874"), 0), "1874" in p and "open" in question) for p in passages]
+        return [PassageReading((SpanScore(start, start + 4, 5.0 if sure else -5.0, 5.0),)) for start, sure in found]
+
+
+@pytest.fixture
+def squad(tmp_path: Path) -> Path:
+    contexts = ["The harbour opened in 1874. It froze in winter.", "Ships came from Osterby. They brought salt."]
+    qas = [
+        [
+            {"id": "1", "question": "When did the harbour open?", "answers": [{"text": "1874", "answer_start": 22}], "is_impossible": False},
+            {"id": "2", "question": "When did the harbour close?", "answers": [], "is_impossible": True},
+        ],
+        [{"id": "3", "question": "What did ships bring?", "answers": [{"text": "salt", "answer_start": 38}], "is_impossible": False}],
+    ]
+    paragraphs = [{"context": c, "qas": q} for c, q in zip(contexts, qas, strict=True)]
+    path = tmp_path / "articles.json"
+    path.write_text(json.dumps({"data": [{"title": "Harbours", "paragraphs": paragraphs}]}), encoding="utf-8")
+    return path
+
+
+def test_watching_counts_right_sentences_words_and_margins(squad: Path) -> None:
+    cases = load_cases(squad, count_word_pieces)
+    assert len(cases) == 3
+    assert measure(cases, Scripted()) == {"hit_at_1": 0.5, "span_f1": 0.5, "auc_unanswerable": 0.75}
+
+
+def test_a_run_measures_whole_articles_as_it_goes(data: Path, squad: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
+    trainer = Trainer(tiny(), tokenizer, Recipe(windows=120, batch=16), tmp_path / "run")
+    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=1)
+    trainer.run(maker, cases=load_cases(squad, count_word_pieces), watch_every=50)
+    watched = [entry for entry in trainer.log if "auc_unanswerable" in entry]
+    assert len(watched) == 3
+    assert json.loads((tmp_path / "run" / "log.json").read_text())["log"][-1] == watched[-1]
+
+
+def test_what_it_reads_in_training_is_what_the_reader_reads(tokenizer: Tokenizer, tmp_path: Path) -> None:
+    trainer = Trainer(tiny(), tokenizer, Recipe(), tmp_path)
+    passages = ["The harbour opened in 1874.", "It froze in winter, and ships waited for weeks outside the mole."]
+    together, alone = trainer.read("When did it open?", passages), [trainer.read("When did it open?", [p])[0] for p in passages]
+    assert trainer.model.training
+    for one, other in zip(together, alone, strict=True):
+        assert one.spans[0].margin == pytest.approx(other.spans[0].margin, abs=1e-4)
 
 
 def test_the_rate_warms_up_and_comes_down(tokenizer: Tokenizer, tmp_path: Path) -> None:

@@ -115,6 +115,7 @@ best/worst major/minor majority/minority maximum/minimum won/lost win/lose start
 success/failure successful/unsuccessful strong/weak stronger/weaker large/small larger/smaller rich/poor wealthy/poor public/private inside/outside
 above/below top/bottom upper/lower left/right support/oppose supported/opposed allowed/forbidden allow/forbid legal/illegal accepted/rejected
 accept/reject agreed/refused agree/refuse gained/lost rise/fall rose/fell hot/cold hottest/coldest warm/cool male/female men/women ally/enemy
+give/take gave/took given/taken years/centuries year/decade months/years days/weeks weeks/months similar/dissimilar before/during increasing/decreasing
 attack/defend attacked/defended joined/left entered/left advantage/disadvantage include/exclude included/excluded internal/external domestic/foreign
 urban/rural ancient/modern permanent/temporary direct/indirect formal/informal possible/impossible likely/unlikely common/rare buy/sell bought/sold
 created/destroyed build/destroy built/destroyed import/export love/hate present/absent same/different similar/different always/never can/cannot
@@ -125,11 +126,19 @@ _AUXILIARIES = frozenset(w for w in _SWAPS if _SWAPS[w].endswith("n't"))
 """Nearly every question has one: negating them all would teach that a negation means "no answer"."""
 
 
+Kin = Callable[[str], Sequence[str]]
+"""A word -> words of the same field that mean something else."""
+
+Swap = tuple[str, str]
+"""What stands there, and what is put in its place."""
+
+
 class ExampleMaker:
     """Draws training examples from a corpus, with replacement by weight, reproducibly from `seed`."""
 
-    def __init__(self, corpus: Corpus, *, seed: int) -> None:
+    def __init__(self, corpus: Corpus, *, seed: int, kin: Kin | None = None) -> None:
         self.corpus = corpus
+        self._kin = kin or (lambda _: [])
         self.random = random.Random(seed)
         self._words = [Counter(w for w in _WORD.findall(c.text.lower()) if w not in _STOP) for c in corpus.contexts]
         self._names: dict[str, list[str]] = {
@@ -153,11 +162,13 @@ class ExampleMaker:
         return Example(query.text, [Window(context.text[context.sentences[first][0] : context.sentences[last - 1][1]], None)])
 
     def swapped(self) -> Example | None:
-        """An answerable question with a name, number or word changed so that its own window no longer answers it."""
+        """An answerable question and its window, a name, number or word of one of them changed so that the other no longer fits."""
         query = self._draw(self.corpus.answerable, self._weights)
         window = self._window_with(query)
-        changed = self._swap(query, window.text)
-        return None if changed is None else Example(changed, [Window(window.text, None)])
+        changed = self._change(query, window)
+        if changed is None or changed == (query.text, window.text):
+            return None
+        return Example(changed[0], [Window(changed[1], None)])
 
     def cut_out(self) -> Example | None:
         """An answerable question with the sentences around its answer, and not the answer."""
@@ -226,57 +237,93 @@ class ExampleMaker:
         words = {w for w in _WORD.findall(question.lower()) if w not in _STOP}
         return max(range(len(context.sentences)), key=lambda i: _shared(words, context.text[slice(*context.sentences[i])]) + self.random.random() * 0.5)
 
-    def _swap(self, query: Query, window: str) -> str | None:
-        kinds: list[Callable[[Query, str], str | None]] = [self._swap_name, self._swap_number, self._swap_word]
+    def _change(self, query: Query, window: Window) -> tuple[str, str] | None:
+        """(question, passage) of which one was changed so that they contradict each other; None when nothing offers itself."""
+        if self.random.random() < 0.1:
+            conditioned = self._add_condition(query, window.text)
+            return None if conditioned is None else (conditioned, window.text)
+        kinds = [self._other_name, self._other_number, self._other_word, self._kindred_word]
         self.random.shuffle(kinds)
         for kind in kinds:
-            changed = kind(query, window)
-            if changed and changed != query.text:
-                return changed
+            found = kind(query, window)
+            if found:
+                old, new = found
+                once = len(re.findall(rf"\b{re.escape(old)}\b", window.text, re.IGNORECASE)) == 1
+                if self.random.random() < 0.5 or not (once or old[0].isupper()):
+                    return _replace(query.text, old, new, 1), window.text
+                return query.text, _replace(window.text, old, new, 0)
         return None
 
-    def _swap_name(self, query: Query, window: str) -> str | None:
-        names = [m for m in _NAME.finditer(query.text) if m.group().lower() in window.lower()]
-        others = [n for n in self._names[self.corpus.contexts[query.context].title] if n.lower() not in window.lower() and n.lower() not in query.text.lower()]
-        if not names or not others:
+    def _other_name(self, query: Query, window: Window) -> Swap | None:
+        """A name that question and passage share, and another one of the article; often one of the passage itself, which is the harder case."""
+        answer = window.text[slice(*window.answer)].lower() if window.answer else ""
+        shared = [m.group() for m in _NAME.finditer(query.text) if m.group().lower() in window.text.lower() and m.group().lower() not in answer]
+        here = [n for n in set(_NAME.findall(window.text)) if n.lower() not in answer and answer not in n.lower()]
+        pool = here if here and self.random.random() < 0.4 else self._names[self.corpus.contexts[query.context].title]
+        if not shared or not pool:
             return None
-        name = self.random.choice(names)
-        alike = [n for n in others if len(n.split()) == len(name.group().split())] or others
-        return query.text[: name.start()] + self.random.choice(alike) + query.text[name.end() :]
+        name = self.random.choice(shared)
+        known = set(_words_of(query.text)) | set(_words_of(name))
+        others = [n for n in pool if not known & set(_words_of(n)) and n[:4] != name[:4]]
+        alike = [n for n in others if len(n.split()) == len(name.split())] or others
+        return (name, self.random.choice(alike)) if alike else None
 
-    def _swap_number(self, query: Query, window: str) -> str | None:
-        numbers = [m for m in _NUMBER.finditer(query.text) if m.group() in window]
+    def _other_number(self, query: Query, window: Window) -> Swap | None:
+        numbers = [m.group() for m in _NUMBER.finditer(query.text) if m.group() in window.text]
         if not numbers:
             return None
         number = self.random.choice(numbers)
-        digits = number.group().replace(",", "").rstrip(".")
+        digits = number.replace(",", "").rstrip(".")
         if not digits.isdigit():
             return None
         spread = 60 if len(digits) == 4 else max(3, int(digits) // 2)
         other = str(max(1, int(digits) + self.random.choice((-1, 1)) * self.random.randint(1, spread)))
-        return None if other in window else query.text[: number.start()] + other + query.text[number.end() :]
+        return None if other in window.text else (number, other)
 
-    def _swap_word(self, query: Query, window: str) -> str | None:
-        found = [m for m in _WORD.finditer(query.text) if m.group().lower() in _SWAPS and m.start() > 0]
-        if not found:
-            return None
-        content = [m for m in found if m.group().lower() not in _AUXILIARIES]
-        if not content and self.random.random() > 0.2:
+    def _other_word(self, query: Query, window: Window) -> Swap | None:
+        """A word of the question and its opposite."""
+        found = [m.group() for m in _WORD.finditer(query.text) if m.group().lower() in _SWAPS and m.start() > 0]
+        content = [w for w in found if w.lower() not in _AUXILIARIES]
+        if not found or (not content and self.random.random() > 0.2):
             return None
         word = self.random.choice(content or found)
-        other = _SWAPS[word.group().lower()]
-        return None if re.search(rf"\b{re.escape(other)}\b", window.lower()) else query.text[: word.start()] + other + query.text[word.end() :]
+        other = _SWAPS[word.lower()]
+        return None if re.search(rf"\b{re.escape(other)}\b", window.text.lower()) else (word, other)
+
+    def _kindred_word(self, query: Query, window: Window) -> Swap | None:
+        """A word that question and passage share, and one of the same field and form that means something else ("navy" for "army")."""
+        here = set(_words_of(window.text))
+        shared = [w for w in _words_of(query.text) if w in here and w not in _STOP and len(w) > 4]
+        self.random.shuffle(shared)
+        for word in shared:
+            others = [w for w in self._kin(word) if w not in here]
+            if others:
+                return word, self.random.choice(others[:8])
+        return None
+
+    def _add_condition(self, query: Query, window: str) -> str | None:
+        """A place, person or year the window does not speak of, set as a condition: "… in 1962?", "… according to Smith?"."""
+        if not query.text.endswith("?") or len(query.text.split()) < 4:
+            return None
+        if self.random.random() < 0.4:
+            year = str(self.random.randint(1700, 2020))
+            return None if _NUMBER.search(query.text) or year in window else f"{query.text[:-1].rstrip()} in {year}?"
+        names = [n for n in self._names[self.corpus.contexts[query.context].title] if n.lower() not in window.lower() and n.lower() not in query.text.lower()]
+        if not names:
+            return None
+        lead = self.random.choice(("in", "in", "for", "with", "besides", "according to"))
+        return f"{query.text[:-1].rstrip()} {lead} {self.random.choice(names)}?"
 
 
 def mixture(maker: ExampleMaker, windows: int, *, negatives: int = 1) -> Iterator[Example]:
-    """Examples of about `windows` windows together: three in four in answerable groups, the rest unanswerable (written, swapped, cut out)."""
+    """Examples of about `windows` windows together: two in three in answerable groups, the rest unanswerable (written, swapped, cut out)."""
     drawn = 0
     while drawn < windows:
         kind = maker.random.random()
         example: Example | None
-        if kind < 0.58:
+        if kind < 0.52:
             example = maker.answerable(negatives)
-        elif kind < 0.78 and maker.corpus.unanswerable:
+        elif kind < 0.72 and maker.corpus.unanswerable:
             example = maker.written_unanswerable()
         elif kind < 0.92:
             example = maker.swapped()
@@ -290,6 +337,19 @@ def mixture(maker: ExampleMaker, windows: int, *, negatives: int = 1) -> Iterato
 def _mentions(text: str, query: Query) -> bool:
     lowered = text.lower()
     return any(answer.lower().strip(" .,") in lowered for answer, _ in query.answers)
+
+
+def _words_of(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _replace(text: str, old: str, new: str, count: int) -> str:
+    """Whole words only; a capital at the beginning stays one. `count` 0 means all."""
+
+    def put(match: re.Match[str]) -> str:
+        return new[0].upper() + new[1:] if match.group()[0].isupper() else new
+
+    return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", put, text, count=count, flags=re.IGNORECASE)
 
 
 def _shared(words: set[str], text: str) -> int:

@@ -15,6 +15,7 @@ import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +25,26 @@ from torch.nn.functional import cross_entropy, log_softmax
 from tqdm import tqdm
 from transformers import BertForQuestionAnswering
 
-from article_chat.reader.examples import Example, ExampleMaker, Window, load_corpus, mixture
+from article_chat.passages import CountWordPieces
+from article_chat.reader.examples import Example, ExampleMaker, Kin, Window, load_corpus, mixture
+from article_chat.reader.model import PassageReading, best_spans
+from article_chat.reader.watching import Case, load_cases, measure
 
 MAX_QUESTION_WORD_PIECES = 48
 MAX_WORD_PIECES_READ = 256
 """Question and window together, at most: an answer over many sentences makes a window longer than a passage."""
+
+KIN = (0.24, 0.37)
+"""Cosine of static word embeddings: synonyms lie above, unrelated words below."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What a run depends on; stored with its checkpoints and compared when it goes on."""
 
-    windows: int = 60_000
+    windows: int = 120_000
     batch: int = 24
-    rate: float = 1.0e-4
+    rate: float = 1.5e-4
     warm_up: float = 0.04
     weight_decay: float = 0.01
     group_loss: float = 0.5
@@ -146,17 +153,18 @@ def _cut(pool: list[Example], size: int) -> list[list[Example]]:
 class Trainer:
     """Holds the model, the optimiser and the average; `run` goes from where it stands to the end or to the time limit."""
 
-    def __init__(self, model: BertForQuestionAnswering, tokenizer: Tokenizer, recipe: Recipe, out: Path) -> None:
+    def __init__(self, model: BertForQuestionAnswering, tokenizer: Tokenizer, recipe: Recipe, out: Path, *, compiled: bool = False) -> None:
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.model = model.to(self.device)
         self.tokenizer, self.recipe, self.out = tokenizer, recipe, out
+        self.forward = torch.compile(self.model, dynamic=True) if compiled else self.model
         self.model.bert.embeddings.requires_grad_(False)
         trained = [p for p in self.model.parameters() if p.requires_grad]
         self.optimiser = torch.optim.AdamW(trained, lr=recipe.rate, weight_decay=recipe.weight_decay)
         self.average = {n: p.detach().clone() for n, p in self._trained()}
         self.averaged = 0
         self.step, self.seen = 0, 0
-        self.log: list[dict[str, float]] = []
+        self.log: list[dict[str, float | None]] = []
 
     def _trained(self) -> list[tuple[str, torch.nn.Parameter]]:
         return [(n, p) for n, p in self.model.named_parameters() if p.requires_grad]
@@ -173,8 +181,10 @@ class Trainer:
             return self.recipe.rate * max(progress / warm, 0.02)
         return self.recipe.rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (progress - warm) / (1 - warm))))
 
-    def run(self, maker: ExampleMaker, *, minutes: float | None = None, save_every: float = 300.0) -> None:
-        """Train; `minutes` ends the run early with the learning rate brought down in time."""
+    def run(
+        self, maker: ExampleMaker, *, minutes: float | None = None, save_every: float = 300.0, cases: Sequence[Case] = (), watch_every: int = 10_000
+    ) -> None:
+        """Train; `minutes` ends the run early with the learning rate brought down in time. `cases` are measured every `watch_every` windows."""
         begun, saved = time.monotonic(), time.monotonic()
         limit = minutes * 60 if minutes else None
         left = self.recipe.windows - self.seen
@@ -190,9 +200,13 @@ class Trainer:
                 bar.update(count)
                 self.seen += count
                 self._note(loss, bar)
+                if cases and (self.seen - count) // watch_every < self.seen // watch_every:
+                    self._watch(cases, bar)
                 if time.monotonic() - saved > save_every:
                     self.save()
                     saved = time.monotonic()
+        if cases:
+            self._watch(cases, None)
         self.save()
 
     def update(self, batch: Batch, progress: float) -> float:
@@ -201,7 +215,7 @@ class Trainer:
         for group in self.optimiser.param_groups:
             group["lr"] = self.rate_at(progress)
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
-            out = self.model(input_ids=batch.ids, attention_mask=batch.mask, token_type_ids=batch.types)
+            out = self.forward(input_ids=batch.ids, attention_mask=batch.mask, token_type_ids=batch.types)
         loss = loss_of(out.start_logits, out.end_logits, batch, self.recipe.group_loss)
         loss.backward()
         torch.nn.utils.clip_grad_norm_([p for _, p in self._trained()], 1.0)
@@ -226,10 +240,31 @@ class Trainer:
         if self.step % 100 == 0:
             self.log.append({"step": self.step, "windows": self.seen, "loss": round(self._mean, 4)})
 
+    def _watch(self, cases: Sequence[Case], bar: tqdm[Any] | None) -> None:
+        """Put how the weights that would ship now do on whole articles into the log."""
+        found = measure(cases, self.read)
+        self.log.append({"step": self.step, "windows": self.seen, **found})
+        (bar.write if bar else print)(f"window {self.seen}: " + ", ".join(f"{name} {value:.3f}" for name, value in found.items() if value is not None))
+
+    def read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
+        """What the weights that would ship now see in the passages."""
+        asked = _shorten(self.tokenizer, question)
+        encodings = [self.tokenizer.encode(asked, passage) for passage in passages]
+        batch = encode(self.tokenizer, [Example(question, [Window(passage, None) for passage in passages])]).to(self.device)
+        self.model.eval()
+        with torch.no_grad():
+            inputs = {"input_ids": batch.ids, "attention_mask": batch.mask, "token_type_ids": batch.types}
+            out = torch.func.functional_call(self.model, self._shippable(), kwargs=inputs)
+        self.model.train()
+        logits = torch.stack((out.start_logits, out.end_logits), dim=-1).float().cpu().numpy()
+        return [best_spans(encoding, row) for encoding, row in zip(encodings, logits, strict=True)]
+
+    def _shippable(self) -> dict[str, torch.Tensor]:
+        return dict(self.model.state_dict()) | (self.average if self.averaged else {})
+
     def averaged_state(self) -> dict[str, torch.Tensor]:
         """The weights to ship: averaged ones where averaging has begun."""
-        state = {n: t.detach().cpu() for n, t in self.model.state_dict().items()}
-        return state | ({n: t.cpu() for n, t in self.average.items()} if self.averaged else {})
+        return {n: t.detach().cpu() for n, t in self._shippable().items()}
 
     def save(self) -> None:
         """Write the checkpoint (to go on from) and the weights (to use), each in one move."""
@@ -261,12 +296,42 @@ class Trainer:
         return True
 
 
+def kin_of(tokenizer: Tokenizer, embeddings: torch.Tensor) -> Kin:
+    """Words of the same field and ending by their static embeddings [vocabulary, size]: near enough to be taken for the word, too far to mean it."""
+    words = sorted((w, i) for w, i in tokenizer.get_vocab().items() if w.isascii() and w.isalpha() and len(w) > 3)
+    rows = {word: row for row, (word, _) in enumerate(words)}
+    vectors = embeddings.detach().float().cpu()[[i for _, i in words]]
+    vectors = torch.nn.functional.normalize(vectors - vectors.mean(0), dim=1)
+
+    @cache
+    def kin(word: str) -> tuple[str, ...]:
+        if word not in rows:
+            return ()
+        likeness = vectors @ vectors[rows[word]]
+        near = [words[i][0] for i in likeness.argsort(descending=True)[:80].tolist() if KIN[0] < float(likeness[i]) < KIN[1]]
+        return tuple(w for w in near if w[:4] != word[:4] and w[-2:] == word[-2:])
+
+    return kin
+
+
 def load_tokenizer(folder: Path) -> Tokenizer:
     """The tokenizer of a model folder, without the padding and truncation it presets."""
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
+
+
+def counter(tokenizer: Tokenizer) -> CountWordPieces:
+    """Counts the word pieces of texts."""
+    return lambda texts: [len(e.ids) for e in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+
+
+def load_model(folder: Path) -> BertForQuestionAnswering:
+    """The model of a folder, fp32. Plain attention without dropout in it: on a CPU that is half as fast again as the fused one with it."""
+    return BertForQuestionAnswering.from_pretrained(
+        folder, dtype=torch.float32, local_files_only=True, attn_implementation="eager", attention_probs_dropout_prob=0.0
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -281,16 +346,20 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--negatives", type=int, default=Recipe().negatives, help="windows without the answer per answerable question (default %(default)s)")
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     parser.add_argument("--minutes", type=float, help="end by then, with the learning rate brought down in time")
+    parser.add_argument("--watch", type=Path, help="SQuAD 2.0 file of whole articles to measure on every 10,000 windows; never trained on")
+    parser.add_argument("--compile", action="store_true", help="compile the model: a sixth faster, needs a C++ compiler")
     parser.add_argument("--limit", type=int, help="read only so many lines of --data")
     args = parser.parse_args(argv)
     recipe = Recipe(windows=args.windows, batch=args.batch, rate=args.rate, negatives=args.negatives, seed=args.seed)
     tokenizer = load_tokenizer(args.start)
-    corpus = load_corpus(args.data, lambda texts: [len(e.ids) for e in tokenizer.encode_batch(list(texts), add_special_tokens=False)], limit=args.limit)
+    corpus = load_corpus(args.data, counter(tokenizer), limit=args.limit)
+    cases = load_cases(args.watch, counter(tokenizer)) if args.watch else []
     print(f"{len(corpus.contexts)} contexts, {len(corpus.answerable)} answerable, {len(corpus.unanswerable)} unanswerable questions", flush=True)
-    trainer = Trainer(BertForQuestionAnswering.from_pretrained(args.start, dtype=torch.float32, local_files_only=True), tokenizer, recipe, args.out)
+    trainer = Trainer(load_model(args.start), tokenizer, recipe, args.out, compiled=args.compile)
     if trainer.resume():
         print(f"going on from step {trainer.step}, window {trainer.seen}", flush=True)
-    trainer.run(ExampleMaker(corpus, seed=recipe.seed + trainer.step), minutes=args.minutes)
+    kin = kin_of(tokenizer, trainer.model.bert.embeddings.word_embeddings.weight)
+    trainer.run(ExampleMaker(corpus, seed=recipe.seed + trainer.step, kin=kin), minutes=args.minutes, cases=cases)
 
 
 if __name__ == "__main__":
