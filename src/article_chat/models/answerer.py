@@ -9,12 +9,17 @@ from typing import Protocol
 
 from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Place, Statement
 from article_chat.errors import ModelError
+from article_chat.models.failures import CutOffError
 from article_chat.models.rewriting import Fills, Streams
 
 MOST_PASSAGES = 12
 """Passages shown to the model at most."""
 
 CLOSEST = 2
+
+ELSEWHERE = "The passage that it cites doesn't say this."
+"""The reason for a sentence that only another passage supports."""
+
 _THINKING = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
 
 
@@ -88,7 +93,7 @@ class _Reply:
     statements: list[Statement] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
-    refused: bool = False
+    cut_off: str = ""
 
 
 class ChatModelAnswerer:
@@ -127,7 +132,7 @@ class ChatModelAnswerer:
 
     def _write(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
         if not hits:
-            yield self._final(_Reply(refused=True), hits)
+            yield self._final(_Reply(), hits)
             return
         passages = [hit.passage for hit in hits]
         listing = "\n\n".join(f"[{number}] {self._escape(passage.text)}" for number, passage in enumerate(passages, 1))
@@ -140,19 +145,23 @@ class ChatModelAnswerer:
                 if piece or not seen:
                     seen = reader.pending
                 yield self._partial(reply, seen)
+        except CutOffError as error:
+            reply.cut_off = str(error)
         finally:
             close = getattr(stream, "close", None)
             if close:
                 close()
         for marked in reader.finish():
-            self._settle(marked, passages, reply)
+            if not reply.cut_off or _is_whole(marked.text):
+                self._settle(marked, passages, reply)
+        if reply.cut_off and not reply.statements:
+            raise ModelError(reply.cut_off, model=self._model.name)
         yield self._final(reply, hits)
 
     def _settle(self, marked: Marked, passages: Sequence[Passage], reply: _Reply) -> None:
         """Check one sentence and add it to the reply."""
         reply.removed.extend(marker for marker in marked.unknown if marker not in reply.removed)
         if _is_refusal(marked.text):
-            reply.refused = True
             return
         if marked.unknown and not marked.numbers:
             reply.statements.append(Statement(marked.text, (), f"It cites {', '.join(marked.unknown)}, which is no passage."))
@@ -161,8 +170,14 @@ class ChatModelAnswerer:
         cited = [passages[number - 1] for number in marked.numbers] or None
         verdict = self._check(marked.text, passages, cited)
         reply.scores.append(verdict.score)
-        reason = None if verdict.supported else verdict.reason or "The passages don't say this."
+        reason = None if verdict.supported else self._reason(marked.text, passages, cited, verdict)
         reply.statements.append(Statement(marked.text, verdict.places if verdict.supported else (), reason))
+
+    def _reason(self, text: str, passages: Sequence[Passage], cited: Sequence[Passage] | None, verdict: Verdict) -> str:
+        """What is lacking; of a sentence that another passage carries, that it is cited wrongly rather than that it is nowhere."""
+        if cited is not None and self._check(text, passages, None).supported:
+            return ELSEWHERE
+        return verdict.reason or "The passages don't say this."
 
     def _partial(self, reply: _Reply, pending: str) -> Draft:
         shown = list(reply.statements)
@@ -185,9 +200,12 @@ def _refused(reply: _Reply) -> tuple[Statement, ...]:
 
 
 def _notice(reply: _Reply) -> str | None:
-    if not reply.removed:
-        return None
-    return f"The model cited {', '.join(reply.removed)}, which it was not given; the marker was removed."
+    removed = f"The model cited {', '.join(reply.removed)}, which it was not given; the marker was removed." if reply.removed else ""
+    return " ".join(filter(None, [removed, reply.cut_off])) or None
+
+
+def _is_whole(text: str) -> bool:
+    return text.rstrip('"”’»)').endswith((".", "!", "?", "…"))
 
 
 def _plain(text: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from article_chat.errors import ModelError
-from article_chat.models.failures import broke_off, scrub, too_slow, translate
+from article_chat.models.failures import CutOffError, broke_off, scrub, server_of, too_slow, translate
 from article_chat.models.streaming import TooSlowError, abandonable
 
 if TYPE_CHECKING:
@@ -20,7 +23,16 @@ _log = logging.getLogger(__name__)
 MAX_REPLY_CHARS = 20_000
 """A longer reply is no answer to a question about an article."""
 
-MAX_TOKENS = 1024
+MAX_TOKENS = 4096
+"""Far more than a short answer takes: models that think before they write have to do it within this."""
+
+CONTEXT_TOKENS = 8192
+"""What Ollama is told to hold in mind: at its own default it drops the beginning of a long prompt, the instructions, without a word."""
+
+LOAD_S = 120.0
+"""A provider's package is imported within this, however slow the disk."""
+
+RETRY_AFTER_S = 0.5
 
 KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY", "ollama": ""}
 """Provider -> the environment variable of its key; "" where none is needed."""
@@ -28,6 +40,7 @@ KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY", "ollama": 
 _PACKAGES = {"openai": "langchain_openai", "anthropic": "langchain_anthropic", "ollama": "langchain_ollama"}
 _KEYLESS = "not-needed"
 """OpenAI's client insists on a key; a server of one's own usually wants none."""
+_OLLAMA = "http://127.0.0.1:11434"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,13 @@ class ModelSettings:
     def provider(self) -> str:
         """What stands before the colon."""
         return self.model.partition(":")[0]
+
+    @property
+    def address(self) -> str | None:
+        """Where the model is looked for; None for the provider's own server."""
+        if self.provider == "ollama" and not self.base_url:
+            return os.environ.get("OLLAMA_HOST") or _OLLAMA
+        return self.base_url
 
 
 class ChatModel:
@@ -69,7 +89,9 @@ class ChatModel:
         """
         length = 0
         try:
-            self.load()
+            if self._model is None:
+                for _ in abandonable(self._loading, timeout_s=LOAD_S):
+                    yield ""
             for piece in abandonable(lambda: self._pieces(text), timeout_s=self.settings.timeout_s):
                 length += len(piece)
                 if length > MAX_REPLY_CHARS:
@@ -84,22 +106,45 @@ class ChatModel:
         if not length:
             raise ModelError(f"{self.name} sent an empty reply; try again, or choose another model.", model=self.name)
 
+    def _loading(self) -> Iterator[str]:
+        self.load()
+        yield ""
+
     def _pieces(self, text: str) -> Iterator[str]:
-        assert self._model is not None
-        finished = False
-        for chunk in self._model.stream(text):
+        ended = None
+        for chunk in self._begun(text):
             yield str(chunk.text)
-            finished = finished or _is_last(chunk.response_metadata)
-        if not finished:
+            ended = ended or _ending(chunk.response_metadata)
+        if ended is None:
             raise broke_off(self.name)
+        if ended in _CUT_OFF:
+            raise CutOffError(f"{self.name} was cut off at the most it may write ({MAX_TOKENS} tokens); ask a narrower question.", model=self.name)
+
+    def _begun(self, text: str) -> Iterator[Any]:
+        """The chunks of a reply. Ollama's client never tries again, the others do it themselves."""
+        assert self._model is not None
+        tries = self.settings.retries if self.settings.provider == "ollama" else 0
+        for left in range(tries, -1, -1):
+            chunks = iter(self._model.stream(text))
+            try:
+                first = next(chunks, None)
+            except Exception as error:
+                if not left or not _may_pass(error):
+                    raise
+                time.sleep(RETRY_AFTER_S)
+                continue
+            if first is not None:
+                yield first
+                yield from chunks
+            return
 
     def _translated(self, error: Exception) -> ModelError:
         """The original may quote a key or the article, so only its kind and a scrubbed message are logged, and it is not chained."""
         settings = self.settings
         if not isinstance(error, ModelError):
             _log.debug("%s: %s: %s", self.name, type(error).__name__, scrub(str(error)[:500], [_key(settings) or ""]))
-        key_name = KEYS.get(settings.provider) or "its key"
-        return translate(error, model=self.name, base_url=settings.base_url, key_name=key_name, timeout_s=settings.timeout_s)
+        key_name = KEYS.get(settings.provider) or "OLLAMA_API_KEY"
+        return translate(error, model=self.name, base_url=settings.address, key_name=key_name, timeout_s=settings.timeout_s)
 
 
 def open_model(settings: ModelSettings) -> ChatModel:
@@ -110,6 +155,11 @@ def open_model(settings: ModelSettings) -> ChatModel:
         raise ModelError(f"The chat model {scrub(settings.model)!r} is none of {known}; write it like openai:gpt-4o-mini.", model=scrub(settings.model))
     if not _is_installed(_PACKAGES[provider]):
         raise ModelError(f"{settings.model} needs a package that is not installed: pip install 'article-chat[{provider}]'.", model=settings.model)
+    if settings.base_url and urlsplit(settings.base_url).scheme not in ("http", "https"):
+        raise ModelError(
+            f"The base URL of {settings.model} ({server_of(settings.base_url)}) must begin with http:// or https://; correct ARTICLE_CHAT_MODEL_BASE_URL.",
+            model=settings.model,
+        )
     if KEYS[provider] and not settings.base_url and not _key(settings):
         raise ModelError(f"{settings.model} needs a key: set {KEYS[provider]} in the environment or in .env.", model=settings.model)
     return ChatModel(settings)
@@ -138,16 +188,37 @@ def _init(settings: ModelSettings) -> BaseChatModel:
 
 def _options(settings: ModelSettings) -> dict[str, Any]:
     """What init_chat_model is told. A server of one's own is asked for its likeliest words; some hosted models refuse a temperature."""
-    options: dict[str, Any] = {"base_url": settings.base_url} if settings.base_url else {}
+    address, headers = _login(settings.base_url)
+    options: dict[str, Any] = {"base_url": address} if address else {}
     if settings.provider == "ollama":
-        return options | {"temperature": 0, "num_predict": MAX_TOKENS, "client_kwargs": {"timeout": settings.timeout_s}}
-    options |= {"timeout": settings.timeout_s, "max_retries": settings.retries, "max_tokens": MAX_TOKENS}
-    if settings.base_url:
-        options["temperature"] = 0
-    options["api_key"] = _key(settings) or _KEYLESS
+        client = {"timeout": settings.timeout_s, "headers": headers}
+        return options | {"temperature": 0, "num_predict": MAX_TOKENS, "num_ctx": CONTEXT_TOKENS, "client_kwargs": client}
+    options |= {"timeout": settings.timeout_s, "max_retries": settings.retries, "max_tokens": MAX_TOKENS, "api_key": _key(settings) or _KEYLESS}
+    if address:
+        options |= {"temperature": 0, "default_headers": headers}
     return options
 
 
-def _is_last(metadata: dict[str, Any]) -> bool:
-    """Whether a chunk says that the reply is complete, in the words of any of the providers."""
-    return any(metadata.get(name) for name in ("finish_reason", "stop_reason", "done_reason", "done"))
+def _login(base_url: str | None) -> tuple[str | None, dict[str, str]]:
+    """An address without its login, and the header that logs in: clients log the addresses they ask."""
+    parts = urlsplit(base_url or "")
+    if base_url is None or "@" not in parts.netloc:
+        return base_url, {}
+    login = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}"
+    address = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    return address, {"Authorization": f"Basic {base64.b64encode(login.encode()).decode()}"}
+
+
+_CUT_OFF = {"length", "max_tokens"}
+
+
+def _ending(metadata: dict[str, Any]) -> str | None:
+    """Why a chunk says that the reply is complete, in the words of any of the providers; None while it is not."""
+    found = next((metadata[name] for name in ("finish_reason", "stop_reason", "done_reason", "done") if metadata.get(name)), None)
+    return None if found is None else str(found)
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether a second try could fare better."""
+    status = getattr(error, "status_code", None)
+    return isinstance(error, ConnectionError) or (isinstance(status, int) and (status == 429 or status >= 500))

@@ -20,6 +20,10 @@ def scrub(text: str, secrets: Iterable[str] = ()) -> str:
     return _KEY_LIKE.sub(HIDDEN, text)
 
 
+class CutOffError(ModelError):
+    """The reply ended at the most tokens a model may write, perhaps in the middle of a sentence."""
+
+
 def server_of(base_url: str | None) -> str:
     """Host and port of an address, without a login or a path; the provider's own server when there is none."""
     if not base_url:
@@ -40,7 +44,7 @@ def translate(error: BaseException, *, model: str, base_url: str | None, key_nam
     if status in (401, 403):
         return ModelError(f"{server} refused the key for {model}; check {key_name}.", model=model)
     if status == 404:
-        return ModelError(f"{server} knows no model {model}; check the name after the colon and the base URL.", model=model)
+        return ModelError(f"{server} knows no model {model}; {_known_by(model)}.", model=model)
     if status == 429:
         return ModelError(f"{server} takes no more requests for {model} at present; wait a little, or check your quota.", model=model)
     if status is not None and status >= 500:
@@ -49,13 +53,31 @@ def translate(error: BaseException, *, model: str, base_url: str | None, key_nam
         return ModelError(f"{server} did not accept the request for {model} (HTTP {status}); check the model's name and settings.", model=model)
     if any("timeout" in kind for kind in kinds):
         return too_slow(model, timeout_s)
-    if any("jsondecode" in kind for kind in kinds):
+    if any("jsondecode" in kind for kind in kinds) or _is_nothing(error):
         return ModelError(f"{server} sent a reply for {model} that is not the expected JSON; check that the base URL is that of a chat API.", model=model)
     if any(word in kind for kind in kinds for word in ("protocolerror", "readerror", "incompleteread")):
         return broke_off(model)
     if any("connect" in kind or "unsupportedprotocol" in kind for kind in kinds):
-        return ModelError(f"{model} cannot be reached at {server}; start the server, or correct the base URL.", model=model)
+        return ModelError(f"{model} cannot be reached at {server}; {_reached_by(model, base_url)}.", model=model)
+    if status is not None or kinds[0] == "apierror":  # a failure that a stream reports after it began well
+        return ModelError(f"{server} failed on {model} in the middle of its answer; try again, or look at the server's log.", model=model)
     return ModelError(f"{model} gave no usable reply ({type(error).__name__}); try again, or choose another model.", model=model)
+
+
+def _known_by(model: str) -> str:
+    provider, _, name = model.partition(":")
+    return f"get it with `ollama pull {name}`, or check the name" if provider == "ollama" else "check the name after the colon and the base URL"
+
+
+def _reached_by(model: str, base_url: str | None) -> str:
+    if model.startswith("ollama:"):
+        return "start it with `ollama serve`, or correct the base URL"
+    return "start the server, or correct the base URL" if base_url else "check this machine's connection to the network"
+
+
+def _is_nothing(error: BaseException) -> bool:
+    """LangChain's way of saying that a stream held no event at all, as a page of HTML doesn't."""
+    return isinstance(error, ValueError) and str(error).startswith("No generation")
 
 
 def too_slow(model: str, timeout_s: float) -> ModelError:
