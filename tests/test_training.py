@@ -96,7 +96,7 @@ def test_a_change_is_made_on_one_side_only_and_kindred_words_are_used(data: Path
 
 
 def test_kin_are_near_words_of_the_same_ending_and_not_the_word_itself(tokenizer: Tokenizer) -> None:
-    embeddings = torch.randn((tokenizer.get_vocab_size(), 64), generator=torch.Generator().manual_seed(1))
+    embeddings = torch.randn((tokenizer.get_vocab_size(), 512), generator=torch.Generator().manual_seed(1))
     word, kindred, same, other = (tokenizer.token_to_id(w) for w in ("adopted", "rejected", "accepted", "harbour"))
     embeddings[kindred] = 0.3 * embeddings[word] + 0.95 * embeddings[kindred]
     embeddings[same] = 0.9 * embeddings[word] + 0.3 * embeddings[same]
