@@ -85,7 +85,7 @@ def test_progress_is_told_and_cancelling_ends_the_process(script: object) -> Non
         pass
 
     def progress(stage: str, done: int, total: int) -> None:
-        assert stage == "extracting"
+        assert stage == "reading"
         if total == 9:
             seen.append(done)
             raise Cancelled

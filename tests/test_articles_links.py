@@ -325,7 +325,7 @@ def test_progress_is_told_and_can_cancel(site: Site) -> None:
     told: list[tuple[str, int, int]] = []
     Article.from_url(site.url(), fetcher=Fetcher(allow_loopback=True), progress=lambda *what: told.append(what))
     assert ("fetching", len(PAGE), len(PAGE)) in told
-    assert told[-1][0] == "extracting"
+    assert told[-1][0] == "reading"
 
     class Cancelled(Exception):
         pass

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +15,12 @@ from article_chat.articles import Article, default_article
 from article_chat.articles.limits import Limits
 from article_chat.datatypes import Answer, Check, History
 from article_chat.errors import ArticleError, QuestionError
+from article_chat.progress import Progress, TerminalProgress
 
 if TYPE_CHECKING:
     from article_chat.chain import Answerer, ArticleChain, Rewrite
     from article_chat.config import Settings
+    from article_chat.corpus import Corpus
     from article_chat.embedding import Embedder
     from article_chat.index import ArticleStore, StoredArticle
     from article_chat.models import ChatModel
@@ -26,11 +29,14 @@ if TYPE_CHECKING:
     from article_chat.reader.ranking import Candidate
 
 ArticleLike = str | Path | Article
-Progress = Callable[[int, int], None]
 
 EXAMPLES = 4
 SURE = 0.75
 """Least confidence with which a suggested question must be answered before it is shown."""
+NEEDS_NO_INDEX = ("article", "about", "dialogue")
+"""Who answers without looking for passages: a summary, what is known of the article, small talk."""
+DONE = (0, 0)
+EARLY = "The article is still being indexed ({done:,} of {total:,} passages): this answer was found by its words more than by its meaning. Ask again later."
 OFFLINE_LABEL = "The article's own words only. Nothing leaves this machine."
 
 
@@ -42,7 +48,10 @@ class Assistant:
         self.settings = settings
         self._progress = progress
         self._lock = threading.RLock()
+        self._indexing = threading.Lock()
+        self._warming = 0
         self._chain: ArticleChain | None = None
+        self._corpus: Corpus | None = None
         self._store: ArticleStore | None = None
         self._examples: tuple[str, ...] | None = None
 
@@ -50,7 +59,8 @@ class Assistant:
     def open(cls, article: ArticleLike | Sequence[ArticleLike] | None = None, *, config: Settings | None = None, progress: Progress | None = None) -> Assistant:
         """The assistant on the TIME article (None), a path, a link, an Article, or a list of these.
 
-        Loads no model: the first question, or `warm_up`, does. Raises ArticleError, LimitError, ConfigError.
+        Loads no model: the first question, or `warm_up`, does. `progress` is told what is happening, now and when the articles are indexed;
+        without one, a terminal shows a bar. Raises ArticleError, LimitError, ConfigError.
         """
         settings = config or _environment()
         given: list[ArticleLike | None] = list(article) if isinstance(article, list | tuple) else [article]  # type: ignore[list-item]
@@ -58,7 +68,9 @@ class Assistant:
             raise ArticleError("Assistant.open was given an empty list: name at least one article, or None for the TIME article.")
         if settings.model:
             open_chat_model(settings)
-        return cls([read_article(one, settings) for one in given], settings, progress=progress)
+        with _shown(progress) as show:
+            articles = [read_article(one, settings, show) for one in given]
+        return cls(articles, settings, progress=progress)
 
     @property
     def article(self) -> Article:
@@ -90,34 +102,45 @@ class Assistant:
         return last
 
     def stream(self, question: str, history: History = ()) -> Iterator[Answer]:
-        """Partial answers, the last one final."""
+        """Partial answers, the last one final.
+
+        An article that is not in the store is indexed first. While `warm_up` does that in another thread, the answer does not wait: it is found
+        by the words of the whole article and the vectors there are, and its `notice` says so.
+        """
         from article_chat.chain import Asked, with_notice
 
         asked = Asked(_checked_question(question), _checked_history(history))
-        chain = self._open_chain()
+        chain, early = self._open_chain(), self._index_unless_under_way()
         for answer in chain.stream(asked):
-            yield with_notice(answer, [*self.notices, *chain.language_notices])
+            unfinished = [] if answer.answered_by in NEEDS_NO_INDEX else early
+            yield with_notice(answer, [*self.notices, *chain.language_notices, *unfinished])
 
     def consider(self, question: str) -> Answer:
         """The best answer there is, however unlikely: for measuring."""
         from article_chat.chain import Asked
 
-        *_, last = self._open_chain().stream(Asked(_checked_question(question), refuse=False))
+        *_, last = self._indexed_chain().stream(Asked(_checked_question(question), refuse=False))
         return last
 
     def candidates(self, question: str) -> list[Candidate]:
         """The sentences the reader weighs for a question, best first: for fitting and explaining."""
-        return self._open_chain().candidates(_checked_question(question))
+        return self._indexed_chain().candidates(_checked_question(question))
 
     def check(self, statement: str) -> Check:
         """Whether the articles support a statement, with the evidence."""
         from article_chat.checking import check
 
-        return check(self._open_chain(), _checked_question(statement, what="statement"))
+        return check(self._indexed_chain(), _checked_question(statement, what="statement"))
 
-    def warm_up(self) -> None:
-        """Load and index everything now."""
-        self._open_chain().weigh(["Is everything loaded?"])
+    def warm_up(self, progress: Progress | None = None) -> None:
+        """Load and index everything now; other threads may ask meanwhile. `progress` takes the place of the one given to `open`."""
+        with self._lock:
+            self._warming += 1
+        try:
+            self._indexed_chain(progress).weigh(["Is everything loaded?"])
+        finally:
+            with self._lock:
+                self._warming -= 1
 
     @property
     def notices(self) -> list[str]:
@@ -135,7 +158,7 @@ class Assistant:
     def close(self) -> None:
         """Let go of what is loaded. The assistant can be used again, and loads again."""
         with self._lock:
-            self._chain = None
+            self._chain = self._corpus = None
 
     def __enter__(self) -> Assistant:
         return self
@@ -154,8 +177,25 @@ class Assistant:
     def _open_chain(self) -> ArticleChain:
         with self._lock:
             if self._chain is None:
-                self._chain = _make_chain(self.articles, self._open_store(), self.settings, self._progress)
+                self._corpus, self._chain = _make_chain(self.articles, self._open_store(), self.settings)
             return self._chain
+
+    def _indexed_chain(self, progress: Progress | None = None) -> ArticleChain:
+        """The chain on complete indexes, which are made, or waited for, when there are none."""
+        chain, corpus = self._open_chain(), self._corpus
+        if corpus is not None and corpus.indexed != DONE:
+            with self._indexing, _shown(progress or self._progress) as show:
+                corpus.index(show)
+        return chain
+
+    def _index_unless_under_way(self) -> list[str]:
+        """Index what is not, unless `warm_up` is about to; then say so."""
+        corpus = self._corpus
+        if corpus is None or not self._warming:
+            self._indexed_chain()
+            return []
+        done, total = corpus.indexed
+        return [EARLY.format(done=done, total=total)] if total else []
 
     def _suggest(self) -> tuple[str, ...]:
         from article_chat.suggestions import suggest
@@ -197,7 +237,12 @@ def _environment() -> Settings:
     return Settings()
 
 
-def read_article(article: ArticleLike | None, settings: Settings) -> Article:
+def _shown(progress: Progress | None) -> AbstractContextManager[Progress]:
+    """`progress`, or a bar on the terminal that is gone afterwards."""
+    return nullcontext(progress) if progress is not None else closing(TerminalProgress())
+
+
+def read_article(article: ArticleLike | None, settings: Settings, progress: Progress | None = None) -> Article:
     """The article that is meant: None is the TIME article, text that begins with http(s):// a link, any other text a path."""
     if article is None:
         return default_article()
@@ -205,15 +250,15 @@ def read_article(article: ArticleLike | None, settings: Settings) -> Article:
         return article
     limits = limits_of(settings)
     if isinstance(article, str) and article.lower().startswith(("http://", "https://")):
-        return Article.from_url(article, limits=limits, links_allowed=settings.links_allowed)
+        return Article.from_url(article, limits=limits, links_allowed=settings.links_allowed, progress=progress)
     if not isinstance(article, str | Path):
         raise ArticleError(f"An article is given by a path, a link or an Article, not by {type(article).__name__} {article!r}.")
-    return Article.from_file(article, limits=limits)
+    return Article.from_file(article, limits=limits, progress=progress)
 
 
 def limits_of(settings: Settings) -> Limits:
-    """The limits on what may be read."""
-    return replace(Limits(), max_bytes=settings.max_bytes, max_characters=settings.max_characters, max_pages=settings.max_pages)
+    """The limits on what may be read: each is a setting of the same name."""
+    return Limits(**{field.name: getattr(settings, field.name) for field in fields(Limits)})
 
 
 def _identity(article: ArticleLike | None) -> tuple[Any, ...]:
@@ -240,17 +285,17 @@ def _checked_history(history: object) -> History:
     raise QuestionError(f"history must be a list of (question, answer text) pairs, oldest first, not {history!r}.", value=history)
 
 
-def _make_chain(articles: Sequence[Article], store: ArticleStore, settings: Settings, progress: Progress | None) -> ArticleChain:
+def _make_chain(articles: Sequence[Article], store: ArticleStore, settings: Settings) -> tuple[Corpus, ArticleChain]:
     from article_chat.chain import ArticleChain, Parts
     from article_chat.corpus import open_corpus
     from article_chat.reader.answerer import ReaderAnswerer
 
     embedder = _embedder(settings.embedding_model)
-    corpus = open_corpus(articles, store, embedder, progress or terminal_progress())
+    corpus = open_corpus(articles, store, embedder)
     reader = ReaderAnswerer(_reader(), corpus.similarities, refuse_below=settings.refuse_below)
     answerer, rewrite = _chat_model_answerer(settings, reader, embedder) if settings.model else (reader, None)
     parts = Parts(corpus, reader, answerer, rewrite, settings.read_passages, settings.max_question_chars, settings.multilingual)
-    return ArticleChain(parts)
+    return corpus, ArticleChain(parts)
 
 
 def open_chat_model(settings: Settings) -> ChatModel:
@@ -287,19 +332,3 @@ def _reader() -> Reader:
     from article_chat.reader.model import Reader
 
     return Reader()
-
-
-def terminal_progress() -> Progress:
-    """A progress bar on a terminal's standard error, shown once embedding takes more than a second."""
-    bar: Any = None
-
-    def show(done: int, total: int) -> None:
-        nonlocal bar
-        from tqdm import tqdm
-
-        bar = bar or tqdm(total=total, desc="Embedding", unit="passage", delay=1.0, disable=None, leave=False)
-        bar.update(done - bar.n)
-        if done >= total:
-            bar.close()
-
-    return show

@@ -38,6 +38,13 @@ class Settings(BaseSettings):
     max_bytes: int = Field(default=50_000_000, ge=1, description="Bytes of a file or a link.")
     max_characters: int = Field(default=10_000_000, ge=1, description="Characters of an article.")
     max_pages: int = Field(default=2_000, ge=1, description="Pages of a PDF.")
+    max_members: int = Field(default=5_000, ge=1, description="Files inside a DOCX or EPUB.")
+    max_unpacked_bytes: int = Field(default=200_000_000, ge=1, description="Bytes of a DOCX, EPUB or compressed link once unpacked.")
+    max_ratio: int = Field(default=200, ge=1, description="Unpacked to packed size of a file inside a DOCX or EPUB, or of a compressed link.")
+    max_seconds: float = Field(default=60.0, gt=0, description="Seconds that reading one file may take.")
+    max_memory: int = Field(default=1_500_000_000, ge=1, description="Bytes of memory that reading one file may take.")
+    max_redirects: int = Field(default=5, ge=0, description="Redirects followed from one link.")
+    max_fetch_seconds: float = Field(default=20.0, gt=0, description="Seconds that fetching a link may take.")
     store_max_bytes: int = Field(default=2_000_000_000, ge=1, description="Size of the store; the articles used longest ago go first.")
 
     def __init__(self, **values: Any) -> None:

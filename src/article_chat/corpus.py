@@ -5,16 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from article_chat.articles import Article
 from article_chat.datatypes import Passage, Place, Span
-from article_chat.embedding import Embedder, Progress
+from article_chat.embedding import Embedder
+from article_chat.filling import FillingIndex
 from article_chat.index import ArticleIndex, ArticleStore, Texts
 from article_chat.passages import split_passages
+from article_chat.progress import INDEXING, Progress
 from article_chat.retrieval import LexicalIndex
 from article_chat.weights import minilm_tokenizer
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Scores = np.ndarray[Any, np.dtype[np.float32]]
+
+CONSIDERED = 24
+"""Passages that share most words with a question, compared by meaning too while the index is still being made."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class OpenArticle:
     passages: tuple[Passage, ...]
     sentences: tuple[Span, ...]
     sentence_texts: tuple[str, ...]
-    index: ArticleIndex
+    index: ArticleIndex | FillingIndex
 
 
 class Corpus:
@@ -47,12 +52,35 @@ class Corpus:
         self._last: tuple[str, Scores] | None = None
         self._sentences = LexicalIndex([text for one in opened for text in one.sentence_texts])
 
+    @property
+    def indexed(self) -> tuple[int, int]:
+        """(how many, of how many) passages and sentences are embedded, of the articles whose index is not made yet; (0, 0) when all are."""
+        filling = self._filling
+        return sum(index.done for index in filling), sum(index.total for index in filling)
+
+    def index(self, progress: Progress) -> None:
+        """Make the indexes that are missing. Meanwhile other threads may ask: they find what is embedded so far."""
+        filling = self._filling
+        total = sum(index.total for index in filling)
+        before = 0
+        for index in filling:
+            index.fill(lambda done, before=before: progress(INDEXING, before + done, total))  # type: ignore[misc]
+            before += index.total
+        if filling:
+            progress(INDEXING, total, total)
+
+    @property
+    def _filling(self) -> list[FillingIndex]:
+        return [one.index for one in self.opened if isinstance(one.index, FillingIndex) and not one.index.complete]
+
     def neighbours(self, question: str, wanted: int) -> list[tuple[int, float]]:
         """(position, cosine similarity) of the passages nearest to the question, nearest first."""
         vector = self._embed(question)
         found: list[tuple[int, float]] = []
         first = 0
         for one in self.opened:
+            if isinstance(one.index, FillingIndex) and not one.index.complete:
+                one.index.consider(_best(self.lexical.scores(question)[first : first + len(one.passages)], CONSIDERED))
             found.extend((first + position, similarity) for position, similarity in one.index.neighbours(vector, wanted))
             first += len(one.passages)
         return sorted(found, key=lambda item: -item[1])[:wanted]
@@ -115,23 +143,25 @@ def _runs(places: Sequence[Place], numbers: Sequence[int]) -> list[tuple[str, li
     return runs
 
 
-def open_corpus(articles: Sequence[Article], store: ArticleStore, embedder: Embedder, progress: Progress | None = None) -> Corpus:
-    """Passages and indexes of the articles; what the store has is used, what it lacks is embedded and stored."""
-    return Corpus([_open(article, store, embedder, progress) for article in articles], embedder)
+def _best(scores: Scores, wanted: int) -> list[int]:
+    """Where the highest scores are, zeros left out."""
+    return [int(place) for place in np.argsort(-scores, kind="stable")[:wanted] if scores[place] > 0]
 
 
-def _open(article: Article, store: ArticleStore, embedder: Embedder, progress: Progress | None) -> OpenArticle:
+def open_corpus(articles: Sequence[Article], store: ArticleStore, embedder: Embedder) -> Corpus:
+    """The articles cut into passages, with the indexes that the store has; those it lacks are made by `Corpus.index`."""
+    return Corpus([_open(article, store, embedder) for article in articles], embedder)
+
+
+def _open(article: Article, store: ArticleStore, embedder: Embedder) -> OpenArticle:
     passages = tuple(split_passages(article.text, article_id=article.id, count=count_word_pieces))
     labels = {span: passage.label for passage in passages for span in passage.sentences}
     sentences = tuple(sorted(labels))
     texts = tuple(labels[span] + article.text[slice(*span)] for span in sentences)
     wanted = (Texts([(p.start, p.end) for p in passages], [p.labelled for p in passages]), Texts(sentences, texts))
-    index = store.find(article.id, embedder.fingerprint, *wanted)
-    if index is None:
-        vectors = embedder.embed_passages([*wanted[0].texts, *wanted[1].texts], progress)
-        parts = (vectors[: len(passages)], vectors[len(passages) :])
-        about = {"title": article.title or "", "source": article.source or ""}
-        index = store.add(*wanted, parts, article_id=article.id, fingerprint=embedder.fingerprint, about=about)
+    about = {"title": article.title or "", "source": article.source or ""}
+    add = partial(store.add, *wanted, article_id=article.id, fingerprint=embedder.fingerprint, about=about)
+    index = store.find(article.id, embedder.fingerprint, *wanted) or FillingIndex(*wanted, embedder, add)
     return OpenArticle(article, passages, sentences, texts, index)
 
 

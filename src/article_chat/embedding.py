@@ -48,6 +48,9 @@ class Embedder(Protocol):
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of passages."""
 
+    def embed_few(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of a few passages that someone is waiting for, while `embed_passages` may be at work in another thread."""
+
     def embed_questions(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions."""
 
@@ -72,6 +75,10 @@ class MiniLMEmbedder:
                 self._compare()
                 self._compared = True
             return _encode(self._transformer, texts, progress)
+
+    def embed_few(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of passages without waiting for `embed_passages`: from onnxruntime, as questions are embedded."""
+        return self.embed_questions(texts)
 
     def embed_questions(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions, or of any short texts, from onnxruntime."""
@@ -130,6 +137,10 @@ class TransformerEmbedder:
         """Vectors of passages."""
         with self._lock:
             return _encode(self._transformer, texts, progress)
+
+    def embed_few(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of passages; waits for the step of `embed_passages` that is under way."""
+        return self.embed_passages(texts)
 
     def embed_questions(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions, with the model's own query prompt where it has one."""

@@ -86,7 +86,7 @@ class FakeAssistant:
     def title(self) -> str | None:
         return self.article.title
 
-    def warm_up(self) -> None:
+    def warm_up(self, progress: object = None) -> None:
         self.gate.wait(20)
         if self.warm_up_error:
             raise self.warm_up_error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,9 +18,7 @@ from article_chat.errors import ArticleError
 
 if TYPE_CHECKING:
     from article_chat.articles.fetching import Fetcher
-
-Progress = Callable[[str, int, int], None]
-"""Told what is happening: ("fetching", bytes, bytes expected or 0), ("extracting", pages, all pages or 0). Raise in it to cancel."""
+    from article_chat.progress import Progress
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.robotparser import RobotFileParser
@@ -16,6 +15,7 @@ import httpx
 from article_chat.articles.extract import OverLimit, Unreadable
 from article_chat.articles.limits import Limits
 from article_chat.articles.network import CheckedBackend, OutOfTime, Resolve, resolve_by_system, time_left
+from article_chat.progress import FETCHING, Progress
 
 if TYPE_CHECKING:
     import ssl
@@ -60,6 +60,19 @@ class Fetched:
     encoding: str | None
 
 
+@dataclass(slots=True)
+class _Meter:
+    """How much of the body has come; `tell` says so to whoever waits, who may raise."""
+
+    progress: Progress | None
+    received: int = 0
+    expected: int = 0
+
+    def tell(self) -> None:
+        if self.progress:
+            self.progress(FETCHING, self.received, self.expected)
+
+
 @dataclass(frozen=True, slots=True)
 class _Trip:
     """What one fetch carries along."""
@@ -67,6 +80,7 @@ class _Trip:
     pool: httpcore.ConnectionPool
     deadline: float
     limits: Limits
+    meter: _Meter
     rules: dict[str, RobotFileParser | None] = field(default_factory=dict)
 
 
@@ -86,17 +100,19 @@ class Fetcher:
     ) -> None:
         self._resolve, self._allow_loopback, self._obey_robots, self._ssl_context = resolve, allow_loopback, obey_robots, ssl_context
 
-    def fetch(self, url: str, limits: Limits, progress: Callable[[str, int, int], None] | None = None) -> Fetched:
+    def fetch(self, url: str, limits: Limits, progress: Progress | None = None) -> Fetched:
         """The bytes behind `url`. Raises Unreadable with the reason, OverLimit for size, time and redirects.
 
-        `progress` is told ("fetching", bytes so far, bytes expected or 0); an exception in it ends the fetch and passes on.
+        `progress` is told ("fetching", bytes so far, bytes expected or 0) with every piece and at least four times a second, however long the
+        server keeps silent; an exception in it ends the fetch and passes on.
         """
         address = _parse(url)
         deadline = time.monotonic() + limits.max_fetch_seconds
-        backend = CheckedBackend(deadline=deadline, resolve=self._resolve, allow_loopback=self._allow_loopback)
+        meter = _Meter(progress)
+        backend = CheckedBackend(deadline=deadline, resolve=self._resolve, allow_loopback=self._allow_loopback, beat=meter.tell)
         try:
             with httpcore.ConnectionPool(ssl_context=self._ssl_context, network_backend=backend, http2=False) as pool:
-                return self._follow(address, _Trip(pool, deadline, limits), progress)
+                return self._follow(address, _Trip(pool, deadline, limits, meter))
         except OutOfTime:
             raise _too_slow(limits) from None
         except httpcore.TimeoutException:
@@ -107,7 +123,7 @@ class Fetcher:
         except (httpcore.ProtocolError, httpcore.UnsupportedProtocol):
             raise Unreadable("cannot be opened: its server does not speak proper HTTP.") from None
 
-    def _follow(self, address: httpx.URL, trip: _Trip, progress: Callable[[str, int, int], None] | None) -> Fetched:
+    def _follow(self, address: httpx.URL, trip: _Trip) -> Fetched:
         for _ in range(trip.limits.max_redirects + 1):
             if self._obey_robots and not _is_welcome(address, trip):
                 raise Unreadable(f"may not be read by programs: the site's robots.txt says so. {_SAVE}")
@@ -118,7 +134,7 @@ class Fetcher:
                     continue
                 _check_response(response)
                 content_type = _header(response, b"content-type")
-                data = _read_body(response, trip.limits, trip.deadline, progress)
+                data = _read_body(response, trip.limits, trip.deadline, trip.meter)
                 charset = _CHARSET.search(content_type or "")
                 return Fetched(data, str(address), content_type, charset.group(1) if charset else None)
         raise OverLimit("max_redirects", trip.limits.max_redirects + 1, "redirects or more")
@@ -169,7 +185,7 @@ def _read_robots(address: httpx.URL, trip: _Trip) -> RobotFileParser | None:
         if response.status != 200:
             return None
         try:
-            data = _read_body(response, Limits(max_bytes=_ROBOTS_BYTES), trip.deadline, None)
+            data = _read_body(response, Limits(max_bytes=_ROBOTS_BYTES), trip.deadline, _Meter(None))
         except (OverLimit, Unreadable):
             return None
     rules = RobotFileParser()
@@ -190,24 +206,24 @@ def _check_response(response: httpcore.Response) -> None:
         raise Unreadable(f"is {content_type}, not an article: give a link to a page, a PDF, a DOCX or an EPUB.")
 
 
-def _read_body(response: httpcore.Response, limits: Limits, deadline: float, progress: Callable[[str, int, int], None] | None) -> bytes:
+def _read_body(response: httpcore.Response, limits: Limits, deadline: float, meter: _Meter) -> bytes:
     """The body, decompressed; it is never held or unpacked beyond the limits."""
     announced = _header(response, b"content-length") or ""
     expected = int(announced) if announced.isdecimal() and len(announced) < 19 else 0
     if expected > limits.max_bytes:
         raise OverLimit("max_bytes", expected, "bytes")
     unpack = _decompressor(_header(response, b"content-encoding"))
-    body, received = bytearray(), 0
+    body = bytearray()
+    meter.expected = expected
     for chunk in response.iter_stream():
         time_left(deadline)
-        received += len(chunk)
+        meter.received += len(chunk)
         body += unpack.decompress(chunk, limits.max_bytes + 1 - len(body)) if unpack else chunk
         if len(body) > limits.max_bytes:
             raise OverLimit("max_bytes", len(body), "bytes or more")
-        if len(body) > _SMALL and len(body) > limits.max_ratio * received:
-            raise OverLimit("max_ratio", len(body) // received, "times its packed size")
-        if progress:
-            progress("fetching", received, expected)
+        if len(body) > _SMALL and len(body) > limits.max_ratio * meter.received:
+            raise OverLimit("max_ratio", len(body) // meter.received, "times its packed size")
+        meter.tell()
     return bytes(body)
 
 

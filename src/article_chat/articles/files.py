@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from article_chat.articles import plain
-from article_chat.articles.article import Article, Progress
+from article_chat.articles.article import Article
 from article_chat.articles.characters import is_blank
 from article_chat.articles.detect import NAMES, detect, promise
 from article_chat.articles.extract import Extract, OverLimit, Source, Unreadable
@@ -15,6 +15,7 @@ from article_chat.articles.isolation import extract_isolated
 from article_chat.articles.language import language_of
 from article_chat.articles.limits import Limits
 from article_chat.errors import ArticleError
+from article_chat.progress import Progress
 
 _MEMBER = b"PK\x01\x02"
 

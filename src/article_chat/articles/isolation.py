@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import IO, Any
 
-from article_chat.articles.article import Progress
 from article_chat.articles.extract import Extract, OverLimit, Source, Unreadable
 from article_chat.articles.limits import Limits
+from article_chat.progress import READING, READING_PAGES, Progress
 
 COMMAND = (sys.executable, "-P", "-W", "ignore", "-m", "article_chat.articles.worker")
 """What is run; the request follows as the one argument."""
@@ -38,12 +38,13 @@ def extract_isolated(kind: str, source: Source, limits: Limits, progress: Progre
     `progress` is called at least four times a second; an exception in it ends the process and passes on. Raises Unreadable, OverLimit.
     """
     request = {"format": kind, "limits": asdict(limits), "encoding": source.encoding, "address": source.address}
+    stage = READING_PAGES if kind == "pdf" else READING
     with _worker(json.dumps(request), source.data) as process:
         lines = _lines_of(process, limits.max_characters * _BYTES_PER_CHARACTER + 100_000)
         deadline, started, done, total = time.monotonic() + limits.max_seconds + _START_SECONDS, False, 0, 0
         while True:
             if progress:
-                progress("extracting", done, total)
+                progress(stage, done, total)
             try:
                 line = lines.get(timeout=_HEARTBEAT)
             except queue.Empty:

@@ -1,4 +1,4 @@
-"""Every limit on what may be read, in one place; a message about one names the field to raise."""
+"""Every limit on what may be read, in one place; a message about one names the field, and the setting, to raise."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one article may cost. Sizes in bytes, times in seconds; each field can be set with `dataclasses.replace` or the constructor."""
+    """What one article may cost. Sizes in bytes, times in seconds; each field is also a setting of the same name."""
 
     max_bytes: int = 50_000_000
     """A file, or the body of a link."""
@@ -49,7 +49,8 @@ class Limits:
         limit = getattr(self, name)
         subject = source if source is not None else "The article"
         return LimitError(
-            f"{subject} is over a limit: {_number(size)} {what}, {_number(limit)} allowed ({name}). {_ADVICE.get(name, _SMALLER)}, or raise {name}.",
+            f"{subject} is over a limit: {_number(size)} {what}, {_number(limit)} allowed ({name}). "
+            f"{_ADVICE.get(name, _SMALLER)}, or raise {name} (ARTICLE_CHAT_{name.upper()}).",
             source=source, limit=limit, size=size, unit=what,
         )  # fmt: skip
 

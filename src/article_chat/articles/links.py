@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from article_chat.articles.article import Article, Progress
+from article_chat.articles.article import Article
 from article_chat.articles.extract import OverLimit, Unreadable
 from article_chat.articles.fetching import Fetched, Fetcher
 from article_chat.articles.files import read_bytes
 from article_chat.articles.limits import Limits
 from article_chat.errors import ArticleError
+from article_chat.progress import Progress
 
 
 def read_url(url: str, *, limits: Limits, links_allowed: bool = True, fetcher: Fetcher | None = None, progress: Progress | None = None) -> Article:

@@ -13,7 +13,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import httpcore
 
@@ -23,6 +23,11 @@ Resolve = Callable[[str, int], Sequence[str]]
 """Host name and port -> its addresses, as text."""
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+BEAT_SECONDS = 0.25
+"""No wait is longer than this without a beat."""
+
+_Result = TypeVar("_Result")
 
 # Public by their number, private by their use: translation to IPv4 (which may be private), relays, and a cloud's metadata server.
 _NEVER = tuple(
@@ -51,10 +56,13 @@ def resolve_by_system(host: str, port: int) -> list[str]:
 
 
 class CheckedBackend(httpcore.NetworkBackend):
-    """Resolves, checks, connects; everything within `deadline` (on the monotonic clock)."""
+    """Resolves, checks, connects; everything within `deadline` (on the monotonic clock).
 
-    def __init__(self, *, deadline: float, resolve: Resolve = resolve_by_system, allow_loopback: bool = False) -> None:
-        self._deadline, self._resolve, self._allow_loopback = deadline, resolve, allow_loopback
+    `beat` is called at least every `BEAT_SECONDS` of waiting; an exception in it ends the wait and passes on.
+    """
+
+    def __init__(self, *, deadline: float, resolve: Resolve = resolve_by_system, allow_loopback: bool = False, beat: Callable[[], None] = lambda: None) -> None:
+        self._deadline, self._resolve, self._allow_loopback, self._beat = deadline, resolve, allow_loopback, beat
         self._system = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -64,14 +72,22 @@ class CheckedBackend(httpcore.NetworkBackend):
         failure: Exception = httpcore.ConnectError(f"no address for {host}")
         for address in self._checked_addresses(host, port):
             try:
-                stream = self._system.connect_tcp(str(address), port, timeout=time_left(self._deadline, timeout))
-                return _TimedStream(stream, self._deadline)
+                return _TimedStream(self._connected(str(address), port, timeout), self._deadline, self._beat)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
 
+    def _connected(self, address: str, port: int, timeout: float | None) -> httpcore.NetworkStream:
+        left = time_left(self._deadline, timeout)
+        return _within(self._deadline, lambda: self._system.connect_tcp(address, port, timeout=left), self._beat, discard=lambda stream: stream.close())
+
     def _checked_addresses(self, host: str, port: int) -> list[IPAddress]:
-        names = _within(self._deadline, lambda: self._resolve(host.strip("[]"), port))
+        try:
+            names = _within(self._deadline, lambda: self._resolve(host.strip("[]"), port), self._beat)
+        except (OSError, UnicodeError):
+            names = ()
+        if not names:
+            raise Unreadable("cannot be opened: its server's name is not known. Check the address and the connection to the internet.")
         try:
             addresses = [ipaddress.ip_address(name) for name in names]
         except ValueError:
@@ -82,13 +98,17 @@ class CheckedBackend(httpcore.NetworkBackend):
 
 
 class _TimedStream(httpcore.NetworkStream):
-    """No read or write waits beyond the deadline, however slowly a server trickles."""
+    """No read or write waits beyond the deadline, however slowly a server trickles; a read goes on beating while it waits."""
 
-    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
-        self._stream, self._deadline = stream, deadline
+    def __init__(self, stream: httpcore.NetworkStream, deadline: float, beat: Callable[[], None]) -> None:
+        self._stream, self._deadline, self._beat = stream, deadline, beat
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, time_left(self._deadline, timeout))
+        while True:
+            try:
+                return self._stream.read(max_bytes, min(BEAT_SECONDS, time_left(self._deadline, timeout)))
+            except httpcore.ReadTimeout:
+                self._beat()
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._stream.write(buffer, time_left(self._deadline, timeout))
@@ -97,7 +117,9 @@ class _TimedStream(httpcore.NetworkStream):
         self._stream.close()
 
     def start_tls(self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None) -> httpcore.NetworkStream:
-        return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, time_left(self._deadline, timeout)), self._deadline)
+        left = time_left(self._deadline, timeout)
+        stream = _within(self._deadline, lambda: self._stream.start_tls(ssl_context, server_hostname, left), self._beat, discard=lambda made: made.close())
+        return _TimedStream(stream, self._deadline, self._beat)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -111,21 +133,32 @@ def time_left(deadline: float, timeout: float | None = None) -> float:
     return left if timeout is None else min(left, timeout)
 
 
-def _within(deadline: float, work: Callable[[], Sequence[str]]) -> Sequence[str]:
-    """The result of `work`, which cannot be interrupted and so is left behind in its thread when it takes too long."""
-    results: queue.Queue[Sequence[str] | Exception] = queue.Queue()
+def _within(deadline: float, work: Callable[[], _Result], beat: Callable[[], None], *, discard: Callable[[_Result], None] = lambda result: None) -> _Result:
+    """What `work` returns or raises. It cannot be interrupted, so it is left behind in its thread when it takes too long, and its result discarded."""
+    results: queue.Queue[_Result | BaseException] = queue.Queue()
+    given_up = threading.Event()
 
     def run() -> None:
         try:
-            results.put(work())
-        except (OSError, UnicodeError) as error:
+            result = work()
+        except BaseException as error:
             results.put(error)
+            return
+        results.put(result)
+        if given_up.is_set():
+            discard(result)
 
     threading.Thread(target=run, daemon=True).start()
     try:
-        found = results.get(timeout=time_left(deadline))
-    except queue.Empty:
-        raise OutOfTime("the name was not resolved in time") from None
-    if isinstance(found, Exception) or not found:
-        raise Unreadable("cannot be opened: its server's name is not known. Check the address and the connection to the internet.")
+        while True:
+            try:
+                found = results.get(timeout=min(BEAT_SECONDS, time_left(deadline)))
+                break
+            except queue.Empty:
+                beat()
+    except BaseException:
+        given_up.set()
+        raise
+    if isinstance(found, BaseException):
+        raise found
     return found

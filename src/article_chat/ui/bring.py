@@ -8,27 +8,45 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from article_chat.errors import ArticleChatError, ArticleError
+from article_chat.progress import INDEXING, in_words
 from article_chat.ui.ports import AssistantLike
 
 if TYPE_CHECKING:
     from article_chat.config import Settings
 
 
+class Cancelled(Exception):
+    """The visitor does not want the article any more."""
+
+
 @dataclass(slots=True)
 class Progress:
-    """How far the passages of an article are indexed; called by the assistant."""
+    """What is happening to an article, and how far it is; called by those at work on it several times a second."""
 
+    stage: str = ""
     done: int = 0
     total: int = 0
+    cancelled: bool = False
 
-    def __call__(self, done: int, total: int) -> None:
-        """Told after every batch."""
-        self.done, self.total = done, total
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Told how far it is. Raises Cancelled once `cancel` was called, which ends the work."""
+        self.stage, self.done, self.total = stage, done, total
+        self.go_on()
+
+    def cancel(self) -> None:
+        """End the work at its next report."""
+        self.cancelled = True
+
+    def go_on(self) -> None:
+        """Raise Cancelled once `cancel` was called."""
+        if self.cancelled:
+            raise Cancelled
 
     @property
     def words(self) -> str:
         """For a reader; "" while there is nothing to tell."""
-        return f"Indexing passage {self.done:,} of {self.total:,}…" if 0 < self.done < self.total else ""
+        over = self.stage == INDEXING and not 0 < self.done < self.total
+        return in_words(self.stage, self.done, self.total) if self.stage and not over else ""
 
 
 class Opener(Protocol):
@@ -70,7 +88,7 @@ class SettingsOpener:
         from article_chat.assistant import read_article
 
         try:
-            article = replace(read_article(path, self._settings), source=path.name)
+            article = replace(read_article(path, self._settings, progress), source=path.name)
         except ArticleChatError as error:
             raise ArticleError(str(error).replace(str(path), path.name), source=path.name) from error
         return Assistant.open(article, config=self._settings, progress=progress)

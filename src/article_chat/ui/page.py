@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,10 @@ from gradio.events import api
 from starlette.middleware import Middleware
 
 from article_chat.errors import ArticleChatError, ArticleError, ConfigError
+from article_chat.ui.address import HostCheck, usable_port
 from article_chat.ui.article_pane import ArticlePane
-from article_chat.ui.bring import Opener, Progress, SettingsOpener
+from article_chat.ui.bring import Cancelled, Opener, Progress, SettingsOpener
+from article_chat.ui.bringing import words_of
 from article_chat.ui.chat_pane import render_chat, render_note, render_who
 from article_chat.ui.endpoint import answer_as_json
 from article_chat.ui.markup import inert
@@ -105,9 +107,13 @@ class _Page:
     async def bring(self, visit: Visit, text: str, file: str | None, link: str) -> AsyncIterator[tuple[Any, ...]]:
         """Open what was pasted, dropped or linked: the view, the note under the form, and the form's three fields."""
         stay = (gr.skip(),) * 4
-        yield *stay, render_note("Reading the article…", busy=True), gr.skip(), gr.skip(), gr.skip()
+        progress = visit.start_bringing()
         try:
-            await asyncio.to_thread(self._bring, visit, text or "", file, link or "")
+            async for words in words_of(partial(self._bring, visit, text or "", file, link or "", progress), progress):
+                yield *stay, render_note(words, busy=True), gr.skip(), gr.skip(), gr.skip()
+        except Cancelled:
+            yield *stay, "", gr.skip(), None if file else gr.skip(), gr.skip()
+            return
         except ArticleChatError as error:
             yield *stay, render_note(str(error)), gr.skip(), None if file else gr.skip(), gr.skip()
             return
@@ -119,12 +125,16 @@ class _Page:
         async for chat, who in self.watch(visit):
             yield gr.skip(), gr.skip(), chat, who, gr.skip(), gr.skip(), gr.skip(), gr.skip()
 
-    def _bring(self, visit: Visit, text: str, file: str | None, link: str) -> None:
+    def cancel(self, visit: Visit) -> str:
+        """Stop reading what was brought; everything stays as it was. The note under the form."""
+        visit.stop_bringing()
+        return ""
+
+    def _bring(self, visit: Visit, text: str, file: str | None, link: str, progress: Progress) -> None:
         if self.opener is None:
             raise ArticleError("This page shows one article only.")
         if len(visit.articles) >= MOST_ARTICLES:
             raise ArticleError(f"{MOST_ARTICLES} articles are open, which is the most a visit can have: close one first.")
-        progress = Progress()
         if file:
             try:
                 assistant = self.opener.open_file(Path(file), progress)
@@ -136,16 +146,18 @@ class _Page:
             assistant = self.opener.open_text(text, progress)
         else:
             raise ArticleError("Paste a text, drop a file, or give a link.")
-        self._open(visit, assistant.articles[0].id, assistant, progress)
+        pane = ArticlePane(assistant.articles)
+        progress.go_on()
+        self._open(visit, assistant.articles[0].id, assistant, pane)
         if TOGETHER in visit.desks:
             visit.desks.pop(TOGETHER).chat.stop()
 
-    def _open(self, visit: Visit, key: str, assistant: AssistantLike, progress: Progress) -> None:
+    def _open(self, visit: Visit, key: str, assistant: AssistantLike, pane: ArticlePane) -> None:
         if key in visit.desks:
             visit.current = key
             return
         self.desk(visit)
-        visit.open(key, WarmUp(assistant, progress).start(), ArticlePane(assistant.articles))
+        visit.open(key, WarmUp(assistant).start(), pane)
 
     async def choose(self, visit: Visit, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
         """Another article of the shelf comes into view, or one is closed."""
@@ -154,9 +166,8 @@ class _Page:
         if data.get("close"):
             visit.close(str(key))
         elif key == TOGETHER and TOGETHER not in visit.desks and self.opener is not None and len(visit.articles) > 1:
-            progress = Progress()
-            assistants = [desk.assistant for desk in visit.articles.values()]
-            self._open(visit, TOGETHER, await asyncio.to_thread(self.opener.open_together, assistants, progress), progress)
+            together = await asyncio.to_thread(self.opener.open_together, [desk.assistant for desk in visit.articles.values()], Progress())
+            self._open(visit, TOGETHER, together, ArticlePane(together.articles))
         elif key in visit.desks:
             visit.current = str(key)
         yield self.view(visit)
@@ -206,10 +217,10 @@ def _progress(assistant: AssistantLike, turn: Turn, history: Any) -> Iterator[No
         turn.check = assistant.check(turn.asked)
         return
     shown = 0.0
-    for partial in assistant.stream(turn.asked, history):
+    for answer in assistant.stream(turn.asked, history):
         if turn.state != "busy":
             return
-        turn.answer = partial
+        turn.answer = answer
         if time.monotonic() - shown >= FRAME_S:
             yield
             shown = time.monotonic()
@@ -251,7 +262,7 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
         shelf.select(page.choose, [visit], view, **hidden)
         if form:
             bringing = gr.on([form.open.click, form.link.submit], page.bring, [visit, form.text, form.file, form.link], [*view, *form.outputs], **hidden)
-            form.cancel.click(lambda: "", None, form.note, cancels=[bringing], **hidden)
+            form.cancel.click(page.cancel, [visit], form.note, cancels=[bringing], **hidden)
         blocks.load(page.enter, [visit], [visit, *view], **hidden)
         _add_endpoint(assistant)
     return blocks
@@ -330,8 +341,9 @@ def start(
     """
     opened = assistant() if callable(assistant) else assistant
     host = host or settings.host
-    port = _usable_port(host, settings.port if port is None else port)
+    port = usable_port(host, settings.port if port is None else port)
     warm_up = WarmUp(opened)
+    middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, host=host)]
     blocks = build_page(opened, settings, warm_up=warm_up, opener=opener or _opener(settings))
     warm_up.start()
     try:
@@ -351,7 +363,7 @@ def start(
             favicon_path=_HERE / "icon.svg",
             theme=_theme(),
             head=_head(),
-            app_kwargs={"middleware": [Middleware(SecurityHeaders)], "docs_url": None, "redoc_url": None, "openapi_url": None},
+            app_kwargs={"middleware": middleware, "docs_url": None, "redoc_url": None, "openapi_url": None},
         )
     except OSError as error:
         raise ConfigError(f"The page cannot be served at {host}:{port}: {error}. Choose another port.", name="port") from error
@@ -369,15 +381,6 @@ def _opener(settings: PageSettings) -> Opener | None:
     from article_chat.config import Settings
 
     return SettingsOpener(settings) if isinstance(settings, Settings) else None
-
-
-def _usable_port(host: str, port: int) -> int:
-    """`port`, or a free one for 0. Asked before Gradio does, which would leave its probing socket open and name its own settings."""
-    try:
-        with socket.create_server((host, port)) as probe:
-            return int(probe.getsockname()[1])
-    except OSError as error:
-        raise ConfigError(f"The page cannot be served at {host}:{port}: {error.strerror or error}. Choose another port (--port).", name="port") from error
 
 
 def _head() -> str:

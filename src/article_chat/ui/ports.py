@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from article_chat.datatypes import Answer, Check, History
+from article_chat.progress import Progress
 
 
 class ArticleLike(Protocol):
@@ -92,8 +93,8 @@ class AssistantLike(Protocol):
         """Whether the articles support `statement`."""
         ...
 
-    def warm_up(self) -> None:
-        """Load everything; may take seconds."""
+    def warm_up(self, progress: Progress | None = None) -> None:
+        """Load everything; may take minutes, of which `progress` is told. An exception in that ends it."""
         ...
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from article_chat.datatypes import Answer, Check, History
 from article_chat.ui.article_pane import ArticlePane
+from article_chat.ui.bring import Progress
 from article_chat.ui.ports import AssistantLike
 from article_chat.ui.warmup import WarmUp
 
@@ -101,12 +102,14 @@ class Desk:
 class Visit:
     """The desks of one visitor by key, in the order of opening.
 
-    `home` is the key of the article every visit starts with, `current` of the one in view ("" until the first is opened).
+    `home` is the key of the article every visit starts with, `current` of the one in view ("" until the first is opened). `bringing` is how far
+    the article is that is being read now, if one is.
     """
 
     desks: dict[str, Desk] = field(default_factory=dict)
     home: str = ""
     current: str = ""
+    bringing: Progress | None = None
     versions: count[int] = field(default_factory=count)
     """Numbers the chat's renderings: events overtake each other, and the page must not go back to an older one."""
 
@@ -123,11 +126,24 @@ class Visit:
         """The desks of single articles."""
         return {key: desk for key, desk in self.desks.items() if key != TOGETHER}
 
+    def start_bringing(self) -> Progress:
+        """The progress of a new article; one that is still being read is cancelled."""
+        self.stop_bringing()
+        self.bringing = Progress()
+        return self.bringing
+
+    def stop_bringing(self) -> None:
+        """Stop reading the article that is being brought, if one is."""
+        if self.bringing is not None:
+            self.bringing.cancel()
+        self.bringing = None
+
     def close(self, key: str) -> None:
-        """Forget an article other than home, its chat, and what was asked of all articles together."""
+        """Forget an article other than home, its chat, and what was asked of all articles together. Indexing it ends."""
         if key in self.articles and key != self.home:
             for gone in (key, TOGETHER):
                 if desk := self.desks.pop(gone, None):
                     desk.chat.stop()
+                    desk.warm_up.progress.cancel()
             if self.current not in self.desks:
                 self.current = self.home

@@ -6,7 +6,7 @@ import logging
 from threading import Thread
 
 from article_chat.errors import ArticleChatError
-from article_chat.ui.bring import Progress
+from article_chat.ui.bring import Cancelled, Progress
 from article_chat.ui.ports import AssistantLike
 
 _log = logging.getLogger(__name__)
@@ -16,12 +16,12 @@ class WarmUp:
     """Warms an assistant up once, in a daemon thread.
 
     `ready` when the models are loaded, `problem` says why they are not; `examples` are questions worth asking, empty until they are found;
-    `over` when nothing more will change. `progress` is what the assistant reports meanwhile.
+    `over` when nothing more will change. `progress` is what the assistant reports meanwhile; cancelling it ends the warm-up.
     """
 
-    def __init__(self, assistant: AssistantLike, progress: Progress | None = None) -> None:
+    def __init__(self, assistant: AssistantLike) -> None:
         self.assistant = assistant
-        self.progress = progress or Progress()
+        self.progress = Progress()
         self.ready = False
         self.problem: str | None = None
         self.examples: tuple[str, ...] = ()
@@ -35,7 +35,9 @@ class WarmUp:
     def run(self) -> None:
         """Warm up here and now; never raises."""
         try:
-            self.assistant.warm_up()
+            self.assistant.warm_up(self.progress)
+        except Cancelled:
+            self.problem = "Cancelled."
         except ArticleChatError as error:
             self.problem = str(error)
         except Exception:

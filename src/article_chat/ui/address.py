@@ -1,0 +1,72 @@
+"""Where the page is served: a port to be had, and the names under which it may be asked for."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from article_chat.errors import ConfigError
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+MISDIRECTED = 421
+_REFUSED = b"This page is served for its own machine only, and was asked for under another name. Open it at the address that it was started with.\n"
+_POLICY_VIOLATION = 1008
+"""Close code of a websocket."""
+
+
+def usable_port(host: str, port: int) -> int:
+    """`port`, or a free one for 0. Asked before Gradio does, which would leave its probing socket open and name its own settings."""
+    try:
+        with socket.create_server((host, port)) as probe:
+            return int(probe.getsockname()[1])
+    except OSError as error:
+        raise ConfigError(f"The page cannot be served at {host}:{port}: {error.strerror or error}. Choose another port (--port).", name="port") from error
+
+
+def is_loopback(name: str) -> bool:
+    """Whether `name` is this machine as seen from itself: localhost, a name under it, or an address of the loopback interface."""
+    bare = name.strip("[]").rstrip(".").casefold()
+    if bare == "localhost" or bare.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(bare).is_loopback
+    except ValueError:
+        return False
+
+
+class HostCheck:
+    """ASGI middleware of a page that is served for its own machine only (`host` is loopback): requests for any other host are turned away.
+
+    A web site can have its name lead to 127.0.0.1 once it is open in the browser, and would then read this page as its own (DNS rebinding).
+    The browser still sends the site's name as Host.
+    """
+
+    def __init__(self, app: ASGIApp, host: str) -> None:
+        self._app, self._host = app, host
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer 421 in a line of text."""
+        if scope["type"] not in ("http", "websocket") or not is_loopback(self._host) or self._is_expected(scope):
+            await self._app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+        else:
+            headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(_REFUSED)).encode())]
+            await send({"type": "http.response.start", "status": MISDIRECTED, "headers": headers})
+            await send({"type": "http.response.body", "body": _REFUSED})
+
+    def _is_expected(self, scope: Scope) -> bool:
+        named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+        return bool(named) and all(is_loopback(name) or name == self._host for name in map(_name, named))
+
+
+def _name(header: str) -> str:
+    """The host in a Host header, without its port; "" when it is none."""
+    try:
+        return urlsplit(f"//{header}").hostname or ""
+    except ValueError:
+        return ""
