@@ -1,0 +1,94 @@
+"""Every limit can be set, and is named, with what to set, when it is hit. A field that is added must be added here."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+
+import pytest
+
+from article_chat.articles import Article, Limits, isolation
+from article_chat.articles.fetching import Fetcher
+from article_chat.assistant import limits_of
+from article_chat.config import Settings
+from article_chat.errors import ConfigError, LimitError
+from tests.documents.packages import changed, word_document
+from tests.documents.pdfs import Page, pdf
+from tests.documents.site import Reply, Site, running_site
+from tests.documents.texts import prose
+
+NAMES = [field.name for field in fields(Limits)]
+HTML = {"Content-Type": "text/html"}
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with running_site() as running:
+        yield running
+
+
+def file(name: str, data: bytes) -> Callable[[Limits, Path, Site], Article]:
+    def read(limits: Limits, folder: Path, site: Site) -> Article:
+        (folder / name).write_bytes(data)
+        return Article.from_file(folder / name, limits=limits)
+
+    return read
+
+
+def link(reply: Reply) -> Callable[[Limits, Path, Site], Article]:
+    def read(limits: Limits, folder: Path, site: Site) -> Article:
+        site.replies["/"] = reply
+        return Article.from_url(site.url(), limits=limits, fetcher=Fetcher(allow_loopback=True))
+
+    return read
+
+
+def slow_html(limits: Limits, folder: Path, site: Site) -> Article:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(isolation, "COMMAND", (isolation.COMMAND[0], "-c", "import time; time.sleep(60)"))
+        patch.setattr(isolation, "_START_SECONDS", 0.2)
+        return file("a.html", b"<html><body><p>Words.</p></body></html>")(limits, folder, site)
+
+
+HIT: dict[str, tuple[float, Callable[[Limits, Path, Site], Article]]] = {
+    "max_bytes": (1_000, file("a.txt", prose(20).encode())),
+    "max_characters": (1_000, file("a.txt", prose(20).encode())),
+    "max_pages": (2, file("a.pdf", pdf([Page([(60, 700, 10, "Some words.")])] * 3))),
+    "max_members": (3, file("a.docx", word_document())),
+    "max_unpacked_bytes": (100_000, file("a.docx", changed(word_document(), {"word/media/image1.bin": bytes(200_000)}))),
+    "max_ratio": (10, link(Reply(gzip.compress(b"words " * 400_000), headers={**HTML, "Content-Encoding": "gzip"}))),
+    "max_seconds": (0.2, slow_html),
+    "max_memory": (30_000_000, file("a.docx", word_document())),
+    "max_redirects": (1, link(Reply(status=302, headers={"Location": "/"}))),
+    "max_fetch_seconds": (0.3, link(Reply(b"words " * 100, headers=HTML, pieces=50, pause=0.1))),
+}
+"""For each limit, how low it is set and something that is over it."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_limit_is_named_when_it_is_hit(name: str, tmp_path: Path, site: Site) -> None:
+    low, read = HIT[name]
+    with pytest.raises(LimitError, match=rf"\({name}\).*raise {name} \(ARTICLE_CHAT_{name.upper()}\)") as caught:
+        read(replace(Limits(), **{name: low}), tmp_path, site)
+    assert caught.value.limit == low
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_limit_is_a_setting_of_the_same_name(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert getattr(limits_of(Settings()), name) == getattr(Limits(), name)
+    monkeypatch.setenv(f"ARTICLE_CHAT_{name.upper()}", "7")
+    assert asdict(limits_of(Settings())) == {**asdict(Limits()), name: 7}
+    monkeypatch.setenv(f"ARTICLE_CHAT_{name.upper()}", "-1")
+    with pytest.raises(ConfigError, match=f"ARTICLE_CHAT_{name.upper()} '-1'"):
+        Settings()
+
+
+def test_settings_reach_the_reading(tmp_path: Path) -> None:
+    from article_chat.assistant import read_article
+
+    (tmp_path / "a.txt").write_text(prose(20), encoding="utf-8")
+    with pytest.raises(LimitError, match="max_characters"):
+        read_article(tmp_path / "a.txt", Settings(max_characters=1_000))
+    assert read_article(tmp_path / "a.txt", Settings()).text
