@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import ipaddress
 import os
+import socket
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import httpcore
 import pytest
@@ -337,6 +338,44 @@ def test_progress_is_told_and_can_cancel(site: Site) -> None:
         Article.from_url(site.url(), fetcher=Fetcher(allow_loopback=True), progress=cancel)
 
 
+class Enough(Exception):
+    pass
+
+
+def impatient(seconds: float) -> Callable[[str, int, int], None]:
+    """A progress that gives up after so many seconds."""
+    end = time.monotonic() + seconds
+
+    def progress(stage: str, done: int, total: int) -> None:
+        if time.monotonic() > end:
+            raise Enough
+
+    return progress
+
+
+@pytest.mark.parametrize("silent", ["body", "head", "accept", "name"])
+def test_a_fetch_is_cancelled_within_a_second_however_silent_the_server(site: Site, silent: str) -> None:
+    site.replies["/"] = Reply(PAGE, pieces=2, pause=30)
+    resolve = resolve_by_system
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        url = site.url()
+        if silent == "head":  # connects, and never answers
+            url = f"http://127.0.0.1:{mute.getsockname()[1]}/"
+        elif silent == "accept":  # connects, and never shakes hands
+            url = f"https://127.0.0.1:{mute.getsockname()[1]}/"
+        elif silent == "name":
+            url, resolve = "http://slow.test/", _never_resolves
+        start = time.monotonic()
+        with pytest.raises(Enough):
+            Article.from_url(url, fetcher=Fetcher(allow_loopback=True, resolve=resolve), progress=impatient(0.5))
+        assert time.monotonic() - start < 2
+
+
+def _never_resolves(host: str, port: int) -> list[str]:
+    time.sleep(30)
+    return ["127.0.0.1"]
+
+
 def test_the_backend_refuses_names_that_are_no_addresses() -> None:
     backend = CheckedBackend(deadline=time.monotonic() + 5, resolve=resolver(["not an address"]))
     with pytest.raises(Unreadable, match="no proper address"):
@@ -348,8 +387,6 @@ def test_the_system_resolves_loopback() -> None:
 
 
 def _only_numbers(host: str, port: int, *arguments: object, **options: object) -> list[tuple[object, ...]]:
-    import socket
-
     address = ipaddress.ip_address(host)
     assert address.is_loopback
     return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, port))]
