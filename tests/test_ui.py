@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import json
 import re
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from article_chat.datatypes import REFUSAL, Answer
 from article_chat.errors import ConfigError, ModelError, QuestionError
+from article_chat.ui.address import HostCheck
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.chat_pane import render_chat, render_who
 from article_chat.ui.endpoint import answer_as_json
@@ -325,6 +327,52 @@ def test_headers_keep_the_page_to_itself(url: str) -> None:
     assert "frame-ancestors 'none'" in reply.headers["content-security-policy"]
     assert reply.headers["x-content-type-options"] == "nosniff"
     assert reply.headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST.", "[::1]", "127.8.9.10", "page.localhost"])
+def test_the_page_answers_to_the_names_of_its_machine(url: str, host: str) -> None:
+    port = url.rpartition(":")[2]
+    for header in (host, f"{host}:{port}"):
+        assert httpx.get(url, headers={"Host": header}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/config", "/gradio_api/info", "/gradio_api/call/answer"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "evil.example:7860", "192.168.1.7", "", "[", "a@127.0.0.1:x"]
+)
+def test_a_site_whose_name_leads_here_reads_nothing(url: str, host: str, path: str) -> None:
+    reply = httpx.request("POST" if "call" in path else "GET", url + path, headers={"Host": host}, json={"data": ["kagaity"]})
+    assert reply.status_code == 421
+    assert reply.text.startswith("This page is served for its own machine only")
+    assert len(reply.text) < 200
+    assert "frame-ancestors 'none'" in reply.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("bound", "asked", "passed"),
+    [
+        ("0.0.0.0", "chat.example", True),
+        ("192.168.1.7", "chat.example", True),
+        ("::1", "chat.example", False),
+        ("localhost", "chat.example", False),
+        ("127.0.0.1", "127.0.0.1", True),
+        ("127.0.0.1", None, False),
+    ],
+)
+def test_only_a_page_for_its_own_machine_minds_the_name(bound: str, asked: str | None, passed: bool) -> None:
+    sent: list[dict[str, object]] = []
+
+    async def app(scope: object, receive: object, send: object) -> None:
+        sent.append({"type": "passed"})
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    for kind, turned_away in (("http", "http.response.start"), ("websocket", "websocket.close"), ("lifespan", "")):
+        sent.clear()
+        scope = {"type": kind, "headers": [(b"host", asked.encode())] if asked else []}
+        asyncio.run(HostCheck(app, bound)(scope, None, send))  # type: ignore[arg-type]
+        assert sent[0]["type"] == ("passed" if passed or kind == "lifespan" else turned_away)
 
 
 def test_a_taken_port_is_named() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from article_chat.errors import ConfigError
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MISDIRECTED = 421
 _REFUSED = b"This page is served for its own machine only, and was asked for under another name. Open it at the address that it was started with.\n"
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:@/\[\]]+)(?::[0-9]*)?")
 _POLICY_VIOLATION = 1008
 """Close code of a websocket."""
 
@@ -61,12 +62,10 @@ class HostCheck:
 
     def _is_expected(self, scope: Scope) -> bool:
         named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
-        return bool(named) and all(is_loopback(name) or name == self._host for name in map(_name, named))
+        return bool(named) and all(is_loopback(name) or name == self._host.casefold() for name in map(_name, named))
 
 
 def _name(header: str) -> str:
-    """The host in a Host header, without its port; "" when it is none."""
-    try:
-        return urlsplit(f"//{header}").hostname or ""
-    except ValueError:
-        return ""
+    """The host in a Host header, without its port, in lower case; "" when it is none."""
+    found = _HOST.fullmatch(header)
+    return found.group(1).casefold() if found else ""

@@ -1,0 +1,181 @@
+"""Bringing an article to the page without a browser: what is told meanwhile, and what cancelling leaves behind."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import threading
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from article_chat.articles import Article, isolation
+from article_chat.articles.fetching import Fetcher
+from article_chat.config import Settings
+from article_chat.errors import ArticleError
+from article_chat.ui.bring import Cancelled, Progress, SettingsOpener
+from article_chat.ui.bringing import words_of
+from article_chat.ui.page import _Page
+from article_chat.ui.visit import Visit
+from article_chat.ui.warmup import WarmUp
+from tests.browser.fakes import FakeAssistant, FakeOpener
+from tests.documents.pdfs import Page, column, pdf
+from tests.documents.site import Reply, running_site
+from tests.documents.texts import prose
+
+
+@pytest.fixture
+def workers(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """Every process that was started to read a file."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Recorded(subprocess.Popen):  # type: ignore[type-arg]
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            started.append(self)
+
+    monkeypatch.setattr(isolation.subprocess, "Popen", Recorded)
+    return started
+
+
+@pytest.fixture
+def big(tmp_path: Path) -> Path:
+    path = tmp_path / "big.pdf"
+    page = Page(column(prose(6), 60, 780, 470))
+    path.write_bytes(pdf([page] * 400))
+    return path
+
+
+@pytest.fixture
+def page() -> _Page:
+    return make_page(SettingsOpener(Settings()))
+
+
+def make_page(opener: Any) -> _Page:
+    fake = FakeAssistant()
+    fake.gate.set()
+    return _Page(WarmUp(fake), opener)
+
+
+async def bring(page: _Page, visit: Visit, *what: Any, until: Callable[[str], bool]) -> list[str]:
+    """The notes under the form; once one is as `until` says, the visitor cancels. Fails when that takes longer than a second to take effect."""
+    notes: list[str] = []
+    cancelled = 0.0
+    async for step in page.bring(visit, *what):
+        note = step[4]
+        if isinstance(note, str):
+            notes.append(note)
+            if not cancelled and until(note):
+                cancelled = time.monotonic()
+                assert page.cancel(visit) == ""
+    assert cancelled, notes
+    assert time.monotonic() - cancelled < 1
+    return notes
+
+
+def test_a_cancelled_pdf_leaves_no_process_and_the_article_there_was(page: _Page, big: Path, workers: list[subprocess.Popen[bytes]]) -> None:
+    visit = Visit()
+    before = page.view(visit)[1]
+    notes = asyncio.run(bring(page, visit, "", str(big), "", until=lambda note: "Reading page" in note))
+    assert any("of 400…" in note for note in notes)
+    assert notes[-1] == ""
+    (worker,) = workers
+    assert worker.returncode is not None
+    assert page.view(visit)[1] == before
+    assert len(visit.desks) == 1
+    assert not big.exists()
+
+
+def test_a_cancelled_link_lets_go_of_the_server(page: _Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("article_chat.articles.links.Fetcher", lambda: Fetcher(allow_loopback=True))
+    headers = {"Content-Type": "text/html", "Content-Length": "3000000"}
+    with running_site() as site:
+        site.replies["/"] = Reply(b"words " * 500_000, headers=headers, pieces=3, pause=30)
+        visit = Visit()
+        page.desk(visit)
+        notes = asyncio.run(bring(page, visit, "", None, site.url(), until=lambda note: "of 3.0 MB" in note))
+    assert notes[-1] == ""
+    assert len(visit.desks) == 1
+
+
+def test_an_article_that_is_not_cancelled_comes_into_view(big: Path) -> None:
+    async def to_the_end(visit: Visit) -> None:
+        async for _ in make_page(Quick()).bring(visit, "", str(big), ""):
+            pass
+
+    visit = Visit()
+    asyncio.run(to_the_end(visit))
+    assert visit.desks[visit.current].title == "big"
+
+
+class Quick(FakeOpener):
+    def open_file(self, path: Path, progress: Progress) -> Any:
+        return self._open("Some words.", path.stem)
+
+
+def test_a_second_article_takes_the_place_of_one_that_is_being_read() -> None:
+    visit = Visit()
+    first = visit.start_bringing()
+    second = visit.start_bringing()
+    assert (first.cancelled, second.cancelled) == (True, False)
+
+
+def test_closing_an_article_ends_its_indexing() -> None:
+    page = make_page(None)
+    visit = Visit()
+    page.desk(visit)
+    ended: list[str] = []
+    begun = threading.Event()
+
+    class Long(FakeAssistant):
+        def warm_up(self, progress: Any = None) -> None:
+            for done in range(1_000):
+                begun.set()
+                time.sleep(0.01)
+                try:
+                    progress("indexing", done, 1_000)
+                except Cancelled:
+                    ended.append(progress.words)
+                    raise
+
+    warm_up = WarmUp(Long())
+    visit.open("long", warm_up, page.pane)
+    thread = threading.Thread(target=warm_up.run)
+    thread.start()
+    begun.wait()
+    time.sleep(0.05)
+    visit.close("long")
+    thread.join(1)
+    assert not thread.is_alive()
+    assert len(ended) == 1
+    assert ended[0].startswith("Indexing passage ")
+    assert (warm_up.over, warm_up.ready) == (True, False)
+
+
+def test_nobody_listening_cancels_the_work() -> None:
+    progress = Progress()
+
+    def work() -> None:
+        while True:
+            progress("reading", 0, 0)
+            time.sleep(0.01)
+
+    async def leave() -> None:
+        words: AsyncIterator[str] = words_of(work, progress)
+        assert await anext(words) == "Reading the article…"
+        await words.aclose()  # type: ignore[attr-defined]
+
+    asyncio.run(leave())
+    assert progress.cancelled
+
+
+def test_what_the_work_raises_is_raised() -> None:
+    async def fail() -> None:
+        async for _ in words_of(lambda: Article.from_file("no/such/file"), Progress()):  # type: ignore[arg-type,return-value]
+            pass
+
+    with pytest.raises(ArticleError, match="does not exist"):
+        asyncio.run(fail())
