@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,11 @@ from hypothesis import strategies as st
 from article_chat.articles import default_article
 from article_chat.corpus import count_word_pieces
 from article_chat.datatypes import Passage
+from article_chat.evaluation import read_squad
 from article_chat.passages import CAPTION_LABEL, MAX_SENTENCE_CHARS, MAX_WORD_PIECES, find_captions, split_passages, split_sentences
+
+_ENDS_INSIDE = re.compile(r"[a-z0-9”\"][.!?][”\"]?\s+[A-Z“\"]")
+"""An answer of several sentences is cut rightly."""
 
 TEXTS = st.text(
     alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("aB .!?\n\r\t\"'’”—…İ\u0301\u200d😀שלום"),), max_size=400
@@ -92,6 +98,27 @@ def test_the_times_article_is_cut_at_its_sentences() -> None:
 )
 def test_abbreviations_and_quotations_do_not_cut(text: str, parts: int) -> None:
     assert len(split_sentences(text)) == parts, [text[slice(*s)] for s in split_sentences(text)]
+
+
+def test_an_article_full_of_traps_is_cut_between_its_sentences_and_nowhere_else() -> None:
+    """A sentence a line, a paragraph a block: joined as an article has them, they come apart as they were."""
+    blocks = (Path(__file__).parent / "golden" / "sentences.txt").read_text(encoding="utf-8").strip().split("\n\n")
+    wanted = [sentence for block in blocks for sentence in block.split("\n")]
+    text = "\n\n".join(" ".join(block.split("\n")) for block in blocks)
+    assert [text[start:end] for start, end in split_sentences(text)] == wanted
+
+
+def test_no_gold_answer_of_whole_articles_is_cut_by_a_sentence_boundary() -> None:
+    """On our golden questions, and on the articles the reader is measured on where they lie beside the checkout."""
+    beside = Path(__file__).parents[2] / "shared" / "data" / "articles-dev.json"
+    for path in (Path(__file__).parent / "golden" / "time.json", *([beside] if beside.exists() else [])):
+        for document in read_squad(path):
+            ends = [end for _, end in split_sentences(document.text)]
+            gold = {span for question in document.questions for span in question.gold}
+            short = [(start, end) for start, end in gold if "\n" not in document.text[start:end] and not _ENDS_INSIDE.search(document.text[start:end])]
+            assert len(short) > 40
+            cut = [document.text[start:end] for start, end in short if any(start < e < end for e in ends)]
+            assert cut == [], f"{document.title}: cut in {cut}"
 
 
 def test_a_caption_stands_alone_and_is_labelled() -> None:
