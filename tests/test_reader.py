@@ -168,6 +168,24 @@ def test_a_sentence_nearly_as_likely_as_the_best_is_cited_too() -> None:
     assert draft.span == "One"
 
 
+@pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("Did Russia agree?", None),
+        ("isn’t the base open", None),
+        ("Was it Moscow or Dushanbe?", "One two"),
+        ("When did Russia agree?", "One two"),
+        ("Which base is open?", "One two"),
+    ],
+)
+def test_a_yes_or_no_question_gets_its_sentence_and_no_few_words_out_of_it(question: str, span: str | None) -> None:
+    reading = PassageReading((SpanScore(0, 7, 9.0, 9.0),))
+    (draft,) = ReaderAnswerer(Fixed(reading), even, calibration=CALIBRATION).draft(question, [hit("One two three.")])
+    assert draft.answered
+    assert draft.span == span
+    assert draft.statements[0].text == "One two three."
+
+
 def test_the_same_question_twice_is_read_once() -> None:
     fixed = Fixed(PassageReading((SpanScore(0, 3, 2.0, 2.0),)))
     answerer = ReaderAnswerer(fixed, even, calibration=CALIBRATION)

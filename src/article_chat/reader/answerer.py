@@ -21,6 +21,13 @@ _LIST = re.compile(
     r"causes|ways|kinds|types|examples|people|members|effects|parts|places|states)\b",
     re.IGNORECASE,
 )
+_YES_OR_NO = re.compile(
+    r"\s*(?:is|isn['’]t|are|aren['’]t|was|wasn['’]t|were|weren['’]t|do|don['’]t|does|doesn['’]t|did|didn['’]t|has|hasn['’]t|have|haven['’]t|had|can|could|will|"
+    r"would|shall|should|may|might|must)\b(?!.*\bor\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is answered by yes or no: its short answer is the sentence that decides, since a few words out of it would look like a guess."""
+
 LEAST_SHARE, LEAST_SHARE_OF_A_LIST = 0.12, 0.03
 """Probability with which a further sentence must hold the answer, for most questions and for one that asks for several things."""
 
@@ -71,7 +78,7 @@ class ReaderAnswerer:
         return Draft(
             statements=tuple(Statement(c.text, (c.place,)) for c in chosen),
             answered=True,
-            span=ranked[0].span_text or None,
+            span=None if _YES_OR_NO.match(question) else ranked[0].span_text or None,
             confidence=probability,
             answered_by=NAME,
         )
