@@ -116,11 +116,19 @@ class Quick(FakeOpener):
         return self._open("Some words.", path.stem)
 
 
-def test_a_second_article_takes_the_place_of_one_that_is_being_read() -> None:
+def test_a_second_click_starts_nothing_and_another_article_can_be_brought_after_cancelling() -> None:
     visit = Visit()
     first = visit.start_bringing()
+    assert first is not None
+    assert visit.start_bringing() is None
+    visit.stop_bringing()
     second = visit.start_bringing()
-    assert (first.cancelled, second.cancelled) == (True, False)
+    assert first.cancelled
+    assert second is not None
+    visit.end_bringing(first)
+    assert visit.bringing is second
+    visit.end_bringing(second)
+    assert visit.start_bringing() is not None
 
 
 def test_closing_an_article_ends_its_indexing() -> None:

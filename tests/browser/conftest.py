@@ -56,8 +56,13 @@ def assistant() -> FakeAssistant:
 
 
 @pytest.fixture(scope="session")
-def server(assistant: FakeAssistant) -> Iterator[Server]:
-    running = start(assistant, Local(), port=free_port(), opener=FakeOpener())
+def opener() -> FakeOpener:
+    return FakeOpener()
+
+
+@pytest.fixture(scope="session")
+def server(assistant: FakeAssistant, opener: FakeOpener) -> Iterator[Server]:
+    running = start(assistant, Local(), port=free_port(), opener=opener)
     yield running
     running.close()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from article_chat.datatypes import REFUSAL, Answer, Check, Citation, History, Unsupported
 from article_chat.errors import ArticleError, ModelError, QuestionError
-from article_chat.ui.bring import Progress
+from article_chat.ui.bring import Cancelled, Progress
 from article_chat.ui.ports import AssistantLike
 
 TITLE = "Russia Joins Coalition"
@@ -155,7 +155,10 @@ class FakeAssistant:
 
 
 class FakeOpener:
-    """Opens assistants on what a visitor brings, without reading anything but the words."""
+    """Opens assistants on what a visitor brings, without reading anything but the words. `given_up` are the slow links that were cancelled."""
+
+    def __init__(self) -> None:
+        self.given_up: list[str] = []
 
     def open_text(self, text: str, progress: Progress) -> AssistantLike:
         return self._open(text, text.split("\n")[0])
@@ -166,14 +169,26 @@ class FakeOpener:
         return self._open(path.read_text(encoding="utf-8"), path.name)
 
     def open_link(self, url: str, progress: Progress) -> AssistantLike:
+        if "slow" in url:
+            self._fetch_slowly(url, progress)
         raise ArticleError(f"{url} leads to this machine, which no article may come from.", source=url)
+
+    def _fetch_slowly(self, url: str, progress: Progress) -> None:
+        try:
+            for kilobytes in range(1_000, 3_400, 5):
+                progress("fetching", kilobytes * 1_000, 3_400_000)
+                time.sleep(0.05)
+        except Cancelled:
+            self.given_up.append(url)
+            raise
 
     def open_together(self, assistants: Sequence[AssistantLike], progress: Progress) -> AssistantLike:
         articles = tuple(article for assistant in assistants for article in assistant.articles)
         return FakeTogether(article=articles[0], others=articles[1:], gate=_opened())  # type: ignore[arg-type]
 
     def _open(self, text: str, title: str) -> FakeAssistant:
-        article = FakeArticle(text=text, title=title, id=f"brought {title}")
+        notes = ("The encoding was guessed: windows-1252.",) if title == "Guessed" else ()
+        article = FakeArticle(text=text, title=title, id=f"brought {title}", notes=notes)
         return FakeAssistant(article=article, gate=_opened(), examples=(f"What is {title} about?",))
 
 

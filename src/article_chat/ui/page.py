@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -34,15 +33,13 @@ from article_chat.ui.pieces import CHAT_JS, FORM_HEAD, HEADER, SHELF_JS
 from article_chat.ui.ports import AssistantLike, PageSettings
 from article_chat.ui.security import SecurityHeaders
 from article_chat.ui.shelf import render_shelf
-from article_chat.ui.visit import TOGETHER, Desk, Turn, Visit
+from article_chat.ui.visit import TOGETHER, Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 DEFAULT = "default"
 """Key of the desk that every visit starts with."""
-FRAME_S = 0.08
-"""Partial answers are shown no faster than this."""
 MOST_ARTICLES = 12
 """Articles a visit may have open."""
 UNEXPECTED = "An unexpected error, and no fault of yours; the server's log has the details."
@@ -108,9 +105,12 @@ class _Page:
         """Open what was pasted, dropped or linked: the view, the note under the form, and the form's three fields."""
         stay = (gr.skip(),) * 4
         progress = visit.start_bringing()
+        if progress is None:  # a second click
+            yield (gr.skip(),) * 8
+            return
         try:
             async for words in words_of(partial(self._bring, visit, text or "", file, link or "", progress), progress):
-                yield *stay, render_note(words, busy=True), gr.skip(), gr.skip(), gr.skip()
+                yield *stay, gr.skip() if progress.cancelled else render_note(words, busy=True), gr.skip(), gr.skip(), gr.skip()
         except Cancelled:
             yield *stay, "", gr.skip(), None if file else gr.skip(), gr.skip()
             return
@@ -131,26 +131,29 @@ class _Page:
         return ""
 
     def _bring(self, visit: Visit, text: str, file: str | None, link: str, progress: Progress) -> None:
+        try:
+            assistant = self._brought(visit, text, file, link, progress)
+            pane = ArticlePane(assistant.articles)
+            progress.go_on()
+            self._open(visit, assistant.articles[0].id, assistant, pane)
+        finally:
+            visit.end_bringing(progress)
+
+    def _brought(self, visit: Visit, text: str, file: str | None, link: str, progress: Progress) -> AssistantLike:
         if self.opener is None:
             raise ArticleError("This page shows one article only.")
         if len(visit.articles) >= MOST_ARTICLES:
             raise ArticleError(f"{MOST_ARTICLES} articles are open, which is the most a visit can have: close one first.")
         if file:
             try:
-                assistant = self.opener.open_file(Path(file), progress)
+                return self.opener.open_file(Path(file), progress)
             finally:
                 Path(file).unlink(missing_ok=True)
-        elif link.strip():
-            assistant = self.opener.open_link(link.strip(), progress)
-        elif text.strip():
-            assistant = self.opener.open_text(text, progress)
-        else:
-            raise ArticleError("Paste a text, drop a file, or give a link.")
-        pane = ArticlePane(assistant.articles)
-        progress.go_on()
-        self._open(visit, assistant.articles[0].id, assistant, pane)
-        if TOGETHER in visit.desks:
-            visit.desks.pop(TOGETHER).chat.stop()
+        if link.strip():
+            return self.opener.open_link(link.strip(), progress)
+        if text.strip():
+            return self.opener.open_text(text, progress)
+        raise ArticleError("Paste a text, drop a file, or give a link.")
 
     def _open(self, visit: Visit, key: str, assistant: AssistantLike, pane: ArticlePane) -> None:
         if key in visit.desks:
@@ -158,6 +161,8 @@ class _Page:
             return
         self.desk(visit)
         visit.open(key, WarmUp(assistant).start(), pane)
+        if key != TOGETHER and TOGETHER in visit.desks:
+            visit.desks.pop(TOGETHER).chat.stop()
 
     async def choose(self, visit: Visit, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
         """Another article of the shelf comes into view, or one is closed."""
@@ -190,7 +195,7 @@ class _Page:
         turn = desk.chat.ask(question.strip(), as_written=bool(data.get("as_written")), claim=bool(data.get("claim")) if clicked else claim)
         yield self.chat_html(visit), gr.skip() if isinstance(clicked, str) else ""
         try:
-            for _ in _progress(desk.assistant, turn, history):
+            for _ in take_answer(desk.assistant, turn, history):
                 yield self.chat_html(visit), gr.skip()
             turn.finish()
         except ArticleChatError as error:
@@ -209,21 +214,6 @@ class _Page:
         """Forget the chat about the article in view."""
         self.desk(visit).chat.clear()
         return self.chat_html(visit)
-
-
-def _progress(assistant: AssistantLike, turn: Turn, history: Any) -> Iterator[None]:
-    """Put each partial answer into `turn`; yields when it is time to show it. Ends early once the turn is stopped."""
-    if turn.claim:
-        turn.check = assistant.check(turn.asked)
-        return
-    shown = 0.0
-    for answer in assistant.stream(turn.asked, history):
-        if turn.state != "busy":
-            return
-        turn.answer = answer
-        if time.monotonic() - shown >= FRAME_S:
-            yield
-            shown = time.monotonic()
 
 
 def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: WarmUp | None = None, opener: Opener | None = None) -> gr.Blocks:
@@ -261,8 +251,9 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
         clear.click(page.clear, [visit], [chat], cancels=[asking], **hidden)
         shelf.select(page.choose, [visit], view, **hidden)
         if form:
-            bringing = gr.on([form.open.click, form.link.submit], page.bring, [visit, form.text, form.file, form.link], [*view, *form.outputs], **hidden)
-            form.cancel.click(page.cancel, [visit], form.note, cancels=[bringing], **hidden)
+            brought = [visit, form.text, form.file, form.link]
+            gr.on([form.open.click, form.link.submit], page.bring, brought, [*view, *form.outputs], trigger_mode="multiple", **hidden)
+            form.cancel.click(page.cancel, [visit], form.note, **hidden)
         blocks.load(page.enter, [visit], [visit, *view], **hidden)
         _add_endpoint(assistant)
     return blocks

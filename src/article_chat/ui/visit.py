@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Literal
@@ -14,6 +16,9 @@ from article_chat.ui.warmup import WarmUp
 
 TOGETHER = "together"
 """Key of the desk where all articles of a visit are asked at once."""
+
+FRAME_S = 0.08
+"""Partial answers are shown no faster than this."""
 
 State = Literal["busy", "done", "stopped", "failed"]
 
@@ -126,9 +131,10 @@ class Visit:
         """The desks of single articles."""
         return {key: desk for key, desk in self.desks.items() if key != TOGETHER}
 
-    def start_bringing(self) -> Progress:
-        """The progress of a new article; one that is still being read is cancelled."""
-        self.stop_bringing()
+    def start_bringing(self) -> Progress | None:
+        """The progress of a new article; None while another is still being read."""
+        if self.bringing is not None:
+            return None
         self.bringing = Progress()
         return self.bringing
 
@@ -137,6 +143,11 @@ class Visit:
         if self.bringing is not None:
             self.bringing.cancel()
         self.bringing = None
+
+    def end_bringing(self, progress: Progress) -> None:
+        """What `start_bringing` gave is over."""
+        if self.bringing is progress:
+            self.bringing = None
 
     def close(self, key: str) -> None:
         """Forget an article other than home, its chat, and what was asked of all articles together. Indexing it ends."""
@@ -147,3 +158,18 @@ class Visit:
                     desk.warm_up.progress.cancel()
             if self.current not in self.desks:
                 self.current = self.home
+
+
+def take_answer(assistant: AssistantLike, turn: Turn, history: History) -> Iterator[None]:
+    """Put each partial answer into `turn`; yields when it is time to show it. Ends early once the turn is stopped."""
+    if turn.claim:
+        turn.check = assistant.check(turn.asked)
+        return
+    shown = 0.0
+    for answer in assistant.stream(turn.asked, history):
+        if turn.state != "busy":
+            return
+        turn.answer = answer
+        if time.monotonic() - shown >= FRAME_S:
+            yield
+            shown = time.monotonic()
