@@ -363,8 +363,8 @@ class Writes:
         ('\n"What did Vladimir Putin do at Sochi?"\nHere is why.', "What did Vladimir Putin do at Sochi?"),
         ("Rewritten question: What did Putin do?", "What did Putin do?"),
         ("<think>He is Putin.</think>\nWhat did Putin do?", "What did Putin do?"),
-        ("", "What did he do there?"),
-        ("x" * 5000, "What did he do there?"),
+        ("", None),
+        ("x" * 5000, None),
     ],
 )
 def test_a_rewritten_question_is_one_bounded_line(reply, expected):
@@ -383,5 +383,5 @@ def test_a_question_without_history_is_left_alone():
     assert rewrite_question(Writes("Another?"), load_prompt("rewrite"), "Who is he?", []) == "Who is he?"
 
 
-def test_a_failing_model_leaves_the_question_as_it_was(stub):
-    assert rewrite_question(model_at(stub, "e500"), load_prompt("rewrite"), "Who is he?", HISTORY) == "Who is he?"
+def test_a_failing_model_reads_no_question(stub):
+    assert rewrite_question(model_at(stub, "e500"), load_prompt("rewrite"), "Who is he?", HISTORY) is None

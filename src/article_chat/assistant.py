@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,13 +18,12 @@ from article_chat.errors import ArticleError, QuestionError
 from article_chat.progress import Progress, TerminalProgress
 
 if TYPE_CHECKING:
-    from article_chat.chain import Answerer, ArticleChain, Rewrite
+    from article_chat.chain import ArticleChain, Parts
     from article_chat.config import Settings
     from article_chat.corpus import Corpus
     from article_chat.embedding import Embedder
     from article_chat.index import ArticleStore, StoredArticle
     from article_chat.models import ChatModel
-    from article_chat.reader.answerer import ReaderAnswerer
     from article_chat.reader.model import Reader
     from article_chat.reader.ranking import Candidate
 
@@ -88,6 +87,11 @@ class Assistant:
         return f"Written by {self.settings.model}, checked against the article." if self.settings.model else OFFLINE_LABEL
 
     @property
+    def model(self) -> str:
+        """The chat model that writes the answers, as it was set; "" when none does."""
+        return self.settings.model
+
+    @property
     def examples(self) -> tuple[str, ...]:
         """Questions made from the articles that the assistant answers with confidence; found once, which takes a moment."""
         if self._examples is None:
@@ -96,12 +100,15 @@ class Assistant:
                 self._examples = self._examples or found
         return self._examples
 
-    def answer(self, question: str, history: History = ()) -> Answer:
-        """The answer, or the refusal, to a question; `history` is earlier (question, answer text) turns, oldest first."""
-        *_, last = self.stream(question, history)
+    def answer(self, question: str, history: History = (), *, own_words: bool = False) -> Answer:
+        """The answer, or the refusal, to a question; `history` is earlier (question, answer text) turns, oldest first.
+
+        `own_words` answers in the article's own words even where a chat model is set.
+        """
+        *_, last = self.stream(question, history, own_words=own_words)
         return last
 
-    def stream(self, question: str, history: History = ()) -> Iterator[Answer]:
+    def stream(self, question: str, history: History = (), *, own_words: bool = False) -> Iterator[Answer]:
         """Partial answers, the last one final.
 
         An article that is not in the store is indexed first. While `warm_up` does that in another thread, the answer does not wait: it is found
@@ -109,7 +116,7 @@ class Assistant:
         """
         from article_chat.chain import Asked, with_notice
 
-        asked = Asked(_checked_question(question), _checked_history(history))
+        asked = Asked(_checked_question(question), _checked_history(history), own_words=own_words)
         chain, early = self._open_chain(), self._index_unless_under_way()
         for answer in chain.stream(asked):
             unfinished = [] if answer.answered_by in NEEDS_NO_INDEX else early
@@ -137,7 +144,7 @@ class Assistant:
         with self._lock:
             self._warming += 1
         try:
-            self._indexed_chain(progress).weigh(["Is everything loaded?"])
+            self._indexed_chain(progress).warm_up()
         finally:
             with self._lock:
                 self._warming -= 1
@@ -293,9 +300,8 @@ def _make_chain(articles: Sequence[Article], store: ArticleStore, settings: Sett
     embedder = _embedder(settings.embedding_model)
     corpus = open_corpus(articles, store, embedder)
     reader = ReaderAnswerer(_reader(), corpus.similarities, refuse_below=settings.refuse_below)
-    answerer, rewrite = _chat_model_answerer(settings, reader, embedder) if settings.model else (reader, None)
-    parts = Parts(corpus, reader, answerer, rewrite, settings.read_passages, settings.max_question_chars, settings.multilingual)
-    return corpus, ArticleChain(parts)
+    parts = Parts(corpus, reader, reader, None, settings.read_passages, settings.max_question_chars, settings.multilingual)
+    return corpus, ArticleChain(_with_chat_model(parts, settings, embedder) if settings.model else parts)
 
 
 def open_chat_model(settings: Settings) -> ChatModel:
@@ -306,7 +312,7 @@ def open_chat_model(settings: Settings) -> ChatModel:
     return open_model(ModelSettings(settings.model, settings.model_base_url or None, settings.model_timeout_s, settings.model_retries, key=key))
 
 
-def _chat_model_answerer(settings: Settings, reader: ReaderAnswerer, embedder: Embedder) -> tuple[Answerer, Rewrite]:
+def _with_chat_model(parts: Parts, settings: Settings, embedder: Embedder) -> Parts:
     from article_chat.markers import StatementReader, escape_brackets
     from article_chat.models import ChatModelAnswerer, rewrite_question
     from article_chat.prompts import load_prompt
@@ -315,8 +321,8 @@ def _chat_model_answerer(settings: Settings, reader: ReaderAnswerer, embedder: E
     model = open_chat_model(settings)
     check = passage_check(remembering(embedder.embed_questions))
     prompt, rewrite = (load_prompt(name, settings.prompts) for name in ("answer", "rewrite"))
-    answerer = ChatModelAnswerer(model, prompt, reader=StatementReader, check=check, escape=escape_brackets, fallback=reader)
-    return answerer, lambda question, history: rewrite_question(model, rewrite, question, history)
+    answerer = ChatModelAnswerer(model, prompt, reader=StatementReader, check=check, escape=escape_brackets, fallback=parts.reader)
+    return replace(parts, answerer=answerer, rewrite=lambda question, history: rewrite_question(model, rewrite, question, history), prepare=model.load)
 
 
 @cache

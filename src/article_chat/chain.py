@@ -40,17 +40,18 @@ class Answerer(Protocol):
         """Partial drafts, the last one final."""
 
 
-Rewrite = Callable[[str, History], str]
-"""(question, history) -> the standalone question, by a chat model."""
+Rewrite = Callable[[str, History], str | None]
+"""(question, history) -> the standalone question, by a chat model; None when it fails."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What goes into the chain. `refuse` False asks for the best answer there is."""
+    """What goes into the chain. `refuse` False asks for the best answer there is, `own_words` for one without the chat model."""
 
     question: str
     history: History = ()
     refuse: bool = True
+    own_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Parts:
     read_passages: int = 12
     max_question_chars: int = 1000
     multilingual: bool = False
+    prepare: Callable[[], None] | None = None
+    """Loads what the answerer needs beside the reader."""
 
 
 class ArticleChain:
@@ -91,6 +94,12 @@ class ArticleChain:
             (lambda state: state["intent"].kind is not Kind.ASK, RunnableLambda(self._reply)),
             find | RunnableGenerator(self._answers),
         )
+
+    def warm_up(self) -> None:
+        """Load all that answering needs."""
+        self.weigh(["Is everything loaded?"])
+        if self._parts.prepare:
+            self._parts.prepare()
 
     def hits(self, question: str) -> list[Hit]:
         """The passages for a question, best first."""
@@ -126,9 +135,9 @@ class ArticleChain:
         question = asked.question.strip()
         if not asked.history:
             return question
-        if self._parts.rewrite is not None:
-            return self._parts.rewrite(question, asked.history)
-        return resolve(question, asked.history, score=self.weigh).question
+        rewrite = None if asked.own_words else self._parts.rewrite
+        rewritten = rewrite(question, asked.history) if rewrite else None
+        return rewritten or resolve(question, asked.history, score=self.weigh).question
 
     def weigh(self, questions: Sequence[str]) -> list[float]:
         """How well the articles answer each question: the score of its best sentence, in logits."""
@@ -141,7 +150,8 @@ class ArticleChain:
     def _answers(self, states: Iterator[dict[str, Any]]) -> Iterator[Answer]:
         state = {key: value for part in states for key, value in part.items()}  # LCEL hands the keys over as they become known
         asked, question, hits = state["asked"], state["question"], state["hits"]
-        drafts = self._parts.answerer.draft(question, hits) if asked.refuse else iter([self._parts.reader.consider(question, hits)])
+        answerer: Answerer = self._parts.reader if asked.own_words else self._parts.answerer
+        drafts = answerer.draft(question, hits) if asked.refuse else iter([self._parts.reader.consider(question, hits)])
         for draft in drafts:
             yield self.cite(draft, question)
 

@@ -49,7 +49,7 @@ def cite(draft: Draft, question: str, sources: Mapping[str, Source], passage_of:
         citations=make_citations(numbers, sources, passage_of) if answered else (),
         confidence=round(draft.confidence, 4),
         answered_by=draft.answered_by,
-        unsupported=tuple(Unsupported(s.text, s.reason) for s in draft.statements if s.reason),
+        unsupported=tuple(Unsupported(_own_as_notes(s.text), s.reason) for s in draft.statements if s.reason),
         closest=() if answered else make_citations(number_places([draft.closest]), sources, passage_of),
         notice=draft.notice,
     )
@@ -71,9 +71,13 @@ def make_citations(numbers: Mapping[Place, int], sources: Mapping[str, Source], 
 
 def render(statement: Statement, numbers: Mapping[Place, int]) -> str:
     """The statement with its [n]. The article's own "[3]" becomes "[note 3]", so that it is never taken for a citation."""
-    text = _OWN_MARKER.sub(r"[note \1]", statement.text)
+    text = _own_as_notes(statement.text)
     markers = "".join(f"[{numbers[place]}]" for place in statement.places)
     return f"{text} {markers}" if markers else text
+
+
+def _own_as_notes(text: str) -> str:
+    return _OWN_MARKER.sub(r"[note \1]", text)
 
 
 def _citation(place: Place, number: int, source: Source, passage: Passage) -> Citation:

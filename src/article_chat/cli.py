@@ -95,7 +95,7 @@ def build_parser() -> argparse.ArgumentParser:
     for sub in (ask, chat, check, serve, mcp):
         sub.add_argument("--article", action="append", metavar="A", help="a file or a link; repeat it to ask several at once (default: the TIME article)")
     for sub in (ask, chat, serve, evaluation, mcp):
-        sub.add_argument("--model", metavar="M", help="chat model that writes the answers, provider:name (default: none, the article's own words)")
+        sub.add_argument("--model", metavar="M", help="chat model that writes the answers, provider:name, or none (default: ARTICLE_CHAT_MODEL, or none)")
     for sub in (ask, check, evaluation):
         sub.add_argument("--json", action="store_true", help="print JSON and nothing else")
     return parser

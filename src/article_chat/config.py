@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     refuse_below: float | None = Field(default=None, ge=0, le=1, description="An answer less probable than this is refused; empty: as calibrated.")
     read_passages: int = Field(default=12, ge=1, le=200, description="Passages the reader reads of an article too long to be read whole.")
     max_question_chars: int = Field(default=1000, ge=1, description="A longer question is sent back.")
-    model: str = Field(default="", description="A chat model, such as openai:gpt-4o-mini; empty: the article's own words only.")
+    model: str = Field(default="", description="A chat model, such as openai:gpt-4o-mini; empty or none: the article's own words only.")
     model_base_url: str = Field(default="", description="Address of an OpenAI-compatible server.")
     model_timeout_s: float = Field(default=30.0, gt=0, description="Seconds a chat model may take to answer, and between two pieces of an answer.")
     model_retries: int = Field(default=1, ge=0, le=5, description="Further tries after a failed call of the chat model.")
@@ -57,6 +57,12 @@ class Settings(BaseSettings):
         """The key for the provider of `model`, where one is set."""
         key = {"openai": self.openai_api_key, "anthropic": self.anthropic_api_key}.get(model.partition(":")[0])
         return key.get_secret_value() if key is not None else None
+
+    @field_validator("model")
+    @classmethod
+    def _none_is_none(cls, value: str) -> str:
+        """The word none takes back, for one command, a model that the environment sets."""
+        return "" if value.strip().lower() == "none" else value.strip()
 
     @field_validator("store")
     @classmethod

@@ -25,6 +25,7 @@ _ABBREVIATION = re.compile(
     r"|etc|approx|ca|cf|Fig|vol|Vol|pp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.$"
 )
 _ORDINAL = re.compile(r"(?:^|\n)\s*\d{1,3}\.$")
+_NOTE = re.compile(r"[ \t]*\[(?:note )?\d{1,4}\]")
 _BULLET = re.compile(r"^\s*(?:[-*•+]|\d{1,3}[.)])\s+")
 
 
@@ -45,6 +46,11 @@ def escape_brackets(text: str) -> str:
 def restore_brackets(text: str) -> str:
     """What `escape_brackets` did, undone."""
     return text.translate(_RESTORE)
+
+
+def without_notes(text: str) -> str:
+    """`text` without bracketed numbers, markers and the article's own alike: they refer, and say nothing that could be true or false."""
+    return _NOTE.sub("", text)
 
 
 def read_markers(sentence: str, offered: int) -> Marked:

@@ -20,6 +20,8 @@ CLOSEST = 2
 ELSEWHERE = "The passage that it cites doesn't say this."
 """The reason for a sentence that only another passage supports."""
 
+_NOTE = re.compile(r"[ \t]*\[\d{1,4}\]")
+"""The article's own bracketed number in a sentence whose markers were taken out."""
 _THINKING = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
 
 
@@ -168,9 +170,10 @@ class ChatModelAnswerer:
             reply.scores.append(0.0)
             return
         cited = [passages[number - 1] for number in marked.numbers] or None
-        verdict = self._check(marked.text, passages, cited)
+        claimed = _NOTE.sub("", marked.text)
+        verdict = self._check(claimed, passages, cited)
         reply.scores.append(verdict.score)
-        reason = None if verdict.supported else self._reason(marked.text, passages, cited, verdict)
+        reason = None if verdict.supported else self._reason(claimed, passages, cited, verdict)
         reply.statements.append(Statement(marked.text, verdict.places if verdict.supported else (), reason))
 
     def _reason(self, text: str, passages: Sequence[Passage], cited: Sequence[Passage] | None, verdict: Verdict) -> str:

@@ -30,8 +30,8 @@ class Fills(Protocol):
         """The text with its variables replaced."""
 
 
-def rewrite_question(model: Streams, prompt: Fills, question: str, history: History) -> str:
-    """The question as the model understands it: one line of at most `MAX_QUESTION_CHARS`; the question itself when the model fails."""
+def rewrite_question(model: Streams, prompt: Fills, question: str, history: History) -> str | None:
+    """The question as the model understands it: one line of at most `MAX_QUESTION_CHARS`; None when it fails or writes no such line."""
     if not history:
         return question
     limit = max(MAX_QUESTION_CHARS, 2 * len(question))
@@ -41,15 +41,15 @@ def rewrite_question(model: Streams, prompt: Fills, question: str, history: Hist
         for piece in stream:
             reply += piece
             if len(reply) > 4 * limit:
-                return question
+                return None
     except ModelError:
-        return question
+        return None
     finally:
         close = getattr(stream, "close", None)
         if close:
             close()
     line = _first_line(reply)
-    return line if line and len(line) <= limit else question
+    return line if line and len(line) <= limit else None
 
 
 def _conversation(history: History) -> str:
