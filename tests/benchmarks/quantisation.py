@@ -81,9 +81,8 @@ def main() -> None:
         for name, (tensors, size) in variants.items():
             found = measure(cases, readers[name].read)
             change = largest_change(readers[name], precise, cases)
-            print(
-                f"{name:<14} {megabytes(tensors, size):>6.1f} {found['hit_at_1']:>12.3f} {found['span_f1']:>8.3f} {found['auc_unanswerable']:>6.3f} {change:>13.4f}"
-            )
+            answers = f"{found['hit_at_1']:>12.3f} {found['span_f1']:>8.3f} {found['auc_unanswerable']:>6.3f}"
+            print(f"{name:<14} {megabytes(tensors, size):>6.1f} {answers} {change:>13.4f}")
 
 
 if __name__ == "__main__":
