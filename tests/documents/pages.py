@@ -237,6 +237,43 @@ _MORE = (
     ),
     Layout("fragment", f"{_H1}{BODY}"),
     Layout(
+        "sections named by their headings",
+        _story(
+            f'<main>{_H1}<section id="the-storm"><h2>The storm</h2>{_paragraphs(PARAGRAPHS[:1])}</section><section id="related-work" class="related-work">'
+            f'<h2>Related work<a href="#related-work">¶</a></h2>{_paragraphs(PARAGRAPHS[1:])}{_list(ITEMS)}</section><div id="sharing-the-cost">'
+            f"<h2>Sharing the cost</h2>{_paragraphs(LAST)}</div></main>{_COMMENTS}"
+        ),
+        ("The storm", "Related work", "Sharing the cost", *ITEMS, *_PROSE),
+        (*MENU, *COMMENTS, FOOTER),
+    ),
+    Layout(
+        "pointers between paragraphs",
+        _story(
+            f'<article>{_H1}<p>{PARAGRAPHS[0]}</p><p class="more"><a href="/a">Read more: {RELATED[0]}</a></p><p>{PARAGRAPHS[1]}</p><p><b>See also:</b> '
+            f'<a href="/b">{RELATED[1]}</a></p><p>{PARAGRAPHS[2]}</p><p>See also: <a href="/c">the plan</a>, which the board keeps in its hall.</p></article>'
+        ),
+        (*PARAGRAPHS, "See also: the plan, which the board keeps in its hall."),
+        (*MENU, *RELATED[:2], FOOTER),
+    ),
+    Layout(
+        "an interview",
+        _story(
+            f'<div class="content">{_H1}' + "".join(f"<p><b>Why, question {n}?</b></p><p>Because.</p><p>{text}</p>" for n, text in enumerate(_PROSE)) + "</div>"
+        ),
+        (*(f"Why, question {n}?" for n in range(len(_PROSE))), *_PROSE),
+        (*MENU, FOOTER),
+    ),
+    Layout(
+        "a numbered list of things",
+        _story(
+            f"<article>{_H1}"
+            + "".join(f"<h2>{n}. Thing</h2><figure><img src=x><figcaption>Photo {n}</figcaption></figure><p>{text}</p>" for n, text in enumerate(_PROSE))
+            + f"</article>{_RELATED}"
+        ),
+        (*(f"{n}. Thing" for n in range(len(_PROSE))), *_PROSE),
+        (*MENU, *RELATED, FOOTER),
+    ),
+    Layout(
         "news magazine",
         f'<html><head><title>{TITLE} - Courier</title></head><body><div id="header">{_list(MENU, link=True)}</div><div class="artHd">{_H1}<ul class="tools">'
         f'<li>Share</li><li>Read Later</li></ul></div><div class="photoBlock"><img src="x"><span class="caption">{CAPTION}</span></div>'

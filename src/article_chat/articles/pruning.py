@@ -20,6 +20,11 @@ _KEPT = frozenset({"html", "body"})
 _IMPRINT = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved)", re.IGNORECASE)
 _LONGEST_IMPRINT = 400
 _LONGEST_CAPTION = 500
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PROSE_LINKS = 0.3
+_NEVER_PROSE = re.compile(r"comment|repl(?:y|ies)|newsletter|subscri|cookie|consent|log-?in|sign-?up", re.IGNORECASE)
+_POINTER = re.compile(r"\s*(?:read|see|watch|listen|also|more|related|recommended)\b[^:]{0,25}:", re.IGNORECASE)
+_LONGEST_POINTER = 200
 
 
 def prune(tree: Element) -> None:
@@ -30,6 +35,10 @@ def prune(tree: Element) -> None:
     for parent in {link.getparent() for link in tree.iter("a")}:
         _drop_link_lines(parent)
     sizes = _sizes(tree)
+    _forget_names_of_sections(tree, sizes)
+    for element in list(tree.iter("p", "div")):
+        if _is_pointer(element, sizes.get(element, (0, 0, 0))):
+            _drop(element)
     for element in list(tree.iter("table")):
         if any(sizes[cell][0] > _LAYOUT_CELL for cell in element.iter("td") if cell in sizes):
             _unwrap_table(element)
@@ -49,6 +58,43 @@ def _mark_captions(tree: Element) -> None:
             element.set(CAPTION_MARK, "1")
     for figure in tree.xpath(f"//figure[.//p[@{CAPTION_MARK}]]"):
         figure.tag = "div"
+
+
+def _forget_names_of_sections(tree: Element, sizes: dict[Element, tuple[int, int, int]]) -> None:
+    """Take away ids and classes that only repeat a section's own heading, as many programs write them.
+
+    A section on related work is no box of related articles, but extractors go by such names.
+    """
+    for heading in tree.iter(*_HEADINGS):
+        slug = _slug(heading.text_content())
+        section = heading.getparent()
+        if "-" not in slug or _NEVER_PROSE.search(slug) or section is None or section.tag in _KEPT:
+            continue
+        letters, linked, _ = sizes.get(section, (0, 0, 0))
+        if letters and linked <= _PROSE_LINKS * letters:
+            for element in (section, heading):
+                _forget_names(element, slug)
+
+
+def _forget_names(element: Element, slug: str) -> None:
+    for attribute in ("id", "class"):
+        names = (element.get(attribute) or "").split()
+        kept = [name for name in names if _slug(name) != slug]
+        if len(kept) < len(names):
+            element.set(attribute, " ".join(kept))
+
+
+def _slug(text: str) -> str:
+    """A heading's words as ids are made of them: "Related work ¶" -> "related-work"."""
+    return "-".join(re.findall(r"\w+", text.replace("_", "-").lower()))
+
+
+def _is_pointer(element: Element, size: tuple[int, int, int]) -> bool:
+    """Whether a paragraph is nothing but a link to another article: "Read more: …"."""
+    letters, linked, links = size
+    if links != 1 or linked < 0.6 * letters or letters > _LONGEST_POINTER:
+        return False
+    return _POINTER.match(element.text_content()) is not None
 
 
 def is_link_list(tree: Element) -> bool:
