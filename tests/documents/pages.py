@@ -256,6 +256,27 @@ _MORE = (
         (*MENU, *RELATED[:2], FOOTER),
     ),
     Layout(
+        "lead beside the title",
+        _story(
+            f'<article><div class="top"><div class="kicker">Coast</div>{_H1}<div class="standfirst">{PARAGRAPHS[0]}</div><div class="meta">By A · 3 min read'
+            f'</div></div><div class="article__body">{_paragraphs(PARAGRAPHS[1:])}{_paragraphs(LAST)}</div></article>'
+        ),
+        _PROSE,
+        (*MENU, FOOTER, "3 min read"),
+    ),
+    Layout(
+        "bold lines for headings",
+        _story(f'<div class="body">{_H1}<b>In spring</b><br>{PARAGRAPHS[0]}<br><br>{PARAGRAPHS[1]}<br><br><b>In autumn</b><br>{PARAGRAPHS[2]}</div>'),
+        ("In spring", *PARAGRAPHS, "In autumn"),
+        (*MENU, FOOTER),
+    ),
+    Layout(
+        "a banner longer than the article",
+        _story(f'<div class="x">{_H1}<p>{PARAGRAPHS[0]}</p></div>', f'<div class="cmp-root"><h2>We value you</h2>{_paragraphs((COOKIES,) * 6)}</div>{_NAV}'),
+        PARAGRAPHS[:1],
+        (*MENU, COOKIES, FOOTER),
+    ),
+    Layout(
         "an interview",
         _story(
             f'<div class="content">{_H1}' + "".join(f"<p><b>Why, question {n}?</b></p><p>Because.</p><p>{text}</p>" for n, text in enumerate(_PROSE)) + "</div>"

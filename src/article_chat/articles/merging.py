@@ -21,6 +21,7 @@ _JUNK = re.compile(
     r"breadcrumbs?|advert\w*|ads?|promo\w*|popup|modal|teasers?|menu|nav|navigation|footer|widget|tags?|toolbar|tools)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?:\S+\s+){7,}\S*[.!?…。！？][\"'”’»)]*$")
 _JUNK_TAGS = frozenset({"nav", "aside", "footer", "form"})
 
 
@@ -37,31 +38,44 @@ def complete(page: Sequence[Block], extracted: Sequence[str], title: str | None 
         return list(extracted)
     matched = _inside(page, matched)
     first, last = _start(page, min(matched), title), max(matched)
+    matched |= _lead(page, first, min(matched))
     wanted = {index for index in range(first, last) if index in matched or _belongs(page[index])} | {last}
     wanted.update(_tail(page, last))
     kept = [index for index in sorted(wanted) if page[index].kind != "heading" or index in matched or _leads(page, index, wanted)]
-    known = _known_lines(extracted)
+    known = _Known(extracted)
     return [_trimmed(page[index].text, known) if page[index].kind == "text" else page[index].text for index in kept]
 
 
-def _trimmed(text: str, known: set[str]) -> str:
+def _trimmed(text: str, known: _Known) -> str:
     """A paragraph of several lines without those at its ends that were not extracted: a menu may stand in the same box."""
     lines = text.split("\n")
-    found = [index for index, line in enumerate(lines) if plain_letters(line) in known]
+    found = [index for index, line in enumerate(lines) if known.holds(plain_letters(line), at_the_edge=True)]
     return "\n".join(lines[found[0] : found[-1] + 1]) if found else text
 
 
-def _known_lines(extracted: Sequence[str]) -> set[str]:
-    return {letters for text in extracted for line in text.split("\n") if (letters := plain_letters(line))}
+class _Known:
+    """The lines that were extracted, which may have been joined on the way."""
+
+    def __init__(self, extracted: Sequence[str]) -> None:
+        self._lines = {letters for text in extracted for line in text.split("\n") if (letters := plain_letters(line))}
+        whole = "".join(plain_letters(text) for text in extracted)
+        self._whole = whole if len(whole) < _SEARCHED else ""
+
+    def holds(self, line: str, *, at_the_edge: bool = False) -> bool:
+        """Whether a line, as its bare letters, was extracted; `at_the_edge`: or begins or ends one that was."""
+        if not line:
+            return False
+        if line in self._lines or (len(line) > 20 and line in self._whole):
+            return True
+        return at_the_edge and bool(self._whole) and any(known.startswith(line) or known.endswith(line) for known in self._lines)
 
 
 def _matched(page: Sequence[Block], extracted: Sequence[str]) -> set[int]:
-    lines = _known_lines(extracted)
-    whole = "".join(plain_letters(text) for text in extracted)
+    known_lines = _Known(extracted)
     found = set()
     for index, block in enumerate(page):
         own = [letters for line in block.text.split("\n") if (letters := plain_letters(line))]
-        known = sum(len(line) for line in own if line in lines or (len(whole) < _SEARCHED and len(line) > 20 and line in whole))
+        known = sum(len(line) for line in own if known_lines.holds(line))
         if own and known >= 0.5 * sum(map(len, own)):
             found.add(index)
     return found
@@ -70,6 +84,16 @@ def _matched(page: Sequence[Block], extracted: Sequence[str]) -> set[int]:
 def _start(page: Sequence[Block], first: int, title: str | None) -> int:
     wanted = plain_letters(title or "")
     return next((index for index in range(first - 1, -1, -1) if page[index].kind == "heading" and plain_letters(page[index].text) == wanted != ""), first)
+
+
+def _lead(page: Sequence[Block], title: int, first: int) -> set[int]:
+    """Whole sentences in the title's own box, before the first paragraph: what stands under a headline sums the article up."""
+    box = page[title].ancestors[:-1]
+    between = range(title + 1, first)
+    return {
+        index for index in between
+        if page[index].kind == "text" and page[index].ancestors[:-1] == box and _SENTENCE.match(page[index].text) and not _is_junk(page[index])
+    }  # fmt: skip
 
 
 def _inside(page: Sequence[Block], matched: set[int]) -> set[int]:

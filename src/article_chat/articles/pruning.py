@@ -25,6 +25,11 @@ _PROSE_LINKS = 0.3
 _NEVER_PROSE = re.compile(r"comment|repl(?:y|ies)|newsletter|subscri|cookie|consent|log-?in|sign-?up", re.IGNORECASE)
 _POINTER = re.compile(r"\s*(?:read|see|watch|listen|also|more|related|recommended)\b[^:]{0,25}:", re.IGNORECASE)
 _LONGEST_POINTER = 200
+_CONSENT = re.compile(
+    r"(?:^|[\s_-])(?:(?:cmp|gdpr|cookies?|consent|privacy)[_-](?:banner|notice|bar|wall|popup|modal|overlay|root|container|dialog|layer|box|law|info|message)"
+    r"|cookie-?consent|onetrust\S*)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 
 
 def prune(tree: Element) -> None:
@@ -32,6 +37,9 @@ def prune(tree: Element) -> None:
     _mark_captions(tree)
     for hidden in tree.xpath("//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"):
         _drop(hidden)
+    for element in list(tree.iter("div", "section", "aside", "dialog", "form")):
+        if _CONSENT.search(f"{element.get('id') or ''} {element.get('class') or ''}") and element.find(".//h1") is None:
+            _drop(element)
     for parent in {link.getparent() for link in tree.iter("a")}:
         _drop_link_lines(parent)
     sizes = _sizes(tree)
