@@ -132,9 +132,9 @@ def _chat(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from article_chat.ui.page import serve
-
     with _assistant(options) as assistant:
+        from article_chat.ui.page import serve  # slow to import: an article or a model that cannot be had is told first
+
         serve(assistant, _settings(options))
     sys.stdout.flush()
     # Models may still be loading in a thread inside native code, which aborts the process when the interpreter goes away under it.

@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     model_retries: int = Field(default=1, ge=0, le=5, description="Further tries after a failed call of the chat model.")
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY", description="Read from the environment or .env; never shown.")
     anthropic_api_key: SecretStr | None = Field(default=None, validation_alias="ANTHROPIC_API_KEY", description="Read likewise; never shown.")
+    ollama_api_key: SecretStr | None = Field(default=None, validation_alias="OLLAMA_API_KEY", description="Read likewise; a server of one's own wants none.")
     host: str = Field(default="127.0.0.1", description="Address the page is served on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port of the page; 0 takes a free one.")
     links_allowed: bool = Field(default=True, description="Whether articles may be fetched from the web.")
@@ -55,7 +56,8 @@ class Settings(BaseSettings):
 
     def key_of(self, model: str) -> str | None:
         """The key for the provider of `model`, where one is set."""
-        key = {"openai": self.openai_api_key, "anthropic": self.anthropic_api_key}.get(model.partition(":")[0])
+        keys = {"openai": self.openai_api_key, "anthropic": self.anthropic_api_key, "ollama": self.ollama_api_key}
+        key = keys.get(model.partition(":")[0])
         return key.get_secret_value() if key is not None else None
 
     @field_validator("model")

@@ -76,6 +76,7 @@ class FakeAssistant:
     asked: list[tuple[str, History]] = field(default_factory=list)
     warm_up_error: Exception | None = None
     model_label: str = "The article's own words only · offline"
+    model: str = ""
     examples: Sequence[str] = ("How far is the Kagaity air base from the Afghan border?", "What did Putin pledge?", "When was the photo taken?")
 
     @property
@@ -100,7 +101,7 @@ class FakeAssistant:
         *_, last = self.stream(question, history)
         return last
 
-    def stream(self, question: str, history: History = ()) -> Iterator[Answer]:
+    def stream(self, question: str, history: History = (), *, own_words: bool = False) -> Iterator[Answer]:
         self.asked.append((question, tuple(history)))
         word = question.casefold()
         if "slow" in word:
@@ -202,7 +203,7 @@ class FakeTogether(FakeAssistant):
     def articles(self) -> tuple[FakeArticle, ...]:
         return (self.article, *self.others)
 
-    def stream(self, question: str, history: History = ()) -> Iterator[Answer]:
+    def stream(self, question: str, history: History = (), *, own_words: bool = False) -> Iterator[Answer]:
         citations = tuple(cite(number, article.text.split("\n")[0], article) for number, article in enumerate(self.articles, 1))
         yield Answer(" ".join(f"{c.quote} [{c.number}]" for c in citations), question, True, citations=citations, confidence=0.8, answered_by="reader")
 

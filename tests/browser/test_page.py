@@ -293,7 +293,7 @@ def test_a_late_rendering_never_replaces_a_newer_one(visit: Visit, monkeypatch: 
     with visit() as page:
         ask(page, KAGAITY)
         released.set()
-        expect(page.locator("#ac-who")).to_have_text("late")
+        expect(page.locator(".ac-status")).to_have_text("late")
         expect(page.locator(".ac-turn")).to_have_count(1)
         page.get_by_role("button", name="Clear chat").click()
         expect(page.locator(".ac-turn")).to_have_count(0)
@@ -453,7 +453,7 @@ def test_the_page_shows_before_the_models_are_loaded(browser: Browser, cold: tup
         turn = ask(page, "slow", wait=False)
         expect(turn).to_contain_text("Loading the reader")
         fake.gate.set()
-        expect(page.locator("#ac-who")).to_have_text("The article's own words only · offline")
+        expect(page.locator(".ac-status")).to_have_text("The article's own words only · offline")
         page.get_by_role("button", name="Clear chat").click()
         expect(page.locator(".ac-example")).to_have_count(3)
 

@@ -49,6 +49,8 @@ class Stub:
     def __init__(self, port: int = 0) -> None:
         self.replies = dict(REPLIES)
         self.pause_s = 0.05
+        self.instead = ""
+        """The behaviour of every model, whatever its name, while this is set."""
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.closed = threading.Event()
@@ -124,7 +126,7 @@ def _handler(stub: Stub) -> type[BaseHTTPRequestHandler]:
             request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             stub.requests.append(request)
             stub.headers.append({name.title(): value for name, value in self.headers.items()})
-            model = request["model"]
+            model = request["model"] = stub.instead or request["model"]
             try:
                 if model in ERRORS:
                     # A careless server repeats the key it was given.

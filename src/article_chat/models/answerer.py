@@ -96,6 +96,8 @@ class _Reply:
     scores: list[float] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     cut_off: str = ""
+    checked: dict[tuple[str, tuple[int, ...]], Verdict] = field(default_factory=dict)
+    """Models that lose their way say the same again and again."""
 
 
 class ChatModelAnswerer:
@@ -171,7 +173,8 @@ class ChatModelAnswerer:
             return
         cited = [passages[number - 1] for number in marked.numbers] or None
         claimed = _NOTE.sub("", marked.text)
-        verdict = self._check(claimed, passages, cited)
+        verdict = reply.checked.get((claimed, marked.numbers)) or self._check(claimed, passages, cited)
+        reply.checked[claimed, marked.numbers] = verdict
         reply.scores.append(verdict.score)
         reason = None if verdict.supported else self._reason(claimed, passages, cited, verdict)
         reply.statements.append(Statement(marked.text, verdict.places if verdict.supported else (), reason))

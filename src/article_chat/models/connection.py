@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-MAX_REPLY_CHARS = 20_000
+MAX_REPLY_CHARS = 10_000
 """A longer reply is no answer to a question about an article."""
 
 MAX_TOKENS = 4096
@@ -191,7 +191,8 @@ def _options(settings: ModelSettings) -> dict[str, Any]:
     address, headers = _login(settings.base_url)
     options: dict[str, Any] = {"base_url": address} if address else {}
     if settings.provider == "ollama":
-        client = {"timeout": settings.timeout_s, "headers": headers}
+        signed = {"Authorization": f"Bearer {settings.key}"} if settings.key else {}
+        client = {"timeout": settings.timeout_s, "headers": signed | headers}
         return options | {"temperature": 0, "num_predict": MAX_TOKENS, "num_ctx": CONTEXT_TOKENS, "client_kwargs": client}
     options |= {"timeout": settings.timeout_s, "max_retries": settings.retries, "max_tokens": MAX_TOKENS, "api_key": _key(settings) or _KEYLESS}
     if address:

@@ -60,12 +60,17 @@ def _turn(turn: Turn, desk: Desk, *, last: bool) -> str:
         body = ""
     else:
         body = _thinking(ready=desk.warm_up.ready)
-    stopped = f'<p class="ac-note">Stopped. {_again(turn, "Ask again")}</p>' if turn.state == "stopped" else ""
+    stopped = f'<p class="ac-note">{_stopped(turn)} {_again(turn, "Ask again")}</p>' if turn.state == "stopped" else ""
     kind = '<span class="ac-kind">Claim</span>' if turn.claim else ""
     return (
         f'<section class="ac-turn" data-turn="{turn.number}" data-state="{turn.state}" aria-label="Question {turn.number}">'
         f'<p class="ac-asked" dir="auto"><span class="ac-hidden">You asked: </span>{kind}{inert(turn.asked)}</p>{_read_as(turn)}{body}{stopped}</section>'
     )
+
+
+def _stopped(turn: Turn) -> str:
+    """What a stopped turn is worth: the last sentence of a chat model has not been checked when it is broken off."""
+    return "Stopped. Not all of it has been checked." if turn.answer and turn.answer.answered_by.startswith("model:") else "Stopped."
 
 
 def _thinking(*, ready: bool) -> str:
@@ -186,7 +191,7 @@ def _place_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: bo
 def _text(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
     """The answer's text: markers become buttons, the short answer is stressed, unsupported sentences are struck."""
     citations = {c.number: c for c in answer.citations}
-    struck = [span for u in answer.unsupported if (span := _find(answer.text, u.sentence))]
+    struck = _unsupported(answer)
     stressed = [span] if answer.span and answer.answered and (span := _find(answer.text, answer.span)) else []
     if stressed and stressed[0][1] - stressed[0][0] > 0.8 * len(_MARKER.sub("", answer.text)):
         stressed = []
@@ -199,6 +204,16 @@ def _text(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
         lines.append(f'<p class="ac-bullet" dir="auto">{html}</p>' if bullet else f'<p dir="auto">{html}</p>' if line.strip() else "")
         position += len(line) + 1
     return "".join(lines)
+
+
+def _unsupported(answer: Answer) -> list[tuple[int, int]]:
+    """Where the unsupported sentences stand. The same words may stand there twice, supported by one passage and not by another."""
+    spans: list[tuple[int, int]] = []
+    for one in answer.unsupported:
+        from_here = spans[-1][1] if spans else 0
+        places = [m.span() for m in re.finditer(re.escape(one.sentence), answer.text) if m.start() >= from_here and m.end() > m.start()]
+        spans.extend([span for span in places if not re.match(r" ?\[\d", answer.text[span[1] :])][:1])
+    return spans
 
 
 def _find(text: str, part: str) -> tuple[int, int] | None:
@@ -237,9 +252,9 @@ def _number(citation: Citation) -> str:
     return f'<span class="ac-hidden">[</span>{citation.number}<span class="ac-hidden">]</span>'
 
 
-def render_who(warm_up: WarmUp) -> str:
-    """The line that says what is answering, or why nothing can."""
-    look, words = "", inert(warm_up.assistant.model_label)
+def render_who(warm_up: WarmUp, instead: str = "") -> str:
+    """The line that says what is answering, `instead` of what the assistant says of itself where given, or why nothing can."""
+    look, words = "", inert(instead or warm_up.assistant.model_label)
     if warm_up.problem:
         look, words = " ac-status-bad", inert(warm_up.problem)
     elif not warm_up.ready:

@@ -26,15 +26,16 @@ from article_chat.ui.address import HostCheck, usable_port
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.bring import Cancelled, Opener, Progress, SettingsOpener
 from article_chat.ui.bringing import words_of
-from article_chat.ui.chat_pane import render_chat, render_note, render_who
+from article_chat.ui.chat_pane import render_chat, render_note
 from article_chat.ui.endpoint import answer_as_json
 from article_chat.ui.markup import inert
-from article_chat.ui.pieces import CHAT_JS, FORM_HEAD, HEADER, SHELF_JS
+from article_chat.ui.pieces import CHAT_JS, FORM_HEAD, HEADER, SHELF_JS, WRITER_JS
 from article_chat.ui.ports import AssistantLike, PageSettings
 from article_chat.ui.security import SecurityHeaders
 from article_chat.ui.shelf import render_shelf
 from article_chat.ui.visit import TOGETHER, Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
+from article_chat.ui.who import render_writer
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
@@ -73,13 +74,13 @@ class _Page:
         return render_chat(self.desk(visit), next(visit.versions))
 
     def who_html(self, visit: Visit) -> str:
-        return render_who(self.desk(visit).warm_up)
+        return render_writer(self.desk(visit).warm_up, own_words=visit.own_words)
 
     def view(self, visit: Visit) -> tuple[str, str, str, str]:
         """The whole desk in view: shelf, article, chat, and who answers."""
         desk = self.desk(visit)
         shelf = render_shelf(visit, may_add=self.opener is not None)
-        return shelf, _article_html(desk.pane, desk.key), self.chat_html(visit), render_who(desk.warm_up)
+        return shelf, _article_html(desk.pane, desk.key), self.chat_html(visit), self.who_html(visit)
 
     async def enter(self, visit: Visit) -> AsyncIterator[tuple[Any, ...]]:
         """A visitor arrives; every load of the page is a new visit."""
@@ -162,7 +163,7 @@ class _Page:
         self.desk(visit)
         visit.open(key, WarmUp(assistant).start(), pane)
         if key != TOGETHER and TOGETHER in visit.desks:
-            visit.desks.pop(TOGETHER).chat.stop()
+            visit.leave(TOGETHER)
 
     async def choose(self, visit: Visit, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
         """Another article of the shelf comes into view, or one is closed."""
@@ -195,7 +196,7 @@ class _Page:
         turn = desk.chat.ask(question.strip(), as_written=bool(data.get("as_written")), claim=bool(data.get("claim")) if clicked else claim)
         yield self.chat_html(visit), gr.skip() if isinstance(clicked, str) else ""
         try:
-            for _ in take_answer(desk.assistant, turn, history):
+            for _ in take_answer(desk.assistant, turn, history, own_words=visit.own_words):
                 yield self.chat_html(visit), gr.skip()
             turn.finish()
         except ArticleChatError as error:
@@ -209,6 +210,11 @@ class _Page:
         """Stop the answer under way, keeping what has come of it."""
         self.desk(visit).chat.stop()
         return self.chat_html(visit)
+
+    def choose_writer(self, visit: Visit, event: gr.EventData) -> str:
+        """The chat model writes the answers, or is left out."""
+        visit.own_words = isinstance(event._data, dict) and event._data.get("own_words") is True
+        return self.who_html(visit)
 
     def clear(self, visit: Visit) -> str:
         """Forget the chat about the article in view."""
@@ -243,13 +249,14 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
                     send = gr.Button("Ask", variant="primary", elem_id="ac-send", min_width=0)
                     stop = gr.Button("Stop", elem_id="ac-stop", min_width=0)
                 with gr.Row(elem_id="ac-foot"):
-                    who = _html(first_who, "ac-who")
+                    who = _html(first_who, "ac-who", WRITER_JS)
                     claim = gr.Checkbox(label="Check a claim", elem_id="ac-claim", container=False, min_width=0)
         view = [shelf, article, chat, who]
         asking = gr.on([box.submit, send.click, chat.submit], page.ask, [visit, box, claim], [chat, box], trigger_mode="multiple", **hidden)
         stop.click(page.stop, [visit], [chat], cancels=[asking], **hidden)
         clear.click(page.clear, [visit], [chat], cancels=[asking], **hidden)
         shelf.select(page.choose, [visit], view, **hidden)
+        who.select(page.choose_writer, [visit], [who], **hidden)
         if form:
             brought = [visit, form.text, form.file, form.link]
             gr.on([form.open.click, form.link.submit], page.bring, brought, [*view, *form.outputs], trigger_mode="multiple", **hidden)

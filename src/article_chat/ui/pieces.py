@@ -32,6 +32,13 @@ element.addEventListener('click', (event) => {
 });
 """
 
+WRITER_JS = """
+element.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-writer]');
+  if (button) trigger('select', { own_words: button.dataset.writer === 'own' });
+});
+"""
+
 SHELF_JS = """
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-open], [data-close]');

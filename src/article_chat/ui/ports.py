@@ -81,12 +81,17 @@ class AssistantLike(Protocol):
         """One line: what is answering."""
         ...
 
+    @property
+    def model(self) -> str:
+        """The chat model that writes the answers; "" when none does."""
+        ...
+
     def answer(self, question: str, history: History = ()) -> Answer:
         """The final answer."""
         ...
 
-    def stream(self, question: str, history: History = ()) -> Iterator[Answer]:
-        """Partial answers; the last is final."""
+    def stream(self, question: str, history: History = (), *, own_words: bool = False) -> Iterator[Answer]:
+        """Partial answers; the last is final. `own_words` leaves the chat model out."""
         ...
 
     def check(self, statement: str) -> Check:

@@ -115,6 +115,8 @@ class Visit:
     home: str = ""
     current: str = ""
     bringing: Progress | None = None
+    own_words: bool = False
+    """The visitor has left the chat model out."""
     versions: count[int] = field(default_factory=count)
     """Numbers the chat's renderings: events overtake each other, and the page must not go back to an older one."""
 
@@ -149,24 +151,28 @@ class Visit:
         if self.bringing is progress:
             self.bringing = None
 
+    def leave(self, key: str) -> None:
+        """Forget a desk and its chat, if there is such a desk; whatever was still going on there ends."""
+        if desk := self.desks.pop(key, None):
+            desk.chat.stop()
+            desk.warm_up.progress.cancel()
+
     def close(self, key: str) -> None:
         """Forget an article other than home, its chat, and what was asked of all articles together. Indexing it ends."""
         if key in self.articles and key != self.home:
             for gone in (key, TOGETHER):
-                if desk := self.desks.pop(gone, None):
-                    desk.chat.stop()
-                    desk.warm_up.progress.cancel()
+                self.leave(gone)
             if self.current not in self.desks:
                 self.current = self.home
 
 
-def take_answer(assistant: AssistantLike, turn: Turn, history: History) -> Iterator[None]:
+def take_answer(assistant: AssistantLike, turn: Turn, history: History, *, own_words: bool = False) -> Iterator[None]:
     """Put each partial answer into `turn`; yields when it is time to show it. Ends early once the turn is stopped."""
     if turn.claim:
         turn.check = assistant.check(turn.asked)
         return
     shown = 0.0
-    for answer in assistant.stream(turn.asked, history):
+    for answer in assistant.stream(turn.asked, history, own_words=own_words):
         if turn.state != "busy":
             return
         turn.answer = answer

@@ -1,0 +1,40 @@
+"""Under the question box: what answers, the choice where there is one, and where it is set."""
+
+from __future__ import annotations
+
+from article_chat.ui.chat_pane import render_who
+from article_chat.ui.markup import inert
+from article_chat.ui.warmup import WarmUp
+
+_SET_BY = (
+    "Whoever runs this page sets it: <code>ARTICLE_CHAT_MODEL</code> (such as <code>openai:gpt-4o-mini</code>) in the environment or in "
+    "<code>.env</code>, or <code>--model</code> when it is started. Its key stands there too, and is never asked for on this page."
+)
+
+
+def render_writer(warm_up: WarmUp, *, own_words: bool = False) -> str:
+    """What answers, `own_words` where the visitor has left a chat model out, with the switch between the two and a word on the setting."""
+    model = warm_up.assistant.model
+    words = f"The article’s own words. Nothing is sent to {model}." if model and own_words else ""
+    return f'<div class="ac-writer">{render_who(warm_up, words)}{_switch(model, own_words=own_words) if model else ""}{_about(model)}</div>'
+
+
+def _switch(model: str, *, own_words: bool) -> str:
+    buttons = "".join(
+        f'<button type="button" data-writer="{writer}" aria-pressed="{str(pressed).lower()}" title="{inert(name)}">{inert(name)}</button>'
+        for writer, name, pressed in (("model", model, not own_words), ("own", "Article’s words", own_words))
+    )
+    return f'<div class="ac-switch" role="group" aria-label="Who writes the answers">{buttons}</div>'
+
+
+def _about(model: str) -> str:
+    """A note that opens over the page, without a script."""
+    says = (
+        f"<p>{inert(model)} writes the answers, and each of its sentences is checked against the article. With “Article’s words”, nothing is sent to it.</p>"
+        if model
+        else "<p>No chat model is set: answers are the article’s own words, and nothing leaves this machine.</p>"
+    )
+    return (
+        '<button type="button" class="ac-link ac-about" popovertarget="ac-about">Chat model</button>'
+        f'<div id="ac-about" class="ac-popover" popover>{says}<p>{_SET_BY}</p></div>'
+    )

@@ -1,0 +1,48 @@
+"""How the page shows what a chat model wrote, and who answers; without a browser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from article_chat.datatypes import Answer, Unsupported
+from article_chat.ui.article_pane import ArticlePane
+from article_chat.ui.chat_pane import render_chat
+from article_chat.ui.visit import Visit
+from article_chat.ui.warmup import WarmUp
+from article_chat.ui.who import render_writer
+from tests.browser.fakes import BASE, HOSTILE, FakeArticle, FakeAssistant, cite
+
+
+def warm(model: str = "") -> WarmUp:
+    warm_up = WarmUp(FakeAssistant(model=model))
+    warm_up.ready = warm_up.over = True
+    return warm_up
+
+
+def test_of_words_that_stand_twice_the_unsupported_ones_are_struck() -> None:
+    at = Visit().open("d", warm(), ArticlePane([FakeArticle()]))
+    turn = at.chat.ask("model")
+    said = "It rained [note 3]."
+    turn.answer = Answer(f"{said} [1] {said} Then $1 (fell).", "model", True, citations=(cite(1, BASE, FakeArticle()),), answered_by="model:x")
+    turn.answer = replace(turn.answer, unsupported=(Unsupported(said, "Why."), Unsupported("Then $1 (fell).", "Why.")))
+    turn.finish()
+    text = render_chat(at).split('<div class="ac-flagged">')[0]
+    supported, struck = text.split("data-key")
+    assert "<s " not in supported
+    assert struck.count('<s class="ac-unsupported">') == 2
+    turn.state = "stopped"
+    assert "Not all of it has been checked." in render_chat(at)
+
+
+def test_the_choice_of_who_writes_is_there_where_a_model_is() -> None:
+    without = render_writer(warm())
+    assert "data-writer" not in without
+    assert "No chat model is set" in without
+    assert "ARTICLE_CHAT_MODEL" in without
+    chosen, left_out = (render_writer(warm(HOSTILE), own_words=own) for own in (False, True))
+    assert 'data-writer="model" aria-pressed="true"' in chosen
+    assert 'data-writer="own" aria-pressed="true"' in left_out
+    assert "Nothing is sent to" in left_out.split("popovertarget")[0]
+    for shown in (chosen, left_out):
+        assert "<img" not in shown
+        assert "${" not in shown
