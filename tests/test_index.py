@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,20 @@ def test_a_second_start_finds_what_the_first_stored(tmp_path: Path) -> None:
 def test_another_article_model_or_cut_is_never_taken_for_it(tmp_path: Path, other: dict[str, Any]) -> None:
     add(ArticleStore(tmp_path))
     assert find(tmp_path, **other)[0] is None
+
+
+def test_an_index_in_use_outlives_another_assistant_that_stores_the_same_article(tmp_path: Path) -> None:
+    first = add(ArticleStore(tmp_path))
+    second = add(ArticleStore(tmp_path))
+    for index in (first, second):
+        assert index.neighbours(vectors(6)[2], 1)[0][0] == 2
+
+
+def test_assistants_that_store_the_same_article_at_once_all_have_it(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        indexes = list(pool.map(lambda _: add(ArticleStore(tmp_path), count=300), range(4)))
+    for index in indexes:
+        assert index.neighbours(vectors(300)[2], 1)[0][0] == 2
 
 
 def test_a_half_written_index_is_not_used(tmp_path: Path) -> None:

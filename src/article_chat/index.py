@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +82,7 @@ class ArticleStore:
 
     def __init__(self, path: Path, *, max_bytes: int | None = None) -> None:
         self._path, self._max_bytes = path, max_bytes
-        self._lock = threading.RLock()
+        self._lock = _lock_of(path.absolute())
         self.notices: list[str] = []
 
     def find(self, article_id: str, fingerprint: str, passages: Texts, sentences: Texts) -> ArticleIndex | None:
@@ -94,8 +94,13 @@ class ArticleStore:
     def add(
         self, passages: Texts, sentences: Texts, vectors: tuple[Vectors, Vectors], *, article_id: str, fingerprint: str, about: Mapping[str, str]
     ) -> ArticleIndex:
-        """Store an article; `vectors` are [passages, dimensions] and [sentences, dimensions]. What stood under the same name goes first."""
+        """Store an article; `vectors` are [passages, dimensions] and [sentences, dimensions].
+
+        What stands under the same name goes first, unless it is whole: another assistant may have stored it meanwhile, and be using it.
+        """
         with self._lock:
+            if (stored := self.find(article_id, fingerprint, passages, sentences)) is not None:
+                return stored
             collections = [
                 self._write(kind, texts, values, {"article_id": article_id, "fingerprint": fingerprint, **about})
                 for kind, texts, values in ((SENTENCES, sentences, vectors[1]), (PASSAGES, passages, vectors[0]))
@@ -112,7 +117,8 @@ class ArticleStore:
                     collection.modify(metadata={**(collection.metadata or {}), "used": time.time()})
                     return collection
             except Exception as error:
-                self.notices.append(f"The stored index of this article could not be read ({type(error).__name__}) and is made anew.")
+                notice = f"The stored index of this article could not be read ({type(error).__name__}) and is made anew."
+                self.notices.extend([notice] if notice not in self.notices else [])
         return None
 
     def _write(self, kind: str, texts: Texts, vectors: Vectors, about: Mapping[str, str]) -> Collection:
@@ -230,6 +236,12 @@ class ArticleStore:
     def _tell_of_leaving(self, collection: Collection, stored: StoredArticle) -> None:
         if (collection.metadata or {}).get("kind") == PASSAGES:
             self.notices.append(f"“{stored.title or 'An article'}” left the store, which is over its limit of {self._max_bytes:,} bytes.")
+
+
+@cache
+def _lock_of(path: Path) -> threading.RLock:
+    """One for each folder: the assistants of a process write to the same store."""
+    return threading.RLock()
 
 
 def _fresh(client: ClientAPI, name: str, metadata: dict[str, Any]) -> Collection:
