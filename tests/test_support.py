@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Sequence
 from functools import cache
@@ -14,9 +15,12 @@ import pytest
 from article_chat.datatypes import Passage, Place
 from article_chat.embedding import MiniLMEmbedder
 from article_chat.support import Evidence, check_statement, passage_check, remembering, sentences_of
-from article_chat.support.check import statement_parts
+from article_chat.support.asked import from_questions, pattern_of
+from article_chat.support.check import parse_together, statement_parts
+from article_chat.support.copying import common_length, longest_runs
+from article_chat.support.facts import agent_of
 from article_chat.support.features import FEATURES, UNREAD
-from article_chat.support.fit import auc, fit, load_cases, measure, report
+from article_chat.support.fit import Case, auc, fit, load_cases, measure, report
 from article_chat.support.lexicon import contradict, is_instruction
 from article_chat.support.made import make
 from article_chat.support.numbers import agreement, find_numbers
@@ -24,6 +28,7 @@ from article_chat.support.parsing import parse, parse_all
 from article_chat.support.questioning import ask, is_same, items
 from article_chat.support.reasons import explain
 from article_chat.support.signals import Finding
+from article_chat.support.tidy import has_case, recased, untokenized
 from article_chat.support.weights import WEIGHTS
 from article_chat.support.words import stem, tokenize
 
@@ -134,6 +139,102 @@ def test_names_are_found_and_a_common_word_that_opens_a_sentence_is_none():
 def test_words_that_exclude_each_other(one, other):
     assert contradict(stem(one), stem(other))
     assert contradict(stem(other), stem(one))
+
+
+# Statements in lower case, set apart by a tokenizer
+
+
+@pytest.mark.parametrize(
+    ("written", "ordinary"),
+    [
+        ("ms whitlock , 29 , did n't stop .", "ms whitlock, 29, didn't stop."),
+        ("it rose 18 % to $ 7.4 billion ( a record ) .", "it rose 18% to $7.4 billion (a record)."),
+        ("`` we won , '' he said -lrb- twice -rrb- .", '"we won," he said (twice).'),
+        ("the firm 's 5 , 000 staff", "the firm's 5,000 staff"),
+        ("Ana Ruiz said: “No,” and left (quickly).", "Ana Ruiz said: “No,” and left (quickly)."),
+    ],
+)
+def test_spaces_that_a_tokenizer_set_are_taken_out(written, ordinary):
+    assert untokenized(written) == ordinary
+
+
+def test_a_statement_in_lower_case_gets_the_capitals_of_the_article():
+    assert recased("acme bought beta corp on monday in a rush.", REPORT) == "Acme bought Beta Corp on Monday in a rush."
+    assert recased("the chief executive ana ruiz may close it.", REPORT) == "The chief executive Ana Ruiz may close it."
+    assert recased("She said ana ruiz lives in Leeds.", REPORT) == "She said ana ruiz lives in Leeds."
+    assert has_case("Acme bought Beta.")
+    assert not has_case("acme bought the rest of it")
+
+
+@pytest.mark.parametrize("statement", ["acme bought beta corp for 3.5 billion euros on monday .", "northwind reported a net loss of $ 12 million ."])
+def test_lower_case_is_judged_like_any_other_writing(statement):
+    assert verdict(statement).supported
+    assert not verdict(statement.replace("acme", "gamma industries").replace("12", "21").replace("beta corp", "gamma")).supported
+
+
+# Who does it, and how words lie in the evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "agent"),
+    [
+        ("Marta threw the rope.", "threw", "Marta"),
+        ("The boards of both companies have backed the deal.", "backed", "boards"),
+        ("Brannigan, a former officer, wrote the book.", "wrote", "Brannigan"),
+        ("Carys Linton, who organised the campaign, left.", "organised", "Carys Linton"),
+        ("Hallam cut its dividend and sold its optics division.", "sold", "Hallam"),
+        ("The company's founder, Gwen Castell, pleaded guilty.", "pleaded", "Gwen Castell company founder"),
+    ],
+)
+def test_the_subject_of_a_verb(text, verb, agent):
+    sentence = parse(text)
+    found = agent_of(sentence, [token.text for token in sentence.tokens].index(verb))
+    assert found is not None
+    assert " ".join(sentence.tokens[i].text for i in found.positions) == agent
+
+
+def test_a_pronoun_is_known_as_the_subject():
+    sentence = parse("In May she sold it.")
+    found = agent_of(sentence, 3)
+    assert found is not None
+    assert found.pronoun
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentences"),
+    [
+        ("Pip threw the rope to Corwin.", ("Pip saw Corwin.", "Marta threw the rope to Corwin.")),
+        (
+            "Simon Dale told officers that the sun had blinded him.",
+            ("Simon Dale wept.", "Martin Pell told officers that the sun had blinded him."),
+        ),
+    ],
+)
+def test_a_deed_of_somebody_else_is_told(statement, sentences):
+    result = verdict(statement, sentences)
+    assert result.features["other_agent"] >= 0.7
+    assert not result.supported
+    assert verdict(sentences[-1], sentences).features["other_agent"] == 0
+
+
+def test_a_namesake_is_another_person():
+    sentences = ("Igor Ivanov spoke in Rome while Sergei Ivanov stayed in Moscow.",)
+    claim, [sentence] = parse_together("Sergei Ivanov spoke in Rome.", sentences)
+    from article_chat.support.matching import compare
+
+    spots = compare(claim, [sentence]).spots[0]
+    assert [sentence.tokens[i].start for i in spots[claim.names[0].head]] == [sentences[0].rindex("Ivanov")]
+
+
+def test_a_word_exchanged_in_a_frame_is_seen():
+    sentences = ("The firm has the legal power to prevent staff from leaving early.",)
+    assert verdict("The firm has the legal power to indict staff from leaving early.", sentences).features["exchanged"] > 0.2
+    assert verdict(sentences[0], sentences).features["exchanged"] == 0
+
+
+def test_copied_runs_and_the_longest_common_order():
+    assert longest_runs("a b c x d e".split(), ["d e f".split(), "z a b c".split()]) == [3, 2]
+    assert common_length("a b c d".split(), "a x c d".split()) == 3
 
 
 # The whole check, with the real embedding
@@ -345,6 +446,36 @@ def test_made_statements_are_about_their_article():
     assert made == list(make(sentences, REPORT, each=8, seed=3))
 
 
+@pytest.mark.parametrize(
+    ("question", "pattern"),
+    [
+        ("Who won the prize in 1987?", "{} won the prize in 1987."),
+        ("What city has the largest inland port?", "{} has the largest inland port."),
+        ("Who was the first president?", "{} was the first president."),
+        ("Who did the king marry?", None),
+        ("When was it built?", None),
+        ("What was Tesla's position?", None),
+    ],
+)
+def test_a_question_about_the_subject_becomes_a_statement(question, pattern):
+    assert pattern_of(question) == pattern
+
+
+def test_questions_become_right_and_wrong_statements(tmp_path: Path):
+    context = "Ana Ruiz won the prize in 1987. Bob Lee won the cup in 1990. The town of Selm gave both of them a house near the river."
+    qas = [
+        {"question": "Who won the prize in 1987?", "answers": [{"text": "Ana Ruiz"}], "is_impossible": False},
+        {"question": "Who won the cup in 1990?", "answers": [{"text": "Bob Lee"}], "is_impossible": False},
+    ]
+    path = tmp_path / "questions.jsonl.gz"
+    rows = [json.dumps({"source": "squad_explorer", "title": f"T{n}", "context": context, "qas": qas}) for n in range(12)]
+    path.write_bytes(gzip.compress("\n".join(rows).encode()))
+    made = from_questions(path, count=20, seed=1)
+    assert {item.supported for item in made} == {True, False}
+    assert all(item.supported == (item.statement.rstrip(".") in context) for item in made)
+    assert all(len(item.sentences) == 3 for item in made)
+
+
 def test_the_labelled_set_is_large_and_varied(root: Path):
     data = json.loads((root / "tests" / "golden" / "claims.json").read_text(encoding="utf-8"))
     assert len(data["cases"]) >= 120
@@ -353,22 +484,41 @@ def test_the_labelled_set_is_large_and_varied(root: Path):
     assert {text["half"] for text in data["texts"].values()} == {"fit", "held"}
 
 
-def test_held_back_claims_are_told_apart(root: Path):
-    """Floors a little under what is measured, so that a change that costs cases is seen."""
-    cases = [case for case in load_cases(root / "tests" / "golden" / "claims.json") if case.half == "held"]
-    scores, labels = [], []
+def scored(cases: Sequence[Case]) -> tuple[np.ndarray, np.ndarray]:
+    """Scores and labels of labelled cases, checked as an answer's sentences are."""
+    scores = []
     for case in cases:
         items = evidence(case.sentences)
         cited = None if case.cited is None else [items[row] for row in case.cited]
         scores.append(check_statement(case.statement, items, embed=real(), cited=cited).score)
-        labels.append(float(case.supported))
-    reached = measure(np.array(scores), np.array(labels))
+    return np.array(scores), np.array([float(case.supported) for case in cases])
+
+
+def test_held_back_claims_are_told_apart(root: Path):
+    """Floors a little under what is measured, so that a change that costs cases is seen."""
+    reached = measure(*scored([case for case in load_cases(root / "tests" / "golden" / "claims.json") if case.half == "held"]))
     assert reached["precision"] >= PRECISION
     assert reached["recall"] >= RECALL
     assert reached["auc"] >= AUC
 
 
-PRECISION, RECALL, AUC = 0.8, 0.8, 0.8
+PRECISION, RECALL, AUC = 0.82, 0.81, 0.84
+
+
+def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
+    """Never fitted on. Near copies with an error in them, and sentences in words of their own, each kind with its floor."""
+    path = root / "tests" / "golden" / "summaries.json"
+    styles = np.array([case["style"] for case in json.loads(path.read_text(encoding="utf-8"))["cases"]])
+    scores, labels = scored(load_cases(path))
+    assert len(labels) >= 80
+    assert 0.4 <= labels.mean() <= 0.6
+    for style, floor in SUMMARIES.items():
+        assert auc(scores[styles == style], labels[styles == style]) >= floor
+    assert auc(scores, labels) >= SUMMARIES_TOGETHER
+
+
+SUMMARIES = {"cnndm": 0.93, "xsum": 0.55}
+SUMMARIES_TOGETHER = 0.73
 
 
 def test_the_report_prints_weights_that_can_be_pasted(root: Path, capsys):

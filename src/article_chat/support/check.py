@@ -18,6 +18,7 @@ from article_chat.support.matching import Table, compare
 from article_chat.support.parsing import Sentence, clause_texts, is_calendar, lower_words, parse
 from article_chat.support.questioning import ScoreSpans
 from article_chat.support.reasons import explain
+from article_chat.support.tidy import recased, untokenized
 from article_chat.support.weights import BIAS, WEIGHTS
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -106,8 +107,9 @@ def _all_of(verdicts: Sequence[Verdict]) -> Verdict:
 
 def parse_together(statement: str, texts: Sequence[str]) -> tuple[Sentence, list[Sentence]]:
     """Parse both with what the evidence writes in lower case, so that a word that opens a sentence is not taken for a name."""
-    common = lower_words([*texts, statement])
-    return parse(statement, common), [parse(text, common) for text in texts]
+    written = recased(untokenized(statement), texts)
+    common = lower_words([*texts, written])
+    return parse(written, common), [parse(text, common) for text in texts]
 
 
 def best_reading(
@@ -122,10 +124,16 @@ def best_reading(
     def window_cosine(window: Window) -> float:
         if len(window) == 1:
             return float(cosines[window[0]])
-        joined = " ".join(sentences[row].text for row in window)
-        return float(np.asarray(embed([joined]))[0] @ vector)
+        return text_cosine(" ".join(sentences[row].text for row in window))
 
-    comparison = Comparison(table, cosines, window_cosine, clause_cosines, related)
+    def text_cosine(text: str) -> float:
+        return float(np.asarray(embed([text]))[0] @ vector)
+
+    def alike(one: str, other: str) -> float:
+        first, second = np.asarray(embed([one, other]))
+        return float(first @ second)
+
+    comparison = Comparison(table, cosines, window_cosine, text_cosine, clause_cosines, alike, related)
     best = max((read(comparison, window) for window in windows), key=lambda reading: score(reading.values))
     return best if score_spans is None else ask_reader(best, comparison, score_spans)
 

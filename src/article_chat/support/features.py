@@ -9,11 +9,12 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from article_chat.support import roles, signals
+from article_chat.support import facts, frames, roles, signals
+from article_chat.support.copying import copying
 from article_chat.support.lexicon import PRONOUNS, contradict
 from article_chat.support.matching import Table
 from article_chat.support.numbers import Number, agreement
-from article_chat.support.parsing import Name, clause_ranges, is_calendar
+from article_chat.support.parsing import Name, clause_ranges, is_calendar, is_verb_like
 from article_chat.support.questioning import ScoreSpans, ask, subject_end
 
 Vectors = NDArray[np.float32]
@@ -21,7 +22,8 @@ Window = tuple[int, ...]
 
 FEATURES = (
     "missing_words", "missing_anywhere", "missing_most", "names_missing", "names_elsewhere", "numbers_missing", "calendar_missing", "pairs_apart",
-    "not_copied", "longest_gap", "other_subject", "weakest_clause", "unfounded", "unlike", "unlike_window", "clause_unlike", "negation", "opposite",
+    "not_copied", "patched", "reordered", "new_pairs", "longest_gap", "other_subject", "other_agent", "added_detail",
+    "exchanged", "moved", "weakest_clause", "strewn", "unfounded", "unlike", "unlike_window", "clause_unlike", "negation", "opposite",
     "turned", "hedge", "universal", "roles", "attribution", "binding", "instructed", "reader_disagrees", "reader_doubts", "scattered", "length",
 )  # fmt: skip
 """Names of the features in their order; each grows with the reasons to doubt."""
@@ -34,8 +36,10 @@ class Evidence:
     table: Table
     cosines: Vectors
     window_cosine: Callable[[Window], float]
+    text_cosine: Callable[[str], float]
     clause_cosines: Vectors
     """[clauses of the statement, sentences]: how near each clause is to the nearest clause of each sentence, or the whole of it."""
+    alike: frames.Alike
     related: dict[int, float]
     """Position in the statement -> 0..1, how near in meaning the nearest word of the evidence is: for words that match nothing."""
 
@@ -63,28 +67,36 @@ def read(evidence: Evidence, window: Window) -> Reading:
         "opposite": signals.opposites(table, window, links),
         "turned": signals.function_opposites(table, links),
         "hedge": signals.hedges(table, links),
-        "universal": signals.universals(table, window),
+        "universal": signals.universals(table, links, window),
         "roles": roles.swapped(table, links),
         "attribution": roles.attribution(table, window, links),
         "binding": roles.binding(table, links),
+        "other_agent": facts.other_agent(table, links),
+        "added_detail": _added_detail(evidence, window),
+        "exchanged": frames.exchanged(table, links, evidence.alike),
         "instructed": signals.instructed(table, window),
     }
-    findings |= _missing_names(table, window, context)
+    findings |= _missing_names(evidence, window, context)
     findings |= {"numbers_missing": _missing_numbers(table, window), "calendar_missing": _missing_calendar(table, window)}
     findings |= _missing_words(evidence, window)
     values = {name: finding.strength for name, finding in findings.items()}
     everything = tuple(range(len(table.sentences)))
     values["pairs_apart"] = 1 - _pairs(evidence, links)
-    values["not_copied"] = 1 - _copied(table, window)
+    values |= copying(table, window)
     lacks = _clause_lacks(evidence, window, context)
     far = 1 - np.clip(evidence.clause_cosines[:, list(window)].max(axis=1), 0, 1)
     values["weakest_clause"] = max(lacks)
+    values["strewn"] = _strewn(evidence, window)
     values["unfounded"] = min(1.0, 2.5 * max(lack * float(unlike) for lack, unlike in zip(lacks, far, strict=True)))
     values["longest_gap"] = _longest_gap(evidence, window)
     values["other_subject"] = _other_subject(table, window)
     values["unlike"] = 1 - max(0.0, float(evidence.cosines[list(window)].max()))
     values["clause_unlike"] = float(far.max())
     values["unlike_window"] = 1 - max(0.0, evidence.window_cosine(window))
+    restated = 1 - max(0.0, evidence.text_cosine(_restated(table, links, context)))
+    nearest = min(values["unlike"], values["unlike_window"])
+    nearest = (nearest + min(nearest, restated)) / 2  # of a long sentence much may be left out, which is no reason to doubt
+    values["moved"] = 2 * max(0.0, nearest - 0.4 * values["new_pairs"])
     values["scattered"] = max(0.0, table.coverage(everything) - table.coverage(window))
     values["length"] = min(1.0, log(1 + len(table.claim.content)) / 4)
     return Reading(window, values | UNREAD, findings)
@@ -102,6 +114,17 @@ def ask_reader(reading: Reading, evidence: Evidence, score_spans: ScoreSpans) ->
     doubts = 1 - sum(reply.sure for reply in replies if reply.same) / len(replies)
     finding = signals.Finding(disagrees, wrong.asked, wrong.found)
     return Reading(reading.window, reading.values | {"reader_disagrees": disagrees, "reader_doubts": doubts}, reading.findings | {"reader_disagrees": finding})
+
+
+def _restated(table: Table, links: dict[int, tuple[int, int]], context: dict[int, float]) -> str:
+    """What the statement restates of each sentence, from the first word taken up to the last; named, where a pronoun stands in for a name."""
+    claim = table.claim
+    spots: dict[int, list[int]] = {}
+    for row, spot in links.values():
+        spots.setdefault(row, []).append(spot)
+    parts = [table.sentences[row].phrase(min(places), max(places)) for row, places in sorted(spots.items())]
+    meant = [n.text for n in claim.names if n.head not in links and any(table.spots[row].get(n.head) for row in context if row < len(table.sentences))]
+    return " ".join([*meant, *parts])
 
 
 def _context(window: Window) -> dict[int, float]:
@@ -135,7 +158,8 @@ def _missing_words(evidence: Evidence, window: Window) -> dict[str, signals.Find
     }
 
 
-def _missing_names(table: Table, window: Window, context: dict[int, float]) -> dict[str, signals.Finding]:
+def _missing_names(evidence: Evidence, window: Window, context: dict[int, float]) -> dict[str, signals.Finding]:
+    table = evidence.table
     claim = table.claim
     absent, elsewhere = signals.NOTHING, signals.NOTHING
     column = {position: k for k, position in enumerate(claim.content)}
@@ -150,7 +174,7 @@ def _missing_names(table: Table, window: Window, context: dict[int, float]) -> d
         initials = _as_initials(table, name.positions)
         found = max(float(rows.max()), initials)
         placed = {row: float(rows[row]) * (trust if has_pronoun or row in window else 0.6 * trust) for row, trust in context.items()}
-        near = max((value * _connected(table, name, row, window) for row, value in placed.items() if value), default=0.0)
+        near = max((value * _connected(evidence, name, row, window) for row, value in placed.items() if value), default=0.0)
         near = max(near, initials)
         absences.append(1 - found)
         distances.append(max(0.0, found - near))
@@ -161,8 +185,12 @@ def _missing_names(table: Table, window: Window, context: dict[int, float]) -> d
     return {"names_missing": absent, "names_elsewhere": elsewhere}
 
 
-def _connected(table: Table, name: Name, row: int, window: Window) -> float:
-    """0..1: whether what stands around the name in the statement stands in this sentence too, or in those of the window that follow it."""
+def _connected(evidence: Evidence, name: Name, row: int, window: Window) -> float:
+    """0..1: whether what stands around the name in the statement stands in this sentence too, or in those of the window that follow it.
+
+    Words count, and so does meaning: a sentence that is near the statement as a whole speaks of the same thing in words of its own.
+    """
+    table = evidence.table
     claim = table.claim
     others = [(k, i) for k, i in enumerate(claim.content) if i not in claim.in_name]
     nearest = sorted(others, key=lambda pair: min(abs(pair[1] - name.head), abs(pair[1] - name.positions[0])))[:4]
@@ -171,7 +199,8 @@ def _connected(table: Table, name: Name, row: int, window: Window) -> float:
     columns = [k for k, _ in nearest]
     following = [r for r in window if 0 < r - row <= 3]
     share = max(float(table.credits[r, columns].mean()) * (1.0 if r == row else 0.9) for r in [row, *following])
-    return 0.3 + 0.7 * min(1.0, 2 * share)
+    alike = max(float(evidence.cosines[r]) * (1.0 if r == row else 0.9) for r in [row, *following])
+    return 0.3 + 0.7 * min(1.0, max(2 * share, (alike - 0.3) / 0.35))
 
 
 def _as_initials(table: Table, positions: Sequence[int]) -> float:
@@ -254,22 +283,6 @@ def _pairs(evidence: Evidence, links: dict[int, tuple[int, int]]) -> float:
     return good / total if total else 1.0
 
 
-def _copied(table: Table, window: Window) -> float:
-    """Share of the statement's words that lie in runs of three or more words taken from the window."""
-    claim = [token.stem for token in table.claim.tokens if not token.ends_clause]
-    if not claim:
-        return 0.0
-    runs = set()
-    for row in window:
-        stems = [token.stem for token in table.sentences[row].tokens if not token.ends_clause]
-        runs |= {tuple(stems[i : i + 3]) for i in range(len(stems) - 2)}
-    covered = [False] * len(claim)
-    for i in range(len(claim) - 2):
-        if tuple(claim[i : i + 3]) in runs:
-            covered[i : i + 3] = [True] * 3
-    return sum(covered) / len(claim)
-
-
 def _longest_gap(evidence: Evidence, window: Window) -> float:
     """The longest run of neighbouring words that are missing: what is added stands together, what is reworded is strewn about."""
     best = evidence.table.best(window)
@@ -279,6 +292,27 @@ def _longest_gap(evidence: Evidence, window: Window) -> float:
         run = run + evidence.table.claim.tokens[position].weight if lacking else 0.0
         longest = max(longest, run)
     return min(1.0, max(0.0, longest - 1) / 3)
+
+
+_INTRODUCE = frozenset("in at on of for from with by to after over near against into during under as about through around".split())
+
+
+def _added_detail(evidence: Evidence, window: Window) -> signals.Finding:
+    """New words behind a preposition ("in a quarry", "for fraud"): what is reworded is mostly the verb, what is made up mostly the circumstances."""
+    claim = evidence.table.claim
+    best = evidence.table.best(range(len(evidence.table.sentences)))
+    worst, total, introduced = signals.NOTHING, 0.0, False
+    for position, token in enumerate(claim.tokens):
+        if token.lower in _INTRODUCE:
+            introduced = True
+        elif token.ends_clause or is_verb_like(claim, position):
+            introduced = False
+        elif introduced and position in best and position not in claim.in_number:
+            lack = max(0.0, 1 - 1.4 * max(best[position], evidence.related.get(position, 0.0)))
+            total += lack
+            if lack > worst.strength:
+                worst = signals.Finding(lack, token.text)
+    return signals.Finding(min(1.0, total / 2), worst.said)
 
 
 def _other_subject(table: Table, window: Window) -> float:
@@ -296,6 +330,22 @@ def _other_subject(table: Table, window: Window) -> float:
     trust = 0.9 if opening & PRONOUNS else 0.6 if opening & {"the", "his", "her", "their"} else 0.3
     found = max([float(known[row]), *(trust * float(known[r]) for r in range(max(0, row - 3), row)), 0.5 * trust * float(known[0])])
     return max(0.0, float(told[row]) - 0.3) / 0.7 * max(0.0, 1 - found)
+
+
+def _strewn(evidence: Evidence, window: Window) -> float:
+    """Of the clause worst placed, the share of words that no single sentence of the window has together: each unit must be found in one place."""
+    table = evidence.table
+    claim = table.claim
+    columns = {position: k for k, position in enumerate(claim.content)}
+    worst = 0.0
+    for start, end in clause_ranges(claim):
+        positions = [i for i in claim.content if start <= i < end and i not in claim.in_name]
+        weight = sum(claim.tokens[i].weight for i in positions)
+        if weight < 2:
+            continue
+        found = max(sum(claim.tokens[i].weight * max(float(table.credits[row, columns[i]]), evidence.related.get(i, 0.0)) for i in positions) for row in window)
+        worst = max(worst, 1 - found / weight)
+    return worst
 
 
 def _clause_lacks(evidence: Evidence, window: Window, context: dict[int, float]) -> list[float]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from article_chat.support.lexicon import opposites, same
+from article_chat.support.lexicon import antonyms, inflected, synonyms
 from article_chat.support.parsing import Sentence, parse, parse_all
+from article_chat.support.tidy import untokenized
 from article_chat.support.words import stem
 
 _SPLIT = re.compile(r"(?<=[a-z0-9)\"”’][.!?])[\"”]?\s+(?=[A-Z\"“])")
@@ -35,19 +36,29 @@ class Made:
 Change = Callable[[str, Random, Sequence[Sentence], Sequence[str]], str | None]
 
 
+_EDITED = ("squad_explorer", "routerlens_squad", "ester", "fairytaleqa", "covidqa")
+"""Sources whose sentences were edited; those of customers and of forums are not like what is summarised."""
+
+
+def split(context: str) -> list[str]:
+    """The sentences of a passage."""
+    return [part.strip() for part in _SPLIT.split(untokenized(context)) if 20 < len(part.strip()) < 500]
+
+
 def articles(path: Path, *, limit: int, seed: int) -> list[tuple[str, ...]]:
     """Articles of 6 to 40 sentences out of a gzipped file of JSON lines with `title`, `source` and `context`."""
     groups: dict[tuple[str, str], list[str]] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
+            if row["source"] not in _EDITED:
+                continue
             title = row.get("title") or ""
             key = (row["source"], title if row["source"] in ("routerlens_squad", "squad_explorer") else row["context"][:80])
             groups.setdefault(key, []).append(row["context"])
     texts: list[tuple[str, ...]] = []
     for contexts in groups.values():
-        sentences = [part.strip() for context in dict.fromkeys(contexts) for part in _SPLIT.split(re.sub(r"\s+", " ", context))]
-        sentences = list(dict.fromkeys(sentence for sentence in sentences if 20 < len(sentence) < 500))[:40]
+        sentences = list(dict.fromkeys(sentence for context in dict.fromkeys(contexts) for sentence in split(context)))[:40]
         if len(sentences) >= 5:
             texts.append(tuple(sentences))
     Random(seed).shuffle(texts)  # repeatable, not secret
@@ -62,15 +73,20 @@ def make(sentences: tuple[str, ...], foreign: Sequence[str], *, each: int, seed:
     if len(usable) < 3:
         return
     for _ in range(each):
-        yield Made(_true(rng, sentences, usable), sentences, True, "true")
+        yield Made(_written(_true(rng, sentences, usable), rng), sentences, True, "true")
         kind, change = rng.choice(_FALSE)
         row = rng.choice(usable)
         base = _lighten(sentences[row], rng) if rng.random() < 0.6 else sentences[row]
         changed = change(base, rng, parsed, foreign)
         if changed and changed != base:
-            yield Made(changed, sentences, False, kind)
+            yield Made(_written(changed, rng), sentences, False, kind)
         if rng.random() < 0.35:
             yield Made(_lighten(sentences[row], rng), sentences[:row] + sentences[row + 1 :], False, "outside")
+
+
+def _written(text: str, rng: Random) -> str:
+    """Now and then as some summarisers write: in lower case, punctuation set apart."""
+    return re.sub(r"([,.;:!?()])(?=\s|$)", r" \1", text.lower()) if rng.random() < 0.3 else text
 
 
 def _true(rng: Random, sentences: Sequence[str], usable: Sequence[int]) -> str:
@@ -97,15 +113,9 @@ def _lighten(text: str, rng: Random) -> str:
 
 
 def _reword(text: str, rng: Random) -> str:
-    groups: dict[int, list[str]] = {}
-    for word, numbers in same().items():
-        for number in numbers:
-            groups.setdefault(number, []).append(word)
-
     def replace(match: re.Match[str]) -> str:
-        root = stem(match.group())
-        options = [w for number in same().get(root, ()) for w in groups[number] if w != root]
-        return rng.choice(sorted(options)) if options and rng.random() < 0.5 else match.group()
+        options = synonyms().get(stem(match.group()), ())
+        return inflected(rng.choice(options), match.group()) if options and rng.random() < 0.4 else match.group()
 
     return re.sub(r"\b[a-z]{4,}\b", replace, text)
 
@@ -138,11 +148,11 @@ def _negate(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequen
 
 
 def _oppose(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequence[str]) -> str | None:
-    words = [w for w in re.findall(r"\b[a-z]{3,}\b", text) if opposites().get(stem(w)) and stem(w) not in ("second", "first")]
+    words = [w for w in re.findall(r"\b[a-z]{3,}\b", text) if antonyms().get(stem(w)) and stem(w) not in ("second", "first")]
     if not words:
         return None
     word = rng.choice(words)
-    return re.sub(rf"\b{word}\b", rng.choice(sorted(opposites()[stem(word)])), text, count=1)
+    return re.sub(rf"\b{word}\b", inflected(rng.choice(antonyms()[stem(word)]), word), text, count=1)
 
 
 def _exchange(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequence[str]) -> str | None:
@@ -196,7 +206,37 @@ def _embroider(text: str, rng: Random, article: Sequence[Sentence], foreign: Seq
     return text.rstrip(".") + rng.choice(tails) + "." if tails else None
 
 
+def _mix(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequence[str]) -> str | None:
+    """Half true: what another text says of something else, added with "and"."""
+    added = [(other, _verb(other)) for other in foreign]
+    tails = [other[at:] for other, at in added if at and len(other[at:].split()) <= 16]
+    return f"{text.rstrip('.')} and {rng.choice(tails)}" if tails else None
+
+
+def _quantify(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequence[str]) -> str | None:
+    """Some becomes all, often becomes always."""
+    found = [(old, new) for old, new in _LARGER.items() if re.search(rf"\b{old}\b", text)]
+    if not found:
+        return None
+    old, new = rng.choice(found)
+    return re.sub(rf"\b{old}\b", new, text, count=1)
+
+
+_LARGER = {
+    "some": "all", "most": "all", "many": "all", "several": "all", "few": "no", "often": "always", "usually": "always", "sometimes": "always",
+    "mostly": "only", "mainly": "only", "partly": "entirely", "rarely": "never", "half": "most", "a": "every", "Some": "All", "Most": "All", "Many": "All",
+}  # fmt: skip
+
+
+def _misplace(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequence[str]) -> str | None:
+    """The subject is somebody else of the same article: a pronoun understood wrongly."""
+    cut = _verb(text)
+    pool = [name.text for sentence in article for name in sentence.names if name.text not in text and not any(part in text for part in name.text.split())]
+    return f"{rng.choice(pool)} {text[cut:]}" if cut and pool else None
+
+
 _FALSE: tuple[tuple[str, Change], ...] = (
     ("name", _swap_name), ("name", _swap_name), ("number", _change_number), ("number", _change_number), ("negation", _negate), ("opposite", _oppose),
     ("roles", _exchange), ("words", _change_words), ("words", _change_words), ("hedge", _unhedge), ("fusion", _fuse), ("fusion", _fuse), ("detail", _embroider),
+    ("detail", _embroider), ("mixture", _mix), ("universal", _quantify), ("pronoun", _misplace), ("roles", _exchange), ("fusion", _fuse),
 )  # fmt: skip

@@ -86,7 +86,10 @@ def _find(claim: Sentence, position: int, sentence: Sentence) -> tuple[float, tu
         if spelled:
             return 1.0, spelled
     best, where = 0.0, []
+    strangers = _namesakes(claim, position, sentence)
     for other in sentence.content:
+        if other in strangers:
+            continue
         value = credit(token.stem, sentence.tokens[other].stem)
         if value < 1 and (is_calendar(token) or is_calendar(sentence.tokens[other])):
             continue
@@ -96,6 +99,21 @@ def _find(claim: Sentence, position: int, sentence: Sentence) -> tuple[float, tu
             where.append(other)
             best = max(best, value)
     return best, tuple(where)
+
+
+def _namesakes(claim: Sentence, position: int, sentence: Sentence) -> frozenset[int]:
+    """Where a sentence names another bearer of the same last name: "Igor Ivanov" is not "Sergei Ivanov"."""
+    mine = claim.name_at(position)
+    if mine is None or len(mine.positions) < 2 or position != mine.head:
+        return frozenset()
+    own = {claim.tokens[i].stem for i in mine.positions[:-1]}
+    found: set[int] = set()
+    for name in sentence.names:
+        first = {sentence.tokens[i].stem for i in name.positions[:-1]}
+        short = any(a[0] == b[0] and 1 in (len(a), len(b)) for a in own for b in first)
+        if first and sentence.tokens[name.head].stem == claim.tokens[position].stem and not own & first and not short:
+            found.add(name.head)
+    return frozenset(found)
 
 
 def _spelled_out(initials: str, sentence: Sentence) -> tuple[int, ...]:

@@ -48,6 +48,14 @@ class Sentence:
         """Positions inside names."""
         return frozenset(i for name in self.names for i in name.positions)
 
+    def phrase(self, first: int, last: int) -> str:
+        """The text from one token to another, both included."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    def name_at(self, position: int) -> Name | None:
+        """The name that a token belongs to."""
+        return next((name for name in self.names if position in name.positions), None)
+
     @cached_property
     def in_number(self) -> frozenset[int]:
         """Positions inside numbers, their units included."""

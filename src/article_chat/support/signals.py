@@ -250,16 +250,26 @@ def _hedge_before(sentence: Sentence, spot: int) -> str:
     return future
 
 
-def universals(table: Table, window: Sequence[int]) -> Finding:
-    """All, every, only, never in the statement where the evidence has no such word."""
-    present = {token.lower for row in window for token in table.sentences[row].tokens}
+def universals(table: Table, links: dict[int, tuple[int, int]], window: Sequence[int]) -> Finding:
+    """All, every, only, never in the statement where what it restates has no such word; most, where that speaks of some."""
     numbers = {number.first - 1 for number in table.claim.numbers}
-    words = [t for i, t in enumerate(table.claim.tokens) if i not in numbers]
-    said = [t.text for t in words if t.lower in UNIVERSAL and t.lower not in present and t.lower not in NEGATORS]
-    if not said or present & UNIVERSAL - NEGATORS:
-        return NOTHING
-    partial = sorted(PARTIAL & present)
-    return Finding(1.0 if partial else 0.6, said[0], partial[0] if partial else "")
+    for index, token in enumerate(table.claim.tokens):
+        idiom = token.lower == "all" and (table.claim.phrase(index, min(index + 1, len(table.claim.tokens) - 1)).lower() == "all time")
+        if index in numbers or idiom or token.lower in NEGATORS or token.lower not in UNIVERSAL | _MAJORITY:
+            continue
+        near = [links[p][0] for p in sorted(links, key=lambda p: abs(p - index))[:3]]
+        rows = sorted(set(near)) or list(window)
+        present = {t.lower for row in rows for t in table.sentences[row].tokens}
+        partial = sorted((PARTIAL if token.lower in UNIVERSAL else _SOME) & present)
+        if token.lower in UNIVERSAL and token.lower not in present and not present & UNIVERSAL - NEGATORS:
+            return Finding(1.0 if partial else 0.6, token.text, partial[0] if partial else "")
+        if token.lower in _MAJORITY and partial and not present & (_MAJORITY | UNIVERSAL):
+            return Finding(0.6, token.text, partial[0])
+    return NOTHING
+
+
+_MAJORITY = frozenset("most mostly mainly majority generally usually".split())
+_SOME = frozenset("some several few partly sometimes rarely occasionally minority third quarter".split())
 
 
 def instructed(table: Table, window: Sequence[int]) -> Finding:

@@ -1,0 +1,71 @@
+"""Statements as summarisers write them: lower case throughout, punctuation set apart, Penn Treebank quotes. Put back into ordinary writing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_PLAIN = (
+    (re.compile(r"``|''"), '"'),
+    (re.compile(r"-lrb- ?", re.IGNORECASE), "("),
+    (re.compile(r" ?-rrb-", re.IGNORECASE), ")"),
+    (re.compile(r" (?=[,;:.?!%)\]](?:\s|$|[\"”]))"), ""),
+    (re.compile(r"(?<=[(\[$£€]) "), ""),
+    (re.compile(r" (?=n't\b|['’](?:s|re|ve|ll|d|m)\b)"), ""),
+    (re.compile(r"(?<=\d) (?=, ?\d{3}\b)|(?<=\d,) (?=\d{3}\b)"), ""),
+    (re.compile(r"\s+"), " "),
+)
+_ATTACHED = re.compile(r'"(?=[^\s,.;:!?])|(?<=[^\s,.;:!?])"')
+"""A quotation mark that touches a word: then all stand as they should."""
+_QUOTED = re.compile(r'" ([^"]+?) ?"')
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_STARTS = '.!?:"“('
+
+
+def untokenized(statement: str) -> str:
+    """The statement without the spaces that a tokenizer set ("ms whitlock , 29 , did n't" -> "ms whitlock, 29, didn't")."""
+    for pattern, instead in _PLAIN:
+        statement = pattern.sub(instead, statement)
+    if '"' in statement and not _ATTACHED.search(statement):
+        statement = _QUOTED.sub(r'"\1"', statement)
+    return statement.strip()
+
+
+def has_case(text: str) -> bool:
+    """Whether capitals can be trusted: any stands inside the text, or it is too short to tell."""
+    words = _WORD.findall(text)
+    return len(words) < 4 or any(word[:1].isupper() for word in words[1:])
+
+
+def recased(statement: str, texts: Sequence[str]) -> str:
+    """A statement in lower case with the capitals that the texts give its words; one that has capitals of its own is left alone."""
+    if has_case(statement):
+        return statement
+    written = _usual_case(texts)
+    cased = _WORD.sub(lambda match: written.get(match.group().lower(), match.group()), statement)
+    return cased[:1].upper() + cased[1:]
+
+
+def _usual_case(texts: Sequence[str]) -> dict[str, str]:
+    """Lower-case word -> how the texts write it, for words they never write in lower case. What opens a sentence tells only where nothing else does."""
+    inside: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
+    for text in texts:
+        for match in _WORD.finditer(text):
+            before = text[: match.start()].rstrip()
+            (opening if not before or before[-1] in _STARTS else inside)[match.group()] += 1
+    lower = {word for word in [*inside, *opening] if word.islower()}
+    usual: dict[str, str] = {}
+    for word, _ in sorted(inside.items(), key=lambda item: item[1]):
+        if word[:1].isupper() and word.lower() not in lower:
+            usual[word.lower()] = word
+    for word in _opening_names(texts):
+        if word.lower() not in lower:
+            usual.setdefault(word.lower(), word)
+    return usual
+
+
+def _opening_names(texts: Sequence[str]) -> list[str]:
+    """Runs of capitals that open a sentence ("Martin Pell was …"): two in a row are a name wherever they stand."""
+    return [word for text in texts for run in re.findall(r"^(?:[A-Z][\w'’]+ ){2,}", text) for word in run.split()]
