@@ -253,7 +253,7 @@ def test_when_the_model_fails_the_reader_answers_and_says_so(capsys: pytest.Capt
     note = next(line for line in out.splitlines() if line.startswith("  Note: "))
     assert FAILURES[name] in note
     assert f"openai:{name}" in note
-    assert note.endswith("What follows is the article's own words.")
+    assert note.endswith("Answered in the article's own words instead.")
 
 
 @pytest.mark.parametrize(

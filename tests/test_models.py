@@ -228,7 +228,8 @@ def test_the_reader_answers_when_the_model_fails_and_says_so(stub, name):
     assert draft.answered_by == "reader"
     assert draft.statements[0].text == SENTENCES[1]
     assert f"openai:{name}" in draft.notice
-    assert draft.notice.endswith("the article's own words.")
+    assert draft.notice.endswith("Answered in the article's own words instead.")
+    assert ("is taken back" in draft.notice) == (name in ("dropped", "malformed", "huge")), "what was shown is taken back in the person's sight"
 
 
 def test_without_a_reader_the_failure_is_the_callers(stub):

@@ -27,6 +27,7 @@ def served() -> Iterator[tuple[OpenAIStub, Server]]:
     with OpenAIStub() as stub:
         settings = Settings(model="openai:page", model_base_url=stub.base_url, model_retries=0, OPENAI_API_KEY=KEY)  # type: ignore[call-arg]
         with Assistant.open(config=settings) as assistant:
+            assistant.warm_up()  # here, where a slow machine costs no browser's patience
             server = start(assistant, settings, port=free_port())
             yield stub, server
             server.close()
@@ -109,7 +110,9 @@ def test_when_the_model_breaks_off_the_reader_answers_and_says_so(page: Page, st
     stub.instead = "dropped"
     turn = ask(page, KAGAITY)
     expect(turn.locator(".ac-text")).to_contain_text("12 miles")
-    expect(turn.locator(".ac-notice")).to_have_text("openai:page broke off in the middle of its answer; try again. What follows is the article's own words.")
+    expect(turn.locator(".ac-notice")).to_have_text(
+        "openai:page broke off in the middle of its answer; try again. What it had written is taken back. Answered in the article's own words instead."
+    )
     expect(turn.locator(".ac-who")).to_contain_text("The article's own words")
     turn.locator(".ac-text .ac-cite").click()
     assert "12 miles" in lit(page)

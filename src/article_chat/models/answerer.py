@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -20,6 +21,8 @@ CLOSEST = 2
 ELSEWHERE = "The passage that it cites doesn't say this."
 """The reason for a sentence that only another passage supports."""
 
+TAKEN_BACK = " What it had written is taken back."
+INSTEAD = "Answered in the article's own words instead."
 _NOTE = re.compile(r"[ \t]*\[\d{1,4}\]")
 """The article's own bracketed number in a sentence whose markers were taken out."""
 _THINKING = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
@@ -125,16 +128,20 @@ class ChatModelAnswerer:
         A statement without places and without a reason is not checked yet. One that has been checked never changes, except that the
         fallback's answer, with a notice, replaces everything when the model fails. Close the generator to stop the model.
         """
+        shown = False
         try:
-            yield from self._write(question, hits[:MOST_PASSAGES])
+            with closing(self._write(question, hits[:MOST_PASSAGES])) as drafts:
+                for draft in drafts:
+                    shown = shown or bool(draft.statements)
+                    yield draft
         except ModelError as error:
             if self._fallback is None:
                 raise
-            notice = f"{str(error).rstrip('.')}. What follows is the article's own words."
+            notice = f"{str(error).rstrip('.')}.{TAKEN_BACK if shown else ''} {INSTEAD}"
             for draft in self._fallback.draft(question, hits):
                 yield replace(draft, notice=" ".join(filter(None, [notice, draft.notice])))
 
-    def _write(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
+    def _write(self, question: str, hits: Sequence[Hit]) -> Generator[Draft, None, None]:
         if not hits:
             yield self._final(_Reply(), hits)
             return
