@@ -61,7 +61,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Held:
 
 @pytest.fixture
 def assistant(tmp_path: Path) -> Assistant:
-    return Assistant.open(Article(haystack(120), title="Parcels"), config=Settings(store=tmp_path))
+    return Assistant.open(Article(haystack(160), title="Parcels"), config=Settings(store=tmp_path))
 
 
 def in_thread(work: Callable[[], None]) -> threading.Thread:
@@ -88,7 +88,20 @@ def test_an_answer_does_not_wait_for_the_index_and_says_so(assistant: Assistant,
     assert complete.citations == early.citations
     stages = [what for what in told if what[0] == "indexing"]
     assert [done for _, done, _ in stages] == sorted(done for _, done, _ in stages)
-    assert stages[-1][1] == stages[-1][2] > 120
+    assert stages[-1][1] == stages[-1][2] > 160
+
+
+def test_a_short_article_is_compared_whole_at_once_and_nothing_need_be_said(held: Held, tmp_path: Path) -> None:
+    assistant = Assistant.open(Article(haystack(40), title="Parcels"), config=Settings(store=tmp_path))
+    warming = in_thread(assistant.warm_up)
+    assert held.begun.wait(60)
+    early = assistant.answer(QUESTION)
+    index = assistant._corpus.opened[0].index  # type: ignore[union-attr]
+    assert (index.complete, len(index.neighbours(unlike("any"), 99))) == (False, index.size)
+    assert early.citations[0].quote == NEEDLE
+    assert early.notice is None
+    held.go.set()
+    warming.join(60)
 
 
 def test_without_a_warm_up_an_answer_is_found_in_the_whole_index(assistant: Assistant, held: Held) -> None:

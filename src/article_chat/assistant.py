@@ -201,7 +201,7 @@ class Assistant:
         if corpus is None or not self._warming:
             self._indexed_chain()
             return []
-        done, total = corpus.indexed
+        done, total = corpus.unfinished
         return [EARLY.format(done=done, total=total)] if total else []
 
     def _suggest(self) -> tuple[str, ...]:

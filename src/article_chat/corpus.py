@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Scores = np.ndarray[Any, np.dtype[np.float32]]
 
 CONSIDERED = 24
-"""Passages that share most words with a question, compared by meaning too while the index is still being made."""
+"""Passages that share most words with a question, compared by meaning too while the index is still being made; of a shorter article, all."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,12 @@ class Corpus:
         filling = self._filling
         return sum(index.done for index in filling), sum(index.total for index in filling)
 
+    @property
+    def unfinished(self) -> tuple[int, int]:
+        """The same of those articles of which a question may miss something until their index is made."""
+        long = [index for index in self._filling if index.size > CONSIDERED]
+        return sum(index.done for index in long), sum(index.total for index in long)
+
     def index(self, progress: Progress) -> None:
         """Make the indexes that are missing. Meanwhile other threads may ask: they find what is embedded so far."""
         filling = self._filling
@@ -80,7 +86,8 @@ class Corpus:
         first = 0
         for one in self.opened:
             if isinstance(one.index, FillingIndex) and not one.index.complete:
-                one.index.consider(_best(self.lexical.scores(question)[first : first + len(one.passages)], CONSIDERED))
+                scores = self.lexical.scores(question)[first : first + len(one.passages)]
+                one.index.consider(_best(scores, CONSIDERED) if len(scores) > CONSIDERED else range(len(scores)))
             found.extend((first + position, similarity) for position, similarity in one.index.neighbours(vector, wanted))
             first += len(one.passages)
         return sorted(found, key=lambda item: -item[1])[:wanted]
