@@ -29,8 +29,8 @@ DATA = [a for a in DATA if a.kind == "own" or not a.answers]
 
 def test_the_ranking_learns_what_tells_the_answer_and_what_does_not() -> None:
     weights = fit_rank(DATA)
-    assert weights["logit"] > 0.3
-    assert abs(weights["lexical"]) < 0.5 * weights["logit"]
+    assert weights["margin"] > 0.3
+    assert abs(weights["lexical"]) < 0.5 * weights["margin"]
     assert np.mean([rerank(a, weights)[1][0] for a in DATA if a.answers]) > 0.9
 
 
@@ -42,6 +42,11 @@ def test_the_confidence_parts_answerable_from_unanswerable_on_articles_left_out(
     assert (found["AUC against unanswerable"] or 0) > 0.85
     assert (found["SQuAD 2.0 F1 with refusals"] or 0) > 0.75
     assert fit_confidence(DATA, fit_rank(DATA))["margin"] > 0
+
+
+def test_of_thresholds_that_do_equally_well_the_one_that_refuses_least_is_taken() -> None:
+    rows = [{"kind": "own", "set": "yes", "p": 0.8, "f1": 1.0}, {"kind": "own", "set": "no", "p": 0.3, "f1": 0.0}] * 5
+    assert best_threshold(rows) == pytest.approx(0.31, abs=0.011)
 
 
 def test_calibration_error_of_known_cases() -> None:

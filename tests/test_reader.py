@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from article_chat.errors import WeightsError
 from article_chat.reader import model as reader_model
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans
-from article_chat.reader.ranking import Calibration, confidence, rank_sentences
+from article_chat.reader.ranking import Calibration, Candidate, confidence, rank_features, rank_sentences
 
 PASSAGE = "The bridge of Lindhaven opened in 1874. It cost 300 crowns. Anna Marsh designed it."
 
@@ -105,7 +106,7 @@ def hit(text: str, start: int = 0, score: float = 1.0, label: str = "") -> Hit:
     return Hit(Passage("a", 0, start, start + len(text), text, sentences, label), score, 0.5, 1.0)
 
 
-CALIBRATION = Calibration({"logit": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}, {"bias": 0.0, "margin": 1.0, "dense": 0.0}, 0.5)
+CALIBRATION = Calibration({"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}, {"bias": 0.0, "margin": 1.0, "dense": 0.0}, 0.5)
 
 
 def even(question: str, places: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
@@ -146,6 +147,12 @@ def test_below_the_threshold_the_nearest_places_are_offered_and_nothing_is_cited
     assert draft.closest == (Place("a", 0, 14), Place("a", 15, 29))
     assert draft.confidence == pytest.approx(1 / (1 + np.e))
     assert answerer.consider("q", [hit("One two three. Four five six.")]).answered
+
+
+def test_how_surely_a_sentence_is_no_answer_does_not_rank_it() -> None:
+    close, far = (Candidate(Place("a", n, n + 9), "words", (n, n), margin, 0.0, 0.0) for n, margin in ((0, -3.5), (10, -9.0)))
+    assert np.ptp(rank_features([close, far])["margin"]) == 0
+    assert np.ptp(rank_features([replace(close, margin=-1.0), far])["margin"]) == 2.0
 
 
 def test_a_threshold_that_is_set_wins_over_the_calibrated_one() -> None:
@@ -206,7 +213,7 @@ def test_nothing_to_read_is_a_refusal() -> None:
 
 def test_the_calibration_that_ships_is_whole() -> None:
     values = json.loads(reader_model.WEIGHTS.with_name("calibration.json").read_text(encoding="utf-8"))
-    assert set(values["rank"]) == {"logit", "passage", "dense", "lexical"}
+    assert set(values["rank"]) == {"margin", "passage", "dense", "lexical"}
     assert set(values["confidence"]) == {"bias", "margin", "dense"}
     assert 0 < values["refuse_below"] < 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.numpy import load_file, save_file
 from tokenizers import Tokenizer
 from transformers import BertConfig, BertForQuestionAnswering
 
@@ -19,6 +21,7 @@ from article_chat.export import SpanHead, export_graph
 from article_chat.passages import MAX_WORD_PIECES
 from article_chat.reader.examples import Example, ExampleMaker, Window, load_corpus, mixture
 from article_chat.reader.model import PassageReading, SpanScore
+from article_chat.reader.ship import FROZEN, ship
 from article_chat.reader.train import MAX_WORD_PIECES_READ, Recipe, Trainer, encode, kin_of, loss_of
 from article_chat.reader.watching import load_cases, measure
 
@@ -213,6 +216,20 @@ def test_what_it_reads_in_training_is_what_the_reader_reads(tokenizer: Tokenizer
     assert trainer.model.training
     for one, other in zip(together, alone, strict=True):
         assert one.spans[0].margin == pytest.approx(other.spans[0].margin, abs=1e-4)
+
+
+def test_shipping_takes_the_mean_of_runs_in_half_precision_without_the_frozen_words(tmp_path: Path) -> None:
+    runs = []
+    for number, value in enumerate((1.0, 2.0)):
+        runs.append(tmp_path / f"{number}.safetensors")
+        save_file({"qa_outputs.bias": np.full(2, value, dtype=np.float16), FROZEN: np.zeros((3, 2), dtype=np.float16)}, runs[-1])
+    target = tmp_path / "shipped.safetensors"
+    sha256 = ship(runs[0], runs[1], runs[1], target=target)
+    tensors = load_file(target)
+    assert list(tensors) == ["qa_outputs.bias"]
+    assert tensors["qa_outputs.bias"].dtype == np.float16
+    assert tensors["qa_outputs.bias"] == pytest.approx(5 / 3, abs=1e-3)
+    assert sha256 == hashlib.sha256(target.read_bytes()).hexdigest()
 
 
 def test_the_rate_warms_up_and_comes_down(tokenizer: Tokenizer, tmp_path: Path) -> None:

@@ -24,6 +24,9 @@ Similarities = Callable[[str, Sequence[Place]], tuple[np.ndarray[Any, Any], np.n
 NO_SPAN = -12.0
 """Margin and logit of a sentence in which the reader saw no span."""
 
+SURELY_NOT = -3.0
+"""Margin under which sentences count alike in the ranking."""
+
 CALIBRATION = Path(__file__).parent / "weights" / "calibration.json"
 
 
@@ -86,9 +89,12 @@ def rank_sentences(
 
 
 def rank_features(found: Sequence[Candidate]) -> dict[str, np.ndarray[Any, Any]]:
-    """Columns of the ranking, float [sentences]: similarities are standardised over the sentences read."""
+    """Columns of the ranking, float [sentences]: similarities are standardised over the sentences read.
+
+    Where the reader sees no answer at all, how little it sees says nothing: then the similarities decide.
+    """
     return {
-        "logit": np.array([c.logit for c in found]),
+        "margin": np.maximum([c.margin for c in found], SURELY_NOT),
         "passage": np.array([c.passage for c in found]),
         "dense": _standardise(np.array([c.dense for c in found])),
         "lexical": _standardise(np.array([c.lexical for c in found])),
