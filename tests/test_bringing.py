@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import threading
 import time
@@ -25,6 +24,7 @@ from tests.browser.fakes import FakeAssistant, FakeOpener
 from tests.documents.pdfs import Page, column, pdf
 from tests.documents.site import Reply, running_site
 from tests.documents.texts import prose
+from tests.loops import run_alone
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ async def bring(page: _Page, visit: Visit, *what: Any, until: Callable[[str], bo
 def test_a_cancelled_pdf_leaves_no_process_and_the_article_there_was(page: _Page, big: Path, workers: list[subprocess.Popen[bytes]]) -> None:
     visit = Visit()
     before = page.view(visit)[1]
-    notes = asyncio.run(bring(page, visit, "", str(big), "", until=lambda note: "Reading page" in note))
+    notes = run_alone(bring(page, visit, "", str(big), "", until=lambda note: "Reading page" in note))
     assert any("of 400…" in note for note in notes)
     assert notes[-1] == ""
     (worker,) = workers
@@ -96,7 +96,7 @@ def test_a_cancelled_link_lets_go_of_the_server(page: _Page, monkeypatch: pytest
         site.replies["/"] = Reply(b"words " * 500_000, headers=headers, pieces=3, pause=30)
         visit = Visit()
         page.desk(visit)
-        notes = asyncio.run(bring(page, visit, "", None, site.url(), until=lambda note: "of 3.0 MB" in note))
+        notes = run_alone(bring(page, visit, "", None, site.url(), until=lambda note: "of 3.0 MB" in note))
     assert notes[-1] == ""
     assert len(visit.desks) == 1
 
@@ -107,7 +107,7 @@ def test_an_article_that_is_not_cancelled_comes_into_view(big: Path) -> None:
             pass
 
     visit = Visit()
-    asyncio.run(to_the_end(visit))
+    run_alone(to_the_end(visit))
     assert visit.desks[visit.current].title == "big"
 
 
@@ -176,7 +176,7 @@ def test_nobody_listening_cancels_the_work() -> None:
         assert await anext(words) == "Reading the article…"
         await words.aclose()  # type: ignore[attr-defined]
 
-    asyncio.run(leave())
+    run_alone(leave())
     assert progress.cancelled
 
 
@@ -186,4 +186,4 @@ def test_what_the_work_raises_is_raised() -> None:
             pass
 
     with pytest.raises(ArticleError, match="does not exist"):
-        asyncio.run(fail())
+        run_alone(fail())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
 import json
 import re
@@ -26,6 +25,7 @@ from article_chat.ui.visit import Chat, Desk, Visit
 from article_chat.ui.warmup import WarmUp
 from tests.browser.conftest import Local, free_port
 from tests.browser.fakes import BASE, HOSTILE, FakeArticle, FakeAssistant, cite
+from tests.loops import run_alone
 
 WORDS = st.text(alphabet=st.sampled_from("ab é\n\t🚀👩\u200d.#->|x"), max_size=60)
 
@@ -371,7 +371,7 @@ def test_only_a_page_for_its_own_machine_minds_the_name(bound: str, asked: str |
     for kind, turned_away in (("http", "http.response.start"), ("websocket", "websocket.close"), ("lifespan", "")):
         sent.clear()
         scope = {"type": kind, "headers": [(b"host", asked.encode())] if asked else []}
-        asyncio.run(HostCheck(app, bound)(scope, None, send))  # type: ignore[arg-type]
+        run_alone(HostCheck(app, bound)(scope, None, send))  # type: ignore[arg-type]
         assert sent[0]["type"] == ("passed" if passed or kind == "lifespan" else turned_away)
 
 
