@@ -19,7 +19,7 @@ from article_chat import weights
 from article_chat.corpus import count_word_pieces
 from article_chat.export import SpanHead, export_graph
 from article_chat.passages import MAX_WORD_PIECES
-from article_chat.reader.examples import Example, ExampleMaker, Window, load_corpus, mixture
+from article_chat.reader.examples import Example, ExampleMaker, Window, load_corpus, load_statements, mixture
 from article_chat.reader.model import PassageReading, SpanScore
 from article_chat.reader.ship import FROZEN, ship
 from article_chat.reader.train import MAX_WORD_PIECES_READ, Recipe, Trainer, encode, kin_of, loss_of
@@ -96,6 +96,36 @@ def test_a_change_is_made_on_one_side_only_and_kindred_words_are_used(data: Path
     assert all(any(e.windows[0].text in text for text in texts) for e in asked_otherwise)
     assert all(e.windows[0].text not in contexts[e.question] for e in told_otherwise)
     assert any("dockyard" in e.question for e in asked_otherwise)
+
+
+def test_a_contrast_is_two_windows_of_which_the_first_answers_and_either_may_be_the_changed_one(data: Path) -> None:
+    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=4, kin=lambda word: ["dockyard"] if word == "harbour" else [])
+    contexts = [c.text for c in maker.corpus.contexts]
+    made = [e for e in (maker.contrasted() for _ in range(120)) if e is not None]
+    as_written = [tuple(any(w.text in context for context in contexts) for w in e.windows) for e in made]
+    assert as_written.count((True, False)) > 10
+    assert as_written.count((False, True)) > 10
+    assert len(made) == as_written.count((True, False)) + as_written.count((False, True))
+    for example in made:
+        first, second = example.windows
+        assert first.answer is not None
+        assert second.answer is None
+        assert first.text[slice(*first.answer)].isdigit()
+        question, answering, other = (set(text.replace("?", "").split()) for text in (example.question, first.text, second.text))
+        assert question & (answering - other)
+
+
+def test_statements_are_trained_on_like_questions_one_in_eight(data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "statements.jsonl"
+    path.write_text(
+        json.dumps({"statement": "It opened in 1874.", "windows": [["The harbour opened in 1874.", [0, 3]], ["Rain.", None]]}) + "\n", encoding="utf-8"
+    )
+    statements = load_statements(path)
+    assert statements == [Example("It opened in 1874.", [Window("The harbour opened in 1874.", (0, 3)), Window("Rain.", None)])]
+    corpus = load_corpus(data, count_word_pieces)
+    drawn = list(mixture(ExampleMaker(corpus, seed=5, statements=statements), 800))
+    assert 0.08 < sum(e is statements[0] for e in drawn) / len(drawn) < 0.18
+    assert not any(e.question.startswith("It opened") for e in mixture(ExampleMaker(corpus, seed=5), 200))
 
 
 def test_kin_are_near_words_of_the_same_ending_and_not_the_word_itself(tokenizer: Tokenizer) -> None:

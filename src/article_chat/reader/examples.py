@@ -1,8 +1,9 @@
 """SQuAD-style records -> training windows for the reader: questions with windows that answer them and windows that do not.
 
-Windows look like the passages the product reads: whole sentences, at most `MAX_WORD_PIECES`. Four kinds of question come out:
-an answerable one with its window and hard negatives from the same article (a group, so that scores compare across passages); a written
-unanswerable; one made unanswerable by swapping a name, a number or an antonym; one whose answering sentence was cut out.
+Windows look like the passages the product reads: whole sentences, at most `MAX_WORD_PIECES`. Five kinds of question come out:
+an answerable one with its window and hard negatives from the same article (a group, so that scores compare across passages); one with two windows
+that differ in a name, a number or a word, of which one answers; a written unanswerable; one made unanswerable by such a change; one whose answering
+sentence was cut out.
 """
 
 from __future__ import annotations
@@ -136,8 +137,9 @@ Swap = tuple[str, str]
 class ExampleMaker:
     """Draws training examples from a corpus, with replacement by weight, reproducibly from `seed`."""
 
-    def __init__(self, corpus: Corpus, *, seed: int, kin: Kin | None = None) -> None:
+    def __init__(self, corpus: Corpus, *, seed: int, kin: Kin | None = None, statements: Sequence[Example] = ()) -> None:
         self.corpus = corpus
+        self.statements = statements
         self._kin = kin or (lambda _: [])
         self.random = random.Random(seed)
         self._words = [Counter(w for w in _WORD.findall(c.text.lower()) if w not in _STOP) for c in corpus.contexts]
@@ -169,6 +171,24 @@ class ExampleMaker:
         if changed is None or changed == (query.text, window.text):
             return None
         return Example(changed[0], [Window(changed[1], None)])
+
+    def contrasted(self) -> Example | None:
+        """A question with the window that answers it and the same window changed so that it does not.
+
+        As often as not the question follows the change, so that the changed window answers and the one as written does not: what tells the two
+        apart is then whether they agree with the question, never whether a text reads as if something had been put into it.
+        """
+        query = self._draw(self.corpus.answerable, self._weights)
+        window = self._window_with(query)
+        swap = self._swap(query, window)
+        if swap is None or not _changes_all(swap[0], window.text):
+            return None
+        changed = _follow(window, *swap)
+        if changed is None or changed.text == window.text:
+            return None
+        if self.random.random() < 0.5:
+            return Example(query.text, [window, Window(changed.text, None)])
+        return Example(_replace(query.text, *swap, 0), [changed, Window(window.text, None)])
 
     def cut_out(self) -> Example | None:
         """An answerable question with the sentences around its answer, and not the answer."""
@@ -242,17 +262,17 @@ class ExampleMaker:
         if self.random.random() < 0.1:
             conditioned = self._add_condition(query, window.text)
             return None if conditioned is None else (conditioned, window.text)
+        swap = self._swap(query, window)
+        if swap is None:
+            return None
+        if self.random.random() < 0.5 or not _changes_all(swap[0], window.text):
+            return _replace(query.text, *swap, 1), window.text
+        return query.text, _replace(window.text, *swap, 0)
+
+    def _swap(self, query: Query, window: Window) -> Swap | None:
         kinds = [self._other_name, self._other_number, self._other_word, self._kindred_word]
         self.random.shuffle(kinds)
-        for kind in kinds:
-            found = kind(query, window)
-            if found:
-                old, new = found
-                once = len(re.findall(rf"\b{re.escape(old)}\b", window.text, re.IGNORECASE)) == 1
-                if self.random.random() < 0.5 or not (once or old[0].isupper()):
-                    return _replace(query.text, old, new, 1), window.text
-                return query.text, _replace(window.text, old, new, 0)
-        return None
+        return next((found for kind in kinds if (found := kind(query, window))), None)
 
     def _other_name(self, query: Query, window: Window) -> Swap | None:
         """A name that question and passage share, and another one of the article; often one of the passage itself, which is the harder case."""
@@ -315,15 +335,28 @@ class ExampleMaker:
         return f"{query.text[:-1].rstrip()} {lead} {self.random.choice(names)}?"
 
 
+def load_statements(path: Path) -> list[Example]:
+    """What `article_chat.support.pairs` wrote: statements, which the reader is asked like questions, and their windows."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [Example(row["statement"], [Window(text, (span[0], span[1]) if span else None) for text, span in row["windows"]]) for row in rows]
+
+
 def mixture(maker: ExampleMaker, windows: int, *, negatives: int = 1) -> Iterator[Example]:
-    """Examples of about `windows` windows together: two in three in answerable groups, the rest unanswerable (written, swapped, cut out)."""
+    """Examples of about `windows` windows together: seven in ten in answerable groups, the rest unanswerable (written, swapped, cut out).
+
+    Where there are statements, one example in eight is one.
+    """
     drawn = 0
     while drawn < windows:
         kind = maker.random.random()
         example: Example | None
-        if kind < 0.52:
+        if maker.statements and maker.random.random() < 0.125:
+            example = maker.random.choice(maker.statements)
+        elif kind < 0.28:
             example = maker.answerable(negatives)
-        elif kind < 0.72 and maker.corpus.unanswerable:
+        elif kind < 0.56:
+            example = maker.contrasted()
+        elif kind < 0.82 and maker.corpus.unanswerable:
             example = maker.written_unanswerable()
         elif kind < 0.92:
             example = maker.swapped()
@@ -350,6 +383,23 @@ def _replace(text: str, old: str, new: str, count: int) -> str:
         return new[0].upper() + new[1:] if match.group()[0].isupper() else new
 
     return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", put, text, count=count, flags=re.IGNORECASE)
+
+
+def _changes_all(word: str, text: str) -> bool:
+    """Whether replacing the word leaves nothing of it in the text: a name always, a common word only where it stands once."""
+    return word[0].isupper() or len(re.findall(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)) == 1
+
+
+def _follow(window: Window, old: str, new: str) -> Window | None:
+    """The window with the word replaced and its answer where it stands then; None when the answer itself is touched."""
+    if window.answer is None:
+        return None
+    start, end = window.answer
+    before, answer, after = window.text[:start], window.text[start:end], window.text[end:]
+    if old.lower() in answer.lower():
+        return None
+    lead = _replace(before, old, new, 0)
+    return Window(lead + answer + _replace(after, old, new, 0), (len(lead), len(lead) + len(answer)))
 
 
 def _shared(words: set[str], text: str) -> int:
