@@ -29,6 +29,8 @@ MINISTERS = (
     "Foreign Minister Igor Ivanov said that the republics would decide, while Defense Minister Sergei Ivanov ruled out a NATO presence. [1][2]",
 )
 STORM = ("Did Moscow cooperate with Washington during Desert Storm?", "Moscow had cooperated with Washington during Desert Storm in 1991. [1]")
+SIGNALS = ("What signals had Russia been sending before the call?", "Mixed ones. [1]")
+URGED = ("Who would Putin urge to join the coalition?", "Putin would urge the leaders of the former Soviet republics to join it. [1]")
 GENERALS = ("Who traveled to Central Asia?", "General Vladimir Rushailo and Chief Of General Staff Anatoli Kvashnin traveled to Central Asia. [1]")
 
 
@@ -45,6 +47,8 @@ GENERALS = ("Who traveled to Central Asia?", "General Vladimir Rushailo and Chie
         ([("Who is the president of Tajikistan?", REFUSAL)], "How old is he?", "How old is the president of Tajikistan?"),
         ([("What is Venom?", "Venom is an album by Alan Stone.")], "When was it released?", "When was Venom released?"),
         ([("Who is Ada Wells?", "Ada Wells is a pilot.")], "When did she learn to fly?", "When did Ada Wells learn to fly?"),
+        ([("What did Tajik and Uzbek leaders offer the U.S.?", REFUSAL)], "Who pressured them?", "Who pressured Tajik and Uzbek leaders?"),
+        ([("How long did the telephone conversation last?", REFUSAL)], "When was it?", "When was the telephone conversation?"),
         ([PLEDGE], "How did he tell him?", "How did Vladimir Putin tell President Bush?"),
     ],
 )
@@ -57,6 +61,9 @@ def test_pronouns_take_their_names(history: list[tuple[str, str]], question: str
     [
         ([LEADERS], "Why?", "Why did Tajik and Uzbek leaders offer that?"),
         ([STORM], "When was that?", "When did Moscow cooperate with Washington during Desert Storm?"),
+        ([SIGNALS], "About what?", "What signals had Russia been sending before the call, and about what?"),
+        ([URGED], "Which coalition?", "Who would Putin urge to join the coalition, and which coalition?"),
+        ([("Did the leaders agree?", "They agreed.")], "About what?", "About what did the leaders agree?"),
         ([STORM], "how", "How did Moscow cooperate with Washington during Desert Storm?"),
         ([MINISTERS], "Where did he say that?", "Where did Igor Ivanov say that?"),
         ([GENERALS], "Who else?", "Who else traveled to Central Asia?"),
@@ -149,6 +156,15 @@ def test_the_article_overrules_the_rules_only_when_clear() -> None:
 
 def test_a_reading_that_fits_the_article_worse_than_the_question_is_not_taken() -> None:
     assert not resolve("What did he promise?", [PLEDGE], score=scored({" he ": 9.0})[1]).changed  # type: ignore[arg-type]
+
+
+def test_what_is_far_less_likely_is_no_reading_whatever_the_article_says() -> None:
+    told = ("Where was Putin during the call?", "Putin told TIME that he was in Sochi. [1]")
+    assert not any("TIME" in text for text in resolve("What was he doing there?", [told], score=lambda texts: [0.0] * len(texts)).candidates)
+    question = "Who is the president of Tajikistan?"
+    assert resolve("And Uzbekistan?", [(question, REFUSAL)], score=lambda texts: [float(len(t) < 25) * 9 for t in texts]).question == (
+        "Who is the president of Uzbekistan?"
+    )
 
 
 def test_readings_are_few_and_scored_once() -> None:

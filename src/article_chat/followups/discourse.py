@@ -23,6 +23,9 @@ UNSURE = 0.25
 TOPIC = 1.3
 """What a heading said at the start never falls below."""
 
+UNLIKELY = 0.15
+"""What weighs less than this share of the likeliest is not what a pronoun stands for, whatever the article says of it."""
+
 _NOT_ANSWERS = re.compile(
     r"i (?:don't|do not) know|the article does(?:n't| not) say|hello|you're welcome|goodbye|good\. what else|that (?:question|doesn't look)|nothing to answer",
     re.IGNORECASE,
@@ -116,7 +119,7 @@ class Discourse:
             ((item.weight * fits(form, item.mention) * (1.0 if item.mention.named else 0.8), key) for key, item in self.heard.items() if key not in without),
             reverse=True,
         )
-        return [self.heard[key].mention for value, key in ranked if value > 0.0]
+        return [self.heard[key].mention for value, key in ranked if value > UNLIKELY * ranked[0][0]]
 
     def sort_of(self, name: str) -> Sort | None:
         """The sort of a name that was heard, also by its last word; None when it was not heard."""

@@ -96,8 +96,8 @@ def phrases(text: str) -> list[Mention]:
     found = []
     for match in _PHRASE.finditer(text):
         kept = _nouns(match.group(1).split())
-        if re.search(r"\b(?:do|does|did|will|can|could|would|should) $", text[: match.start()], re.IGNORECASE) and kept == match.group(1).split():
-            kept = kept[:-1] or kept
+        if re.search(r"\b(?:do|does|did|will|can|could|would|should) $", text[: match.start()], re.IGNORECASE):
+            kept = _without_verb(kept, match.group(1).split()) or kept
         if kept:
             end = match.start(1) + len(" ".join(kept))
             if owner := re.match(rf" of (?:the )?{_NAME.pattern}", text[end:]):
@@ -118,6 +118,12 @@ def _nouns(candidates: list[str], *, after_name: bool = False) -> list[str]:
     return kept
 
 
+def _without_verb(kept: list[str], all_words: list[str]) -> list[str]:
+    """After "did" the phrase is followed by its verb: where none stands behind the words kept, the last of them is it ("did the leaders offer")."""
+    behind = all_words[len(kept) : len(kept) + 1]
+    return kept if behind and behind[0] in words.VERBS | words.SPEAKING else kept[:-1]
+
+
 def _with_nouns(text: str, start: int, end: int) -> int:
     """The end of "Kagaity air base" or "Tajik leaders" from the end of its name: after "the", or when the name is an adjective."""
     adjective = text[start:end].lower().split()[-1] in words.DEMONYMS or re.search(r"-[a-z]+$", text[start:end]) is not None
@@ -125,11 +131,13 @@ def _with_nouns(text: str, start: int, end: int) -> int:
         return end
     if not adjective and not re.search(r"\bthe\s+$", text[:start], re.IGNORECASE):
         return end
-    following = re.match(r"(?:\s[a-z][a-z-]+){1,3}", text[end:])
-    kept = _nouns(following.group().split(), after_name=True) if following else []
+    following = re.match(r"(?:\s[a-z][a-z-]+){1,4}", text[end:])
+    if following is None:
+        return end
+    kept = _nouns(following.group().split(), after_name=True)
     asked = re.search(r"\b(?:do|does|did|will|can|could|would|should)\s(?:the\s)?(?:\w+\sand\s(?:the\s)?)?$", text[:start], re.IGNORECASE)
-    if asked and following and len(kept) == len(following.group().split()):
-        kept = kept[:-1]
+    if asked:
+        kept = _without_verb(kept, following.group().split())
     return end + len("".join(f" {word}" for word in kept))
 
 

@@ -16,6 +16,9 @@ MOST = 5
 MOST_BUILT = 3
 """Readings at most of a question that takes over the last one ("Why?", "And Uzbekistan?"): the first is nearly always meant."""
 
+FAR = 0.5
+"""A phrase that parallels the new one by less than this share of what the nearest does is no reading of it."""
+
 Candidate = tuple[str, tuple[tuple[str, str], ...]]
 """A reading, and the (key, form) pairs of the mentions that pronouns were read as."""
 
@@ -72,12 +75,20 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     if counted:
         yield counted, ()
     match = _INVERTED.fullmatch(previous)
-    if match and word not in _COUNTS and not _asks_same(word, match["wh"]) and not _names_the_subject(match["wh"], match["aux"]):
+    if match and match["wh"] and _asks_beside(word, previous):
+        yield f"{previous}, and {word}", ()
+    elif match and word not in _COUNTS and not _asks_same(word, match["wh"]) and not _names_the_subject(match["wh"], match["aux"]):
         yield f"{word} {match['aux'].lower()} {match['rest']}{_left_behind(match['wh'])}", ()
 
 
 def _asks_same(word: str, wh: str | None) -> bool:
     return wh is not None and wh.lower().split()[0] == word.split()[0] == "how"
+
+
+def _asks_beside(word: str, previous: str) -> bool:
+    """Whether the last question stays whole beside the new one: "About what?", and "Which coalition?" after one about the coalition."""
+    first, _, noun = word.partition(" ")
+    return (first in words.PREPOSITIONS and bool(noun)) or (first == "which" and re.search(rf"\b{re.escape(noun)}\b", previous) is not None)
 
 
 def _names_the_subject(wh: str | None, aux: str) -> bool:
@@ -182,8 +193,8 @@ def _parallels(previous: str, new: str, past: Discourse) -> list[Mention]:
             value += 1.5 * (before.group(1).lower() == preposition.lower())
             mention = Mention(previous[before.start() : mention.end], before.start(), mention.end, mention.sort, mention.named)
         found.append((value, mention))
-    ranked = [mention for value, mention in sorted(found, key=lambda pair: -pair[0]) if value > 0.5]
-    return ranked[:3]
+    found.sort(key=lambda pair: -pair[0])
+    return [mention for value, mention in found if value > max(0.5, FAR * found[0][0])][:3]
 
 
 def _alike(left: Sort, right: Sort) -> float:
