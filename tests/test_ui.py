@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL, Answer
 from article_chat.errors import ConfigError, ModelError, QuestionError
 from article_chat.ui.address import HostCheck
@@ -344,8 +345,23 @@ def test_a_site_whose_name_leads_here_reads_nothing(url: str, host: str, path: s
     reply = httpx.request("POST" if "call" in path else "GET", url + path, headers={"Host": host}, json={"data": ["kagaity"]})
     assert reply.status_code == 421
     assert reply.text.startswith("This page is served for its own machine only")
-    assert len(reply.text) < 200
+    assert "set ARTICLE_CHAT_HOSTS" in reply.text
+    assert len(reply.text) < 300
     assert "frame-ancestors 'none'" in reply.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("host", ["chat.example", "CHAT.example.", "chat.example:8443"])
+def test_a_proxy_that_passes_on_its_own_name_is_let_in_where_that_is_set(url: str, host: str) -> None:
+    assert httpx.get(url, headers={"Host": host}).status_code == 200
+    assert httpx.get(url, headers={"Host": f"evil.{host}"}).status_code == 421
+
+
+def test_the_names_of_proxies_are_a_setting() -> None:
+    assert Settings().further_hosts == ()
+    assert Settings(hosts=" chat.example, news.example.,[2001:db8::1] ").further_hosts == ("chat.example", "news.example.", "[2001:db8::1]")
+    for wrong in ("https://chat.example", "chat.example:443", "*", "chat.example/x", "a b"):
+        with pytest.raises(ConfigError, match=r"ARTICLE_CHAT_HOSTS.*not a host's name"):
+            Settings(hosts=f"ok.example,{wrong}")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from article_chat.errors import ConfigError
 
 PREFIX = "ARTICLE_CHAT_"
+_HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
 
 
 class Settings(BaseSettings):
@@ -35,6 +37,7 @@ class Settings(BaseSettings):
     ollama_api_key: SecretStr | None = Field(default=None, validation_alias="OLLAMA_API_KEY", description="Read likewise; a server of one's own wants none.")
     host: str = Field(default="127.0.0.1", description="Address the page is served on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port of the page; 0 takes a free one.")
+    hosts: str = Field(default="", description="Further names, with commas between, that a page on this machine answers to: of a proxy before it.")
     links_allowed: bool = Field(default=True, description="Whether articles may be fetched from the web.")
     max_bytes: int = Field(default=50_000_000, ge=1, description="Bytes of a file or a link.")
     max_characters: int = Field(default=10_000_000, ge=1, description="Characters of an article.")
@@ -65,6 +68,20 @@ class Settings(BaseSettings):
     def _none_is_none(cls, value: str) -> str:
         """The word none takes back, for one command, a model that the environment sets."""
         return "" if value.strip().lower() == "none" else value.strip()
+
+    @field_validator("hosts")
+    @classmethod
+    def _names_only(cls, value: str) -> str:
+        """A name that no browser sends would let nobody in, without a word."""
+        for name in filter(None, map(str.strip, value.split(","))):
+            if not _HOST_NAME.fullmatch(name):
+                raise ValueError(f"{name} is not a host's name: give it without https://, port, path or *")
+        return value
+
+    @property
+    def further_hosts(self) -> tuple[str, ...]:
+        """`hosts`, one by one."""
+        return tuple(filter(None, map(str.strip, self.hosts.split(","))))
 
     @field_validator("store")
     @classmethod

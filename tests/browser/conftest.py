@@ -28,6 +28,7 @@ class Local:
 
     host: str = "127.0.0.1"
     port: int = 0
+    further_hosts: tuple[str, ...] = ("chat.example",)
     links_allowed: bool = True
     max_bytes: int = 150_000
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from article_chat.errors import ConfigError
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 MISDIRECTED = 421
-_REFUSED = b"This page is served for its own machine only, and was asked for under another name. Open it at the address that it was started with.\n"
+_REFUSED = (
+    b"This page is served for its own machine only, and was asked for under another name. Open it at the address that it was started with; "
+    b"behind a proxy, set ARTICLE_CHAT_HOSTS to the name that people open.\n"
+)
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:@/\[\]]+)(?::[0-9]*)?")
 _POLICY_VIOLATION = 1008
 """Close code of a websocket."""
@@ -30,7 +34,7 @@ def usable_port(host: str, port: int) -> int:
 
 def is_loopback(name: str) -> bool:
     """Whether `name` is this machine as seen from itself: localhost, a name under it, or an address of the loopback interface."""
-    bare = name.strip("[]").rstrip(".").casefold()
+    bare = _bare(name)
     if bare == "localhost" or bare.endswith(".localhost"):
         return True
     try:
@@ -43,11 +47,12 @@ class HostCheck:
     """ASGI middleware of a page that is served for its own machine only (`host` is loopback): requests for any other host are turned away.
 
     A web site can have its name lead to 127.0.0.1 once it is open in the browser, and would then read this page as its own (DNS rebinding).
-    The browser still sends the site's name as Host.
+    The browser still sends the site's name as Host. `further` are names that are expected too: of a proxy that passes on its own.
     """
 
-    def __init__(self, app: ASGIApp, host: str) -> None:
+    def __init__(self, app: ASGIApp, host: str, further: Sequence[str] = ()) -> None:
         self._app, self._host = app, host
+        self._expected = frozenset(map(_bare, (host, *further)))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer 421 in a line of text."""
@@ -62,10 +67,15 @@ class HostCheck:
 
     def _is_expected(self, scope: Scope) -> bool:
         named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
-        return bool(named) and all(is_loopback(name) or name == self._host.casefold() for name in map(_name, named))
+        return bool(named) and all(is_loopback(name) or _bare(name) in self._expected for name in map(_name, named))
 
 
 def _name(header: str) -> str:
-    """The host in a Host header, without its port, in lower case; "" when it is none."""
+    """The host in a Host header, without its port; "" when it is none."""
     found = _HOST.fullmatch(header)
-    return found.group(1).casefold() if found else ""
+    return found.group(1) if found else ""
+
+
+def _bare(name: str) -> str:
+    """As names are compared: one with a dot at its end is the same name."""
+    return name.strip("[]").rstrip(".").casefold()

@@ -341,7 +341,7 @@ def start(
     host = host or settings.host
     port = usable_port(host, settings.port if port is None else port)
     warm_up = WarmUp(opened)
-    middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, host=host)]
+    middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, host=host, further=tuple(settings.further_hosts))]
     blocks = build_page(opened, settings, warm_up=warm_up, opener=opener or _opener(settings))
     warm_up.start()
     try:

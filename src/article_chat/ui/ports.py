@@ -117,6 +117,11 @@ class PageSettings(Protocol):
         ...
 
     @property
+    def further_hosts(self) -> Sequence[str]:
+        """Names besides its own that a page on this machine answers to."""
+        ...
+
+    @property
     def links_allowed(self) -> bool:
         """Whether visitors may give a link."""
         ...
