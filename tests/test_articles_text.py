@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
@@ -242,6 +243,43 @@ def test_a_declared_encoding_is_believed_only_where_it_fits() -> None:
     assert decode(text.encode("latin-1"), "latin-1") == (text, ())
     assert decode(text.encode(), "latin-1") == (text, ())
     assert decode(text.encode("cp1252"), "no-such-encoding")[0] == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown", "text"),
+    [
+        ("cp1250", "windows-1250", "Burmistrz powiedział, że nowy most przez rzekę zostanie otwarty na wiosnę. Źródła pieniędzy są różne."),
+        ("iso8859_2", "iso-8859-2", "Burmistrz powiedział, że nowy most przez rzekę zostanie otwarty na wiosnę. Źródła pieniędzy są różne."),
+        ("cp1250", "windows-1250", "Starosta řekl, že nový most přes řeku bude otevřen na jaře, a mnozí už tomu nevěřili."),
+        ("cp1250", "windows-1250", "A polgármester azt mondta, hogy az új híd tavasszal nyílik meg. Őszinte örömük érthető."),
+        ("cp1254", "windows-1254", "Belediye başkanı, nehrin üzerindeki yeni köprünün ilkbaharda açılacağını söyledi."),
+        ("mac_roman", "mac-roman", "Der Bürgermeister sagte, die Brücke über den Fluß werde im Frühjahr eröffnet."),
+        ("cp850", "cp850", "Der Bürgermeister sagte, die Brücke über den Fluß werde im Frühjahr eröffnet."),
+        ("cp1252", "windows-1252", "Le maire a déclaré que le pont serait ouvert au printemps. Les habitants n’y croyaient déjà plus, à côté."),
+    ],
+)
+def test_encodings_of_latin_letters_are_told_apart_by_the_letters_of_languages(encoding: str, shown: str, text: str) -> None:
+    assert decode(text.encode(encoding)) == (text, (f"The encoding was guessed: {shown}.",))
+
+
+@pytest.mark.parametrize("text", ["It’s the town’s bridge, and they don’t mind.", "Ádám jött.", "Łódź."])
+def test_a_guess_that_little_speaks_for_is_said_to_be_one(text: str) -> None:
+    assert "Some characters may be wrong; save the file as UTF-8" in decode(text.encode("cp1250", "replace"))[1][0]
+
+
+@pytest.mark.parametrize(("declared", "meant"), [("iso-8859-1", "cp1252"), ("us-ascii", "cp1252"), ("gb2312", "gb18030"), ("Shift_JIS", "cp932")])
+def test_a_declared_encoding_is_read_as_browsers_read_it(declared: str, meant: str) -> None:
+    text = {"cp1252": "“It’s 5 €” — he said", "gb18030": "朱镕基总理说，新桥将于明年春天通车。", "cp932": "髙橋さんは①と言った。"}[meant]
+    assert decode(text.encode(meant), declared) == (text, ())
+
+
+@pytest.mark.parametrize("declared", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "utf-7", "utf-16", "utf-32", "hex", "zip", "undefined"])
+def test_what_no_document_is_encoded_in_is_not_believed(declared: str) -> None:
+    text = "Die Brücke über den Fluß wird im Frühjahr geöffnet, sagte der Bürgermeister. " * 4
+    start = time.monotonic()
+    assert decode(text.encode("cp1252"), declared) == (text, ("The encoding was guessed: windows-1252.",))
+    assert decode(b"\xe9" + b"a" * 1_000_000 + b"-", declared)[1]
+    assert time.monotonic() - start < 10
 
 
 def test_damaged_places_are_counted() -> None:

@@ -89,6 +89,22 @@ def test_a_cancelled_pdf_leaves_no_process_and_the_article_there_was(page: _Page
     assert not big.exists()
 
 
+def test_a_cancelled_text_file_leaves_no_process_however_long_it_would_take(
+    page: _Page, tmp_path: Path, workers: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(isolation, "COMMAND", (isolation.COMMAND[0], "-c", "import time; time.sleep(60)"))
+    path = tmp_path / "long.txt"
+    path.write_bytes(prose(4_000).encode() + b" caf\xe9")
+    visit = Visit()
+    notes = run_alone(bring(page, visit, "", str(path), "", until=lambda note: "Reading the article" in note))
+    assert notes[-1] == ""
+    deadline = time.monotonic() + 5
+    while not workers or workers[0].returncode is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    assert visit.desks == {}
+
+
 def test_a_cancelled_link_lets_go_of_the_server(page: _Page, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("article_chat.articles.links.Fetcher", lambda: Fetcher(allow_loopback=True))
     headers = {"Content-Type": "text/html", "Content-Length": "3000000"}

@@ -39,6 +39,7 @@ class Case:
 STORY = prose(6)
 FIRST, LAST = sentences(30)[0], sentences(30)[-1]
 GERMAN = "Der Bürgermeister sagte, die Brücke über den Fluß werde im nächsten Frühjahr eröffnet. Viele Bürger hätten lange darauf gewartet."
+POLISH = "Burmistrz powiedział, że nowy most przez rzekę zostanie otwarty na wiosnę. Mieszkańcy długo czekali, a wielu już w to nie wierzyło."
 RUSSIAN = "Мэр города сообщил, что новый мост через реку откроют весной. Жители ждали этого очень долго, и многие уже не верили в успех дела."
 GREEK = "Ο δήμαρχος είπε ότι η νέα γέφυρα πάνω από το ποτάμι θα ανοίξει την άνοιξη. Οι κάτοικοι περίμεναν πολύ καιρό."
 JAPANESE = "市長は、川に架かる新しい橋が来春に開通すると述べた。住民は長い間待っていた。"
@@ -135,6 +136,11 @@ def _german_page(encoding: str, declared: str) -> bytes:
     return f'<html><head><meta charset="{declared}"><title>Brücke</title></head><body>{body}</body></html>'.encode(encoding)
 
 
+def _quoted_page(declared: str) -> str:
+    quoted = "“It’s the mayor’s bridge — for 5 €,” she said."
+    return f'<html><head><meta charset="{declared}"></head><body><article><h1>A bridge</h1><p>{quoted}</p><p>{STORY}</p></article></body></html>'
+
+
 def _repeated(size: int) -> bytes:
     """`size` bytes of prose."""
     block = (prose(400, 3) + "\n\n").encode()
@@ -188,6 +194,8 @@ CASES = (
     Case("utf16-no-mark.txt", lambda: (GERMAN + "\n" + STORY).encode("utf-16-le"), (GERMAN,), note="utf-16-le"),
     Case("utf32.txt", lambda: GERMAN.encode("utf-32"), (GERMAN,)),
     Case("western.txt", lambda: GERMAN.encode("cp1252"), (GERMAN,), note="windows-1252"),
+    Case("polish.txt", lambda: POLISH.encode("cp1250"), (POLISH,), note=r"windows-1250\.$"),
+    Case("western-large.txt", lambda: (GERMAN + "\n\n").encode("cp1252") * 3_000, (GERMAN,), note=r"windows-1252\.$"),
     Case("cyrillic.txt", lambda: (RUSSIAN * 3).encode("cp1251"), (RUSSIAN,), note="windows-1251"),
     Case("greek.txt", lambda: (GREEK * 3).encode("cp1253"), (GREEK[:40],), note="windows-1253"),
     Case("japanese.txt", lambda: (JAPANESE * 4).encode("shift_jis"), (JAPANESE,), note="guessed"),
@@ -218,6 +226,8 @@ CASES = (
     Case("saved.mhtml", _saved_page, pages.PARAGRAPHS, (pages.COOKIES, pages.FOOTER), title=pages.TITLE),
     Case("saved-truncated.mht", lambda: _saved_page()[:320], error=r"without a page|no article text|no readable HTML"),
     Case("letter.txt", lambda: b"From: Jane\nSubject: The harbour\n\n" + STORY.encode(), (FIRST,)),
+    Case("quotes.html", lambda: _quoted_page("iso-8859-1").encode("cp1252"), ("“It’s the mayor’s bridge — for 5 €,” she said.", FIRST)),
+    Case("odd-codec.html", lambda: _quoted_page("punycode").encode("cp1252"), ("“It’s the mayor’s bridge",), note="windows-1252"),
     Case("latin.html", lambda: _german_page("latin-1", "iso-8859-1"), (GERMAN,)),
     Case("wrongly-declared.html", lambda: _german_page("utf-8", "iso-8859-1"), (GERMAN,)),
     Case("large.html", _large_html, (sentences(1, 7)[0], sentences(5_000, 7)[-1])),
@@ -262,6 +272,8 @@ CASES = (
     # EPUB
     Case("book.epub", lambda: book(CHAPTERS), ("Chapter one", "The tide went out", "priest rang the bell"), ("Contents of the whole",), title="The long tide"),
     Case("gap.epub", lambda: book(CHAPTERS, missing=("lost.xhtml",)), ("The tide went out",), note=r"1 of 3 chapters"),
+    Case("western.epub", lambda: changed(book(CHAPTERS), {"OEBPS/chapter1.xhtml": f"<html><body><p>{GERMAN}</p></body></html>".encode("cp1252")}), (GERMAN,),
+         note=r"guessed: windows-1252\.$", title="The long tide"),
     Case("no-container.epub", lambda: changed(book(CHAPTERS), {"META-INF/container.xml": None}), error=r"not a whole EPUB"),
     Case("no-package.epub", lambda: changed(book(CHAPTERS), {"OEBPS/book.opf": None}), error=r"not a whole EPUB"),
     Case("no-chapters.epub", book, error=r"no text"),

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
+
+from article_chat.articles.latin import latin_encoding
 
 _SAMPLE = 200_000
+_LETTERS_LOOKED_AT = 5_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-_FALLBACK = "windows-1252"
+_AS_ON_THE_WEB = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
+}  # fmt: skip
+"""Names that documents and servers use for an encoding that has more characters, by Python's name: the curly quotes of "ISO-8859-1" are windows-1252."""
+_OF_NO_DOCUMENT = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined", "mbcs", "oem"})
+"""Codecs that would decode nearly anything, to nonsense, some in a time that grows with the square of the length."""
+_WIDE = ("utf-16", "utf-32")
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -34,8 +45,12 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
 
 
 def _decode_as(data: bytes, name: str) -> str | None:
+    """The text of `data` in the encoding that the document names; None where it is not in that."""
     try:
-        return data.decode(name)
+        codec = codecs.lookup(name).name
+        if codec in _OF_NO_DOCUMENT or (codec.startswith(_WIDE) and b"\0" not in data[:_SAMPLE]):
+            return None
+        return data.decode(_AS_ON_THE_WEB.get(codec, codec))
     except (LookupError, UnicodeError, ValueError):
         return None
 
@@ -63,12 +78,20 @@ def _guess(data: bytes) -> tuple[str, bool]:
         return zeros, True
     sample = _sample(data)
     best = from_bytes(sample).best()
-    if best is None or (best.encoding in _WESTERN and _decode_as(data, _FALLBACK) is not None):
-        return _FALLBACK, best is not None
-    return best.encoding.replace("cp125", "windows-125").replace("_", "-"), best.chaos < 0.1 and len(sample) > 200
+    if best is None or _is_latin(str(best)):
+        name, sure = latin_encoding(sample)
+        return _shown(name), sure and best is not None
+    return _shown(best.encoding), best.chaos < 0.1 and len(sample) > 200
 
 
-_WESTERN = frozenset({"latin_1", "cp1252", "iso8859_1", "cp1250", "iso8859_15", "cp850", "cp437", "cp858", "hp_roman8", "mac_roman"})
+def _is_latin(text: str) -> bool:
+    """Whether the letters beyond ASCII are Latin ones."""
+    letters = [character for character in text[:_LETTERS_LOOKED_AT] if character > "\x7f" and character.isalpha()]
+    return 2 * sum("LATIN" in unicodedata.name(letter, "") for letter in letters) >= len(letters)
+
+
+def _shown(codec: str) -> str:
+    return codec.replace("cp125", "windows-125").replace("iso8859_", "iso-8859-").replace("_", "-")
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

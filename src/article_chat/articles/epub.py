@@ -31,11 +31,13 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     package = _xml(archive, package_name, limits)
     chapters, missing = _chapters(package, posixpath.dirname(package_name), archive)
     blocks: list[str] = []
+    doubts: list[str] = []
     size = 0
     for number, name in enumerate(chapters):
         report(number, len(chapters))
-        found = _blocks(archive, name, limits)
+        found, said = _blocks(archive, name, limits)
         blocks.extend(found)
+        doubts.extend(said)
         size += sum(map(len, found))
         if size > limits.max_characters:
             raise OverLimit("max_characters", size, "characters or more")
@@ -44,7 +46,8 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     title = _field(package, "title")
     authors = [squeeze(clean_characters(found.text or "")) for found in _fields(package, "creator")]
     date = _DATE.match(_field(package, "date") or "")
-    notes = (f"{missing} of {missing + len(chapters)} chapters are missing from the file.",) if missing else ()
+    gap = [f"{missing} of {missing + len(chapters)} chapters are missing from the file."] if missing else []
+    notes = (*gap, *dict.fromkeys(doubts))
     return Extract(
         join_blocks(blocks, title), title, ", ".join(filter(None, authors)) or None, date.group() if date else None, _field(package, "language"), notes=notes
     )
@@ -101,15 +104,16 @@ def _chapters(package: Any, folder: str, archive: zipfile.ZipFile) -> tuple[list
     return found, missing
 
 
-def _blocks(archive: zipfile.ZipFile, name: str, limits: Limits) -> list[str]:
+def _blocks(archive: zipfile.ZipFile, name: str, limits: Limits) -> tuple[list[str], tuple[str, ...]]:
+    """The blocks of a chapter, and what a reader should be told of its encoding."""
     data = read_member(archive, name, limits)
     refuse_entities(data, name)
-    text, _ = decode(data, declared_encoding(data))
+    text, notes = decode(data, declared_encoding(data))
     if not text.strip():
-        return []
+        return [], notes
     tree = parse(text)
     body = tree.find(".//body")
-    return blocks_of(tree if body is None else body)
+    return blocks_of(tree if body is None else body), notes
 
 
 def _fields(package: Any, name: str) -> list[Any]:

@@ -18,6 +18,8 @@ from article_chat.errors import ArticleError
 from article_chat.progress import Progress
 
 _MEMBER = b"PK\x01\x02"
+_READ_AT_ONCE = 200_000
+"""Bytes of plain text that are read faster than a process starts; more of them could hold up everyone else, and could not be cancelled."""
 
 
 def read_file(path: str | Path, *, limits: Limits, progress: Progress | None = None) -> Article:
@@ -65,11 +67,11 @@ def read_bytes(
             # Counted here, because even listing the members of an archive takes memory for each.
             limits.check("max_members", data.count(_MEMBER), "files inside", name)
         kind = detect(data, address or name, content_type)
-        if kind == "text":
-            limits.check("max_characters", len(data) // 4, "characters", name)
-            extract = plain.extract(data, declared_encoding=encoding)
+        source = Source(data, encoding, address)
+        if kind == "text" and len(data) <= _READ_AT_ONCE:
+            extract = plain.extract(source, limits, lambda done, total: None)
         else:
-            extract = extract_isolated(kind, Source(data, encoding, address), limits, progress)
+            extract = extract_isolated(kind, source, limits, progress)
     except Unreadable as reason:
         raise ArticleError(f"{name} {reason}", source=name) from None
     except OverLimit as over:

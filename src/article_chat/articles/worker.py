@@ -18,6 +18,7 @@ from article_chat.articles.extract import OverLimit, Source, Unreadable
 from article_chat.articles.limits import Limits
 
 MODULES = {
+    "text": "article_chat.articles.plain",
     "html": "article_chat.articles.html",
     "mhtml": "article_chat.articles.mhtml",
     "markdown": "article_chat.articles.markdown",
