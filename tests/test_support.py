@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from random import Random
 
 import numpy as np
 import pytest
@@ -23,10 +22,8 @@ from article_chat.support.facts import agent_of
 from article_chat.support.features import FEATURES, UNREAD
 from article_chat.support.fit import Case, auc, fit, load_cases, measure, report
 from article_chat.support.lexicon import contradict, is_instruction
-from article_chat.support.made import make, split
+from article_chat.support.made import make
 from article_chat.support.numbers import agreement, find_numbers
-from article_chat.support.pairs import main as write_pairs
-from article_chat.support.pairs import pairs_of, paragraphs
 from article_chat.support.parsing import parse, parse_all
 from article_chat.support.questioning import ask, is_same, items
 from article_chat.support.reasons import explain
@@ -477,57 +474,6 @@ def test_questions_become_right_and_wrong_statements(tmp_path: Path):
     assert {item.supported for item in made} == {True, False}
     assert all(item.supported == (item.statement.rstrip(".") in context) for item in made)
     assert all(len(item.sentences) == 3 for item in made)
-
-
-HARBOUR = {
-    "source": "squad_explorer",
-    "title": "Harbours",
-    "context": "The old harbour of Osterby was opened by Queen Elsa in 1874 after the great flood. Hugo Quinn became its first master in the same year. "
-    "He lived in a small white house near the northern pier until the war began. The harbour now serves 240 fishing boats and two ferries.",
-    "qas": [
-        {"question": "Who became the first master of the harbour?", "answers": [{"text": "Hugo Quinn", "answer_start": 0}], "is_impossible": False},
-        {"question": "Who opened the old harbour of Osterby?", "answers": [{"text": "Queen Elsa", "answer_start": 0}], "is_impossible": False},
-        {"question": "Who closed the old harbour of Osterby?", "answers": [], "is_impossible": True},
-    ],
-}
-
-
-def test_pairs_point_at_the_sentence_that_carries_the_statement(tmp_path: Path) -> None:
-    data = tmp_path / "data.jsonl.gz"
-    with gzip.open(data, "wt", encoding="utf-8") as lines:
-        lines.write(json.dumps(HARBOUR) + "\n" + json.dumps({**HARBOUR, "source": "fairytaleqa"}) + "\n")
-    (article,) = paragraphs(data, limit=None, seed=1)
-    sentences = article[0].sentences
-    made = [pair for seed in range(60) for pair in pairs_of(article, ["It was sold by the firm in the north."], rng=Random(seed))]
-    asked = {
-        pair.statement: pair for pair in made if pair.statement.startswith(("Hugo Quinn became", "Queen Elsa became", "Queen Elsa opened", "Hugo Quinn opened"))
-    }
-    text, span = asked["Hugo Quinn became the first master of the harbour."].windows[0]
-    assert span is not None
-    assert text[slice(*span)] == "Hugo"
-    assert text[span[0] :].startswith(sentences[1])
-    assert asked["Queen Elsa became the first master of the harbour."].windows[0][1] is None
-    assert {"Queen Elsa closed the old harbour of Osterby.", "Hugo Quinn closed the old harbour of Osterby."} & {p.statement for p in made}
-    carried = [pair for pair in made if pair.windows[0][1]]
-    assert 0.3 < len(carried) / len(made) < 0.7
-    for pair in carried:
-        window, place = pair.windows[0]
-        assert place is not None
-        assert any(window[place[0] :].startswith(sentence) for sentence in sentences)
-    assert all(any(part in sentences for part in split(window)) for pair in made for window, _ in pair.windows)
-
-
-def test_pairs_are_written_as_the_reader_is_trained_on_them(tmp_path: Path) -> None:
-    data, out = tmp_path / "data.jsonl.gz", tmp_path / "statements.jsonl"
-    with gzip.open(data, "wt", encoding="utf-8") as lines:
-        lines.write(json.dumps(HARBOUR) + "\n")
-    write_pairs([str(data), str(out)])
-    first = out.read_bytes()
-    write_pairs([str(data), str(out)])
-    assert out.read_bytes() == first
-    rows = [json.loads(line) for line in first.decode().splitlines()]
-    assert rows
-    assert all(set(row) == {"statement", "windows"} for row in rows)
 
 
 def test_the_labelled_set_is_large_and_varied(root: Path):

@@ -19,7 +19,7 @@ from article_chat import weights
 from article_chat.corpus import count_word_pieces
 from article_chat.export import SpanHead, export_graph
 from article_chat.passages import MAX_WORD_PIECES
-from article_chat.reader.examples import Example, ExampleMaker, Window, load_corpus, load_statements, mixture
+from article_chat.reader.examples import Example, ExampleMaker, Window, load_corpus, mixture
 from article_chat.reader.model import PassageReading, SpanScore
 from article_chat.reader.ship import FROZEN, ship
 from article_chat.reader.train import MAX_WORD_PIECES_READ, Recipe, Trainer, encode, kin_of, loss_of
@@ -113,19 +113,6 @@ def test_a_contrast_is_two_windows_of_which_the_first_answers_and_either_may_be_
         assert first.text[slice(*first.answer)].isdigit()
         question, answering, other = (set(text.replace("?", "").split()) for text in (example.question, first.text, second.text))
         assert question & (answering - other)
-
-
-def test_statements_are_trained_on_like_questions_one_in_eight(data: Path, tmp_path: Path) -> None:
-    path = tmp_path / "statements.jsonl"
-    path.write_text(
-        json.dumps({"statement": "It opened in 1874.", "windows": [["The harbour opened in 1874.", [0, 3]], ["Rain.", None]]}) + "\n", encoding="utf-8"
-    )
-    statements = load_statements(path)
-    assert statements == [Example("It opened in 1874.", [Window("The harbour opened in 1874.", (0, 3)), Window("Rain.", None)])]
-    corpus = load_corpus(data, count_word_pieces)
-    drawn = list(mixture(ExampleMaker(corpus, seed=5, statements=statements), 800))
-    assert 0.08 < sum(e is statements[0] for e in drawn) / len(drawn) < 0.18
-    assert not any(e.question.startswith("It opened") for e in mixture(ExampleMaker(corpus, seed=5), 200))
 
 
 def test_kin_are_near_words_of_the_same_ending_and_not_the_word_itself(tokenizer: Tokenizer) -> None:

@@ -137,9 +137,8 @@ Swap = tuple[str, str]
 class ExampleMaker:
     """Draws training examples from a corpus, with replacement by weight, reproducibly from `seed`."""
 
-    def __init__(self, corpus: Corpus, *, seed: int, kin: Kin | None = None, statements: Sequence[Example] = ()) -> None:
+    def __init__(self, corpus: Corpus, *, seed: int, kin: Kin | None = None) -> None:
         self.corpus = corpus
-        self.statements = statements
         self._kin = kin or (lambda _: [])
         self.random = random.Random(seed)
         self._words = [Counter(w for w in _WORD.findall(c.text.lower()) if w not in _STOP) for c in corpus.contexts]
@@ -335,24 +334,13 @@ class ExampleMaker:
         return f"{query.text[:-1].rstrip()} {lead} {self.random.choice(names)}?"
 
 
-def load_statements(path: Path) -> list[Example]:
-    """What `article_chat.support.pairs` wrote: statements, which the reader is asked like questions, and their windows."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [Example(row["statement"], [Window(text, (span[0], span[1]) if span else None) for text, span in row["windows"]]) for row in rows]
-
-
 def mixture(maker: ExampleMaker, windows: int, *, negatives: int = 1) -> Iterator[Example]:
-    """Examples of about `windows` windows together: seven in ten in answerable groups, the rest unanswerable (written, swapped, cut out).
-
-    Where there are statements, one example in eight is one.
-    """
+    """Examples of about `windows` windows together: seven in ten in answerable groups, the rest unanswerable (written, swapped, cut out)."""
     drawn = 0
     while drawn < windows:
         kind = maker.random.random()
         example: Example | None
-        if maker.statements and maker.random.random() < 0.125:
-            example = maker.random.choice(maker.statements)
-        elif kind < 0.28:
+        if kind < 0.28:
             example = maker.answerable(negatives)
         elif kind < 0.56:
             example = maker.contrasted()

@@ -26,7 +26,7 @@ from tqdm import tqdm
 from transformers import BertForQuestionAnswering
 
 from article_chat.passages import CountWordPieces
-from article_chat.reader.examples import Example, ExampleMaker, Kin, Window, load_corpus, load_statements, mixture
+from article_chat.reader.examples import Example, ExampleMaker, Kin, Window, load_corpus, mixture
 from article_chat.reader.model import PassageReading, best_spans
 from article_chat.reader.watching import Case, load_cases, measure
 
@@ -346,7 +346,6 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     parser.add_argument("--minutes", type=float, help="end by then, with the learning rate brought down in time")
     parser.add_argument("--watch", type=Path, help="SQuAD 2.0 file of whole articles to measure on every 10,000 windows; never trained on")
-    parser.add_argument("--statements", type=Path, help="what `python -m article_chat.support.pairs` wrote: statements to train on as well")
     parser.add_argument("--compile", action="store_true", help="compile the model: a sixth faster, needs a C++ compiler")
     parser.add_argument("--limit", type=int, help="read only so many lines of --data")
     args = parser.parse_args(argv)
@@ -359,8 +358,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     if trainer.resume():
         print(f"going on from step {trainer.step}, window {trainer.seen}", flush=True)
     kin = kin_of(tokenizer, trainer.model.bert.embeddings.word_embeddings.weight)
-    statements = load_statements(args.statements) if args.statements else []
-    trainer.run(ExampleMaker(corpus, seed=recipe.seed + trainer.step, kin=kin, statements=statements), minutes=args.minutes, cases=cases)
+    trainer.run(ExampleMaker(corpus, seed=recipe.seed + trainer.step, kin=kin), minutes=args.minutes, cases=cases)
 
 
 if __name__ == "__main__":

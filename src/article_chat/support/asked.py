@@ -71,11 +71,11 @@ def _of_article(rows: Sequence[dict[str, Any]], rng: Random) -> Iterator[Made]:
     for item in rng.sample(asked, min(6, len(asked))):
         others = [text for word, text in answers if word == item.word and _shape(text) == _shape(item.answer or text) and not _overlap(text, item.answer)]
         if item.answer and rng.random() < 0.55:
-            yield Made(state(item.pattern, item.answer), sentences, True, "answer")
+            yield Made(_state(item.pattern, item.answer), sentences, True, "answer")
         elif item.answer and (others or _names(sentences, item.answer)):
-            yield Made(state(item.pattern, rng.choice(others or _names(sentences, item.answer))), sentences, False, "other answer")
+            yield Made(_state(item.pattern, rng.choice(others or _names(sentences, item.answer))), sentences, False, "other answer")
         elif others:
-            yield Made(state(item.pattern, rng.choice(others)), sentences, False, "no answer")
+            yield Made(_state(item.pattern, rng.choice(others)), sentences, False, "no answer")
 
 
 def _names(sentences: Sequence[str], answer: str) -> list[str]:
@@ -93,18 +93,7 @@ def _asked(row: dict[str, Any], text: str) -> Iterator[Asked]:
             yield Asked(pattern, answer, qa["question"].split()[0].lower())
 
 
-def other_answers(sentences: Sequence[str], answer: str, known: Sequence[str]) -> list[str]:
-    """What could be taken for the answer and is not it: other answers of its shape, or names where it is one; any other answer where there is none."""
-    alike = [
-        other
-        for other in known
-        if other.strip() and len(other.split()) <= 8 and (not answer or _shape(other) == _shape(answer)) and not _overlap(other, answer)
-    ]
-    return sorted(set(alike)) or (_names(sentences, answer) if answer else [])
-
-
-def state(pattern: str, answer: str) -> str:
-    """The pattern with the answer in it, as a sentence."""
+def _state(pattern: str, answer: str) -> str:
     statement = pattern.replace("{}", answer.strip(" .,"), 1)
     return statement[:1].upper() + statement[1:]
 

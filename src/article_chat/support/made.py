@@ -73,32 +73,32 @@ def make(sentences: tuple[str, ...], foreign: Sequence[str], *, each: int, seed:
     if len(usable) < 3:
         return
     for _ in range(each):
-        yield Made(written(_true(rng, sentences, usable), rng), sentences, True, "true")
-        kind, change = rng.choice(FALSE)
+        yield Made(_written(_true(rng, sentences, usable), rng), sentences, True, "true")
+        kind, change = rng.choice(_FALSE)
         row = rng.choice(usable)
-        base = lighten(sentences[row], rng) if rng.random() < 0.6 else sentences[row]
+        base = _lighten(sentences[row], rng) if rng.random() < 0.6 else sentences[row]
         changed = change(base, rng, parsed, foreign)
         if changed and changed != base:
-            yield Made(written(changed, rng), sentences, False, kind)
+            yield Made(_written(changed, rng), sentences, False, kind)
         if rng.random() < 0.35:
-            yield Made(lighten(sentences[row], rng), sentences[:row] + sentences[row + 1 :], False, "outside")
+            yield Made(_lighten(sentences[row], rng), sentences[:row] + sentences[row + 1 :], False, "outside")
 
 
-def written(text: str, rng: Random) -> str:
+def _written(text: str, rng: Random) -> str:
     """Now and then as some summarisers write: in lower case, punctuation set apart."""
     return re.sub(r"([,.;:!?()])(?=\s|$)", r" \1", text.lower()) if rng.random() < 0.3 else text
 
 
 def _true(rng: Random, sentences: Sequence[str], usable: Sequence[int]) -> str:
     row = rng.choice(usable)
-    text = lighten(sentences[row], rng) if rng.random() < 0.85 else sentences[row]
+    text = _lighten(sentences[row], rng) if rng.random() < 0.85 else sentences[row]
     if rng.random() < 0.25 and row + 1 < len(sentences):
-        other = lighten(sentences[row + 1], rng)
+        other = _lighten(sentences[row + 1], rng)
         return f"{text.rstrip('.')}, and {other[:1].lower() if not other.split()[0][1:2].isupper() else other[:1]}{other[1:]}"
     return text
 
 
-def lighten(text: str, rng: Random) -> str:
+def _lighten(text: str, rng: Random) -> str:
     """Shorter, some words replaced: what a summary does to a sentence without changing what it says."""
     for pattern in (_ASIDE, _LEAD, _TAIL):
         if rng.random() < 0.6:
@@ -235,7 +235,7 @@ def _misplace(text: str, rng: Random, article: Sequence[Sentence], foreign: Sequ
     return f"{rng.choice(pool)} {text[cut:]}" if cut and pool else None
 
 
-FALSE: tuple[tuple[str, Change], ...] = (
+_FALSE: tuple[tuple[str, Change], ...] = (
     ("name", _swap_name), ("name", _swap_name), ("number", _change_number), ("number", _change_number), ("negation", _negate), ("opposite", _oppose),
     ("roles", _exchange), ("words", _change_words), ("words", _change_words), ("hedge", _unhedge), ("fusion", _fuse), ("fusion", _fuse), ("detail", _embroider),
     ("detail", _embroider), ("mixture", _mix), ("universal", _quantify), ("pronoun", _misplace), ("roles", _exchange), ("fusion", _fuse),
