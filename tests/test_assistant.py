@@ -130,6 +130,25 @@ def test_a_second_assistant_embeds_nothing(monkeypatch: pytest.MonkeyPatch, tmp_
     assert Assistant.open(Article.from_text(HARBOUR), config=settings).answer("When did the harbour open?").span == "1874"
 
 
+def test_an_open_article_that_left_the_store_is_indexed_again(tmp_path: Path) -> None:
+    """Another visitor's article may take its place, and the article every visit starts with was opened longest ago."""
+    settings = Settings(store=tmp_path, store_max_bytes=1)
+    harbour = Assistant.open(Article.from_text(HARBOUR), config=settings)
+    first = harbour.answer("When did the harbour open?")
+    for ask in (lambda: harbour.answer("When did the harbour open?").span == first.span == "1874", lambda: harbour.check("Anna Marsh designed it.").supported):
+        Assistant.open(Article.from_text(BRIDGE), config=settings).warm_up()
+        assert [stored.article_id for stored in harbour.stored()] != [harbour.article.id]
+        assert ask()
+
+
+def test_a_claim_about_an_article_in_another_language_is_checked_with_a_word_on_that() -> None:
+    german = "Der Bürgermeister sagte, die neue Brücke über den Fluss werde im nächsten Frühjahr für den Verkehr eröffnet. Sie kostete viel Geld."
+    check = Assistant.open(Article.from_text(german)).check("The bridge was closed.")
+    assert "German" in (check.notice or "")
+    assert "ARTICLE_CHAT_MULTILINGUAL=true" in (check.notice or "")
+    assert check.to_dict()["notice"] == check.notice
+
+
 def test_a_damaged_store_is_rebuilt_and_the_answer_says_so(tmp_path: Path) -> None:
     tmp_path.joinpath("chroma").mkdir()
     tmp_path.joinpath("chroma", "chroma.sqlite3").write_bytes(b"garbage" * 1000)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import threading
+import time
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,6 +18,10 @@ from article_chat.config import Settings
 from article_chat.embedding import MiniLMEmbedder
 from article_chat.filling import FillingIndex
 from article_chat.index import ArticleIndex, Texts
+from article_chat.ui.article_pane import ArticlePane
+from article_chat.ui.chat_pane import render_chat
+from article_chat.ui.visit import Visit
+from article_chat.ui.warmup import WarmUp
 
 NEEDLE = "The lighthouse of Gannet Rock was designed by Wilhelmina Oyelaran in 1887."
 QUESTION = "Who designed the lighthouse of Gannet Rock?"
@@ -48,7 +54,7 @@ class Held:
             self.steps += 1
             if self.steps > 1:
                 self.begun.set()
-                assert self.go.wait(60)
+                assert self.go.wait(180)
             return np.stack([real(embedder, [text])[0] if NEEDLE in text else unlike(text) for text in texts])
 
         monkeypatch.setattr(MiniLMEmbedder, "embed_passages", embed_passages)
@@ -89,6 +95,37 @@ def test_an_answer_does_not_wait_for_the_index_and_says_so(assistant: Assistant,
     stages = [what for what in told if what[0] == "indexing"]
     assert [done for _, done, _ in stages] == sorted(done for _, done, _ in stages)
     assert stages[-1][1] == stages[-1][2] > 160
+
+
+def test_a_claim_is_checked_while_the_article_is_being_indexed_and_says_so(assistant: Assistant, held: Held) -> None:
+    warming = in_thread(assistant.warm_up)
+    assert held.begun.wait(60)
+    right, wrong = assistant.check(NEEDLE), assistant.check("The lighthouse of Gannet Rock was designed in 1950.")
+    assert not held.go.is_set()
+    assert (right.supported, wrong.supported) == (True, False)
+    assert right.citations[0].quote == NEEDLE
+    assert all("still being indexed (" in (check.notice or "") for check in (right, wrong))
+    held.go.set()
+    warming.join(60)
+    assert assistant.check(NEEDLE).notice is None
+
+
+def test_questions_worth_asking_are_found_before_all_is_indexed(assistant: Assistant, held: Held) -> None:
+    warm_up = WarmUp(assistant)
+    warming = in_thread(warm_up.run)
+    assert held.begun.wait(60)
+    deadline = time.monotonic() + 150
+    while not warm_up.examples:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    assert (held.go.is_set(), warm_up.ready, warm_up.over) == (False, False, False)
+    assert all(assistant.answer(question).answered for question in warm_up.examples)
+    desk = Visit().open("long", warm_up, ArticlePane(assistant.articles))
+    assert warm_up.examples[0] in html.unescape(render_chat(desk))
+    held.go.set()
+    warming.join(60)
+    assert warm_up.over
+    assert assistant.examples
 
 
 def test_a_short_article_is_compared_whole_at_once_and_nothing_need_be_said(held: Held, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from article_chat.errors import StoreError
+from article_chat.errors import IndexGoneError, StoreError
 from article_chat.index import ArticleIndex, ArticleStore, Texts
 
 DIMENSIONS = 8
@@ -144,7 +144,26 @@ def test_over_its_limit_the_store_lets_go_of_what_was_used_longest_ago(tmp_path:
     small = ArticleStore(tmp_path, max_bytes=1)
     add(small, "b" * 64)
     assert [a.article_id[0] for a in small.articles()] == ["b"]
-    assert any("over its limit" in notice for notice in small.notices)
+    (notice,) = small.notices
+    assert "over its limit of 1 bytes (ARTICLE_CHAT_STORE_MAX_BYTES)" in notice
+
+
+def test_whose_article_left_the_store_is_not_told(tmp_path: Path) -> None:
+    about = {"title": "A secret title", "source": "secret.pdf"}
+    ArticleStore(tmp_path).add(texts(2), texts(2), (vectors(2), vectors(2)), article_id="a" * 64, fingerprint="model", about=about)
+    small = ArticleStore(tmp_path, max_bytes=1)
+    add(small, "b" * 64)
+    assert small.notices
+    assert "secret" not in " ".join(small.notices)
+
+
+def test_an_index_whose_article_left_the_store_says_that_it_is_gone(tmp_path: Path) -> None:
+    index = add(ArticleStore(tmp_path))
+    add(ArticleStore(tmp_path, max_bytes=1), "b" * 64)
+    with pytest.raises(IndexGoneError):
+        index.neighbours(vectors(6)[2], 1)
+    with pytest.raises(IndexGoneError):
+        index.sentence_vectors([0])
 
 
 def test_a_dotenv_in_the_working_folder_does_not_move_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from article_chat.articles import Article, default_article
 from article_chat.articles.limits import Limits
 from article_chat.datatypes import Answer, Check, History
-from article_chat.errors import ArticleError, QuestionError
+from article_chat.errors import ArticleError, IndexGoneError, QuestionError
 from article_chat.progress import Progress, TerminalProgress
 
 if TYPE_CHECKING:
-    from article_chat.chain import ArticleChain, Parts
+    from article_chat.chain import ArticleChain, Asked, Parts
     from article_chat.config import Settings
     from article_chat.corpus import Corpus
     from article_chat.embedding import Embedder
@@ -36,6 +36,10 @@ NEEDS_NO_INDEX = ("article", "about", "dialogue")
 """Who answers without looking for passages: a summary, what is known of the article, small talk."""
 DONE = (0, 0)
 EARLY = "The article is still being indexed ({done:,} of {total:,} passages): this answer was found by its words more than by its meaning. Ask again later."
+EARLY_CHECK = (
+    "The article is still being indexed ({done:,} of {total:,} passages): this was checked against the passages that share its words and those indexed "
+    "so far. Check it again later."
+)
 OFFLINE_LABEL = "The article's own words only. Nothing leaves this machine."
 
 
@@ -93,12 +97,18 @@ class Assistant:
 
     @property
     def examples(self) -> tuple[str, ...]:
-        """Questions made from the articles that the assistant answers with confidence; found once, which takes a moment."""
-        if self._examples is None:
-            found = self._suggest()
+        """Questions made from the articles that the assistant answers with confidence; found once, which takes a moment.
+
+        While `warm_up` indexes in another thread, they are those that it answers with confidence so far.
+        """
+        if self._examples is not None:
+            return self._examples
+        chain, early = self._open_chain(), self._index_unless_under_way()
+        found = self._suggest(chain)
+        if not early:
             with self._lock:
                 self._examples = self._examples or found
-        return self._examples
+        return found
 
     def answer(self, question: str, history: History = (), *, own_words: bool = False) -> Answer:
         """The answer, or the refusal, to a question; `history` is earlier (question, answer text) turns, oldest first.
@@ -114,13 +124,14 @@ class Assistant:
         An article that is not in the store is indexed first. While `warm_up` does that in another thread, the answer does not wait: it is found
         by the words of the whole article and the vectors there are, and its `notice` says so.
         """
-        from article_chat.chain import Asked, with_notice
+        from article_chat.chain import Asked
 
         asked = Asked(_checked_question(question), _checked_history(history), own_words=own_words)
-        chain, early = self._open_chain(), self._index_unless_under_way()
-        for answer in chain.stream(asked):
-            unfinished = [] if answer.answered_by in NEEDS_NO_INDEX else early
-            yield with_notice(answer, [*self.notices, *chain.language_notices, *unfinished])
+        chain = self._open_chain()
+        try:
+            yield from self._answers(chain, asked)
+        except IndexGoneError:
+            yield from self._answers(self._reopened(chain), asked)
 
     def consider(self, question: str) -> Answer:
         """The best answer there is, however unlikely: for measuring."""
@@ -134,10 +145,16 @@ class Assistant:
         return self._indexed_chain().candidates(_checked_question(question))
 
     def check(self, statement: str) -> Check:
-        """Whether the articles support a statement, with the evidence."""
-        from article_chat.checking import check
+        """Whether the articles support a statement, with the evidence.
 
-        return check(self._indexed_chain(), _checked_question(statement, what="statement"))
+        While `warm_up` indexes in another thread, the statement is compared with what is found so far, and `notice` says so.
+        """
+        claimed = _checked_question(statement, what="statement")
+        chain = self._open_chain()
+        try:
+            return self._checked(chain, claimed)
+        except IndexGoneError:
+            return self._checked(self._reopened(chain), claimed)
 
     def warm_up(self, progress: Progress | None = None) -> None:
         """Load and index everything now; other threads may ask meanwhile. `progress` takes the place of the one given to `open`."""
@@ -195,21 +212,44 @@ class Assistant:
                 corpus.index(show)
         return chain
 
-    def _index_unless_under_way(self) -> list[str]:
+    def _reopened(self, gone: ArticleChain) -> ArticleChain:
+        """The chain on indexes made anew: another article took the place of one in the store, or somebody removed it there."""
+        with self._lock:
+            if self._chain is gone:
+                self.close()
+            return self._open_chain()
+
+    def _answers(self, chain: ArticleChain, asked: Asked) -> Iterator[Answer]:
+        from article_chat.chain import with_notice
+
+        early = self._index_unless_under_way()
+        for answer in chain.stream(asked):
+            unfinished = [] if answer.answered_by in NEEDS_NO_INDEX else early
+            yield with_notice(answer, [*self.notices, *chain.language_notices, *unfinished])
+
+    def _checked(self, chain: ArticleChain, statement: str) -> Check:
+        from article_chat.checking import check
+
+        early = self._index_unless_under_way(EARLY_CHECK)
+        found = check(chain, statement)
+        return replace(found, notice=" ".join([*self.notices, *chain.language_notices, *early]) or None)
+
+    def _index_unless_under_way(self, notice: str = EARLY) -> list[str]:
         """Index what is not, unless `warm_up` is about to; then say so."""
         corpus = self._corpus
         if corpus is None or not self._warming:
             self._indexed_chain()
             return []
         done, total = corpus.unfinished
-        return [EARLY.format(done=done, total=total)] if total else []
+        return [notice.format(done=done, total=total)] if total else []
 
-    def _suggest(self) -> tuple[str, ...]:
+    def _suggest(self, chain: ArticleChain) -> tuple[str, ...]:
+        from article_chat.chain import Asked
         from article_chat.suggestions import suggest
 
         chosen: list[str] = []
         for question in (q for article in self.articles for q in suggest(article.text)):
-            considered = self.consider(question)
+            *_, considered = chain.stream(Asked(question, refuse=False))
             if considered.confidence >= SURE:
                 chosen.append(question)
             if len(chosen) == EXAMPLES:

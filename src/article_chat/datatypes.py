@@ -125,13 +125,14 @@ class Unsupported:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Whether the article supports a statement. `score` is 0..1; `citations` the evidence; `reason` what is lacking."""
+    """Whether the article supports a statement. `score` is 0..1; `citations` the evidence; `reason` what is lacking; `notice` what degraded."""
 
     statement: str
     supported: bool
     score: float
     citations: tuple[Citation, ...]
     reason: str | None = None
+    notice: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values."""

@@ -64,6 +64,10 @@ class StoreError(ArticleChatError):
         self.path = path
 
 
+class IndexGoneError(ArticleChatError):
+    """The index of an open article is no longer in the store."""
+
+
 class ModelError(ArticleChatError):
     """The chat model failed: absent package, key or server, time limit, unusable reply. `model` is the setting."""
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from article_chat.datatypes import Span
-from article_chat.errors import StoreError
+from article_chat.errors import IndexGoneError, StoreError
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -54,7 +54,10 @@ class Texts:
 
 
 class ArticleIndex:
-    """The vectors of one article: of its passages, to find, and of its sentences, to compare. Thread-safe."""
+    """The vectors of one article: of its passages, to find, and of its sentences, to compare. Thread-safe.
+
+    Both methods raise IndexGoneError once the article has left the store.
+    """
 
     def __init__(self, passages: Collection, sentences: Collection, size: int) -> None:
         self._passages, self._sentences = passages, sentences
@@ -65,13 +68,15 @@ class ArticleIndex:
         wanted = min(wanted, self.size)
         if wanted == 0:
             return []
-        found = self._passages.query(query_embeddings=[vector.tolist()], n_results=wanted, include=["distances"])
+        with _unless_gone():
+            found = self._passages.query(query_embeddings=[vector.tolist()], n_results=wanted, include=["distances"])
         distances = found["distances"] or [[]]
         return [(int(name), 1.0 - distance) for name, distance in zip(found["ids"][0], distances[0], strict=True)]
 
     def sentence_vectors(self, numbers: Sequence[int]) -> Vectors:
         """Vectors float32 [numbers, dimensions] of sentences, by their number in the article."""
-        found = self._sentences.get(ids=[str(number) for number in dict.fromkeys(numbers)], include=["embeddings"])
+        with _unless_gone():
+            found = self._sentences.get(ids=[str(number) for number in dict.fromkeys(numbers)], include=["embeddings"])
         vectors = found["embeddings"]
         order = {name: row for row, name in enumerate(found["ids"])}
         return np.array([vectors[order[str(number)]] for number in numbers] if vectors is not None else [], dtype=np.float32)
@@ -231,11 +236,22 @@ class ArticleStore:
             if stored.article_id != keep:
                 size -= BYTES_A_RECORD * stored.passages
                 self._client.delete_collection(collection.name)
-                self._tell_of_leaving(collection, stored)
+                self._tell_of_leaving()
 
-    def _tell_of_leaving(self, collection: Collection, stored: StoredArticle) -> None:
-        if (collection.metadata or {}).get("kind") == PASSAGES:
-            self.notices.append(f"“{stored.title or 'An article'}” left the store, which is over its limit of {self._max_bytes:,} bytes.")
+    def _tell_of_leaving(self) -> None:
+        """No title: it may be another visitor's article that left."""
+        notice = f"The articles used longest ago left the store, which is over its limit of {self._max_bytes:,} bytes (ARTICLE_CHAT_STORE_MAX_BYTES)."
+        self.notices.extend([notice] if notice not in self.notices else [])
+
+
+@contextmanager
+def _unless_gone() -> Iterator[None]:
+    from chromadb.errors import NotFoundError
+
+    try:
+        yield
+    except NotFoundError as error:
+        raise IndexGoneError("The index of this article has left the store. Ask again: it is made anew.") from error
 
 
 @cache

@@ -90,6 +90,8 @@ class Painter:
         else:
             yield self.paint(f"Not supported by the article ({check.score:.0%}). {check.reason or ''}".rstrip(), "yellow")
         yield from self.citations(check.citations)
+        if check.notice:
+            yield self.paint(f"  Note: {check.notice}", "yellow")
 
     def citations(self, citations: Sequence[Citation], *, mark: str | None = None) -> Iterator[str]:
         """One line each: number, quote, and where it stands; the words `mark` stand out where there is colour."""

@@ -10,7 +10,7 @@ import unicodedata
 
 MULTILINGUAL = (
     "A multilingual model can be set with ARTICLE_CHAT_EMBEDDING_MODEL "
-    "(for example sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2)."
+    "(for example sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2), together with ARTICLE_CHAT_MULTILINGUAL=true."
 )  # fmt: skip
 """How to read other languages, in one sentence."""
 

@@ -38,7 +38,7 @@ def _opening(desk: Desk) -> str:
     return (
         f'<div class="ac-opening"><h2>{heading}</h2>'
         f"<p>Every answer about <cite>{inert(desk.title)}</cite> points at the words that carry it. When {says}, you are told so.</p>"
-        f"{_examples(desk.warm_up.examples, 'Try one') if desk.warm_up.over else _FINDING}</div>"
+        f"{_examples(desk.warm_up.examples, 'Try one') if desk.warm_up.examples or desk.warm_up.over else _FINDING}</div>"
     )
 
 
@@ -164,7 +164,8 @@ def _check(turn: Turn, check: Check, pane: ArticlePane) -> str:
     label = "Where it says so" if check.supported else "Closest passages, not support"
     evidence = f'<p class="ac-label ac-closest-label">{label}</p><ul class="ac-closest">{rows}</ul>' if rows else ""
     reason = f'<p class="ac-note">{inert(check.reason)}</p>' if check.reason else ""
-    return f'<div class="ac-answer {look}"><div class="ac-text"><p>{verdict}.</p></div>{reason}{evidence}</div>'
+    notice = f'<p class="ac-note ac-notice">{inert(check.notice)}</p>' if check.notice else ""
+    return f'<div class="ac-answer {look}"><div class="ac-text"><p>{verdict}.</p></div>{reason}{evidence}{notice}</div>'
 
 
 def _quote_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: bool) -> str:

@@ -94,7 +94,7 @@ class _Page:
         desk = self.desk(visit)
         shown = None
         while desk.key == visit.current:
-            state = (desk.warm_up.over, desk.warm_up.ready, desk.warm_up.progress.words)
+            state = (desk.warm_up.over, desk.warm_up.ready, desk.warm_up.progress.words, desk.warm_up.examples)
             if state != shown:
                 yield self.chat_html(visit), self.who_html(visit)
             if state[0]:
