@@ -17,9 +17,11 @@ from article_chat.config import Settings
 from article_chat.errors import ArticleError
 from article_chat.ui.bring import Cancelled, Progress, SettingsOpener
 from article_chat.ui.bringing import words_of
-from article_chat.ui.page import _Page
+from article_chat.ui.page import MOST_ARTICLES, _Page, build_page
+from article_chat.ui.pieces import form_head
 from article_chat.ui.visit import Visit
 from article_chat.ui.warmup import WarmUp
+from tests.browser.conftest import Local
 from tests.browser.fakes import FakeAssistant, FakeOpener
 from tests.documents.pdfs import Page, column, pdf
 from tests.documents.site import Reply, running_site
@@ -87,6 +89,29 @@ def test_a_cancelled_pdf_leaves_no_process_and_the_article_there_was(page: _Page
     assert page.view(visit)[1] == before
     assert len(visit.desks) == 1
     assert not big.exists()
+
+
+def test_a_file_that_is_one_too_many_is_not_kept(tmp_path: Path) -> None:
+    page = make_page(Quick())
+    visit = Visit()
+    home = page.desk(visit)
+    for number in range(MOST_ARTICLES - 1):
+        visit.open(str(number), home.warm_up, home.pane)
+    path = tmp_path / "more.txt"
+    path.write_text("One more.", encoding="utf-8")
+
+    async def notes() -> list[Any]:
+        return [step[4] async for step in page.bring(visit, "", str(path), "")]
+
+    assert f"{MOST_ARTICLES} articles are open" in run_alone(notes())[-1]
+    assert not path.exists()
+
+
+def test_the_form_names_the_limit_on_a_file_and_its_setting() -> None:
+    shown = str(build_page(FakeAssistant(), Local(max_bytes=50_000_000), warm_up=WarmUp(FakeAssistant()), opener=Quick()).get_config_file())
+    assert "of 50 MB at most" in shown
+    assert "ARTICLE_CHAT_MAX_BYTES" in shown
+    assert "of 1.5 MB at most" in form_head(1_500_000)
 
 
 def test_a_cancelled_text_file_leaves_no_process_however_long_it_would_take(

@@ -29,7 +29,7 @@ from article_chat.ui.bringing import words_of
 from article_chat.ui.chat_pane import render_chat, render_note
 from article_chat.ui.endpoint import answer_as_json
 from article_chat.ui.markup import inert
-from article_chat.ui.pieces import CHAT_JS, FORM_HEAD, HEADER, SHELF_JS, WRITER_JS
+from article_chat.ui.pieces import CHAT_JS, HEADER, SHELF_JS, WRITER_JS, form_head
 from article_chat.ui.ports import AssistantLike, PageSettings
 from article_chat.ui.security import SecurityHeaders
 from article_chat.ui.shelf import render_shelf
@@ -43,6 +43,8 @@ DEFAULT = "default"
 """Key of the desk that every visit starts with."""
 MOST_ARTICLES = 12
 """Articles a visit may have open."""
+UPLOADS_S = (600, 3_600)
+"""Uploads that were never opened are looked for every so many seconds, and go at that age; an opened one goes at once."""
 UNEXPECTED = "An unexpected error, and no fault of yours; the server's log has the details."
 
 
@@ -139,6 +141,8 @@ class _Page:
             self._open(visit, assistant.articles[0].id, assistant, pane)
         finally:
             visit.end_bringing(progress)
+            if file:
+                Path(file).unlink(missing_ok=True)
 
     def _brought(self, visit: Visit, text: str, file: str | None, link: str, progress: Progress) -> AssistantLike:
         if self.opener is None:
@@ -146,10 +150,7 @@ class _Page:
         if len(visit.articles) >= MOST_ARTICLES:
             raise ArticleError(f"{MOST_ARTICLES} articles are open, which is the most a visit can have: close one first.")
         if file:
-            try:
-                return self.opener.open_file(Path(file), progress)
-            finally:
-                Path(file).unlink(missing_ok=True)
+            return self.opener.open_file(Path(file), progress)
         if link.strip():
             return self.opener.open_link(link.strip(), progress)
         if text.strip():
@@ -229,7 +230,7 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
     """
     page = _Page(warm_up or WarmUp(assistant).start(), opener)
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
-    blocks: gr.Blocks = _Blocks(title="Article Chat", fill_width=True, fill_height=True, analytics_enabled=False)
+    blocks: gr.Blocks = _Blocks(title="Article Chat", fill_width=True, fill_height=True, analytics_enabled=False, delete_cache=UPLOADS_S)
     with blocks:
         visit = gr.State(Visit())
         first_shelf, first_article, first_chat, first_who = page.view(Visit())
@@ -271,7 +272,7 @@ class _Form:
 
     def __init__(self, settings: PageSettings) -> None:
         with gr.Column(elem_id="ac-add"):
-            _html(FORM_HEAD, "ac-add-head")
+            _html(form_head(settings.max_bytes), "ac-add-head")
             self.file = gr.File(label="A file", show_label=False, elem_id="ac-add-file", height=120)
             self.link = gr.Textbox(label="Or a link", placeholder="https://", lines=1, visible=settings.links_allowed, elem_id="ac-add-link")
             self.text = gr.Textbox(label="Or its text", lines=8, max_lines=8, elem_id="ac-add-text")

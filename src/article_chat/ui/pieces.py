@@ -12,10 +12,16 @@ HEADER = """
 <p class="ac-hidden" id="ac-live" aria-live="polite"></p>
 """
 
-FORM_HEAD = """
+_FORM_HEAD = """
 <h2 class="ac-add-title">Bring an article</h2><p>It opens beside the others, for this visit only, and nobody else sees it.</p>
-<p class="ac-add-label">A file: PDF, Word, EPUB, HTML, Markdown or plain text</p>
+<p class="ac-add-label">A file: PDF, Word, EPUB, HTML, Markdown or plain text, of {size} MB at most <small>(ARTICLE_CHAT_MAX_BYTES)</small></p>
 """
+
+
+def form_head(max_bytes: int) -> str:
+    """The top of the form. It names the limit on a file and its setting, because the browser turns larger ones away in words that are not ours."""
+    return _FORM_HEAD.format(size=f"{max_bytes / 1_000_000:,.10g}")
+
 
 CHAT_JS = """
 const version = (html) => Number(/data-version="([0-9]+)"/.exec(html)?.[1] ?? -1);
