@@ -52,6 +52,10 @@ def test_a_refusal_says_so_cites_nothing_and_offers_the_nearest() -> None:
     assert [(c.number, c.quote) for c in found.closest] == [(1, "The bridge closed.[3]"), (2, "Rain fell on Monday.")]
 
 
+def test_what_is_still_awaited_is_no_refusal() -> None:
+    assert (answer(Draft(partial=True)).text, answer(Draft()).text) == ("", "The article doesn't say.")
+
+
 def test_unsupported_sentences_are_listed_with_the_reason_and_get_no_citation() -> None:
     found = answer(Draft((Statement("Rain.", (FIRST,)), Statement("It snowed.", (), "Snow is not in the passages.")), answered=True))
     assert found.text == "Rain. [1] It snowed."

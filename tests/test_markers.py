@@ -22,6 +22,13 @@ from tests.growth import FOURFOLD, growth
         ("Putin called Bush [passages 1 & 2].", (1, 2), ()),
         ("Putin called Bush [^4].", (4,), ()),
         ("Putin called Bush [2][2].", (2,), ()),
+        ("Putin called Bush ［2］.", (2,), ()),
+        ("Putin called Bush [1], [2].", (1, 2), ()),
+        ("Putin called Bush [1] and [2].", (1, 2), ()),
+        ("Putin [1] called [3] Bush.", (1, 3), ()),
+        ("Putin called Bush ([2]).", (2,), ()),
+        ("Putin called Bush<sup>[2]</sup>.", (2,), ()),
+        ("<p><b>Putin</b> called Bush [2].</p>", (2,), ()),
         ("Putin called Bush [9].", (), ("[9]",)),
         ("Putin called Bush [0].", (), ("[0]",)),
         ("Putin called Bush [1, 9].", (1,), ("[9]",)),
@@ -37,10 +44,10 @@ def test_brackets_that_are_no_marker_stay():
     assert read_markers("He said [sic] it was [about] f(1) [2].", 4) == Marked("He said [sic] it was [about] f(1).", (2,), ())
 
 
-@pytest.mark.parametrize("text", ["As shown before [3], it fell [12].", "【3】 and ] [ unbalanced", "none"])
+@pytest.mark.parametrize("text", ["As shown before [3], it fell [12].", "【3】, ［4］ and ] [ unbalanced", "none"])
 def test_the_articles_own_brackets_survive_the_way_to_the_model_and_back(text):
     escaped = escape_brackets(text)
-    assert not set("[]【】") & set(escaped)
+    assert not set("[]【】［］") & set(escaped)
     assert restore_brackets(escaped) == text
 
 
@@ -63,6 +70,10 @@ TEXTS = {
     "a marker on its own line": ("Done.\n[2]\nNext [1].", [("Done.", ()), ("Next.", (1,))]),
     "quotation": ("“Go away!” he said. [1] “Why?” [2] No.", [("“Go away!” he said.", (1,)), ("“Why?”", (2,)), ("No.", ())]),
     "bold": ("**Revenue** fell [1].", [("Revenue fell.", (1,))]),
+    "markers with commas behind the stop": ("It fell. [1], [2] It rose.[3]; [4] No.", [("It fell.", (1, 2)), ("It rose.", (3, 4)), ("No.", ())]),
+    "a code block": ("```text\nIt fell [1].\n```", [("It fell.", (1,))]),
+    "numbered": ("1. It fell [1].\n2) **It rose** [2].", [("It fell.", (1,)), ("It rose.", (2,))]),
+    "a marker that the end cuts": ("It fell [1]. It rose. [2", [("It fell.", (1,)), ("It rose.", ())]),
     "only a marker": ("[1]", []),
     "nothing": (" \n ", []),
 }

@@ -34,6 +34,17 @@ def test_of_words_that_stand_twice_the_unsupported_ones_are_struck() -> None:
     assert "Not all of it has been checked." in render_chat(at)
 
 
+def test_what_has_not_come_yet_is_no_refusal() -> None:
+    at = Visit().open("d", warm(), ArticlePane([FakeArticle()]))
+    turn = at.chat.ask("model")
+    turn.answer = Answer("", "model", False, answered_by="model:x")
+    assert "Reading the article…" in render_chat(at)
+    at.chat.stop()
+    stopped = render_chat(at)
+    assert "Stopped." in stopped
+    assert "ac-answer" not in stopped
+
+
 def test_the_choice_of_who_writes_is_there_where_a_model_is() -> None:
     without = render_writer(warm())
     assert "data-writer" not in without

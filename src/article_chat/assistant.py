@@ -119,7 +119,7 @@ class Assistant:
         return last
 
     def stream(self, question: str, history: History = (), *, own_words: bool = False) -> Iterator[Answer]:
-        """Partial answers, the last one final.
+        """Partial answers, the last one final; their text is empty while a chat model has not begun. Close the generator to stop.
 
         An article that is not in the store is indexed first. While `warm_up` does that in another thread, the answer does not wait: it is found
         by the words of the whole article and the vectors there are, and its `notice` says so.
@@ -268,7 +268,7 @@ class AssistantShelf:
     def get(self, article: ArticleLike | None) -> Assistant:
         """The assistant on an article; a file that changed since is read again."""
         settings = _environment()
-        key = (*_identity(article), repr(settings))
+        key = (*_identity(article), settings)
         with self._lock:
             if key not in self._open:
                 self._open[key] = Assistant.open(article, config=settings)
@@ -362,7 +362,13 @@ def _with_chat_model(parts: Parts, settings: Settings, embedder: Embedder) -> Pa
     check = passage_check(remembering(embedder.embed_questions))
     prompt, rewrite = (load_prompt(name, settings.prompts) for name in ("answer", "rewrite"))
     answerer = ChatModelAnswerer(model, prompt, reader=StatementReader, check=check, escape=escape_brackets, fallback=parts.reader)
-    return replace(parts, answerer=answerer, rewrite=lambda question, history: rewrite_question(model, rewrite, question, history), prepare=model.load)
+    return replace(
+        parts,
+        answerer=answerer,
+        rewrite=lambda question, history: rewrite_question(model, rewrite, question, history),
+        after=answerer.after,
+        prepare=model.load,
+    )
 
 
 @cache

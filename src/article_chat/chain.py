@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
@@ -14,6 +15,7 @@ from article_chat.corpus import Corpus
 from article_chat.datatypes import Answer, Citation, Draft, History, Hit, Place, Statement
 from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, recognise, reply
 from article_chat.followups import resolve
+from article_chat.models import Rewritten
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.ranking import Candidate
@@ -40,23 +42,27 @@ class Answerer(Protocol):
         """Partial drafts, the last one final."""
 
 
-Rewrite = Callable[[str, History], str | None]
-"""(question, history) -> the standalone question, by a chat model; None when it fails."""
+Rewrite = Callable[[str, History], Generator[Rewritten | None, None, None]]
+"""(question, history) -> the standalone question, by a chat model, as the last item; None now and then while it is awaited."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What goes into the chain. `refuse` False asks for the best answer there is, `own_words` for one without the chat model."""
+    """What goes into the chain. `refuse` False asks for the best answer there is, `own_words` for one without the chat model.
+
+    `rewritten` is what a chat model made of a follow-up question.
+    """
 
     question: str
     history: History = ()
     refuse: bool = True
     own_words: bool = False
+    rewritten: Rewritten | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the chain is made of."""
+    """What the chain is made of. With `rewrite` comes `after`: the answerer for the rest of a turn in which it was used."""
 
     corpus: Corpus
     reader: ReaderAnswerer
@@ -67,6 +73,7 @@ class Parts:
     multilingual: bool = False
     prepare: Callable[[], None] | None = None
     """Loads what the answerer needs beside the reader."""
+    after: Callable[[Rewritten], Answerer] | None = None
 
 
 class ArticleChain:
@@ -80,7 +87,8 @@ class ArticleChain:
         )
 
     def stream(self, asked: Asked) -> Iterator[Answer]:
-        """Partial answers, the last one final."""
+        """Partial answers, the last one final; one without text now and then while a chat model is awaited, so that whoever asks can stop."""
+        asked = yield from self._rewrite(asked)
         yield from self.runnable.stream(asked)
 
     @cached_property
@@ -130,13 +138,24 @@ class ArticleChain:
         intent = recognise(asked.question, max_chars=self._parts.max_question_chars, in_conversation=bool(asked.history), multilingual=self._parts.multilingual)
         return {"asked": asked, "intent": intent}
 
+    def _rewrite(self, asked: Asked) -> Generator[Answer, None, Asked]:
+        """Have a follow-up question rewritten by the chat model, outside the runnable, whose steps hand nothing on before they are over."""
+        rewrite, question = self._parts.rewrite, asked.question.strip()
+        if rewrite is None or asked.own_words or not asked.history or self._understand(asked)["intent"].kind is not Kind.ASK:
+            return asked
+        rewritten = None
+        with closing(rewrite(question, asked.history)) as steps:
+            for rewritten in steps:
+                if rewritten is None:
+                    yield self.cite(Draft(answered_by=self._parts.answerer.name, partial=True), question)
+        return replace(asked, rewritten=rewritten)
+
     def _standalone(self, state: dict[str, Any]) -> str:
         asked: Asked = state["asked"]
         question = asked.question.strip()
         if not asked.history:
             return question
-        rewrite = None if asked.own_words else self._parts.rewrite
-        rewritten = rewrite(question, asked.history) if rewrite else None
+        rewritten = asked.rewritten.question if asked.rewritten else None
         return rewritten or resolve(question, asked.history, score=self.weigh).question
 
     def weigh(self, questions: Sequence[str]) -> list[float]:
@@ -150,10 +169,15 @@ class ArticleChain:
     def _answers(self, states: Iterator[dict[str, Any]]) -> Iterator[Answer]:
         state = {key: value for part in states for key, value in part.items()}  # LCEL hands the keys over as they become known
         asked, question, hits = state["asked"], state["question"], state["hits"]
-        answerer: Answerer = self._parts.reader if asked.own_words else self._parts.answerer
+        answerer = self._answerer(asked)
         drafts = answerer.draft(question, hits) if asked.refuse else iter([self._parts.reader.consider(question, hits)])
         for draft in drafts:
             yield self.cite(draft, question)
+
+    def _answerer(self, asked: Asked) -> Answerer:
+        if asked.own_words:
+            return self._parts.reader
+        return self._parts.after(asked.rewritten) if self._parts.after and asked.rewritten else self._parts.answerer
 
     def _reply(self, state: dict[str, Any]) -> Answer:
         intent: Intent = state["intent"]
@@ -178,6 +202,11 @@ class ArticleChain:
         texts = [text[start:end] for start, end in spans]
         chosen = summarise(spans, texts, self._corpus.embedder.embed_questions(texts), wanted=wanted)
         return [Statement(texts[i], (Place(article_id, *spans[i]),)) for i in chosen]
+
+    @property
+    def multilingual(self) -> bool:
+        """Whether the embedding model reads other languages than English."""
+        return self._parts.multilingual
 
     @property
     def language_notices(self) -> list[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from article_chat.chain import ArticleChain
 from article_chat.datatypes import Check
+from article_chat.dialogue.language import is_foreign
 from article_chat.errors import QuestionError
 from article_chat.markers import without_notes
 from article_chat.support import check_statement, sentences_of
@@ -14,15 +17,29 @@ MOST_PASSAGES = 60
 MAX_STATEMENT_CHARS = 5_000
 """A page or so: each sentence is compared on its own, which takes a moment."""
 
+NOTHING = "There is nothing to check yet: write a sentence that the article may bear out or not."
+QUESTION = "A question claims nothing that could be checked: ask it, or write the answer you expect as a sentence."
+FOREIGN = "It doesn't look like English, and statements are checked in English: write it in English."
+_ASKS = re.compile(
+    r"(?:and |but |so )?(?:(?:in|at|on|to|from|for|by|with|of|about|since|under) )?(?:who|whom|whose|what|which|when|where|why|how)\b[^.!?]*\?\W*",
+    re.IGNORECASE,
+)
+
 
 def check(chain: ArticleChain, statement: str) -> Check:
     """Check `statement` against the passages nearest to it. A [n] in it, as when a sentence of an answer is pasted, claims nothing.
 
-    QuestionError for a statement over `MAX_STATEMENT_CHARS`.
+    What claims nothing is unsupported, and `reason` says what to write instead. QuestionError for a statement over `MAX_STATEMENT_CHARS`.
     """
     if len(statement) > MAX_STATEMENT_CHARS:
-        raise QuestionError(f"The statement has {len(statement):,} characters; {MAX_STATEMENT_CHARS:,} can be checked at once.", value=statement)
+        most = f"{MAX_STATEMENT_CHARS:,} can be checked at once: check it in parts."
+        raise QuestionError(f"The statement has {len(statement):,} characters; {most}", value=statement)
     claimed = without_notes(statement)
+    if not re.search(r"\w", claimed):
+        return Check(statement, False, 0.0, (), NOTHING)
+    if _ASKS.fullmatch(claimed.strip(" \n\"“”'")):
+        return Check(statement, False, 0.0, (), QUESTION)
     passages = sorted((hit.passage for hit in chain.nearest(claimed, MOST_PASSAGES)), key=lambda p: (p.article_id, p.start))
     verdict = check_statement(claimed, sentences_of(passages), embed=chain.embed)
-    return Check(statement, verdict.supported, round(verdict.score, 4), chain.citations_of(verdict.places), verdict.reason)
+    reason = FOREIGN if verdict.reason and not chain.multilingual and is_foreign(claimed) else verdict.reason
+    return Check(statement, verdict.supported, round(verdict.score, 4), chain.citations_of(verdict.places), reason)

@@ -37,10 +37,12 @@ def cite(draft: Draft, question: str, sources: Mapping[str, Source], passage_of:
     """The answer a draft stands for. `sources` maps article ids to articles.
 
     Each place gets one number, in the order of appearance. A refusal cites nothing; its nearest places are `closest`, numbered on their own.
+    A partial draft without statements has no text: nothing has been refused yet.
     """
     numbers = number_places(statement.places for statement in draft.statements)
     answered = draft.answered
-    text = draft.separator.join(filter(None, [draft.lead, *(render(s, numbers) for s in draft.statements)])) if answered else REFUSAL
+    said = draft.separator.join(filter(None, [draft.lead, *(render(s, numbers) for s in draft.statements)]))
+    text = said if answered or draft.partial else REFUSAL
     return Answer(
         text=text,
         question=question,

@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     read_passages: int = Field(default=12, ge=1, le=200, description="Passages the reader reads of an article too long to be read whole.")
     max_question_chars: int = Field(default=1000, ge=1, description="A longer question is sent back.")
     model: str = Field(default="", description="A chat model, such as openai:gpt-4o-mini; empty or none: the article's own words only.")
-    model_base_url: str = Field(default="", description="Address of an OpenAI-compatible server.")
+    model_base_url: str = Field(default="", repr=False, description="Address of an OpenAI-compatible server.")
     model_timeout_s: float = Field(default=30.0, gt=0, description="Seconds a chat model may take to answer, and between two pieces of an answer.")
     model_retries: int = Field(default=1, ge=0, le=5, description="Further tries after a failed call of the chat model.")
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY", description="Read from the environment or .env; never shown.")

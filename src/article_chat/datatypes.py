@@ -83,6 +83,7 @@ class Draft:
     """What an answerer hands to the citations: statements in order, the short answer, and how sure it is (0..1).
 
     `lead` comes before the statements and is our own words ("In short:"), never a claim about the world. `separator` joins the statements.
+    `partial` while more is to come: no statements are then no refusal yet.
     """
 
     statements: tuple[Statement, ...] = ()
@@ -94,6 +95,7 @@ class Draft:
     lead: str = ""
     notice: str | None = None
     separator: str = " "
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ class Answer:
 
     `text` carries [n] markers that match `citations`; `span` is the short answer in the article's own words; `confidence` (0..1) is the
     calibrated probability that the citations answer the question; `answered_by` names who answered; `unsupported` lists sentences that no
-    passage supports; `closest` are the nearest passages of a refusal, not an answer; `notice` tells what degraded, if anything did.
+    passage supports; `closest` are the nearest passages of a refusal, not an answer; `notice` tells what degraded, if anything did. While an
+    answer is awaited `text` is "", which is no refusal.
     """
 
     text: str

@@ -11,15 +11,26 @@ from dataclasses import dataclass
 MAX_STATEMENT_CHARS = 2000
 """Text without a full stop is cut here, at white space where there is any."""
 
-_ESCAPES = str.maketrans("[]【】", "⟦⟧⦗⦘")
-_RESTORE = str.maketrans("⟦⟧⦗⦘", "[]【】")
+_ESCAPES = str.maketrans("[]【】［］", "⟦⟧⦗⦘⦋⦌")
+_RESTORE = str.maketrans("⟦⟧⦗⦘⦋⦌", "[]【】［］")
 
-_ITEM = r"\^?\s*\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:†[^\]】]{0,40})?"
+_ITEM = r"\^?\s*\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:†[^\]】］]{0,40})?"
 _INSIDE = rf"{_ITEM}(?:\s*[,;，、&]\s*{_ITEM})*"
-_LABEL = r"[ \t]*[\[【]\s*(?:[Pp]assages?\s*)?"
-_MARKER = re.compile(rf"{_LABEL}({_INSIDE})\s*[\]】]")
-_OPEN_MARKER = re.compile(r"[\[【][^\]】]{0,80}$")
-_END = re.compile(rf"(?:[.!?…。！？]+[\"'”’»)*_]*|(?=\n))((?:{_LABEL}{_INSIDE}\s*[\]】][.]?)*)")
+_LABEL = r"[ \t]*[\[【［]\s*(?:[Pp]assages?\s*)?"
+_MARKER = re.compile(rf"{_LABEL}({_INSIDE})\s*[\]】］]")
+_ONE = rf"{_LABEL}{_INSIDE}\s*[\]】］]"
+_RUN = re.compile(rf"{_ONE}(?:(?:\s*(?:[,;&]|and\b))?{_ONE})*")
+"""Markers that stand together: [1][2], [1], [2] and so on."""
+_OPEN_MARKER = re.compile(r"[\[【［][^\]】］]{0,80}$")
+_OPEN_NUMBER = re.compile(r"[ \t]*[\[【［][\d\s,;–-]*$")
+"""A marker that the end of the reply cut."""
+_MORE = re.compile(r"[,;&]?\s*(?:[\[【［][^\]】］]{0,80})?$")
+"""What may still become a further marker."""
+_END = re.compile(rf"(?:[.!?…。！？]+[\"'”’»)*_]*|(?=\n))((?:{_ONE}(?:[,;&](?={_LABEL}))?[.]?)*)")
+_FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*$")
+_TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|p|br|span|cite|q|ul|ol|li)\s*/?>", re.IGNORECASE)
+_EMPTY = re.compile(r"\s+\(\s*\)")
+"""What "([1])" leaves behind."""
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|St|No|Nos|vs|Jr|Sr|Co|Corp|Inc|Ltd"
     r"|etc|approx|ca|cf|Fig|vol|Vol|pp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.$"
@@ -61,8 +72,8 @@ def read_markers(sentence: str, offered: int) -> Marked:
         good, bad = _numbers(match.group(1), offered)
         numbers.extend(good)
         unknown.extend(f"[{item}]" for item in bad)
-    text = _MARKER.sub("", sentence)
-    text = _BULLET.sub("", text).replace("**", "").strip()
+    text = _EMPTY.sub("", _RUN.sub("", _TAG.sub("", sentence)))
+    text = _BULLET.sub("", _FENCE.sub("", text).replace("**", "")).strip()
     text = re.sub(r"\s+([.,;:!?])", r"\1", re.sub(r"\s+", " ", text))
     return Marked(restore_brackets(text), tuple(dict.fromkeys(numbers)), tuple(dict.fromkeys(unknown)))
 
@@ -106,6 +117,7 @@ class StatementReader:
 
     def finish(self) -> list[Marked]:
         """What is left when the text has ended."""
+        self._buffer = _OPEN_NUMBER.sub("", self._buffer)
         return self._take(len(self._buffer))
 
     def _take(self, cut: int) -> list[Marked]:
@@ -129,7 +141,7 @@ def _boundary(text: str) -> int | None:
             break
         after = text[match.end() :]
         following = after.lstrip()
-        if not following or _OPEN_MARKER.match(following) or not (after[:1].isspace() or match.group(1)):
+        if _MORE.match(following) or not (after[:1].isspace() or match.group(1)):
             continue
         if match.group(1) or _ends_sentence(text[: match.end()], after, following):
             return match.end()

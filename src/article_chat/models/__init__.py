@@ -2,6 +2,6 @@
 
 from article_chat.models.answerer import Answerer, ChatModelAnswerer
 from article_chat.models.connection import ChatModel, ModelSettings, open_model
-from article_chat.models.rewriting import rewrite_question
+from article_chat.models.rewriting import Rewritten, rewrite_question
 
-__all__ = ["Answerer", "ChatModel", "ChatModelAnswerer", "ModelSettings", "open_model", "rewrite_question"]
+__all__ = ["Answerer", "ChatModel", "ChatModelAnswerer", "ModelSettings", "Rewritten", "open_model", "rewrite_question"]

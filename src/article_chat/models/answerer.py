@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Place, Statement
 from article_chat.errors import ModelError
-from article_chat.models.failures import CutOffError
-from article_chat.models.rewriting import Fills, Streams
+from article_chat.models.failures import CutOffError, empty
+from article_chat.models.refusals import is_refusal, may_be_refusal, tells_of_a_gap
+from article_chat.models.rewriting import Fills, Rewritten, Streams
 
 MOST_PASSAGES = 12
 """Passages shown to the model at most."""
@@ -21,11 +23,15 @@ CLOSEST = 2
 ELSEWHERE = "The passage that it cites doesn't say this."
 """The reason for a sentence that only another passage supports."""
 
+GAP = "What the article leaves out cannot be checked."
+"""The reason for a sentence, beside others, that says what the article doesn't say."""
+
 TAKEN_BACK = " What it had written is taken back."
 INSTEAD = "Answered in the article's own words instead."
 _NOTE = re.compile(r"[ \t]*\[\d{1,4}\]")
 """The article's own bracketed number in a sentence whose markers were taken out."""
 _THINKING = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
+_THOUGHT = "</think>"
 
 
 class Answerer(Protocol):
@@ -98,6 +104,7 @@ class _Reply:
     statements: list[Statement] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    refused: bool = False
     cut_off: str = ""
     checked: dict[tuple[str, tuple[int, ...]], Verdict] = field(default_factory=dict)
     """Models that lose their way say the same again and again."""
@@ -121,15 +128,25 @@ class ChatModelAnswerer:
     ) -> None:
         self.name = f"model:{model.name}"
         self._model, self._prompt, self._reader, self._check, self._escape, self._fallback = model, prompt, reader, check, escape, fallback
+        self._asked = Rewritten()
+
+    def after(self, rewritten: Rewritten) -> ChatModelAnswerer:
+        """The answerer for the rest of a turn: it has the time that is left, and when the model failed already the fallback answers at once."""
+        answerer = copy(self)
+        answerer._asked = rewritten
+        return answerer
 
     def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
         """Drafts as the text comes, about four a second at least; the last is final.
 
         A statement without places and without a reason is not checked yet. One that has been checked never changes, except that the
-        fallback's answer, with a notice, replaces everything when the model fails. Close the generator to stop the model.
+        fallback's answer, with a notice, replaces everything when the model fails. A reply that opens with the refusal phrase is a refusal,
+        whatever follows it. Close the generator to stop the model.
         """
         shown = False
         try:
+            if self._asked.failure is not None:
+                raise self._asked.failure
             with closing(self._write(question, hits[:MOST_PASSAGES])) as drafts:
                 for draft in drafts:
                     shown = shown or bool(draft.statements)
@@ -147,12 +164,18 @@ class ChatModelAnswerer:
             return
         passages = [hit.passage for hit in hits]
         listing = "\n\n".join(f"[{number}] {self._escape(passage.text)}" for number, passage in enumerate(passages, 1))
-        stream = self._model.stream(self._prompt.fill(passages=listing, question=self._escape(question), refusal=REFUSAL))
-        reader, reply, seen = self._reader(len(passages)), _Reply(), ""
+        prompt = self._prompt.fill(passages=listing, question=self._escape(question), refusal=REFUSAL)
+        stream = self._model.stream(prompt, turn=replace(self._asked.turn))
+        reader, reply, seen, said = self._reader(len(passages)), _Reply(), "", ""
         try:
             for piece in _without_thinking(stream):
+                said += piece
+                if _THOUGHT in said:  # a server that keeps the opening tag to itself
+                    piece = said = said.rpartition(_THOUGHT)[2]
+                    reader, reply, seen = self._reader(len(passages)), _Reply(), ""
                 for marked in reader.feed(piece):
                     self._settle(marked, passages, reply)
+                    yield self._partial(reply, "")
                 if piece or not seen:
                     seen = reader.pending
                 yield self._partial(reply, seen)
@@ -165,14 +188,19 @@ class ChatModelAnswerer:
         for marked in reader.finish():
             if not reply.cut_off or _is_whole(marked.text):
                 self._settle(marked, passages, reply)
-        if reply.cut_off and not reply.statements:
-            raise ModelError(reply.cut_off, model=self._model.name)
+        if not reply.statements and not reply.refused:
+            raise ModelError(reply.cut_off, model=self._model.name) if reply.cut_off else empty(self._model.name)
         yield self._final(reply, hits)
 
     def _settle(self, marked: Marked, passages: Sequence[Passage], reply: _Reply) -> None:
         """Check one sentence and add it to the reply."""
         reply.removed.extend(marker for marker in marked.unknown if marker not in reply.removed)
-        if _is_refusal(marked.text):
+        if is_refusal(marked.text):
+            reply.refused = reply.refused or not reply.statements
+            return
+        if not marked.numbers and not marked.unknown and tells_of_a_gap(marked.text):
+            reply.statements.append(Statement(marked.text, (), GAP))
+            reply.scores.append(0.0)
             return
         if marked.unknown and not marked.numbers:
             reply.statements.append(Statement(marked.text, (), f"It cites {', '.join(marked.unknown)}, which is no passage."))
@@ -193,15 +221,16 @@ class ChatModelAnswerer:
         return verdict.reason or "The passages don't say this."
 
     def _partial(self, reply: _Reply, pending: str) -> Draft:
-        shown = list(reply.statements)
-        if pending and not _may_be_refusal(pending):
+        shown = [] if reply.refused or _only_gaps(reply) else list(reply.statements)
+        if pending and not reply.refused and not may_be_refusal(pending) and (shown or not tells_of_a_gap(pending)):
             shown.append(Statement(pending))
-        return Draft(statements=tuple(shown), answered=bool(shown), answered_by=self.name, notice=_notice(reply))
+        return Draft(statements=tuple(shown), answered=bool(shown), answered_by=self.name, notice=_notice(reply), partial=True)
 
     def _final(self, reply: _Reply, hits: Sequence[Hit]) -> Draft:
         supported = [score for statement, score in zip(reply.statements, reply.scores, strict=True) if statement.places]
-        if not supported:
-            closest = tuple(hit.passage.place for hit in hits[:CLOSEST])
+        if reply.refused or not supported:
+            told = tuple(dict.fromkeys(place for statement in reply.statements for place in statement.places))
+            closest = told or tuple(hit.passage.place for hit in hits[:CLOSEST])
             return Draft(statements=_refused(reply), answered_by=self.name, closest=closest, notice=_notice(reply))
         confidence = sum(supported) / len(reply.statements)
         return Draft(statements=tuple(reply.statements), answered=True, confidence=confidence, answered_by=self.name, notice=_notice(reply))
@@ -209,7 +238,12 @@ class ChatModelAnswerer:
 
 def _refused(reply: _Reply) -> tuple[Statement, ...]:
     """A refusal that hides nothing: what the model wrote without support is still listed."""
-    return (Statement(REFUSAL), *reply.statements) if reply.statements else ()
+    unsupported = [statement for statement in reply.statements if not statement.places and statement.reason != GAP]
+    return (Statement(REFUSAL), *unsupported) if unsupported else ()
+
+
+def _only_gaps(reply: _Reply) -> bool:
+    return all(statement.reason == GAP for statement in reply.statements)
 
 
 def _notice(reply: _Reply) -> str | None:
@@ -219,19 +253,6 @@ def _notice(reply: _Reply) -> str | None:
 
 def _is_whole(text: str) -> bool:
     return text.rstrip('"”’»)').endswith((".", "!", "?", "…"))
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^a-z ]", "", text.lower().replace("does not", "doesnt")).strip()
-
-
-def _is_refusal(text: str) -> bool:
-    return _plain(text) == _plain(REFUSAL)
-
-
-def _may_be_refusal(text: str) -> bool:
-    """Whether a beginning could still become the refusal: not shown until it is known."""
-    return _plain(REFUSAL).startswith(_plain(text))
 
 
 def _without_thinking(stream: Iterator[str]) -> Iterator[str]:

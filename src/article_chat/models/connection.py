@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from article_chat.errors import ModelError
-from article_chat.models.failures import CutOffError, broke_off, scrub, server_of, too_slow, translate
-from article_chat.models.streaming import TooSlowError, abandonable
+from article_chat.models.failures import CutOffError, ReplyError, broke_off, empty, scrub, server_of, too_slow, translate
+from article_chat.models.streaming import TooSlowError, Turn, abandonable
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -47,11 +47,11 @@ _OLLAMA = "http://127.0.0.1:11434"
 class ModelSettings:
     """Which chat model and how: `model` is "provider:name", `timeout_s` the longest silence, `retries` further tries. `key` is never shown.
 
-    Without `key` the provider's environment variable is used.
+    Without `key` the provider's environment variable is used. `base_url` may hold a login, and is not shown either.
     """
 
     model: str
-    base_url: str | None = None
+    base_url: str | None = field(default=None, repr=False)
     timeout_s: float = 30.0
     retries: int = 1
     key: str | None = field(default=None, repr=False)
@@ -78,33 +78,41 @@ class ChatModel:
         self._model: BaseChatModel | None = None
 
     def load(self) -> None:
-        """Import the provider's package and make the client; nothing is sent. ModelError when the package is missing."""
+        """Import the provider's package and make the client; nothing is sent. ModelError when the package is missing or a setting is refused."""
         if self._model is None:
-            self._model = _init(self.settings)
+            try:
+                self._model = _init(self.settings)
+            except Exception as error:
+                raise self._translated(error) from None
 
-    def stream(self, text: str) -> Iterator[str]:
+    def stream(self, text: str, *, turn: Turn | None = None, whole: bool = False) -> Iterator[str]:
         """The reply to one message, piece by piece; "" now and then while nothing comes. Closing it gives the reply up.
 
-        ModelError for everything that can go wrong, an empty reply and one over `MAX_REPLY_CHARS` included.
+        What `turn` has used of the time limit counts, and what this uses is added; a `whole` reply has to end within it. ModelError for
+        everything that can go wrong, an empty reply and one over `MAX_REPLY_CHARS` included.
         """
-        length = 0
+        turn, limit, length = turn or Turn(), self.settings.timeout_s, 0
+        begun: float | None = None
         try:
             if self._model is None:
                 for _ in abandonable(self._loading, timeout_s=LOAD_S):
                     yield ""
-            for piece in abandonable(lambda: self._pieces(text), timeout_s=self.settings.timeout_s):
+            begun = time.monotonic()
+            for piece in abandonable(lambda: self._pieces(text), timeout_s=limit, used_s=turn.used_s, most_s=limit - turn.used_s if whole else None):
                 length += len(piece)
                 if length > MAX_REPLY_CHARS:
-                    raise ModelError(
+                    raise ReplyError(
                         f"{self.name} wrote more than {MAX_REPLY_CHARS} characters; ask a narrower question, or choose another model.", model=self.name
                     )
                 yield piece
         except TooSlowError:
-            raise too_slow(self.name, self.settings.timeout_s) from None
+            raise too_slow(self.name, limit) from None
         except Exception as error:
             raise self._translated(error) from None
+        finally:
+            turn.used_s += 0.0 if begun is None else time.monotonic() - begun
         if not length:
-            raise ModelError(f"{self.name} sent an empty reply; try again, or choose another model.", model=self.name)
+            raise empty(self.name)
 
     def _loading(self) -> Iterator[str]:
         self.load()
@@ -142,7 +150,7 @@ class ChatModel:
         """The original may quote a key or the article, so only its kind and a scrubbed message are logged, and it is not chained."""
         settings = self.settings
         if not isinstance(error, ModelError):
-            _log.debug("%s: %s: %s", self.name, type(error).__name__, scrub(str(error)[:500], [_key(settings) or ""]))
+            _log.debug("%s: %s: %s", self.name, type(error).__name__, scrub(str(error), _secrets(settings))[:500])
         key_name = KEYS.get(settings.provider) or "OLLAMA_API_KEY"
         return translate(error, model=self.name, base_url=settings.address, key_name=key_name, timeout_s=settings.timeout_s)
 
@@ -173,6 +181,14 @@ def _is_installed(package: str) -> bool:
 
 def _key(settings: ModelSettings) -> str | None:
     return settings.key or os.environ.get(KEYS.get(settings.provider, "") or "-") or None
+
+
+def _secrets(settings: ModelSettings) -> list[str]:
+    """The key and the login of the address, in the forms in which an error may quote them; the longest first."""
+    parts = urlsplit(settings.base_url or "")
+    found = [_key(settings) or "", parts.netloc.rpartition("@")[0], parts.password or "", unquote(parts.password or "")]
+    found += [header.removeprefix("Basic ") for header in _login(settings.base_url)[1].values()]
+    return sorted(filter(None, found), key=len, reverse=True)
 
 
 def _init(settings: ModelSettings) -> BaseChatModel:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from article_chat.errors import ModelError
 
-_KEY_LIKE = re.compile(r"\b(?:sk|pk|key|xai|gsk|AIza)[-_A-Za-z0-9]{8,}|(?<=Bearer )\S+|(?<=://)[^/\s@]+@")
+_KEY_LIKE = re.compile(r"\b(?:sk|pk|key|xai|gsk|AIza)[-_A-Za-z0-9]{8,}|(?<=Bearer )\S+|(?<=Basic )\S+|(?<=://)[^/\s@]+@")
 HIDDEN = "•••"
 
 
@@ -20,7 +20,11 @@ def scrub(text: str, secrets: Iterable[str] = ()) -> str:
     return _KEY_LIKE.sub(HIDDEN, text)
 
 
-class CutOffError(ModelError):
+class ReplyError(ModelError):
+    """The model answered, but nothing of use: asked something else, it may do better."""
+
+
+class CutOffError(ReplyError):
     """The reply ended at the most tokens a model may write, perhaps in the middle of a sentence."""
 
 
@@ -83,6 +87,11 @@ def _is_nothing(error: BaseException) -> bool:
 def too_slow(model: str, timeout_s: float) -> ModelError:
     """No answer in time."""
     return ModelError(f"{model} did not answer within {timeout_s:g} seconds; try again, or raise ARTICLE_CHAT_MODEL_TIMEOUT_S.", model=model)
+
+
+def empty(model: str) -> ReplyError:
+    """Not a word came, which is no refusal."""
+    return ReplyError(f"{model} sent an empty reply; try again, or choose another model.", model=model)
 
 
 def broke_off(model: str) -> ModelError:

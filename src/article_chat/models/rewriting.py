@@ -1,13 +1,16 @@
-"""A follow-up question and the conversation before it -> a question that stands alone, by a chat model."""
+"""A follow-up question and the conversation before it -> a question that stands alone, by a chat model, within the time of one turn."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from article_chat.datatypes import History
 from article_chat.errors import ModelError
+from article_chat.models.failures import ReplyError
+from article_chat.models.streaming import Turn
 
 MAX_TURNS = 4
 MAX_TURN_CHARS = 600
@@ -19,8 +22,8 @@ class Streams(Protocol):
 
     name: str
 
-    def stream(self, text: str) -> Iterator[str]:
-        """The reply, piece by piece."""
+    def stream(self, text: str, *, turn: Turn | None = None, whole: bool = False) -> Iterator[str]:
+        """The reply, piece by piece; what it takes counts against the `turn`, within which a `whole` reply ends."""
 
 
 class Fills(Protocol):
@@ -30,26 +33,42 @@ class Fills(Protocol):
         """The text with its variables replaced."""
 
 
-def rewrite_question(model: Streams, prompt: Fills, question: str, history: History) -> str | None:
-    """The question as the model understands it: one line of at most `MAX_QUESTION_CHARS`; None when it fails or writes no such line."""
-    if not history:
-        return question
-    limit = max(MAX_QUESTION_CHARS, 2 * len(question))
-    reply = ""
-    stream = model.stream(prompt.fill(history=_conversation(history), question=question))
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What became of a question: `question` is None where the model gave none of use.
+
+    With a `failure`, the model would fail on the answer too and need not be asked. `turn` knows how much of the time is used.
+    """
+
+    question: str | None = None
+    failure: ModelError | None = None
+    turn: Turn = field(default_factory=Turn)
+
+
+def rewrite_question(model: Streams, prompt: Fills, question: str, history: History) -> Generator[Rewritten | None, None, None]:
+    """The question as the model understands it, in one line of at most `MAX_QUESTION_CHARS`: the last item; None now and then before it.
+
+    Close the generator to stop the model.
+    """
+    turn, limit, reply = Turn(), max(MAX_QUESTION_CHARS, 2 * len(question)), ""
+    stream = model.stream(prompt.fill(history=_conversation(history), question=question), turn=turn, whole=True)
     try:
         for piece in stream:
             reply += piece
             if len(reply) > 4 * limit:
-                return None
-    except ModelError:
-        return None
+                break
+            yield None
+    except ReplyError:
+        reply = ""
+    except ModelError as error:
+        yield Rewritten(failure=error, turn=turn)
+        return
     finally:
         close = getattr(stream, "close", None)
         if close:
             close()
     line = _first_line(reply)
-    return line if line and len(line) <= limit else None
+    yield Rewritten(line if line and len(line) <= limit else None, turn=turn)
 
 
 def _conversation(history: History) -> str:
@@ -63,7 +82,7 @@ def _clip(text: str) -> str:
 
 
 def _first_line(reply: str) -> str:
-    reply = re.sub(r"<think>.*?(?:</think>|$)", "", reply, flags=re.DOTALL)
+    reply = re.sub(r"<think>.*?(?:</think>|$)", "", reply, flags=re.DOTALL).rpartition("</think>")[2]
     lines = [re.sub(r"\s+", " ", line).strip() for line in reply.splitlines()]
     line = next((line for line in lines if line), "")
     line = re.sub(r"^(?:rewritten |standalone |last )?question:\s*", "", line, flags=re.IGNORECASE)

@@ -6,6 +6,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 HEARTBEAT_S = 0.25
 """How often a silent stream gives an empty piece, so that whoever reads it can stop."""
@@ -14,20 +15,34 @@ MOST_ANSWERS = 6
 """The whole answer may take this many times the limit for silence."""
 
 
+@dataclass(slots=True)
+class Turn:
+    """One question of a person, for which a model may be asked more than once: `used_s` seconds of the time limit are gone."""
+
+    used_s: float = 0.0
+
+
 class TooSlowError(Exception):
     """Nothing came within the limit, or the whole took too long."""
 
 
-def abandonable(produce: Callable[[], Iterator[str]], *, timeout_s: float, heartbeat_s: float = HEARTBEAT_S) -> Iterator[str]:
+def abandonable(
+    produce: Callable[[], Iterator[str]], *, timeout_s: float, used_s: float = 0.0, most_s: float | None = None, heartbeat_s: float = HEARTBEAT_S
+) -> Iterator[str]:
     """Run `produce()` in a thread of its own and give its pieces as they come, with "" as heartbeat while it is silent.
 
-    Raises what the producer raised, and TooSlowError after `timeout_s` of silence. Closing this generator returns at once: the
-    producer is told to stop at its next piece, and a producer that hangs is left behind in its daemon thread.
+    Raises what the producer raised, and TooSlowError after `timeout_s` of silence, of which `used_s` have passed already, or when the whole
+    took `most_s` (`MOST_ANSWERS` times the limit). Closing this generator returns at once: the producer is told to stop at its next piece,
+    and a producer that hangs is left behind in its daemon thread.
     """
+    if used_s >= timeout_s:
+        raise TooSlowError
+    longest = MOST_ANSWERS * timeout_s if most_s is None else most_s
     pieces: queue.SimpleQueue[tuple[str, BaseException | None, bool]] = queue.SimpleQueue()
     stopped = threading.Event()
     threading.Thread(target=_pump, args=(produce, pieces, stopped), daemon=True, name="chat-model").start()
-    begun = heard = time.monotonic()
+    begun = time.monotonic()
+    heard = begun - used_s
     try:
         while True:
             try:
@@ -40,7 +55,7 @@ def abandonable(produce: Callable[[], Iterator[str]], *, timeout_s: float, heart
                 return
             now = time.monotonic()
             heard = now if piece else heard
-            if now - heard >= timeout_s or now - begun >= MOST_ANSWERS * timeout_s:
+            if now - heard >= timeout_s or now - begun >= longest:
                 raise TooSlowError
             yield piece
     finally:

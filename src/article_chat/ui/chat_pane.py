@@ -54,7 +54,7 @@ def _turn(turn: Turn, desk: Desk, *, last: bool) -> str:
         body = _error(turn)
     elif turn.check is not None:
         body = _check(turn, turn.check, desk.pane)
-    elif turn.answer is not None:
+    elif turn.answer is not None and (turn.answer.text or turn.state == "done"):
         body = _answer(turn, turn.answer, desk, last=last)
     elif turn.state == "stopped":
         body = ""
