@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from article_chat.ui.bring import Cancelled, Progress, SettingsOpener
 from article_chat.ui.bringing import words_of
 from article_chat.ui.page import MOST_ARTICLES, _Page, build_page
 from article_chat.ui.pieces import form_head
-from article_chat.ui.visit import Visit
+from article_chat.ui.visit import TOGETHER, Visit
 from article_chat.ui.warmup import WarmUp
 from tests.browser.conftest import Local
 from tests.browser.fakes import FakeAssistant, FakeOpener
@@ -89,6 +90,26 @@ def test_a_cancelled_pdf_leaves_no_process_and_the_article_there_was(page: _Page
     assert page.view(visit)[1] == before
     assert len(visit.desks) == 1
     assert not big.exists()
+
+
+def test_what_one_visitor_brings_another_cannot_bring_into_view() -> None:
+    page = make_page(Quick())
+    page.warm_up.run()
+    one, other = Visit(), Visit()
+    before = page.view(other)
+
+    async def steps(events: AsyncIterator[Any]) -> list[Any]:
+        return [step async for step in events]
+
+    run_alone(steps(page.bring(one, "A secret of mine", None, "")))
+    secret = one.current
+    assert "A secret of mine" in page.view(one)[1]
+    for data in ({"key": secret}, {"key": secret, "close": True}, {"key": TOGETHER}):
+        (view,) = run_alone(steps(page.choose(other, SimpleNamespace(_data=data))))[:1]  # type: ignore[arg-type]
+        assert view[:2] == before[:2]
+        assert "secret" not in str(view)
+    assert secret in one.desks
+    assert [article.id for article in page.warm_up.assistant.articles] == ["fake"]
 
 
 def test_a_file_that_is_one_too_many_is_not_kept(tmp_path: Path) -> None:
