@@ -212,6 +212,12 @@ def test_wrong_usage_is_status_2(arguments: list[str], capsys: pytest.CaptureFix
     assert "usage: article-chat" in capsys.readouterr().err
 
 
+def test_a_check_that_degraded_says_so(fake: Fake, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fake, "check", lambda statement: Check(statement, True, 0.9, (CITATION,), notice="The store was made anew."))
+    assert cli.main(["check", "Opened in 1932."]) == 0
+    assert "Note: The store was made anew." in capsys.readouterr().out
+
+
 def test_check_prints_the_verdict(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", "Opened in 1932."]) == 0
     assert capsys.readouterr().out.startswith("Supported by the article (90%).\n  [1] ")

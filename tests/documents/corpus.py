@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from article_chat.articles.limits import Limits
 from article_chat.errors import ArticleError, LimitError
 from tests.documents import pages
-from tests.documents.packages import CHAPTERS, ENTITY_BOMB, book, changed, packed, word_document
+from tests.documents.packages import CHAPTERS, EMPTY_WORD, ENTITY_BOMB, book, changed, packed, word_document
 from tests.documents.pdfs import Page, Placed, column, pdf
 from tests.documents.texts import prose, sentences
 
@@ -254,6 +254,7 @@ CASES = (
     Case("lost-page.pdf", lambda: _text_pdf(3).replace(b"8 0 R 10 0 R ]", b"99 0 R 10 0 R ]"), (FIRST,), note=r"1 of 3 pages are damaged.*page 2"),
     Case("turned.pdf", lambda: pdf([Page(column(STORY, 60, 500, 600), rotate=90)]), (FIRST, LAST)),
     Case("truncated.pdf", lambda: _text_pdf()[:900], error=r"damaged"),
+    Case("empty.pdf", lambda: b"", error=r"empty"),
     Case("header-only.pdf", lambda: b"%PDF-1.7\n", error=r"damaged"),
     Case("noise.pdf", lambda: b"%PDF-1.4\n" + _noise(20_000), error=r"damaged"),
     Case("bomb.pdf", _page_bomb, error=r"max_memory|max_seconds|no text|damaged", limits=Limits(max_memory=400_000_000, max_seconds=10)),
@@ -265,6 +266,8 @@ CASES = (
     Case("broken-xml.docx", lambda: changed(word_document(), {"word/document.xml": b"<w:document>"}), error=r"damaged"),
     Case("entities.docx", lambda: changed(word_document(), {"word/document.xml": ENTITY_BOMB + "<a>&i;</a>"}), error=r"entities"),
     Case("bomb.docx", _zip_bomb, error=r"max_ratio", kind=LimitError),
+    Case("deep.docx", lambda: changed(word_document(), {"word/document.xml": "<p>" * 30_000 + "</p>" * 30_000}), error=r"damaged"),
+    Case("no-text.docx", lambda: changed(word_document(), {"word/document.xml": EMPTY_WORD}), error=r"no text"),
     Case("lying.docx", _lying_sizes, error=r"damaged|max_ratio"),
     Case("locked.docx", lambda: _locked_zip(word_document()), error=r"password"),
     Case("office-locked.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + _noise(3_000), error=r"old Office file"),
@@ -282,6 +285,7 @@ CASES = (
     Case("directory.epub", lambda: b"PK\x03\x04" + b"PK\x01\x02" * 100_000, error=r"max_members", kind=LimitError),
     Case("entities.epub", lambda: changed(book(CHAPTERS), {"OEBPS/book.opf": ENTITY_BOMB + "<package>&i;</package>"}), error=r"entities"),
     Case("members.epub", lambda: book(CHAPTERS, extra=_MANY), error=r"max_members", kind=LimitError, limits=Limits(max_members=50)),
+    Case("bomb.epub", lambda: changed(book(CHAPTERS), {"OEBPS/chapter1.xhtml": b"<p>" + b" " * 30_000_000}), error=r"max_ratio", kind=LimitError),
     Case("truncated.epub", lambda: book(CHAPTERS)[:-40], error=r"damaged"),
     # Wrong names, and files of other kinds
     Case("really-html.pdf", lambda: pages.LAYOUTS[0].html.encode(), (pages.PARAGRAPHS[1],), note=r"promises PDF.*HTML"),
