@@ -95,6 +95,16 @@ def test_a_follow_up_is_read_with_what_was_said(time_article: Assistant) -> None
     assert any("in Washington" in c.quote for c in answer.citations)
 
 
+def test_a_follow_up_has_an_answer_more_often_than_the_same_question_alone(time_article: Assistant) -> None:
+    history = [("How far is the Kagaity air base from the Afghan border?", "The Kagaity air base is 12 miles from the Afghan border. [1]")]
+    leaning = time_article.answer("What would it be used for?", history)
+    assert leaning.question == "What would the Kagaity air base be used for?"
+    alone = time_article.consider(leaning.question)
+    assert leaning.confidence > alone.confidence
+    standing = time_article.answer(leaning.question, history)
+    assert standing.confidence == alone.confidence
+
+
 def test_considering_never_refuses(time_article: Assistant) -> None:
     question = "Who is the president of Tajikistan?"
     considered, answered = time_article.consider(question), time_article.answer(question)

@@ -8,7 +8,18 @@ import numpy as np
 import pytest
 
 from article_chat.datatypes import Place
-from article_chat.reader.calibrate import Asked, best_threshold, calibration_error, cross_validate, figures, fit_confidence, fit_rank, plot, rerank
+from article_chat.reader.calibrate import (
+    Asked,
+    best_threshold,
+    calibration_error,
+    cross_validate,
+    figures,
+    fit_confidence,
+    fit_rank,
+    follow_up_odds,
+    plot,
+    rerank,
+)
 from article_chat.reader.ranking import Candidate
 
 
@@ -47,6 +58,12 @@ def test_the_confidence_parts_answerable_from_unanswerable_on_articles_left_out(
 def test_of_thresholds_that_do_equally_well_the_one_that_refuses_least_is_taken() -> None:
     rows = [{"kind": "own", "set": "yes", "p": 0.8, "f1": 1.0}, {"kind": "own", "set": "no", "p": 0.3, "f1": 0.0}] * 5
     assert best_threshold(rows) == pytest.approx(0.31, abs=0.011)
+
+
+def test_follow_ups_have_an_answer_more_often_than_the_questions_fitted_on() -> None:
+    rows = [{"set": "yes", "first": True}] * 3 + [{"set": "yes", "first": False}] + [{"set": "no", "first": False}] * 6
+    share = 0.84 * 0.75
+    assert follow_up_odds(rows) == pytest.approx(np.log(share / (1 - share)) - np.log(0.3 / 0.7), abs=1e-4)
 
 
 def test_calibration_error_of_known_cases() -> None:

@@ -216,6 +216,18 @@ def test_the_calibration_that_ships_is_whole() -> None:
     assert set(values["rank"]) == {"margin", "passage", "dense", "lexical"}
     assert set(values["confidence"]) == {"bias", "margin", "dense"}
     assert 0 < values["refuse_below"] < 1
+    assert 0 < values["follow_up"] < 3
+
+
+def test_a_follow_up_is_answered_with_less_evidence_and_its_confidence_says_so() -> None:
+    reading = PassageReading((SpanScore(4, 7, -1.0, 1.0),))
+    calibration = replace(CALIBRATION, follow_up=1.5)
+    first = ReaderAnswerer(Fixed(reading), even, calibration=calibration)
+    (alone,) = first.draft("q", [hit("One two three.")])
+    (leaning,) = first.of_follow_ups.draft("q", [hit("One two three.")])
+    assert not alone.answered
+    assert leaning.answered
+    assert (alone.confidence, leaning.confidence) == (pytest.approx(1 / (1 + np.exp(1.0))), pytest.approx(1 / (1 + np.exp(-0.5))))
 
 
 def test_what_ships_is_under_fifty_megabytes() -> None:

@@ -169,14 +169,16 @@ class ArticleChain:
     def _answers(self, states: Iterator[dict[str, Any]]) -> Iterator[Answer]:
         state = {key: value for part in states for key, value in part.items()}  # LCEL hands the keys over as they become known
         asked, question, hits = state["asked"], state["question"], state["hits"]
-        answerer = self._answerer(asked)
-        drafts = answerer.draft(question, hits) if asked.refuse else iter([self._parts.reader.consider(question, hits)])
+        leans = bool(asked.history) and question != asked.question.strip()
+        reader = self._parts.reader.of_follow_ups if leans else self._parts.reader
+        answerer = self._answerer(asked, reader)
+        drafts = answerer.draft(question, hits) if asked.refuse else iter([reader.consider(question, hits)])
         for draft in drafts:
             yield self.cite(draft, question)
 
-    def _answerer(self, asked: Asked) -> Answerer:
-        if asked.own_words:
-            return self._parts.reader
+    def _answerer(self, asked: Asked, reader: ReaderAnswerer) -> Answerer:
+        if asked.own_words or self._parts.answerer is self._parts.reader:
+            return reader
         return self._parts.after(asked.rewritten) if self._parts.after and asked.rewritten else self._parts.answerer
 
     def _reply(self, state: dict[str, Any]) -> Answer:

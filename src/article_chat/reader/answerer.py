@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
+from functools import cached_property
 from math import exp
 from typing import Protocol
 
@@ -49,6 +51,13 @@ class ReaderAnswerer:
         self._calibration = calibration or shipped_calibration()
         self._refuse_below = self._calibration.refuse_below if refuse_below is None else refuse_below
         self._last: tuple[str, Sequence[Hit], list[Candidate]] | None = None
+
+    @cached_property
+    def of_follow_ups(self) -> ReaderAnswerer:
+        """The same answerer, for questions that lean on the conversation: they have an answer more often."""
+        other = copy(self)
+        other._calibration = self._calibration.of_follow_ups()
+        return other
 
     def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
         """One draft, final: an answer, or a refusal with the nearest places."""
