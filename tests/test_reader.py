@@ -18,6 +18,7 @@ from article_chat.errors import WeightsError
 from article_chat.reader import model as reader_model
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans
+from article_chat.reader.naming import naming
 from article_chat.reader.ranking import Calibration, Candidate, confidence, rank_features, rank_sentences
 
 PASSAGE = "The bridge of Lindhaven opened in 1874. It cost 300 crowns. Anna Marsh designed it."
@@ -106,7 +107,9 @@ def hit(text: str, start: int = 0, score: float = 1.0, label: str = "") -> Hit:
     return Hit(Passage("a", 0, start, start + len(text), text, sentences, label), score, 0.5, 1.0)
 
 
-CALIBRATION = Calibration({"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}, {"bias": 0.0, "margin": 1.0, "dense": 0.0}, 0.5)
+CALIBRATION = Calibration(
+    {"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}, {"bias": 0.0, "margin": 1.0, "dense": 0.0, "named": 0.0, "unnamed": 0.0}, 0.5
+)
 
 
 def even(question: str, places: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
@@ -208,13 +211,42 @@ def test_nothing_to_read_is_a_refusal() -> None:
     (draft,) = ReaderAnswerer(Fixed(), even, calibration=CALIBRATION).draft("q", [])
     assert not draft.answered
     assert draft.confidence == 0.0
-    assert confidence([], CALIBRATION.confidence) == 0.0
+    assert confidence("q", [], CALIBRATION.confidence) == 0.0
+
+
+SENTENCES = ("Chinese law was kept in 1707.", "The Parliament met in Edinburgh.", "The Parliament rose.", "The Parliament met again in 1999.")
+
+
+@pytest.mark.parametrize(
+    ("question", "answering", "named", "unnamed"),
+    [
+        ("When did the Parliament meet in Edinburgh?", 1, 2, 0.0),
+        ("When did it meet in Glasgow?", 1, 0, 1.0),  # no sentence has it: as rare as can be
+        ("When did the Parliament meet in Glasgow?", 1, 1, 1.0),
+        ("Where did it meet in 1999?", 1, 0, pytest.approx(np.log(5 / 2) / np.log(5))),
+        ("What became of China's law?", 0, 1, 0.0),  # kindred
+        ("Where did the Parliament meet?", 0, 0, pytest.approx(np.log(5 / 4) / np.log(5))),  # most sentences have it: little is lacking
+        ("Which Law Was Kept?", 0, 0, 0.0),  # the sentences write them small
+        ("WHERE DID IT MEET?", 1, 0, 0.0),
+        ("Where did it meet?", 1, 0, 0.0),
+        ("", 1, 0, 0.0),
+    ],
+)
+def test_what_a_question_names_is_looked_for_in_the_sentence(question: str, answering: int, named: int, unnamed: float) -> None:
+    assert naming(question, SENTENCES, answering) == (named, unnamed)
+
+
+def test_a_sentence_without_the_name_that_was_asked_for_is_less_sure() -> None:
+    weights = {**CALIBRATION.confidence, "named": 0.5, "unnamed": -2.0}
+    ranked = rank_sentences("q", [hit("One met Two. Three met Four.")], [PassageReading((SpanScore(8, 11, 1.0, 1.0),))], even, CALIBRATION.rank)
+    sure, unsure = (confidence(q, ranked, weights) for q in ("Whom did One meet, Two?", "Whom did One meet, Five?"))
+    assert sure > 0.75 > 0.5 > unsure
 
 
 def test_the_calibration_that_ships_is_whole() -> None:
     values = json.loads(reader_model.WEIGHTS.with_name("calibration.json").read_text(encoding="utf-8"))
     assert set(values["rank"]) == {"margin", "passage", "dense", "lexical"}
-    assert set(values["confidence"]) == {"bias", "margin", "dense"}
+    assert set(values["confidence"]) == {"bias", "margin", "dense", "named", "unnamed"}
     assert 0 < values["refuse_below"] < 1
     assert 0 < values["follow_up"] < 3
 

@@ -106,6 +106,22 @@ def test_stop_works_within_a_second_and_reaches_the_server(page: Page, stub: Ope
     assert turn.locator(".ac-text").inner_text() == kept
 
 
+def test_stop_works_before_the_first_word_and_what_was_stopped_is_no_refusal(page: Page, stub: OpenAIStub) -> None:
+    stub.instead = "silent"
+    usual = seconds(page, "Article’s words", page.locator("[data-writer=own]"), "aria-pressed", "true")
+    page.get_by_role("button", name="openai:page").click()
+    expect(page.locator("[data-writer=model]")).to_have_attribute("aria-pressed", "true")
+    asked = len(stub.requests)
+    turn = ask(page, PLEDGE, wait=False)
+    while len(stub.requests) == asked:
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(600)
+    expect(turn).to_contain_text("Reading the article…")
+    assert seconds(page, "Stop", turn, "data-state", "stopped") < max(1.0, 3 * usual), "slower than a second, and than this machine is anyway"
+    expect(turn).to_contain_text("Stopped.")
+    assert REFUSAL not in turn.inner_text()
+
+
 def test_when_the_model_breaks_off_the_reader_answers_and_says_so(page: Page, stub: OpenAIStub) -> None:
     stub.instead = "dropped"
     turn = ask(page, KAGAITY)

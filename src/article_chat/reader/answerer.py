@@ -79,7 +79,7 @@ class ReaderAnswerer:
 
     def decide(self, question: str, ranked: Sequence[Candidate], *, refuse_below: float) -> Draft:
         """The draft for ranked sentences."""
-        probability = confidence(ranked, self._calibration.confidence)
+        probability = confidence(question, ranked, self._calibration.confidence)
         if not ranked or probability < refuse_below:
             nearest = tuple(candidate.place for candidate in ranked[:CLOSEST])
             return Draft(answered=False, confidence=probability, answered_by=NAME, closest=nearest)

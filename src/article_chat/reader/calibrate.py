@@ -92,7 +92,7 @@ def rerank(asked: Asked, weights: dict[str, float]) -> tuple[list[Candidate], Ar
 def fit_confidence(asked: Sequence[Asked], rank: dict[str, float]) -> dict[str, float]:
     """Weights of the logistic regression, on features as they come."""
     features, right = _confidence_rows(asked, rank)
-    names = list(confidence_features(rerank(asked[0], rank)[0]))
+    names = list(confidence_features(asked[0].question, rerank(asked[0], rank)[0]))
     mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-9
     model = LogisticRegression(C=0.3).fit((features - mean) / spread, right)
     slopes = model.coef_[0] / spread
@@ -175,7 +175,7 @@ def plot(rows: Sequence[dict[str, Any]], path: Path) -> None:
 
 def _row(asked: Asked, rank: dict[str, float], weights: dict[str, float]) -> dict[str, Any]:
     ranked, holds = rerank(asked, rank)
-    value = weights["bias"] + sum(weights[name] * feature for name, feature in confidence_features(ranked).items())
+    value = weights["bias"] + sum(weights[name] * feature for name, feature in confidence_features(asked.question, ranked).items())
     return {
         "kind": asked.kind,
         "set": "strange" if asked.kind == "strange" else ("yes" if asked.answers else "no"),
@@ -193,7 +193,8 @@ def _squad_f1(rows: Sequence[dict[str, Any]], threshold: float) -> float:
 
 def _confidence_rows(asked: Sequence[Asked], rank: dict[str, float]) -> tuple[Array, Array]:
     ranked = [rerank(a, rank) for a in asked]
-    return np.array([list(confidence_features(r).values()) for r, _ in ranked]), np.array([bool(holds[0]) for _, holds in ranked])
+    features = [list(confidence_features(a.question, r).values()) for a, (r, _) in zip(asked, ranked, strict=True)]
+    return np.array(features), np.array([bool(holds[0]) for _, holds in ranked])
 
 
 def _columns(candidates: Sequence[Candidate]) -> Array:
