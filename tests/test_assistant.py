@@ -103,6 +103,8 @@ def test_a_follow_up_has_an_answer_more_often_than_the_same_question_alone(time_
     assert leaning.confidence > alone.confidence
     standing = time_article.answer(leaning.question, history)
     assert standing.confidence == alone.confidence
+    refused = time_article.answer("What would it be used for?", [(history[0][0], REFUSAL)])
+    assert (refused.question, refused.confidence) == (leaning.question, alone.confidence)
 
 
 def test_considering_never_refuses(time_article: Assistant) -> None:

@@ -12,7 +12,7 @@ from langchain_core.runnables import Runnable, RunnableBranch, RunnableGenerator
 
 from article_chat.citations import cite, make_citations, number_places
 from article_chat.corpus import Corpus
-from article_chat.datatypes import Answer, Citation, Draft, History, Hit, Place, Statement
+from article_chat.datatypes import REFUSAL, Answer, Citation, Draft, History, Hit, Place, Statement
 from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, recognise, reply
 from article_chat.followups import resolve
 from article_chat.models import Rewritten
@@ -169,8 +169,7 @@ class ArticleChain:
     def _answers(self, states: Iterator[dict[str, Any]]) -> Iterator[Answer]:
         state = {key: value for part in states for key, value in part.items()}  # LCEL hands the keys over as they become known
         asked, question, hits = state["asked"], state["question"], state["hits"]
-        leans = bool(asked.history) and question != asked.question.strip()
-        reader = self._parts.reader.of_follow_ups if leans else self._parts.reader
+        reader = self._parts.reader.of_follow_ups if _goes_on(asked, question) else self._parts.reader
         answerer = self._answerer(asked, reader)
         drafts = answerer.draft(question, hits) if asked.refuse else iter([reader.consider(question, hits)])
         for draft in drafts:
@@ -227,6 +226,11 @@ def _facts_of(article: Any) -> ArticleFacts:
         title=article.title, source=article.source, author=article.author, date=article.date, language=article.language,
         words=words, minutes=max(1, round(words / WORDS_A_MINUTE)), pages=len(article.pages),
     )  # fmt: skip
+
+
+def _goes_on(asked: Asked, question: str) -> bool:
+    """Whether the question, as it was read, leans on an earlier one that had an answer. After a refusal nothing is likelier than before."""
+    return bool(asked.history) and question != asked.question.strip() and not asked.history[-1][1].startswith(REFUSAL)
 
 
 def _question_of(state: dict[str, Any]) -> str:
