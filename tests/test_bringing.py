@@ -208,7 +208,7 @@ def test_closing_an_article_ends_its_indexing() -> None:
                 try:
                     progress("indexing", done, 1_000)
                 except Cancelled:
-                    ended.append(progress.words)
+                    ended.append(warm_up.progress.words)
                     raise
 
     warm_up = WarmUp(Long())
