@@ -20,6 +20,7 @@ from typing import Any
 
 from article_chat.datatypes import Span
 from article_chat.passages import MAX_WORD_PIECES, CountWordPieces, measure_sentences
+from article_chat.reader.wording import AUXILIARIES, NAME, NUMBER, OPPOSITES, STOP, WORD, changes_all, replace_word, shared_words, words_of
 
 SOURCE_WEIGHTS = {"squad_explorer": 2.0, "routerlens_squad": 1.5, "ester": 1.0, "squadshifts": 0.7, "qed": 0.3, "fairytaleqa": 0.25, "covidqa": 0.3}
 """How often a question of each source is drawn, relative to one of an unknown source (1.0): expository prose first."""
@@ -100,33 +101,6 @@ def load_corpus(path: Path, count: CountWordPieces, *, limit: int | None = None)
     return corpus
 
 
-_WORD = re.compile(r"\w+")
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+(?:\s+(?:of\s+|the\s+)?[A-Z][\w'’-]+)*")
-_NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d+\b")
-_STOP = frozenset(
-    (
-        "the a an of in on at to and or is was were are did do does what which who whom whose when where how why that this it its for by with from as "
-        "be been many much"
-    ).split()
-)
-_ANTONYMS = [pair.split("/") for pair in """
-first/last largest/smallest highest/lowest most/least more/fewer before/after increase/decrease increased/decreased north/south northern/southern
-east/west eastern/western early/late earliest/latest old/new oldest/newest oldest/youngest high/low higher/lower long/short longest/shortest
-best/worst major/minor majority/minority maximum/minimum won/lost win/lose start/end began/ended begin/end open/closed opened/closed positive/negative
-success/failure successful/unsuccessful strong/weak stronger/weaker large/small larger/smaller rich/poor wealthy/poor public/private inside/outside
-above/below top/bottom upper/lower left/right support/oppose supported/opposed allowed/forbidden allow/forbid legal/illegal accepted/rejected
-accept/reject agreed/refused agree/refuse gained/lost rise/fall rose/fell hot/cold hottest/coldest warm/cool male/female men/women ally/enemy
-give/take gave/took given/taken years/centuries year/decade months/years days/weeks weeks/months similar/dissimilar before/during increasing/decreasing
-attack/defend attacked/defended joined/left entered/left advantage/disadvantage include/exclude included/excluded internal/external domestic/foreign
-urban/rural ancient/modern permanent/temporary direct/indirect formal/informal possible/impossible likely/unlikely common/rare buy/sell bought/sold
-created/destroyed build/destroy built/destroyed import/export love/hate present/absent same/different similar/different always/never can/cannot
-is/isn't was/wasn't were/weren't did/didn't does/doesn't has/hasn't had/hadn't
-""".split()]  # fmt: skip
-_SWAPS = {a: b for pair in _ANTONYMS for a, b in (pair, pair[::-1])}
-_AUXILIARIES = frozenset(w for w in _SWAPS if _SWAPS[w].endswith("n't"))
-"""Nearly every question has one: negating them all would teach that a negation means "no answer"."""
-
-
 Kin = Callable[[str], Sequence[str]]
 """A word -> words of the same field that mean something else."""
 
@@ -141,9 +115,9 @@ class ExampleMaker:
         self.corpus = corpus
         self._kin = kin or (lambda _: [])
         self.random = random.Random(seed)
-        self._words = [Counter(w for w in _WORD.findall(c.text.lower()) if w not in _STOP) for c in corpus.contexts]
+        self._words = [Counter(w for w in WORD.findall(c.text.lower()) if w not in STOP) for c in corpus.contexts]
         self._names: dict[str, list[str]] = {
-            title: sorted({n for i in ids for n in _NAME.findall(corpus.contexts[i].text)}) for title, ids in corpus.by_title.items()
+            title: sorted({n for i in ids for n in NAME.findall(corpus.contexts[i].text)}) for title, ids in corpus.by_title.items()
         }
         self._weights = _cumulative([q.weight for q in corpus.answerable])
         self._real = _cumulative([q.weight for q in corpus.unanswerable])
@@ -180,14 +154,14 @@ class ExampleMaker:
         query = self._draw(self.corpus.answerable, self._weights)
         window = self._window_with(query)
         swap = self._swap(query, window)
-        if swap is None or not _changes_all(swap[0], window.text):
+        if swap is None or not changes_all(swap[0], window.text):
             return None
         changed = _follow(window, *swap)
         if changed is None or changed.text == window.text:
             return None
         if self.random.random() < 0.5:
             return Example(query.text, [window, Window(changed.text, None)])
-        return Example(_replace(query.text, *swap, 0), [changed, Window(window.text, None)])
+        return Example(replace_word(query.text, *swap, 0), [changed, Window(window.text, None)])
 
     def cut_out(self) -> Example | None:
         """An answerable question with the sentences around its answer, and not the answer."""
@@ -226,13 +200,13 @@ class ExampleMaker:
     def _window_without(self, query: Query) -> Window | None:
         """A window of the same article that shares the question's words but not its answer."""
         context = self.corpus.contexts[query.context]
-        words = {w for w in _WORD.findall(query.text.lower()) if w not in _STOP}
+        words = {w for w in WORD.findall(query.text.lower()) if w not in STOP}
         pool = self.corpus.by_title[context.title]
         sample = pool if len(pool) <= 60 else self.random.sample(pool, 60)
         ranked = sorted(sample, key=lambda i: -sum(w in self._words[i] for w in words) - self.random.random() * 0.9)
         for index in [*ranked[: self.random.choice((2, 4, 8))], query.context]:
             other = self.corpus.contexts[index]
-            order = sorted(range(len(other.sentences)), key=lambda i: -_shared(words, other.text[slice(*other.sentences[i])]) - self.random.random())
+            order = sorted(range(len(other.sentences)), key=lambda i: -shared_words(words, other.text[slice(*other.sentences[i])]) - self.random.random())
             for target in order[:3]:
                 first, last = self._grow(other, target, target + 1)
                 text = other.text[other.sentences[first][0] : other.sentences[last - 1][1]]
@@ -253,8 +227,8 @@ class ExampleMaker:
             first, last = min(first, choice), max(last, choice + 1)
 
     def _most_alike_sentence(self, question: str, context: Context) -> int:
-        words = {w for w in _WORD.findall(question.lower()) if w not in _STOP}
-        return max(range(len(context.sentences)), key=lambda i: _shared(words, context.text[slice(*context.sentences[i])]) + self.random.random() * 0.5)
+        words = {w for w in WORD.findall(question.lower()) if w not in STOP}
+        return max(range(len(context.sentences)), key=lambda i: shared_words(words, context.text[slice(*context.sentences[i])]) + self.random.random() * 0.5)
 
     def _change(self, query: Query, window: Window) -> tuple[str, str] | None:
         """(question, passage) of which one was changed so that they contradict each other; None when nothing offers itself."""
@@ -264,9 +238,9 @@ class ExampleMaker:
         swap = self._swap(query, window)
         if swap is None:
             return None
-        if self.random.random() < 0.5 or not _changes_all(swap[0], window.text):
-            return _replace(query.text, *swap, 1), window.text
-        return query.text, _replace(window.text, *swap, 0)
+        if self.random.random() < 0.5 or not changes_all(swap[0], window.text):
+            return replace_word(query.text, *swap, 1), window.text
+        return query.text, replace_word(window.text, *swap, 0)
 
     def _swap(self, query: Query, window: Window) -> Swap | None:
         kinds = [self._other_name, self._other_number, self._other_word, self._kindred_word]
@@ -276,19 +250,19 @@ class ExampleMaker:
     def _other_name(self, query: Query, window: Window) -> Swap | None:
         """A name that question and passage share, and another one of the article; often one of the passage itself, which is the harder case."""
         answer = window.text[slice(*window.answer)].lower() if window.answer else ""
-        shared = [m.group() for m in _NAME.finditer(query.text) if m.group().lower() in window.text.lower() and m.group().lower() not in answer]
-        here = [n for n in set(_NAME.findall(window.text)) if n.lower() not in answer and answer not in n.lower()]
+        shared = [m.group() for m in NAME.finditer(query.text) if m.group().lower() in window.text.lower() and m.group().lower() not in answer]
+        here = [n for n in set(NAME.findall(window.text)) if n.lower() not in answer and answer not in n.lower()]
         pool = here if here and self.random.random() < 0.4 else self._names[self.corpus.contexts[query.context].title]
         if not shared or not pool:
             return None
         name = self.random.choice(shared)
-        known = set(_words_of(query.text)) | set(_words_of(name))
-        others = [n for n in pool if not known & set(_words_of(n)) and n[:4] != name[:4]]
+        known = set(words_of(query.text)) | set(words_of(name))
+        others = [n for n in pool if not known & set(words_of(n)) and n[:4] != name[:4]]
         alike = [n for n in others if len(n.split()) == len(name.split())] or others
         return (name, self.random.choice(alike)) if alike else None
 
     def _other_number(self, query: Query, window: Window) -> Swap | None:
-        numbers = [m.group() for m in _NUMBER.finditer(query.text) if m.group() in window.text]
+        numbers = [m.group() for m in NUMBER.finditer(query.text) if m.group() in window.text]
         if not numbers:
             return None
         number = self.random.choice(numbers)
@@ -301,18 +275,18 @@ class ExampleMaker:
 
     def _other_word(self, query: Query, window: Window) -> Swap | None:
         """A word of the question and its opposite."""
-        found = [m.group() for m in _WORD.finditer(query.text) if m.group().lower() in _SWAPS and m.start() > 0]
-        content = [w for w in found if w.lower() not in _AUXILIARIES]
+        found = [m.group() for m in WORD.finditer(query.text) if m.group().lower() in OPPOSITES and m.start() > 0]
+        content = [w for w in found if w.lower() not in AUXILIARIES]
         if not found or (not content and self.random.random() > 0.2):
             return None
         word = self.random.choice(content or found)
-        other = _SWAPS[word.lower()]
+        other = OPPOSITES[word.lower()]
         return None if re.search(rf"\b{re.escape(other)}\b", window.text.lower()) else (word, other)
 
     def _kindred_word(self, query: Query, window: Window) -> Swap | None:
         """A word that question and passage share, and one of the same field and form that means something else ("navy" for "army")."""
-        here = set(_words_of(window.text))
-        shared = [w for w in _words_of(query.text) if w in here and w not in _STOP and len(w) > 4]
+        here = set(words_of(window.text))
+        shared = [w for w in words_of(query.text) if w in here and w not in STOP and len(w) > 4]
         self.random.shuffle(shared)
         for word in shared:
             others = [w for w in self._kin(word) if w not in here]
@@ -326,7 +300,7 @@ class ExampleMaker:
             return None
         if self.random.random() < 0.4:
             year = str(self.random.randint(1700, 2020))
-            return None if _NUMBER.search(query.text) or year in window else f"{query.text[:-1].rstrip()} in {year}?"
+            return None if NUMBER.search(query.text) or year in window else f"{query.text[:-1].rstrip()} in {year}?"
         names = [n for n in self._names[self.corpus.contexts[query.context].title] if n.lower() not in window.lower() and n.lower() not in query.text.lower()]
         if not names:
             return None
@@ -360,24 +334,6 @@ def _mentions(text: str, query: Query) -> bool:
     return any(answer.lower().strip(" .,") in lowered for answer, _ in query.answers)
 
 
-def _words_of(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
-
-
-def _replace(text: str, old: str, new: str, count: int) -> str:
-    """Whole words only; a capital at the beginning stays one. `count` 0 means all."""
-
-    def put(match: re.Match[str]) -> str:
-        return new[0].upper() + new[1:] if match.group()[0].isupper() else new
-
-    return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", put, text, count=count, flags=re.IGNORECASE)
-
-
-def _changes_all(word: str, text: str) -> bool:
-    """Whether replacing the word leaves nothing of it in the text: a name always, a common word only where it stands once."""
-    return word[0].isupper() or len(re.findall(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)) == 1
-
-
 def _follow(window: Window, old: str, new: str) -> Window | None:
     """The window with the word replaced and its answer where it stands then; None when the answer itself is touched."""
     if window.answer is None:
@@ -386,12 +342,8 @@ def _follow(window: Window, old: str, new: str) -> Window | None:
     before, answer, after = window.text[:start], window.text[start:end], window.text[end:]
     if old.lower() in answer.lower():
         return None
-    lead = _replace(before, old, new, 0)
-    return Window(lead + answer + _replace(after, old, new, 0), (len(lead), len(lead) + len(answer)))
-
-
-def _shared(words: set[str], text: str) -> int:
-    return len(words & set(_WORD.findall(text.lower())))
+    lead = replace_word(before, old, new, 0)
+    return Window(lead + answer + replace_word(after, old, new, 0), (len(lead), len(lead) + len(answer)))
 
 
 def _cumulative(weights: Sequence[float]) -> list[float]:
