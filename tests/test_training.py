@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -176,7 +177,7 @@ def test_a_run_goes_on_where_it_stopped(data: Path, tokenizer: Tokenizer, tmp_pa
     recipe = Recipe(windows=150, batch=16)
     maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=1)
     first = Trainer(tiny(), tokenizer, recipe, tmp_path)
-    first.run(maker)
+    first.run(partial(mixture, maker))
     assert first.seen >= 150
     again = Trainer(tiny(), tokenizer, recipe, tmp_path)
     assert again.resume()
@@ -220,7 +221,8 @@ def test_watching_counts_right_sentences_words_and_margins(squad: Path) -> None:
 def test_a_run_measures_whole_articles_as_it_goes(data: Path, squad: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
     trainer = Trainer(tiny(), tokenizer, Recipe(windows=120, batch=16), tmp_path / "run")
     maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=1)
-    trainer.run(maker, cases=load_cases(squad, count_word_pieces), watch_every=50)
+    watch = partial(measure, load_cases(squad, count_word_pieces), trainer.read)
+    trainer.run(partial(mixture, maker), watch=watch, watch_every=50)
     watched = [entry for entry in trainer.log if "auc_unanswerable" in entry]
     assert len(watched) == 3
     assert json.loads((tmp_path / "run" / "log.json").read_text())["log"][-1] == watched[-1]
@@ -230,7 +232,7 @@ def test_what_it_reads_in_training_is_what_the_reader_reads(tokenizer: Tokenizer
     trainer = Trainer(tiny(), tokenizer, Recipe(), tmp_path)
     passages = ["The harbour opened in 1874.", "It froze in winter, and ships waited for weeks outside the mole."]
     together, alone = trainer.read("When did it open?", passages), [trainer.read("When did it open?", [p])[0] for p in passages]
-    assert trainer.model.training
+    assert trainer.worker.training
     for one, other in zip(together, alone, strict=True):
         assert one.spans[0].margin == pytest.approx(other.spans[0].margin, abs=1e-4)
 

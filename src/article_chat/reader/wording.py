@@ -24,6 +24,30 @@ give/take gave/took given/taken years/centuries year/decade months/years days/we
 attack/defend attacked/defended joined/left entered/left advantage/disadvantage include/exclude included/excluded internal/external domestic/foreign
 urban/rural ancient/modern permanent/temporary direct/indirect formal/informal possible/impossible likely/unlikely common/rare buy/sell bought/sold
 created/destroyed build/destroy built/destroyed import/export love/hate present/absent same/different similar/different always/never can/cannot
+important/unimportant popular/unpopular known/unknown usual/unusual common/uncommon certain/uncertain able/unable aware/unaware fair/unfair
+necessary/unnecessary equal/unequal stable/unstable reliable/unreliable limited/unlimited related/unrelated official/unofficial safe/unsafe
+happy/unhappy healthy/unhealthy satisfied/dissatisfied expected/unexpected intended/unintended changed/unchanged affected/unaffected named/unnamed
+employed/unemployed employment/unemployment protected/unprotected published/unpublished finished/unfinished developed/undeveloped educated/uneducated
+effective/ineffective active/inactive complete/incomplete correct/incorrect dependent/independent visible/invisible capable/incapable accurate/inaccurate
+sufficient/insufficient expensive/inexpensive significant/insignificant efficient/inefficient practical/impractical perfect/imperfect legal/illegal
+moral/immoral mature/immature mobile/immobile regular/irregular rational/irrational relevant/irrelevant responsible/irresponsible
+agree/disagree agreed/disagreed agreement/disagreement liked/disliked approve/disapprove approved/rejected appear/disappear appeared/disappeared
+connect/disconnect connected/disconnected continue/discontinue continued/ended encouraged/discouraged encourage/discourage honest/dishonest
+proved/disproved prove/disprove obey/disobey trust/distrust allowed/banned permit/prohibit permitted/prohibited protect/endanger praised/criticized
+raise/lower raised/lowered expand/shrink expanded/shrank enter/leave arrive/depart arrived/departed remember/forget
+send/receive sent/received teach/learn lend/borrow hire/fire hired/fired employ/dismiss promoted/demoted appointed/dismissed elected/defeated
+married/divorced born/died alive/dead birth/death peace/war victory/defeat profit/loss friend/enemy hero/villain buyer/seller employer/employee
+parent/child teacher/student winner/loser master/slave landlord/tenant king/queen father/mother son/daughter brother/sister husband/wife
+morning/evening day/night summer/winter spring/autumn land/sea mountain/valley heaven/hell front/back horizontal/vertical wide/narrow
+deep/shallow thick/thin heavy/light bright/dark dry/wet hard/soft fast/slow faster/slower quick/slow rough/smooth clean/dirty sharp/dull
+simple/complex easy/difficult easier/harder good/bad better/worse true/false right/wrong real/fake natural/artificial voluntary/compulsory
+optional/mandatory democratic/autocratic liberal/conservative conservative/liberal primary/secondary acidic/alkaline solid/liquid organic/inorganic
+singular/plural literal/figurative theoretical/practical passive/active objective/subjective abstract/concrete general/specific
+majority/minority superior/inferior senior/junior former/latter previous/next past/future over/under up/down near/far closest/farthest
+nearest/farthest help/hinder helped/hindered improve/worsen improved/worsened strengthen/weaken strengthened/weakened
+cause/prevent caused/prevented attract/repel attracted/repelled absorb/emit absorbed/emitted add/remove added/removed preserve/destroy
+preserved/destroyed free/imprison freed/imprisoned released/arrested saved/killed hidden/revealed hide/reveal confirmed/denied confirm/deny
+admit/deny admitted/denied ignored/noticed ignore/notice advance/retreat advanced/retreated invaded/liberated united/divided unite/divide
 is/isn't was/wasn't were/weren't did/didn't does/doesn't has/hasn't had/hadn't
 """.split()]  # fmt: skip
 OPPOSITES = {a: b for pair in _ANTONYMS for a, b in (pair, pair[::-1])}
