@@ -36,6 +36,9 @@ MAX_QUESTION_WORD_PIECES = 48
 MAX_WORD_PIECES_READ = 256
 """Question and window together, at most: an answer over many sentences makes a window longer than a passage."""
 
+WIDTHS = 16
+"""Batches are padded to a multiple of so many word pieces: the libraries keep what they prepare for each shape, and every width would fill the memory."""
+
 KIN = (0.24, 0.37)
 """Cosine of static word embeddings: synonyms lie above, unrelated words below."""
 
@@ -74,7 +77,7 @@ class Batch:
 
 
 def encode(tokenizer: Tokenizer, examples: Sequence[Example], *, longest: int = MAX_QUESTION_WORD_PIECES) -> Batch:
-    """Tensors of the windows of `examples`, padded to the longest; `longest`: word pieces of a question that are read."""
+    """Tensors of the windows of `examples`, padded to about the longest; `longest`: word pieces of a question that are read."""
     rows: list[tuple[Any, int, int]] = []
     groups: list[range] = []
     for example in examples:
@@ -85,7 +88,7 @@ def encode(tokenizer: Tokenizer, examples: Sequence[Example], *, longest: int = 
             encoding.truncate(MAX_WORD_PIECES_READ)
             rows.append(_locate(encoding, window))
         groups.append(range(first, len(rows)))
-    width = max(len(encoding.ids) for encoding, _, _ in rows)
+    width = -(-max(len(encoding.ids) for encoding, _, _ in rows) // WIDTHS) * WIDTHS
     shape = (len(rows), width)
     ids, mask, types = (torch.zeros(shape, dtype=torch.int64) for _ in range(3))
     passage = torch.zeros(shape, dtype=torch.bool)
