@@ -17,12 +17,9 @@ BASE = {"errors", "datatypes"}
 
 STAGES = {
     "articles", "passages", "embedding", "index", "retrieval", "reader", "models", "citations", "markers", "support", "followups", "dialogue", "summary",
-    "suggestions", "prompts", "verifier",
+    "suggestions", "prompts", "calibration",
 }  # fmt: skip
-"""Import the base, their own folder, `SERVICES`; anything else is handed to them."""
-
-SERVICES = {"weights", "span_model", "progress"}
-"""The files of models, what runs them, and how far something is."""
+"""Import the base, their own folder, `weights` for the files of models and `progress`; anything else is handed to them."""
 
 WIRING = {"chain", "corpus", "filling", "checking"}
 """Put the stages together; settings and files are handed to them by the assistant."""
@@ -37,9 +34,8 @@ ALLOWED: dict[str, set[str]] = {
     "weights": {"errors"},
     "progress": set(),
     "config": BASE,
-    "span_model": {"weights"},
-    **{stage: BASE | SERVICES for stage in STAGES},
-    **{name: BASE | STAGES | WIRING | SERVICES for name in WIRING},
+    **{stage: BASE | {"weights", "progress"} for stage in STAGES},
+    **{name: BASE | STAGES | WIRING | {"weights", "progress"} for name in WIRING},
     "assistant": BASE | STAGES | WIRING | {"config", "progress"},
     "": SHARED | STAGES,
     **{door: SHARED | {""} for door in DOORS},
@@ -54,8 +50,6 @@ PROGRAMS: dict[str, set[str]] = {
     "reader.watching": {"passages", "retrieval", "evaluation"},
     "reader.ship": {"passages"},
     "reader.calibrate": {"assistant", "articles", "config", "evaluation"},
-    "verifier.train": {"reader", "support"},
-    "verifier.pairs": {"reader", "support", "passages"},
     "support.fit": {"embedding", "reader"},
 }
 """Development programs inside the package: what each may use beyond its folder's rule."""

@@ -20,7 +20,6 @@ from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans
 from article_chat.reader.naming import naming
 from article_chat.reader.ranking import Calibration, Candidate, confidence, rank_features, rank_sentences
-from article_chat.span_model import MAX_WORD_PIECES
 
 PASSAGE = "The bridge of Lindhaven opened in 1874. It cost 300 crowns. Anna Marsh designed it."
 
@@ -33,7 +32,7 @@ def reader() -> Reader:
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
     tokenizer = weights.minilm_tokenizer()
-    tokenizer.enable_truncation(MAX_WORD_PIECES, strategy="only_second")
+    tokenizer.enable_truncation(reader_model.MAX_WORD_PIECES, strategy="only_second")
     return tokenizer
 
 

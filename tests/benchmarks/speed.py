@@ -124,7 +124,7 @@ def answering() -> dict[str, float]:
         def bare() -> None:
             embedder.embed_questions([current["question"]])
             for inputs in current["encoded"]:
-                reader.model._session.run(None, inputs)
+                reader._session.run(None, inputs)
 
         def lookup() -> None:
             index.neighbours(embedder.embed_questions([current["question"]])[0], 12)
@@ -141,7 +141,7 @@ def answering() -> dict[str, float]:
         found["warm answer, ms"] = median["answer"] * 1000
         found["answer / (embedding the question + running the reader on its passages)"] = median["answer"] / median["bare"]
         found["answer / (embedding the question + one Chroma query)"] = median["answer"] / median["lookup"]
-        slide = sliding_window(reader.model.path, reader.model.sha256)
+        slide = sliding_window(reader._path, reader._sha256)
         ours = median_seconds({"ours": lambda: assistant.answer(following()), "slide": lambda: slide(following(), text)}, rounds=5)
         found["sliding window over the whole article / answer"] = ours["slide"] / ours["ours"]
     return found
@@ -151,12 +151,12 @@ def encode_batches(reader: Any, question: str, passages: list[str]) -> list[dict
     """The reader's model inputs, batch by batch, as `read` makes them."""
     import numpy as np
 
-    from article_chat.span_model import BATCH
+    from article_chat.reader.model import BATCH
 
     ordered = sorted(passages, key=len)
     out = []
     for first in range(0, len(ordered), BATCH):
-        encodings = reader.model.encode([(question, p) for p in ordered[first : first + BATCH]])
+        encodings = reader._tokenizer.encode_batch([(question, p) for p in ordered[first : first + BATCH]])
         parts = {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_ids": "type_ids"}
         out.append({name: np.array([getattr(e, part) for e in encodings], dtype=np.int64) for name, part in parts.items()})
     return out
@@ -168,7 +168,7 @@ def sliding_window(path: Path, sha256: str) -> Callable[[str, str], str]:
     import torch
     from transformers import AutoTokenizer, BertConfig, BertForQuestionAnswering
 
-    from article_chat.span_model import load_tensors
+    from article_chat.reader.model import load_tensors
     from article_chat.weights import minilm_folder, usable_processors
 
     torch.set_num_threads(usable_processors())
@@ -210,7 +210,7 @@ def quality(squad: Path, limit: int) -> dict[str, float]:
     from article_chat.reader.model import Reader
 
     reader = Reader()
-    slide = sliding_window(reader.model.path, reader.model.sha256)
+    slide = sliding_window(reader._path, reader._sha256)
     ours, peer = [], []
     with TemporaryDirectory() as folder:
         for document in read_squad(squad):

@@ -131,7 +131,10 @@ class ExampleMaker:
     def written_unanswerable(self) -> Example:
         """A question people wrote so that its context does not answer it."""
         query = self._draw(self.corpus.unanswerable, self._real)
-        return Example(query.text, [self.window_of_unanswerable(query)])
+        context = self.corpus.contexts[query.context]
+        target = self._most_alike_sentence(query.text, context)
+        first, last = self._grow(context, target, target + 1)
+        return Example(query.text, [Window(context.text[context.sentences[first][0] : context.sentences[last - 1][1]], None)])
 
     def swapped(self) -> Example | None:
         """An answerable question and its window, a name, number or word of one of them changed so that the other no longer fits."""
@@ -159,22 +162,6 @@ class ExampleMaker:
         if self.random.random() < 0.5:
             return Example(query.text, [window, Window(changed.text, None)])
         return Example(replace_word(query.text, *swap, 0), [changed, Window(window.text, None)])
-
-    def draw_answerable(self) -> Query:
-        """A question that its context answers."""
-        return self._draw(self.corpus.answerable, self._weights)
-
-    def window_with(self, query: Query) -> tuple[str, Window]:
-        """The answer in its own words, and a window around it."""
-        window = self._window_with(query)
-        return window.text[slice(*window.answer or (0, 0))], window
-
-    def window_of_unanswerable(self, query: Query) -> Window:
-        """The window of a written unanswerable that is most like it."""
-        context = self.corpus.contexts[query.context]
-        target = self._most_alike_sentence(query.text, context)
-        first, last = self._grow(context, target, target + 1)
-        return Window(context.text[context.sentences[first][0] : context.sentences[last - 1][1]], None)
 
     def cut_out(self) -> Example | None:
         """An answerable question with the sentences around its answer, and not the answer."""

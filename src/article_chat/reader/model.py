@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from article_chat.span_model import Logits, SpanModel
+from article_chat import weights
 
 if TYPE_CHECKING:
-    from tokenizers import Encoding
+    import onnxruntime
+    from tokenizers import Encoding, Tokenizer
 
 WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
 WEIGHTS_SHA256 = "d09d11574b0ff27645d3e0ec65e8aa908577913c3ecc1793188d60e0605551af"
 """Hash of the weights that ship; `python -m article_chat.reader.ship` writes it."""
 
 MAX_QUESTION_WORD_PIECES = 48
+MAX_WORD_PIECES = 256
 LONGEST_SPAN = 30
 """Word pieces of a span at most."""
 SPANS = 8
 """Spans kept of a passage."""
+BATCH = 8
+
+Logits = np.ndarray[Any, np.dtype[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +57,56 @@ class Reader:
     """Loaded when first used; thread-safe. `path` and `sha256` default to the weights that ship."""
 
     def __init__(self, path: Path = WEIGHTS, sha256: str = WEIGHTS_SHA256) -> None:
-        self.model = SpanModel(path, sha256, longest=MAX_QUESTION_WORD_PIECES)
+        self._path, self._sha256 = path, sha256
 
     def read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
         """One reading a passage, in order. A passage longer than the window (256 word pieces with the question) is read to there."""
+        question = self._shorten(question)
+        order = sorted(range(len(passages)), key=lambda i: len(passages[i]))
         readings = [PassageReading(())] * len(passages)
-        for row, encoding, logits in self.model.logits(question, passages):
-            readings[row] = best_spans(encoding, logits)
+        for first in range(0, len(order), BATCH):
+            rows = order[first : first + BATCH]
+            encodings = self._tokenizer.encode_batch([(question, passages[i]) for i in rows])
+            for row, encoding, logits in zip(rows, encodings, self._run(encodings), strict=True):
+                readings[row] = best_spans(encoding, logits)
         return readings
 
     def load(self) -> None:
         """Load now rather than at the first question."""
         self.read("Is it loaded?", ["It is."])
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        return weights.open_session("reader", load_tensors(self._path, self._sha256))
+
+    @cached_property
+    def _plain_tokenizer(self) -> Tokenizer:
+        return weights.minilm_tokenizer()
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        tokenizer = weights.minilm_tokenizer()
+        tokenizer.enable_truncation(MAX_WORD_PIECES, strategy="only_second")
+        tokenizer.enable_padding()
+        return tokenizer
+
+    def _shorten(self, question: str) -> str:
+        encoding = self._plain_tokenizer.encode(question, add_special_tokens=False)
+        return question if len(encoding.ids) <= MAX_QUESTION_WORD_PIECES else question[: encoding.offsets[MAX_QUESTION_WORD_PIECES - 1][1]]
+
+    def _run(self, encodings: Sequence[Encoding]) -> Logits:
+        ids, mask, types = (np.array([getattr(e, part) for e in encodings], dtype=np.int64) for part in ("ids", "attention_mask", "type_ids"))
+        logits: Logits = self._session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": types})[0]
+        return logits
+
+
+def load_tensors(path: Path, sha256: str) -> dict[str, np.ndarray[Any, Any]]:
+    """The reader's weights; the word embeddings, frozen in training, come from all-MiniLM-L6-v2 itself and are not shipped twice."""
+    from safetensors.numpy import load_file
+
+    tensors = load_file(weights.verify(path, sha256))
+    words = "embeddings.word_embeddings.weight"
+    return tensors | {f"bert.{words}": load_file(weights.minilm_weights())[words]}
 
 
 def best_spans(encoding: Encoding, logits: Logits, *, keep: int = SPANS) -> PassageReading:

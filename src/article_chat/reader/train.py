@@ -20,7 +20,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy, log_softmax
@@ -76,13 +75,13 @@ class Batch:
         return Batch(ids, mask, types, passage, start, end, self.groups)
 
 
-def encode(tokenizer: Tokenizer, examples: Sequence[Example], *, longest: int = MAX_QUESTION_WORD_PIECES) -> Batch:
-    """Tensors of the windows of `examples`, padded to about the longest; `longest`: word pieces of a question that are read."""
+def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> Batch:
+    """Tensors of the windows of `examples`, padded to about the longest."""
     rows: list[tuple[Any, int, int]] = []
     groups: list[range] = []
     for example in examples:
         first = len(rows)
-        question = _shorten(tokenizer, example.question, longest)
+        question = _shorten(tokenizer, example.question)
         for window in example.windows:
             encoding = tokenizer.encode(question, window.text)
             encoding.truncate(MAX_WORD_PIECES_READ)
@@ -102,9 +101,9 @@ def encode(tokenizer: Tokenizer, examples: Sequence[Example], *, longest: int = 
     return Batch(ids, mask, types, passage, start, end, groups)
 
 
-def _shorten(tokenizer: Tokenizer, question: str, longest: int) -> str:
+def _shorten(tokenizer: Tokenizer, question: str) -> str:
     encoding = tokenizer.encode(question, add_special_tokens=False)
-    return question if len(encoding.ids) <= longest else question[: encoding.offsets[longest - 1][1]]
+    return question if len(encoding.ids) <= MAX_QUESTION_WORD_PIECES else question[: encoding.offsets[MAX_QUESTION_WORD_PIECES - 1][1]]
 
 
 def _locate(encoding: Any, window: Window) -> tuple[Any, int, int]:
@@ -168,17 +167,13 @@ class Trainer:
     The model is in single precision; forward and backward run on a bfloat16 copy of it, a quarter faster than autocast on a CPU that multiplies those.
     """
 
-    longest = MAX_QUESTION_WORD_PIECES
-    """Word pieces of a question that are read."""
-
-    def __init__(self, model: BertForQuestionAnswering, tokenizer: Tokenizer, recipe: Recipe, out: Path, *, compiled: bool = False) -> None:
+    def __init__(self, model: BertForQuestionAnswering, tokenizer: Tokenizer, recipe: Recipe, out: Path) -> None:
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.model = model.to(self.device)
         self.tokenizer, self.recipe, self.out = tokenizer, recipe, out
         self.model.bert.embeddings.requires_grad_(False)
         self.worker = deepcopy(self.model).to(torch.bfloat16).train()
         self.model.eval()
-        self.forward = torch.compile(self.worker, dynamic=True) if compiled else self.worker
         trained = [p for p in self.model.parameters() if p.requires_grad]
         self.optimiser = torch.optim.AdamW(trained, lr=recipe.rate, weight_decay=recipe.weight_decay, fused=True)
         self.average = {n: p.detach().clone() for n, p in self._trained()}
@@ -222,7 +217,7 @@ class Trainer:
                 done = self.progress(time.monotonic() - begun, limit)
                 if done >= 1.0:
                     break
-                loss = self.update(encode(self.tokenizer, examples, longest=self.longest), done)
+                loss = self.update(encode(self.tokenizer, examples), done)
                 count = sum(len(e.windows) for e in examples)
                 bar.update(count)
                 self.seen += count
@@ -241,8 +236,8 @@ class Trainer:
         batch = batch.to(self.device)
         for group in self.optimiser.param_groups:
             group["lr"] = self.rate_at(progress)
-        out = self.forward(input_ids=batch.ids, attention_mask=batch.mask, token_type_ids=batch.types)
-        loss = self.loss(out.start_logits, out.end_logits, batch)
+        out = self.worker(input_ids=batch.ids, attention_mask=batch.mask, token_type_ids=batch.types)
+        loss = loss_of(out.start_logits, out.end_logits, batch, self.recipe.group_loss)
         loss.backward()
         for mine, theirs in self._pairs():
             mine.grad = None if theirs.grad is None else theirs.grad.float()
@@ -254,10 +249,6 @@ class Trainer:
         if progress >= self.recipe.average_from and self.step % 10 == 0:
             self._take_into_average()
         return float(loss.detach())
-
-    def loss(self, start: torch.Tensor, end: torch.Tensor, batch: Batch) -> torch.Tensor:
-        """What is brought down, from the logits [windows, tokens]."""
-        return loss_of(start, end, batch, self.recipe.group_loss)
 
     def _take_into_average(self) -> None:
         """Running mean with a memory of about 60 samples (600 steps)."""
@@ -281,18 +272,14 @@ class Trainer:
 
     def read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
         """What the weights that would ship now see in the passages."""
-        asked = _shorten(self.tokenizer, question, self.longest)
+        asked = _shorten(self.tokenizer, question)
         encodings = [self.tokenizer.encode(asked, passage) for passage in passages]
-        return [best_spans(encoding, row) for encoding, row in zip(encodings, self.logits(question, passages), strict=True)]
-
-    def logits(self, question: str, passages: Sequence[str]) -> np.ndarray[Any, np.dtype[np.float32]]:
-        """Start and end of every token by the weights that would ship now, float [passages, tokens, 2]."""
-        batch = encode(self.tokenizer, [Example(question, [Window(passage, None) for passage in passages])], longest=self.longest).to(self.device)
+        batch = encode(self.tokenizer, [Example(question, [Window(passage, None) for passage in passages])]).to(self.device)
         with torch.no_grad():
             inputs = {"input_ids": batch.ids, "attention_mask": batch.mask, "token_type_ids": batch.types}
             out = torch.func.functional_call(self.model, self._shippable(), kwargs=inputs)
-        stacked: np.ndarray[Any, np.dtype[np.float32]] = torch.stack((out.start_logits, out.end_logits), dim=-1).float().cpu().numpy()
-        return stacked
+        logits = torch.stack((out.start_logits, out.end_logits), dim=-1).float().cpu().numpy()
+        return [best_spans(encoding, row) for encoding, row in zip(encodings, logits, strict=True)]
 
     def _shippable(self) -> dict[str, torch.Tensor]:
         return dict(self.model.state_dict()) | (self.average if self.averaged else {})
@@ -368,8 +355,9 @@ def load_model(folder: Path) -> BertForQuestionAnswering:
     return BertForQuestionAnswering.from_pretrained(folder, dtype=torch.float32, local_files_only=True, attn_implementation="eager", **dropout)
 
 
-def add_options(parser: argparse.ArgumentParser, *, watch: str) -> None:
-    """The options of a run."""
+def main(argv: Sequence[str] | None = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m article_chat.reader.train", description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--data", type=Path, required=True, help=".jsonl or .jsonl.gz: source, title, context, qas in each line")
     parser.add_argument("--start", type=Path, required=True, help="folder of the model to start from: all-MiniLM-L6-v2, or an earlier reader")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and weights; goes on from a checkpoint found there")
@@ -378,15 +366,8 @@ def add_options(parser: argparse.ArgumentParser, *, watch: str) -> None:
     parser.add_argument("--rate", type=float, default=Recipe().rate, help="peak learning rate (default %(default)s)")
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     parser.add_argument("--minutes", type=float, help="end by then, with the learning rate brought down in time")
-    parser.add_argument("--watch", type=Path, help=watch)
-    parser.add_argument("--compile", action="store_true", help="compile the model: needs a C++ compiler, and minutes before the first step")
+    parser.add_argument("--watch", type=Path, help="SQuAD 2.0 file of whole articles to measure on every 10,000 windows; never trained on")
     parser.add_argument("--limit", type=int, help="read only so many lines of --data")
-
-
-def main(argv: Sequence[str] | None = None) -> None:
-    """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m article_chat.reader.train", description=(__doc__ or "").split("\n\n")[0])
-    add_options(parser, watch="SQuAD 2.0 file of whole articles to measure on every 10,000 windows; never trained on")
     parser.add_argument("--negatives", type=int, default=Recipe().negatives, help="windows without the answer per answerable question (default %(default)s)")
     args = parser.parse_args(argv)
     recipe = Recipe(windows=args.windows, batch=args.batch, rate=args.rate, negatives=args.negatives, seed=args.seed)
@@ -394,7 +375,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     corpus = load_corpus(args.data, counter(tokenizer), limit=args.limit)
     cases = load_cases(args.watch, counter(tokenizer)) if args.watch else []
     print(f"{len(corpus.contexts)} contexts, {len(corpus.answerable)} answerable, {len(corpus.unanswerable)} unanswerable questions", flush=True)
-    trainer = Trainer(load_model(args.start), tokenizer, recipe, args.out, compiled=args.compile)
+    trainer = Trainer(load_model(args.start), tokenizer, recipe, args.out)
     if trainer.resume():
         print(f"going on from step {trainer.step}, window {trainer.seen}", flush=True)
     kin = kin_of(tokenizer, trainer.model.bert.embeddings.word_embeddings.weight)
