@@ -15,6 +15,25 @@ from article_chat.datatypes import REFUSAL
 from article_chat.errors import ArticleError, ConfigError, ModelError, QuestionError
 
 HARBOUR = "The harbour of Lindhaven\n\nThe harbour of Lindhaven opened in 1874.\n\nAnna Marsh designed it. It cost 300 crowns."
+NEWS = """Old bridge to close
+
+The harbour master said on Tuesday that the old swing bridge will close for repairs in May. Ferries will carry passengers every twenty minutes.
+
+“We would rather close it than lose it,” said the chief engineer, Marit Sole, who has looked after the bridge for nineteen years.
+
+The bridge was built by prisoners of the old fortress and opened in 1911."""
+SOUP = """Barley soup with cheese
+
+Chop the onion and fry it in butter. Add the barley and stir.
+
+Pour in the stock and simmer the barley until it is soft. Stir in the grated cheese.
+
+The soup keeps for three days. Do not freeze it: the cheese separates."""
+TREES = """Minutes of the meeting
+
+The boiler is 27 years old. Dr Weiss will collect the keys of the cellar.
+
+The old cherry tree must be felled because of a fungus. The next meeting is on 14 February 2023."""
 BRIDGE = "The bridge of Osterby\n\nThe bridge of Osterby was built by Boris Novak. It is painted green every spring."
 
 
@@ -133,6 +152,32 @@ def test_several_articles_are_asked_together_and_citations_name_theirs() -> None
         assert answer.citations[0].article_id == article.id
         assert answer.citations[0].article_title == article.title
         assert cites_its_own_words(assistant, answer)
+
+
+def test_what_several_articles_say_about_something_is_quoted_from_each() -> None:
+    articles = [Article.from_text(text) for text in (NEWS, HARBOUR, BRIDGE)]
+    assistant = Assistant.open(articles)
+    answer = assistant.answer("What do these articles say about bridges?")
+    assert answer.answered
+    assert all("bridge" in citation.quote for citation in answer.citations)
+    assert {citation.article_id for citation in answer.citations} == {articles[0].id, articles[2].id}
+    assert cites_its_own_words(assistant, answer)
+    assert not assistant.answer("What do these articles say about whales?").answered
+
+
+def test_what_is_known_of_several_articles_is_told_by_their_titles() -> None:
+    articles = [Article("The bridge is open again.", title="The bridge", author="Lena Dahl"), Article("Soup keeps for days.", title="Soup")]
+    answer = Assistant.open(articles).answer("Who wrote them?")
+    assert answer.text.splitlines()[0] == "The bridge: It was written by Lena Dahl."
+    assert answer.text.splitlines()[1].startswith("Soup: ")
+
+
+@pytest.mark.parametrize("text", [NEWS, SOUP, TREES], ids=["news", "recipe", "minutes"])
+def test_an_article_of_any_kind_has_three_first_questions(text: str) -> None:
+    assistant = Assistant.open(Article.from_text(text))
+    assert 3 <= len(assistant.examples) <= 4
+    assert all(assistant.answer(question).answered for question in assistant.examples)
+    assert any(word in question for question in assistant.examples for word in text.split() if len(word) > 4)
 
 
 def test_a_second_assistant_embeds_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -65,3 +65,10 @@ def test_nothing_to_search() -> None:
 def test_standardising_what_does_not_differ_gives_zeros() -> None:
     assert standardise(np.array([2.0, 2.0])).tolist() == [0.0, 0.0]
     assert standardise(np.array([1.0, 3.0])).tolist() == [-1.0, 1.0]
+
+
+def test_a_topic_is_held_by_the_texts_that_have_all_its_words() -> None:
+    index = LexicalIndex(["The old bridges turn.", "A bridge of salt and salt.", "Salt is dear.", ""])
+    assert index.holding("the bridge") == [0, 1] or index.holding("the bridge") == [1, 0]
+    assert index.holding("bridges of salt") == [1]
+    assert index.holding("bridge whale") == index.holding("the of") == LexicalIndex([""]).holding("salt") == []

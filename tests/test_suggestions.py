@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from article_chat.suggestions import suggest
+from article_chat.suggestions import suggest as suggestions
 from tests.growth import FOURFOLD, growth
+
+
+def suggest(text: str, *, wanted: int = 24) -> list[str]:
+    return [suggestion.question for suggestion in suggestions(text, wanted=wanted)]
 
 
 @pytest.mark.parametrize(
@@ -28,6 +32,19 @@ from tests.growth import FOURFOLD, growth
         ("The decision was praised by Foreign Minister Olga Lind.", "Who is Olga Lind?"),
         ("Ada Wells was a pilot from Lund.", "Who was Ada Wells?"),
         ("Basalt is a dark volcanic rock.", "What is Basalt?"),
+        ("The ferry will close for repairs in the first week of May.", "When will the ferry close for repairs?"),
+        ("The quay was built by prisoners of the fort and opened in 1911.", "When did the quay open?"),
+        ("The quay was built by prisoners of the fort.", "Who built the quay?"),
+        ("“It is old,” said the chief engineer, Marit Sole.", "Who is Marit Sole?"),
+        ("The soup keeps for three days.", "How long does the soup keep?"),
+        ("The boiler is 27 years old.", "How old is the boiler?"),
+        ("The next meeting is on 14 February 2023.", "When is the next meeting?"),
+        ("The old tree must be felled because of a fungus.", "Why must the old tree be felled?"),
+        ("Dr Weiss will collect the keys.", "What will Dr Weiss collect?"),
+        ("Renholt studied at the University of Karsten.", "Where did Renholt study?"),
+        ("The Duke then hired 400 mercenaries.", "How many mercenaries did the Duke hire?"),
+        ("The airline had offered 1,600 dollars.", "How much did the airline offer?"),
+        ("The passenger, Daniel Ferro, 34, a teacher, flew home.", "Who is Daniel Ferro?"),
         ("President Orr talks to Captain Holm in June 2001", "When did President Orr talk to Captain Holm?"),
     ],
 )
@@ -73,6 +90,16 @@ def test_there_are_no_more_than_wanted_and_no_doubles() -> None:
 
 def test_names_that_come_up_again_are_asked_about() -> None:
     assert "What does the article say about Lund?" in suggest(ARTICLE, wanted=20)
+
+
+def test_a_question_tells_where_it_was_made() -> None:
+    (made,) = (one for one in suggestions(ARTICLE) if one.question == "How many people attended?")
+    assert ARTICLE[made.start : made.end] == "About 400 people attended."
+
+
+def test_things_that_come_up_often_are_asked_about() -> None:
+    text = "Fill the tank. Empty the tank, then rinse the tank with water."
+    assert "What does the article say about the tank?" in suggest(text)
 
 
 def test_every_question_is_one_line_of_plain_words() -> None:

@@ -26,12 +26,17 @@ if TYPE_CHECKING:
     from article_chat.models import ChatModel
     from article_chat.reader.model import Reader
     from article_chat.reader.ranking import Candidate
+    from article_chat.suggestions import Suggestion
 
 ArticleLike = str | Path | Article
 
 EXAMPLES = 4
 SURE = 0.75
 """Least confidence with which a suggested question must be answered before it is shown."""
+SURE_OF_THE_PLACE = 0.6
+"""The same where the answer is the sentence that the question was made from."""
+FEWEST_EXAMPLES = 3
+"""When fewer questions are answered with confidence, ones about the article as a whole make up for them."""
 NEEDS_NO_INDEX = ("article", "about", "dialogue")
 """Who answers without looking for passages: a summary, what is known of the article, small talk."""
 DONE = (0, 0)
@@ -248,13 +253,24 @@ class Assistant:
         from article_chat.suggestions import suggest
 
         chosen: list[str] = []
-        for question in (q for article in self.articles for q in suggest(article.text)):
-            *_, considered = chain.stream(Asked(question, refuse=False))
-            if considered.confidence >= SURE:
-                chosen.append(question)
+        for article, suggestion in ((one, made) for one in self.articles for made in suggest(one.text)):
+            *_, considered = chain.stream(Asked(suggestion.question, refuse=False))
+            if _is_sure(considered, article, suggestion):
+                chosen.append(suggestion.question)
             if len(chosen) == EXAMPLES:
                 break
-        return tuple(chosen)
+        return tuple((chosen + self._always_answered())[: max(len(chosen), FEWEST_EXAMPLES)])
+
+    def _always_answered(self) -> list[str]:
+        """Questions about any article, of those that it has the answer to."""
+        known = {"Who wrote this?": self.article.author, "When was this published?": self.article.date}
+        return ["What is this about?", *(question for question, value in known.items() if value)]
+
+
+def _is_sure(answer: Answer, article: Article, suggestion: Suggestion) -> bool:
+    """Whether a suggested question is answered with confidence; less of it is enough where the answer stands where the question was made."""
+    same_place = any(c.article_id == article.id and c.start < suggestion.end and suggestion.start < c.end for c in answer.citations[:1])
+    return answer.confidence >= (SURE_OF_THE_PLACE if same_place else SURE)
 
 
 class AssistantShelf:

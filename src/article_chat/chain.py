@@ -13,7 +13,7 @@ from langchain_core.runnables import Runnable, RunnableBranch, RunnableGenerator
 from article_chat.citations import cite, make_citations, number_places
 from article_chat.corpus import Corpus
 from article_chat.datatypes import REFUSAL, Answer, Citation, Draft, History, Hit, Place, Statement
-from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, recognise, reply
+from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, recognise, reply, reply_of_several, topic_of
 from article_chat.followups import resolve
 from article_chat.models import Rewritten
 from article_chat.passages import split_sentences
@@ -27,6 +27,8 @@ WORDS_A_MINUTE = 230
 """Reading speed of adults, silent, English prose (Brysbaert 2019: 238 for non-fiction)."""
 MOST_SUMMARISED = 300
 """Sentences a summary is chosen from; of a longer article those that open its paragraphs."""
+MOST_MENTIONS, MOST_MENTIONS_EACH = 3, 2
+"""Sentences about a topic: of a single article, and of each of several."""
 SCORED_PASSAGES = 4
 """Passages read to weigh one reading of a follow-up question."""
 
@@ -171,9 +173,18 @@ class ArticleChain:
         asked, question, hits = state["asked"], state["question"], state["hits"]
         reader = self._parts.reader.of_follow_ups if _goes_on(asked, question) else self._parts.reader
         answerer = self._answerer(asked, reader)
+        if answerer is reader and (statements := self._mentions(topic_of(question))):
+            yield self.cite(Draft(answered=True, confidence=1.0, answered_by="article", statements=statements), question)
+            return
         drafts = answerer.draft(question, hits) if asked.refuse else iter([reader.consider(question, hits)])
         for draft in drafts:
             yield self.cite(draft, question)
+
+    def _mentions(self, topic: str) -> tuple[Statement, ...]:
+        """What each article says about a topic, in its own sentences; none where no article has all its words."""
+        share = MOST_MENTIONS if len(self._corpus.opened) == 1 else MOST_MENTIONS_EACH
+        found = (sorted(places[:share], key=lambda place: place.start) for places in (self._corpus.mentions(topic) if topic else ()))
+        return tuple(Statement(self._corpus.articles[p.article_id].text[p.start : p.end], (p,)) for places in found for p in places)
 
     def _answerer(self, asked: Asked, reader: ReaderAnswerer) -> Answerer:
         if asked.own_words or self._parts.answerer is self._parts.reader:
@@ -183,7 +194,7 @@ class ArticleChain:
     def _reply(self, state: dict[str, Any]) -> Answer:
         intent: Intent = state["intent"]
         about = intent.kind is Kind.ABOUT
-        text = "\n".join(reply(intent, facts) for facts in self._facts) if about else reply(intent, self._facts[0])
+        text = reply_of_several(intent, self._facts) if about and len(self._facts) > 1 else reply(intent, self._facts[0])
         return Answer(text=text, question=state["asked"].question.strip(), answered=True, confidence=1.0, answered_by="about" if about else "dialogue")
 
     def _summary(self, state: dict[str, Any]) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Scores = np.ndarray[Any, np.dtype[np.float32]]
+
+_ENDS = re.compile(r"[.!?…。][\"'”’»)\]]*(?:\[[^\]\s]{1,12}\])*$")
 
 CONSIDERED = 24
 """Passages that share most words with a question, compared by meaning too while the index is still being made; of a shorter article, all."""
@@ -108,6 +111,16 @@ class Corpus:
         dense: Scores = vectors @ self._embed(question)
         lexical: Scores = self._sentences.scores(question)[numbers]
         return dense, lexical
+
+    def mentions(self, topic: str) -> list[list[Place]]:
+        """Of each article the whole sentences that have every word of `topic`, best first; headings where there are no such sentences."""
+        numbers = self._sentences.holding(topic)
+        places = list(self._number)
+        found = []
+        for one in self.opened:
+            own = [places[number] for number in numbers if places[number].article_id == one.article.id]
+            found.append([place for place in own if _ENDS.search(one.article.text[place.start : place.end])] or own)
+        return found
 
     def _embed(self, question: str) -> Scores:
         """The vector of a question; the last one is kept, since finding and comparing both need it."""

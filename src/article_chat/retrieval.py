@@ -42,6 +42,14 @@ class LexicalIndex:
         scores: np.ndarray[Any, np.dtype[np.float32]] = self._index.get_scores(words).astype(np.float32)
         return scores
 
+    def holding(self, topic: str) -> list[int]:
+        """The texts that have every word of `topic`, stop words left out, best first; none for a topic without words."""
+        if self._index is None or not (words := set(self._words([topic])[0])) or not words <= set(self._index.vocab_dict):
+            return []
+        held = np.all([self._index.get_scores([word]) > 0 for word in words], axis=0)
+        scores = self.scores(topic)
+        return sorted(np.flatnonzero(held).tolist(), key=lambda number: -float(scores[number]))
+
     @cached_property
     def _index(self) -> bm25s.BM25 | None:
         import bm25s

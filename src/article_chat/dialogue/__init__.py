@@ -1,7 +1,7 @@
 """What was said, and what to say back when the article need not be searched."""
 
-from article_chat.dialogue.intents import Intent, Kind, recognise
+from article_chat.dialogue.intents import Intent, Kind, recognise, topic_of
 from article_chat.dialogue.language import language_notice
-from article_chat.dialogue.replies import ArticleFacts, reply
+from article_chat.dialogue.replies import ArticleFacts, reply, reply_of_several
 
-__all__ = ["ArticleFacts", "Intent", "Kind", "language_notice", "recognise", "reply"]
+__all__ = ["ArticleFacts", "Intent", "Kind", "language_notice", "recognise", "reply", "reply_of_several", "topic_of"]

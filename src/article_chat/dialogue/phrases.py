@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 _FRAGMENTS = {
+    "PLURAL": "(?:(?:the|these|those|all|both|all (?:of )?(?:the|these|those)|both (?:of )?(?:the|these)) )?(?:articles|texts|documents|pages|stories)",
     "NAMED": "(?:the|this|that|your|our) (?:(?:whole|entire|full|news|current|above|loaded) )?(?:article|text|piece|document|passage|page|story|news story)",
     "SHOWN": "(?:this|the news|the whole thing|this (?:report|paper|essay|post|book|file|pdf|blog|blog post|chapter|thing|news|read|one))",
-    "ARTICLE": "(?:NAMED|SHOWN)",
-    "IT": "(?:ARTICLE|it|that|all this|all of this|everything)",
+    "ARTICLE": "(?:NAMED|SHOWN|PLURAL)",
+    "IT": "(?:ARTICLE|it|that|they|them|these|those|(?:all|both|each) of (?:them|these)|all this|all of this|everything)",
     "HOW": "(?: (?:briefly|quickly|shortly|simply|mainly|basically|overall|all|really|generally|in (?:brief|short|general|total|a nutshell|AMOUNT)))?",
     "AMOUNT": "(?:simple|plain) (?:words|terms|english)|(?:(?:a|one|two|three|four|five|\\d+) )?(?:(?:few|couple of|short|simple|brief) )?(?:UNIT)s?",
     "UNIT": "sentence|word|line|paragraph|point|bullet|bullet point",
@@ -50,9 +51,9 @@ def _any(*wordings: str) -> re.Pattern[str]:
 
 
 GIST = _any(
-    "what is IT(?:HOW) about(?:HOW)",
+    "what (?:is|are) IT(?:HOW) about(?:HOW)",
     "what (?:is|was) (?:article|text|document|story)(?: all| mainly)? about",
-    "what (?:does|do|did) ARTICLE (?:say|talk about|discuss|cover|deal with|describe|report|tell(?: us| me)?|mean|argue|claim|explain)(?:HOW)",
+    "what (?:does|do|did) (?:ARTICLE|they) (?:say|talk about|discuss|cover|deal with|describe|report|tell(?: us| me)?|mean|argue|claim|explain)(?:HOW)",
     "what (?:is|are) ARTICLE (?:saying|talking about|discussing|covering|describing|reporting|telling(?: us| me)?|on about)",
     "(?:what|which) (?:topics?|subjects?|themes?) (?:does|do) ARTICLE (?:cover|discuss|deal with|talk about)",
     "(?:summari[sz]e|sum up|recap|outline|condense|shorten)(?: IT)?(?: up)?(?:HOW)",
@@ -76,9 +77,9 @@ GIST = _any(
 
 ABOUT = {
     "title": _any(
-        "(?:what is )?(?:the |its )?(?:article's |article )?(?:title|headline)(?: of ARTICLE| of it)?",
+        "(?:what (?:is|are) )?(?:the |its |their )?(?:article's |article )?(?:title|headline)s?(?: of ARTICLE| of it)?",
         "what is ARTICLE(?:'s)? (?:title|headline|name|called|titled|entitled)",
-        "(?:what|how) is IT (?:called|titled|entitled|headlined)",
+        "(?:what|how) (?:is|are) IT (?:called|titled|entitled|headlined)",
         "what is the name of ARTICLE",
     ),
     "author": _any(
@@ -93,7 +94,7 @@ ABOUT = {
     "source": _any(
         "(?:what|where) (?:is|was) (?:the |its )?(?:article's )?(?:source|origin|publisher|url|link|publication)(?: of IT)?",
         "(?:the )?source(?: of IT)?",
-        "where (?:is|was|does|did) IT (?:come )?(?:from|(?:originally |first )?published|printed|posted|appear)",
+        "where (?:is|are|was|were|does|do|did) IT (?:come )?(?:from|(?:originally |first )?published|printed|posted|appear)",
         "who (?:published|printed|released) IT",
         "who is (?:the|its) publisher(?: of IT)?",
         "WHICH PAPER is IT (?:from|in|published in)",
@@ -110,7 +111,7 @@ ABOUT = {
         "what date is ARTICLE(?: from)?|when is ARTICLE from",
     ),
     "length": _any(
-        "how (?:long|short|big|large) is IT",
+        "how (?:long|short|big|large) (?:is|are) IT",
         "how many (?:words|pages|sentences|paragraphs|characters|letters) (?:does|do) IT (?:have|contain)",
         "how many (?:words|pages|sentences|paragraphs|characters|letters) (?:(?:is|are)(?: there)?(?: in)? IT(?: long)?|in IT|has IT(?: got)?)",
         "(?:what is )?(?:the |its )?(?:word count|page count|length|reading time)(?: of IT)?",
@@ -119,7 +120,7 @@ ABOUT = {
         "how (?:long|much time) (?:do|will|would) (?:i|you|we) need to read IT",
     ),
     "language": _any(
-        "(?:in )?(?:what|which) (?:is the )?language (?:is|was|of) IT(?: written)?(?: in)?",
+        "(?:in )?(?:what|which) (?:is the )?languages? (?:is|are|was|were|of) IT(?: written)?(?: in)?",
         "what is (?:the|its) language(?: of IT)?",
         "is ARTICLE (?:written )?in (?:english|german|french|spanish|russian|another language)",
     ),
@@ -160,11 +161,20 @@ SAID = {
 }
 """Small talk, as (kind, aspect); the first match counts."""
 
-LOOSE_GIST = re.compile(r"(?:tell|describe|explain) .*\b(?:it|that|this|everything)|.*\b(?:this|it|that)(?: \w+)? (?:say|mean|tell)(?: me| us)?")
+LOOSE_GIST = re.compile(r"(?:tell|describe|explain) .*\b(?:it|that|this|everything)|.*\b(?:this|it|that|they)(?: \w+)? (?:say|mean|tell)(?: me| us)?")
 """Wordings of a gist question that mean what was talked of, once there is a conversation."""
 
-LOOSE_ABOUT = re.compile(r"\b(?:it|that|its)\b|\bthis (?:released|from|called)\b")
+LOOSE_ABOUT = re.compile(
+    r"\b(?:it|that|its|they|them|these|those)\b(?! (?:articles?|texts?|documents?|pages?|story|stories)\b)|\bthis (?:released|from|called)\b"
+)
 """Wordings of a question about the article that mean what was talked of, once there is a conversation."""
+
+TOPIC = _any(
+    "what (?:(?:does|do|did|can) (?:ARTICLE|it|they) (?:say|tell(?: us| me)?|report|mention|have to say)"
+    "|(?:is|was) (?:said|reported|mentioned)(?: in ARTICLE)?) "
+    "(?:about|on|regarding|concerning|of) (?P<topic>.+?)(?: in ARTICLE)?"
+)
+"""A question for everything there is about something, rather than for a fact."""
 
 ONE_SENTENCE = re.compile(r"\b(?:one|1|single) (?:(?:short|simple|brief) )?(?:sentence|line)\b")
 SOME_SENTENCES = re.compile(r"\b(two|three|four|five|[2-5]) (?:(?:short|simple|brief|main|key) )?(?:sentences|lines|points|bullets|bullet points)\b")

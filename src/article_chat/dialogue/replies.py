@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from article_chat.dialogue.intents import Intent, Kind
@@ -31,6 +31,13 @@ def reply(intent: Intent, about: ArticleFacts) -> str:
     if intent.kind is Kind.TOO_LONG:
         return f"That question has {intent.size:,} characters, and I can read at most {intent.limit:,}. Could you ask it in a sentence or two?"
     return _REPLIES[intent.kind, intent.aspect].format(article=article)
+
+
+def reply_of_several(intent: Intent, articles: Sequence[ArticleFacts]) -> str:
+    """What to say about each of several articles: a line that begins with its title."""
+    if intent.aspect == "title":
+        return "\n".join(map(_title, articles))
+    return "\n".join(f"{article.title or article.source or f'Article {number}'}: {reply(intent, article)}" for number, article in enumerate(articles, start=1))
 
 
 _REPLIES = {

@@ -1,5 +1,5 @@
 """First questions for an article, made from its own content by rules."""
 
-from article_chat.suggestions.suggest import suggest
+from article_chat.suggestions.suggest import Suggestion, suggest
 
-__all__ = ["suggest"]
+__all__ = ["Suggestion", "suggest"]

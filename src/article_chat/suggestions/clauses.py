@@ -74,6 +74,8 @@ PEOPLE = _words(
     "footballer coach general officer king queen emperor philosopher theologian lawyer journalist composer musician director businessman inventor "
     "explorer economist historian professor teacher doctor leader activist pilot architect mayor governor senator"
 )
+MODALS = _words("will must can may should would could")
+_BETWEEN = _words("then later also finally eventually soon now never often usually still once")
 _SUBJECT_WORD = re.compile(r"[A-Z][\w.'\u2019&-]*|the|of|and|The|A|An|a|an|[a-z][a-z-]+")
 _LEADING_TIME = re.compile(
     r"^(?P<time>(?:In|On|By|Since|During) (?:(?:early|late|mid-?) ?)?(?:[A-Z][a-z]+ )?(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:\d{4}s?|[A-Z][a-z]+day)"
@@ -82,14 +84,18 @@ _LEADING_TIME = re.compile(
 TIME = re.compile(
     r"\b(?:in|on|by|since)(?: (?:early|late|mid))? (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?: \d{1,2},?)?(?: \d{4})?|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|(?:1\d|20)\d\d"
+    r"|the (?:first|second|third|fourth|last|early|late) (?:week|half|days|weeks) of "
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?)\b|\blast (?:week|month|year|night)\b"
 )
 """When something happened, inside a clause."""
 _CLAUSE_END = re.compile(
-    r"[,;:()\u2014\u2013\"\u201c\u201d]|\s(?:but|while|because|when|where|which|who|whose|that|after|before|although|though|as|if|so|until"
+    r",(?!\d)|[;:()\u2014\u2013\"\u201c\u201d]|\s(?:but|while|because|when|where|which|who|whose|that|after|before|although|though|as|if|so|until"
     r"|and (?=[a-z]+(?:ed|s)\b)|"
     r"and (?=(?:was|were|had|has|is|are|made|took|gave|left|went|began|became|won|lost|sold)\b)|and (?:he|she|it|they))\b"
 )
+_AND_VERB = re.compile(r"(?<=\w)(?:,)? and (?=(?:[a-z]+ed|built|made|took|gave|left|went|began|became|won|lost|sold|found|wrote|met|led|sent)\b)")
+"""Where a second verb with the same subject begins."""
 _GOES_ON = re.compile(r"\s(?:and|but|who|which|where|when|while|with|including|after|before|as|\w+ing)\b")
 _LEANING = _words("he she it they him her them his its their this that these those we you i our my your here there who which what such one another other both")
 _NOT_SUBJECT = _LEANING | _words(
@@ -118,10 +124,17 @@ def clauses(sentence: str, position: int) -> Iterator[Clause]:
     clause = _clause(body, position, time=(leading.group("time") or "") if leading else "")
     if clause:
         yield clause
+        if (second := _AND_VERB.search(body)) and (more := _clause(f"{_bare(clause.subject)} {body[second.end() :]}", position, time="")):
+            yield more
     for inner in re.finditer(r"(?:\(where|\bwhere|\bwhile|\bbut|[:;]|\bthat|,? and) (?=(?:the |The )?[A-Z])", sentence):
         clause = _clause(sentence[inner.end() :], position, time="")
         if clause:
             yield clause
+
+
+def _bare(subject: str) -> str:
+    """The subject as it would begin a sentence."""
+    return f"The{subject[3:]}" if subject.startswith("the ") else subject
 
 
 def _clause(body: str, position: int, *, time: str) -> Clause | None:
@@ -131,6 +144,10 @@ def _clause(body: str, position: int, *, time: str) -> Clause | None:
         word = token.lower().rstrip(",")
         if subject and word in {"is", "was", "are", "were", "has", "have", "had"}:
             return _after_auxiliary(subject, word, tokens[index + 1 :], position, time)
+        if subject and word in MODALS:
+            return _after_modal(subject, word, tokens[index + 1 :], position, time)
+        if subject and word in _BETWEEN and lemma_of(" ".join(tokens[index + 1 : index + 2])):
+            continue
         lemma = lemma_of(token)
         if subject and lemma and token.islower():
             return _finish(subject, "", token, lemma, tokens[index + 1 :], position, time)
@@ -151,6 +168,16 @@ def _after_auxiliary(subject: list[str], auxiliary: str, following: list[str], p
     if auxiliary in {"is", "was", "are", "were"}:
         return _finish(subject, auxiliary, "", "be", following, position, time)
     return _finish(subject, auxiliary, "", "have", following, position, time)
+
+
+def _after_modal(subject: list[str], modal: str, following: list[str], position: int, time: str) -> Clause | None:
+    """ "The council must pay …"; what must be done to something ("must be felled") is passive, with "be" as its verb's auxiliary."""
+    if not following or following[0] == "not":
+        return None
+    if following[0] == "be" and len(following) > 1 and lemma_of(following[1]):
+        return _finish(subject, f"{modal} be", following[1].rstrip(",."), lemma_of(following[1]), following[2:], position, time)
+    verb = following[0].rstrip(",.").lower()
+    return _finish(subject, modal, verb, verb, following[1:], position, time) if verb in VERBS else None
 
 
 def _finish(subject: list[str], auxiliary: str, verb: str, lemma: str, rest: list[str], position: int, time: str) -> Clause | None:

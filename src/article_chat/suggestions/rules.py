@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from article_chat.suggestions.clauses import PEOPLE, TIME, Clause, lemma_of
+from article_chat.suggestions.clauses import MODALS, PEOPLE, TIME, Clause, lemma_of
 
 Suggestion = tuple[str, str]
 """(kind of question, question)."""
@@ -14,7 +14,40 @@ _TAKING = {
     "offer", "promise", "pledge", "propose", "demand", "win", "invent", "discover", "build", "receive", "create", "found", "announce", "produce", "design",
     "develop", "lose", "sell", "buy", "capture", "destroy", "introduce", "publish", "provide", "launch", "establish", "reject", "ban", "approve", "seek",
 }  # fmt: skip
+"""Verbs of which it can be asked what was done, whatever follows."""
+_NOT_ASKED = {
+    "take", "make", "get", "give", "put", "set", "hold", "keep", "cost", "vote", "rise", "fall", "become", "go", "come", "say", "remain", "grow", "show", "see",
+    "play", "feature", "include", "want", "start", "begin", "end", "happen", "appear", "last", "live", "beat", "defeat", "marry", "meet", "accuse", "arrest",
+    "appoint", "elect", "tell", "ask", "help", "hire", "kill", "lead", "join", "move", "run", "work", "enter", "leave", "reach", "follow", "score", "have",
+}  # fmt: skip
+"""Verbs of which "What did … do?" would be about a person, or about nothing."""
+_PLACED = {
+    "study", "live", "arrive", "land", "work", "die", "retire", "escape", "flee", "travel", "fly", "sail", "move", "settle", "return", "graduate", "perform",
+    "speak", "meet", "begin", "start", "end", "stand", "grow",
+}  # fmt: skip
+_ALIKE_IN_THE_PAST = {"built", "led", "won", "made", "sold", "held", "found", "lost", "bought", "brought", "taught", "sent", "set"}
+"""Participles that are past tenses too."""
 _NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)"
+_ROUGHLY = r"(?:(?:about|some|more than|at least|nearly|almost|over|around|only|just) )?"
+_AMOUNT = rf"{_ROUGHLY}(?:[$€£]\d|{_NUMBER}(?: (?:thousand|million|billion))? (?:dollars|euros|pounds|crowns|francs|marks|yen|rupees)\b)"
+_MANY = re.compile(rf"{_ROUGHLY}{_NUMBER}(?: (?:hundred|thousand|million|billion))? (?P<what>(?:[a-z-]+ )?[a-z]+s|people|men|women|children)\b")
+_UNITS = r"(?:seconds|minutes|hours|days|weeks|months|years|decades)"
+_PERIOD = re.compile(rf"for {_ROUGHLY}{_NUMBER} {_UNITS}\b")
+_MEASURED = re.compile(rf"{_ROUGHLY}{_NUMBER} \w+ (?P<measure>old|high|tall|long|wide|deep|thick|heavy)\b")
+_OBJECT = re.compile(r"(?:the|an?|his|her|its|their|no|\w+’s|\w+'s)\b")
+_AT_A_PLACE = re.compile(r"(?:at|in|near|to) (?:the )?[A-Z][a-z]+")
+_ROLES = (
+    "engineer|scientist|biologist|botanist|historian|economist|researcher|professor|teacher|coach|captain|manager|director|owner|founder|farmer|baker|painter|"
+    "writer|author|poet|artist|composer|singer|architect|lawyer|judge|mayor|bishop|priest|king|queen|duke|prince|princess|doctor|nurse|spokesman|spokeswoman|"
+    "spokesperson|secretary|president|chairman|chairwoman|chair|minister|governor|senator|officer|general|pilot|driver|passenger|witness|student|photographer|"
+    "journalist|reporter|editor|explorer|inventor|merchant|fisherman|clockmaker|carpenter|leader|head|player|substitute|goalkeeper|striker|daughter|son|"
+    "brother|sister|wife|husband|mother|father"
+)
+_NAMED = re.compile(
+    rf"\b(?:{_ROLES})(?: of (?:the )?[A-Z][\w-]+)?(?:, (?P<full>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,3}})(?=[,.;])|,? (?:called|named) (?P<called>[A-Z][\w-]+)"
+    r"| (?P<name>[A-Z][a-z-]+ [A-Z][\w-]+))"
+)
+_TO_BE_KNOWN = re.compile(rf"\b(?P<name>[A-Z][a-z-]+(?: [A-Z][\w-]+){{1,3}}), (?:\d\d, )?(?:an?|the) (?:[\w-]+ ){{0,2}}(?:{_ROLES})\b")
 _DISTANCE = re.compile(
     rf"(?:^|\b(?:where|and|that|,)\s)(?P<what>(?:[Tt]he )?[A-Z][\w'-]*(?: [\w'-]+){{0,4}}) (?P<be>is|was|lies|lay) (?:(?:just|some|about|only|roughly"
     rf"|nearly|around) )*"
@@ -31,8 +64,8 @@ _EVENTS = {
 _COUNTED = re.compile(
     rf"(?:^|\b(?:about|some|more than|at least|nearly|almost|over|around) )(?P<number>{_NUMBER}(?: (?:hundred|thousand|million"
     rf"|billion))?) (?P<what>(?:[a-z]+ )?[a-z]+s|people|men|women|children) "
-    r"(?P<verb>were [a-z]+ed|died|attended|live|lived|joined|took part|voted|fled|gathered|worked|work|participated|enrolled)\b(?P<rest>(?: (?:in|at"
-    r"|by|on|from|for|the) [\w' ]+?)?)(?=[,.;)]|$)",
+    r"(?P<verb>were [a-z]+(?:ed|en|ght|lt|nt|st)|died|attended|live|lived|joined|took part|voted|fled|gathered|worked|work|participated|enrolled)\b"
+    r"(?P<rest>(?: (?:in|at|by|on|from|for|the) [\w' ]+?)?)(?=[,.;)]|$)",
     re.IGNORECASE,
 )
 _COST = re.compile(r"^(?P<what>(?:The|This) [a-z]+(?: [a-z]+)?|[A-Z]\w+(?: [A-Z]\w+)*) (?:has |had )?costs? (?:about |some |more than |nearly )?[$€£]?\d")
@@ -51,7 +84,12 @@ def from_clause(clause: Clause) -> Iterator[Suggestion]:
     if clause.lemma == "be":
         yield from _about_being(clause)
     elif clause.lemma != "have":
-        yield from _passive(clause) if clause.auxiliary in {"is", "was", "are", "were"} else _active(clause)
+        yield from _passive(clause) if _be_of(clause) else _active(clause)
+
+
+def _be_of(clause: Clause) -> str:
+    """The form of "be" that makes a clause passive, or ""; a modal verb before it is put in front of questions."""
+    return clause.auxiliary if clause.auxiliary in {"is", "was", "are", "were"} or clause.auxiliary.endswith(" be") else ""
 
 
 def _about_being(clause: Clause) -> Iterator[Suggestion]:
@@ -59,26 +97,37 @@ def _about_being(clause: Clause) -> Iterator[Suggestion]:
     if match and clause.auxiliary in {"is", "was"} and len(clause.subject.split()) <= 4:
         person = clause.person or bool(set(re.findall(r"[a-z]+", match.group(1))) & PEOPLE)
         named = sum(word[:1].isupper() for word in clause.subject.split())
-        if not person and (named == 0 or (not clause.subject.startswith("the ") and (named > 1 or clause.auxiliary == "was"))):
-            return
-        yield ("who is" if person else "what is"), f"{'Who' if person else 'What'} {clause.auxiliary} {clause.subject}?"
+        if person or (named and (clause.subject.startswith("the ") or (named <= 1 and clause.auxiliary != "was"))):
+            yield ("who is" if person else "what is"), f"{'Who' if person else 'What'} {clause.auxiliary} {clause.subject}?"
     if clause.auxiliary == "is" and (match := re.match(r"(?:located|based|situated|held|found) (?:in|on|at)\b", clause.rest)):
         yield "where", f"Where {clause.auxiliary} {clause.subject} {match.group().split()[0]}?"
+    if measured := _MEASURED.match(clause.rest):
+        yield "how much", f"How {measured['measure']} {clause.auxiliary} {clause.subject}?"
+    if TIME.match(clause.rest):
+        yield "when", f"When {clause.auxiliary} {clause.subject}?"
 
 
 def _passive(clause: Clause) -> Iterator[Suggestion]:
-    short = len(clause.subject.split()) <= 7
-    if clause.time and short and clause.auxiliary in {"was", "were"}:
-        yield "when", f"When {clause.auxiliary} {clause.subject} {clause.verb}?"
+    first, _, be = clause.auxiliary.partition(" ")
+    asked = " ".join(filter(None, [first, clause.subject, be, clause.verb]))
+    if len(clause.subject.split()) > 7:
+        return
+    past = clause.auxiliary in {"was", "were"}
+    if clause.time and (past or be):
+        yield "when", f"When {asked}?"
+    if _PERIOD.match(clause.rest):
+        yield "how long", f"How long {asked}?"
     placed = clause.auxiliary in {"is", "was"} and clause.verb in {"born", "held", "built", "found", "signed", "located", "based", "buried"}
-    if placed and short and re.match(r"(?:in|at|near) (?:the )?[A-Z]", clause.rest):
-        yield "where", f"Where {clause.auxiliary} {clause.subject} {clause.verb}?"
-    if re.match(r"by (?:the )?[A-Z]", clause.rest) and short and clause.auxiliary in {"was", "were"}:
-        yield "who", f"Who {clause.verb} {clause.subject}?" if clause.verb.endswith("ed") else f"By whom {clause.auxiliary} {clause.subject} {clause.verb}?"
+    if placed and re.match(r"(?:in|at|near) (?:the )?[A-Z]", clause.rest):
+        yield "where", f"Where {asked}?"
+    if past and re.match(r"by (?:(?:the )?[A-Z]|(?:the |an? )?[a-z]+ (?:of|from) )", clause.rest):
+        as_past = clause.verb.endswith("ed") or clause.verb in _ALIKE_IN_THE_PAST
+        yield "who", f"Who {clause.verb} {clause.subject}?" if as_past else f"By whom {asked}?"
 
 
 def _active(clause: Clause) -> Iterator[Suggestion]:
     rest = _without_time(clause.rest)
+    asked = _asked(clause)
     if clause.lemma == "say":
         if not any(word[:1].isupper() for word in clause.subject.split()):
             return
@@ -86,16 +135,46 @@ def _active(clause: Clause) -> Iterator[Suggestion]:
         yield "said", f"What did {clause.subject} say{' ' + place.group() if place else ''}?"
         return
     simple = clause.whole and 1 <= len(rest.split()) <= 8 and not rest.startswith("by ")
-    if clause.lemma in _TAKING and clause.rest and not clause.rest.startswith(("to ", "in ", "on ", "at ", "for ")):
+    if re.match(_AMOUNT, clause.rest):
+        yield "how much", f"How much {asked}?"
+    elif (many := _MANY.match(clause.rest)) and not re.fullmatch(_UNITS, many["what"]) and clause.lemma != "vote":
+        yield "how many", f"How many {many['what']} {asked}?"
+    if clause.rest and _may_take(clause):
         target = re.search(r"\b(?:to|for) (?:the )?(?:President |Prime Minister )?[A-Z][\w.]+(?: [A-Z][\w.]+)?$", rest)
-        did = clause.auxiliary if clause.auxiliary in {"has", "have"} else "did"
-        yield "what", f"What {did} {clause.subject} {clause.verb if did != 'did' else clause.lemma}{' ' + target.group() if target and simple else ''}?"
-    if clause.time and simple and clause.auxiliary in {"", "had"}:
-        yield "when", f"When did {clause.subject} {clause.lemma} {rest}?"
-    if clause.person and simple and clause.auxiliary != "had":
+        yield "what", f"What {asked}{' ' + target.group() if target and simple else ''}?"
+    if _PERIOD.match(clause.rest):
+        yield "how long", f"How long {asked}?"
+    if clause.lemma in _PLACED and _AT_A_PLACE.match(clause.rest) and not TIME.match(clause.rest):
+        yield "where", f"Where {asked}?"
+    yield from _dated_and_done(clause, rest, simple=simple)
+
+
+def _dated_and_done(clause: Clause, rest: str, *, simple: bool) -> Iterator[Suggestion]:
+    """When it was done, and by whom."""
+    if clause.time and (simple or not rest) and clause.auxiliary in MODALS | {"", "had"}:
+        front = clause.auxiliary if clause.auxiliary in MODALS else "did"
+        yield "when", f"When {front} {clause.subject} {clause.lemma} {rest}".strip() + "?"
+    if clause.person and simple and clause.auxiliary not in MODALS | {"had"}:
         verb = f"{clause.auxiliary} {clause.verb}" if clause.auxiliary else clause.verb
         if not clause.verb.endswith("s"):
             yield "who", f"Who {verb.replace('have ', 'has ')} {rest}?"
+
+
+def _may_take(clause: Clause) -> bool:
+    """Whether "What did … do?" has what follows the verb for its answer."""
+    if clause.rest.startswith(("to ", "in ", "on ", "at ", "for ")):
+        return False
+    return clause.lemma in _TAKING or (clause.lemma not in _NOT_ASKED and _OBJECT.match(clause.rest) is not None)
+
+
+def _asked(clause: Clause) -> str:
+    """Subject and verb in the order of a question: "did the council pay", "must the council pay"."""
+    if clause.auxiliary in {"has", "have"}:
+        return f"{clause.auxiliary} {clause.subject} {clause.verb}"
+    if clause.auxiliary in MODALS:
+        return f"{clause.auxiliary} {clause.subject} {clause.lemma}"
+    present = clause.auxiliary == "" and clause.verb.endswith("s") and clause.verb != clause.lemma
+    return f"{'does' if present else 'did'} {clause.subject} {clause.lemma}"
 
 
 def from_patterns(sentence: str) -> Iterator[Suggestion]:
@@ -114,8 +193,12 @@ def from_patterns(sentence: str) -> Iterator[Suggestion]:
         yield "how many", f"How many {match['what']} {match['verb']}{match['rest']}?"
     if cost := _COST.match(sentence):
         yield "how much", f"How much did {_lower_the(cost['what'].split())} cost?"
-    if (cause := re.match(r"(?P<clause>(?:The )?[A-Z][\w' -]{3,60}) because (?!of\b)", sentence)) and (why := _why(cause["clause"])):
+    if (cause := re.match(r"(?P<clause>(?:The )?[A-Z][\w' -]{3,70}),? because (?!of (?:this|that|it)\b)", sentence)) and (why := _why(cause["clause"])):
         yield "why", why
+    for known in (*_NAMED.finditer(sentence), *_TO_BE_KNOWN.finditer(sentence)):
+        name = next(filter(None, known.groups()))
+        if not _NO_PERSON.search(name):
+            yield "who is", f"Who is {name}?"
     if plurals := _PLURALS.match(sentence):
         yield "what is", f"What are {plurals['what'].lower()}?"
     for titled in _TITLED.finditer(sentence):
@@ -126,7 +209,7 @@ def from_patterns(sentence: str) -> Iterator[Suggestion]:
 def _why(clause: str) -> str | None:
     tokens = clause.split()
     for index, token in enumerate(tokens[1:], start=1):
-        if token in {"is", "was", "are", "were"}:
+        if token in {"is", "was", "are", "were"} | MODALS:
             return " ".join(["Why", token, _lower_the(tokens[:index]), *tokens[index + 1 :]]) + "?"
         lemma = lemma_of(token)
         if lemma and token.islower() and token.endswith(("ed", "t", "d", "e", "w", "n", "k")):

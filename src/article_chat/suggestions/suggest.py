@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from article_chat.suggestions.clauses import clauses, lemma_of, sentences
 from article_chat.suggestions.rules import from_clause, from_patterns
@@ -14,19 +15,24 @@ MOST_READ = 400
 MOST_CHARS = 100_000
 """Characters likewise."""
 
-_ORDER = ("how far", "said", "what", "when", "how long", "who", "how many", "why", "how much", "where", "who is", "what is", "about")
+_ORDER = ("how far", "said", "when", "how long", "who", "how many", "what", "why", "how much", "where", "who is", "what is", "about")
 _LEANS = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|we|our|us|you|your|i|my|there|here|such|itself|himself|herself|themselves|also|former|latter)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*\b", re.MULTILINE)
+_THING = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|of|with|in) (?:[a-z]+ed )?([a-z]{4,})"
+    r"(?=[.,;:]|\s(?:is|was|are|were|and|or|of|in|on|to|for|with|at|from|has|had|will|that|which)\b)"
+)
 _ADJECTIVE = re.compile(r"(?:ian|ean|ican|fghan|ish|ese|ench|utch|eek|ic|ists?|viet|ek|jik|qi|lim|rab)s?$")
 _NOT_NAMES = set(
     "The A An In On At I He She It They This That Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
     "August September October November December".split()
 )
 _NO_TOPICS = set(
-    "others things always sometimes perhaps towards besides various series numbers examples results symptoms times years months weeks ones".split()
+    "article same other first last next most rest part kind number minute hour year month week time thing case minutes hours seconds dollars euros others "
+    "things always sometimes perhaps towards besides various series numbers examples results symptoms times years months weeks ones".split()
 )
 _NO_NAMES = set(
     "while within can come could would should will may might if when where what who why how which now then so but and or yet for with from to by as of "
@@ -37,49 +43,65 @@ _NO_NAMES = set(
 _LOOSE_ENDS = set("of the a an to in on at with from for and or as is was out up off down over into about being".split())
 
 
-def suggest(text: str, *, wanted: int = 12) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question, and where in the text the sentence stands that it was made from; `start` and `end` are equal when it is about several."""
+
+    question: str
+    start: int = 0
+    end: int = 0
+
+
+def suggest(text: str, *, wanted: int = 24) -> list[Suggestion]:
     """At most `wanted` questions that the text seems to answer, of different kinds first, earlier sentences before later ones.
 
     They are candidates: ask each one before showing it. A text without anything to ask about gives none.
     """
-    found: dict[str, list[tuple[int, str]]] = {kind: [] for kind in _ORDER}
+    found: dict[str, list[Suggestion]] = {kind: [] for kind in _ORDER}
     seen: set[str] = set()
-    for position, (kind, question) in enumerate(_made(text[:MOST_CHARS])):
-        key = re.sub(r"\W+", " ", question.lower())
-        if key not in seen and _is_fluent(question):
+    for kind, suggestion in _made(text[:MOST_CHARS]):
+        key = re.sub(r"\W+", " ", suggestion.question.lower())
+        if key not in seen and _is_fluent(suggestion.question):
             seen.add(key)
-            found[kind].append((position, question))
+            found[kind].append(suggestion)
     return _mixed(found, wanted)
 
 
-def _made(text: str) -> Iterator[tuple[str, str]]:
+def _made(text: str) -> Iterator[tuple[str, Suggestion]]:
     for offset, sentence in sentences(text)[:MOST_READ]:
-        yield from from_patterns(sentence)
-        for clause in clauses(sentence, offset):
-            yield from from_clause(clause)
-    yield from (("about", f"What does the article say about {topic}?") for topic in _topics(text))
+        made = [*from_patterns(sentence), *(asked for clause in clauses(sentence, offset) for asked in from_clause(clause))]
+        yield from ((kind, Suggestion(question, offset, offset + len(sentence))) for kind, question in made)
+    yield from (("about", Suggestion(f"What does the article say about {topic}?")) for topic in _topics(text))
 
 
 def _topics(text: str) -> Iterator[str]:
-    """Names that come up more than once, then plural nouns that come up often; most frequent first."""
+    """Names that come up more than once, then plural nouns that come up often, then things, most frequent first; then those in the title."""
     counted = Counter(re.findall(r"\b[a-z][a-z]+\b", text))
     for name, count in Counter(_NAME.findall(text)).most_common(20):
         is_name = name not in _NOT_NAMES and name.lower() not in _NO_NAMES and not counted[name.lower()] and len(name) > 2
-        if count > 1 and is_name and not _ADJECTIVE.search(name):
+        if count > 1 and is_name and not _ADJECTIVE.search(name) and f"{name} of " not in text:
             with_article = len(re.findall(rf"\b[Tt]he {re.escape(name)}\b(?! [A-Z])", text))
             yield f"the {name}" if with_article * 2 > count else name
     for noun, count in counted.most_common(60):
         plural = len(noun) > 5 and noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and not lemma_of(noun)
         if count > 2 and plural and noun not in _NO_TOPICS:
             yield noun
+    things = Counter(_THING.findall(text))
+    for noun, count in things.most_common(10):
+        if count > 2 and noun not in _NO_TOPICS and not noun.endswith("s"):
+            yield f"the {noun}"
+    title, _, body = text.partition("\n")
+    for noun in re.findall(r"\b[a-z]{4,}\b", title.lower()) if body and not title.endswith(".") else ():
+        if things[noun] and counted[noun] > 1 and noun not in _NO_TOPICS and not lemma_of(noun):
+            yield noun if noun.endswith("s") else f"the {noun}"
 
 
-def _mixed(found: dict[str, list[tuple[int, str]]], wanted: int) -> list[str]:
+def _mixed(found: dict[str, list[Suggestion]], wanted: int) -> list[Suggestion]:
     """One of each kind in turn, so that the first few differ."""
-    chosen: list[str] = []
+    chosen: list[Suggestion] = []
     rank = 0
     while len(chosen) < wanted and any(len(questions) > rank for questions in found.values()):
-        chosen.extend(found[kind][rank][1] for kind in _ORDER if len(found[kind]) > rank)
+        chosen.extend(found[kind][rank] for kind in _ORDER if len(found[kind]) > rank)
         rank += 1
     return chosen[:wanted]
 
