@@ -80,6 +80,50 @@ def test_what_the_page_says_of_itself() -> None:
     assert (extract.author, extract.date, extract.language) == ("Astrid Nordmann", "2019-05-16", "en")
 
 
+def page(head: str = "", before: str = "", after: str = "") -> str:
+    body = "".join(f"<p>{text}</p>" for text in pages.PARAGRAPHS)
+    return f"<html><head><title>{pages.TITLE}</title>{head}</head><body><main><h1>{pages.TITLE}</h1>{before}{body}</main>{after}</body></html>"
+
+
+def linked_data(fields: str) -> str:
+    return f'<script type="application/ld+json">{{"@graph": [{{"@type": ["NewsArticle"], {fields}}}]}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "author"),
+    [
+        (linked_data('"author": [{"@type": "Person", "name": "Lena Dahl"}, {"name": "Per Vik"}, {"name": "Ole Nord"}]'), "", "Lena Dahl, Per Vik and Ole Nord"),
+        (linked_data('"author": "Lena Dahl and Per Vik"'), '<p class="byline">By Someone Else</p>', "Lena Dahl and Per Vik"),
+        (linked_data('"author": {"@type": "Organization", "name": "Coast Agency"}'), "", "Coast Agency"),
+        ('<meta name="citation_author" content="Dahl, Lena"><meta name="citation_author" content="Vik, Per">', "", "Lena Dahl and Per Vik"),
+        ('<meta name="author" content="Lena D&amp;aring;hl, The Post"><meta property="og:site_name" content="The Post">', "", "Lena Dåhl"),
+        ('<meta name="author" content="admin"><meta property="article:author" content="https://social.example/lena">', "", None),
+        ("", '<p class="byline">By Lena Dahl, Transport Correspondent</p>', "Lena Dahl"),
+        ("", '<div class="author-bio"><h3>About the author</h3><p>Lena Dahl is a reporter who has covered the coast since 2004.</p></div>', None),
+        (linked_data('"author": [[[{"name": 7}]], null, {"name": ["Lena Dahl"]}]'), "", "Lena Dahl"),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", broken</script>', "", None),
+    ],
+)
+def test_who_wrote_a_page(head: str, before: str, author: str | None) -> None:
+    assert read(page(head, before)).author == author
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "after", "date"),
+    [
+        (linked_data('"datePublished": "2023-04-03T06:00:00+02:00", "dateModified": "2024-01-01"'), "", "", "2023-04-03"),
+        ('<meta name="DC.date" content="2023-04">', "", "", "2023-04"),
+        ('<meta name="citation_publication_date" content="2023/04/03">', "", "", "2023-04-03"),
+        ('<meta property="article:published_time" content="2093-04-03">', "", "", None),
+        ("", '<time datetime="2023-04-03">3 April</time>', '<div class="comments"><time datetime="2024-09-09">9 Sep 2024</time></div>', "2023-04-03"),
+        ("", "", '<div class="comments"><p><time datetime="2024-09-09">9 Sep 2024</time> A good read.</p></div>', None),
+        ("", "", "<footer>Copyright 2019-2025 The Post. Last update 2025-01-01</footer>", None),
+    ],
+)
+def test_when_a_page_appeared(head: str, before: str, after: str, date: str | None) -> None:
+    assert read(page(head, before, after)).date == date
+
+
 @pytest.mark.parametrize(
     ("markup", "blocks"),
     [
@@ -95,6 +139,7 @@ def test_what_the_page_says_of_itself() -> None:
         ("<h2>a <i>b</i></h2>c", ["a b", "c"]),
         ("<p>a<script>b</script><span style='display: none'>c</span><b hidden>d</b></p>", ["a"]),
         ("<dl><dt>a</dt><dd>b</dd></dl>", ["a", "b"]),
+        ('<p>Said.<a role="doc-noteref" href="#n1">1</a> Next.</p>', ["Said. Next."]),
         ("x<sup>2</sup> &amp; <em>y</em>", ["x2 & y"]),
     ],
 )
@@ -118,7 +163,10 @@ def test_encodings_of_pages() -> None:
     assert "The phâre on Gannet Rock" in read(page.replace('<meta charset="utf-8">', "").encode("windows-1252"), encoding="windows-1252").text
 
 
-@pytest.mark.parametrize("page", ["", " \n", "<!-- nothing -->", "<html></html>", "<html><body><p></p></body></html>", "\0"])
+NEEDS_SCRIPTS = "<html><body><noscript>You need to enable JavaScript to run this application.</noscript><div id=root></div></body></html>"
+
+
+@pytest.mark.parametrize("page", ["", " \n", "<!-- nothing -->", "<html></html>", "<html><body><p></p></body></html>", "\0", NEEDS_SCRIPTS])
 def test_pages_without_an_article(page: str) -> None:
     with pytest.raises(Unreadable, match=r"no article text|is empty|no readable HTML"):
         read(page)

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from article_chat.articles import Article, Limits, default_article, default_path
+from article_chat.articles import Article, Limits, default_article, default_path, markdown
 from article_chat.articles.characters import is_blank
 from article_chat.articles.cleaning import clean_text
 from article_chat.articles.encoding import decode
+from article_chat.articles.extract import Source
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.language import language_of
 from article_chat.articles.wrapping import join_lines, vocabulary
@@ -179,6 +180,9 @@ def test_a_given_title_wins_and_stays_out_of_the_text() -> None:
     [
         ("A headline\n\nText.", "A headline"),
         ("Is this one?\n\nText.", "Is this one?"),
+        ("A headline\nBy Jane Doe\n\nText.", "A headline"),
+        ("A headline\nSeptember 24, 2001\n\nText.", "A headline"),
+        ("Title: A headline\nAuthor: Jane Doe\n\nText.", "A headline"),
         ("A sentence of its own.\n\nText.", None),
         ("A headline", None),
         ("A headline\nText right below.", None),
@@ -199,6 +203,8 @@ def test_titles(text: str, title: str | None) -> None:
         ("By Jane Doe and Ola van Nordmann", "Jane Doe and Ola van Nordmann"),
         ("By Jane Doe | Moscow", "Jane Doe"),
         ("By J. R. Hartley", "J. R. Hartley"),
+        ("By Jane Doe, September 24, 2001", "Jane Doe"),
+        ("By Jane Doe, Ola Nordmann, 24 September 2001", "Jane Doe, Ola Nordmann"),
         ("By the river we sat down", None),
         ("By Monday it was over.", None),
     ],
@@ -216,12 +222,48 @@ def test_authors(line: str, author: str | None) -> None:
         ("24 September 2001", "2001-09-24"),
         ("Published: 2001-09-24 10:30", "2001-09-24"),
         ("Posted on Sept 3rd, 2001 at 10:30 a.m.", "2001-09-03"),
+        ("By Jane Doe | The Post | 24 September 2001", "2001-09-24"),
+        ("By Jane Doe, September 24, 2001", "2001-09-24"),
+        ("The river rose, September 24, 2001", None),
         ("2001-13-24", None),
         ("On September 24, 2001 it rained.", None),
     ],
 )
 def test_dates(line: str, date: str | None) -> None:
     assert find_date(f"A headline\n\n{line}\n\nText.") == date
+
+
+def test_the_words_before_a_text_name_its_author_and_date() -> None:
+    article = Article.from_text("Title: A headline\nAuthors: Doe, Jane; Ola Nordmann\nDate: 2001-09-24\n\nText.")
+    assert (article.title, article.author, article.date) == ("A headline", "Jane Doe and Ola Nordmann", "2001-09-24")
+    assert Article.from_text("Text.\n\nAuthor: nobody of note\n\nMore.").author is None
+
+
+@pytest.mark.parametrize(
+    ("written", "title", "author", "date"),
+    [
+        (
+            '---\ntitle: "A: b"\nauthors:\n  - Jane Doe\n  - name: Ola Nordmann\ndate: 2001-09-24T10:00:00Z\n---\n',
+            "A: b",
+            "Jane Doe and Ola Nordmann",
+            "2001-09-24",
+        ),
+        ("---\ntitle: >\n  A\n  b\nauthor: [Jane Doe, Ola Nordmann]\ndate: September 24, 2001\n---\n", "A b", "Jane Doe and Ola Nordmann", "2001-09-24"),
+        ('+++\ntitle = "A b"\nauthor = "Jane Doe"\ndate = 2001-09-24\n+++\n', "A b", "Jane Doe", "2001-09-24"),
+        ("---\ntitle: Not: proper: YAML\nauthor: Jane Doe\n---\n", "Not: proper: YAML", "Jane Doe", None),
+        ("---\na: &a [x, x]\nauthor: [*a, *a]\ntitle: [*a]\n---\n", None, None, None),
+        ("---\n", None, None, None),
+    ],
+)
+def test_the_front_matter_of_markdown(written: str, title: str | None, author: str | None, date: str | None) -> None:
+    extract = markdown.extract(Source(f"{written}\nThe text of it.\n".encode()), Limits(), lambda done, total: None)
+    assert (extract.title, extract.author, extract.date) == (title, author, date)
+    assert extract.text == (f"{title}\n\nThe text of it." if title else "The text of it.")
+
+
+def test_prose_between_two_rules_is_no_front_matter() -> None:
+    extract = markdown.extract(Source(b"---\n\nShe said: yes.\n\n---\n\nThe rest.\n"), Limits(), lambda done, total: None)
+    assert extract.text == "She said: yes.\n\nThe rest."
 
 
 def test_pages_are_counted_from_one() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from article_chat.articles.archive import open_archive, read_member, refuse_entities
@@ -11,12 +12,16 @@ from article_chat.articles.characters import clean_characters, squeeze
 from article_chat.articles.extract import Extract, Report, Source, Unreadable
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.limits import Limits
+from article_chat.articles.people import join_names, split_names
 from article_chat.articles.tree import join_blocks
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _CONTENT = f"{_W}sdtContent"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "\u2011"}
+_OFF = ("0", "false", "off")
+_TEMPLATE_DATE = datetime(2013, 12, 23, 23, 15)
+"""Of the document that python-docx makes new ones from."""
 _REPORT_EVERY = 500
 _GENERIC_TITLES = frozenset({"word document", "document", "untitled", "microsoft word document"})
 _GENERIC_AUTHORS = frozenset({"python-docx", "user", "author", "microsoft office user", "admin", "administrator", "unknown"})
@@ -41,7 +46,7 @@ class _Blocks:
 
 
 def extract(source: Source, limits: Limits, report: Report) -> Extract:
-    """The text as it stands after accepting all tracked changes; headers, footers, comments and text boxes' fallbacks are left out."""
+    """The text as it stands after accepting all tracked changes; footnotes come last. Headers, footers, comments, hidden text and contents are left out."""
     import docx
 
     archive = open_archive(source.data, limits)
@@ -57,8 +62,8 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
         raise Unreadable("has no text in it: it may hold only images.")
     title, author, date = _properties(document)
     title = _written_title(document) or title
-    text = join_blocks(found.blocks, title)
-    return Extract(text, title or find_title(text), author or find_author(text), date or find_date(text), document.core_properties.language or None)
+    text = join_blocks([*found.blocks, *_notes(document)], title)
+    return Extract(text, title or find_title(text), find_author(text) or author, find_date(text) or date, document.core_properties.language or None)
 
 
 def _read(document: Any, report: Report) -> _Blocks:
@@ -89,6 +94,8 @@ def _body_elements(body: Any) -> list[Any]:
 def _add_paragraph(element: Any, styles: dict[str, str], formats: dict[tuple[str, int], str], blocks: _Blocks) -> None:
     text = _text(element)
     style = _style_name(element, styles)
+    if style.startswith("toc "):
+        return
     marker = _marker(element, style, formats, blocks.counters)
     if marker:
         blocks.add(marker + text.replace("\n", " ") if text else "", "item")
@@ -103,7 +110,7 @@ def _text(element: Any) -> str:
     parts: list[str] = []
     for node in element.iter():
         if node.tag == f"{_W}t":
-            parts.append("" if _is_fallback(node) else node.text or "")
+            parts.append("" if _is_unseen(node) else node.text or "")
         elif node.tag in _BREAKS:
             parts.append(_BREAKS[node.tag] if node.getparent().tag == f"{_W}r" else "")
         elif node.tag == f"{_W}p" and node is not element and parts:
@@ -111,8 +118,12 @@ def _text(element: Any) -> str:
     return "\n".join(filter(None, map(squeeze, clean_characters("".join(parts)).split("\n"))))
 
 
-def _is_fallback(node: Any) -> bool:
-    return any(True for _ in node.iterancestors(_FALLBACK))
+def _is_unseen(node: Any) -> bool:
+    """Text that Word does not show: hidden, moved elsewhere, or a stand-in for programs that cannot draw a text box."""
+    hidden = node.getparent().find(f"{_W}rPr/{_W}vanish")
+    if hidden is not None and hidden.get(f"{_W}val") not in _OFF:
+        return True
+    return any(True for _ in node.iterancestors(_FALLBACK, f"{_W}moveFrom"))
 
 
 def _style_names(document: Any) -> dict[str, str]:
@@ -131,7 +142,7 @@ def _marker(element: Any, style: str, formats: dict[tuple[str, int], str], count
     """The bullet or number that Word would draw before a list item; empty for any other paragraph."""
     numbering = element.find(f"{_W}pPr/{_W}numPr")
     if numbering is None:
-        identifier, level = style, 0
+        identifier, level = style, int(style[-1] in "2345") if style else 0
         kind = "bullet" if style.startswith("list bullet") else "decimal" if style.startswith("list number") else ""
     else:
         identifier, level = _value(numbering, "numId"), int(_value(numbering, "ilvl") or 0)
@@ -178,12 +189,25 @@ def _table_text(table: Any) -> str:
 
 
 def _written_title(document: Any) -> str | None:
-    """The first paragraph in the style "Title"."""
+    """The first paragraph in the style "Title", or the heading that the document begins with: properties are often of another document."""
     styles = _style_names(document)
-    for element in document.element.body.iterchildren(f"{_W}p"):
-        if _style_name(element, styles) == "title" and (text := _text(element)):
-            return text.replace("\n", " ")
-    return None
+    written = [(_style_name(element, styles), _text(element).replace("\n", " ")) for element in document.element.body.iterchildren(f"{_W}p")]
+    shown = [(style, text) for style, text in written if text]
+    titles = [text for style, text in shown if style == "title"] or [text for style, text in shown[:1] if style == "heading 1"]
+    return titles[0] if titles else None
+
+
+def _notes(document: Any) -> list[str]:
+    """The footnotes and endnotes, which stand at the end as one list."""
+    from docx.oxml import parse_xml
+
+    lines: list[str] = []
+    for part in document.part.package.iter_parts():
+        if str(part.partname) in ("/word/footnotes.xml", "/word/endnotes.xml"):
+            notes = parse_xml(part.blob)
+            texts = (_text(note).replace("\n", " ") for note in notes if note.get(f"{_W}type") is None)
+            lines.extend(f"{number}. {text}" for number, text in enumerate(filter(None, texts), start=1))
+    return ["\n".join(lines)] if lines else []
 
 
 def _properties(document: Any) -> tuple[str | None, str | None, str | None]:
@@ -191,9 +215,9 @@ def _properties(document: Any) -> tuple[str | None, str | None, str | None]:
     properties = document.core_properties
     title, author = squeeze(properties.title or ""), squeeze(properties.author or "")
     date = properties.created
-    real_date = date is not None and author.lower() != "python-docx"
+    real_date = date is not None and date.replace(tzinfo=None) != _TEMPLATE_DATE
     return (
         title if title.lower() not in _GENERIC_TITLES and title else None,
-        author if author.lower() not in _GENERIC_AUTHORS and author else None,
+        join_names(split_names(author)) if author.lower() not in _GENERIC_AUTHORS else None,
         date.strftime("%Y-%m-%d") if real_date and date is not None else None,
     )

@@ -12,19 +12,23 @@ from article_chat.articles.archive import open_archive, read_member, refuse_enti
 from article_chat.articles.characters import clean_characters, squeeze
 from article_chat.articles.encoding import decode
 from article_chat.articles.extract import Extract, OverLimit, Report, Source, Unreadable
+from article_chat.articles.heads import iso_date
 from article_chat.articles.html import declared_encoding, parse
 from article_chat.articles.limits import Limits
+from article_chat.articles.people import join_names, turned
+from article_chat.articles.pruning import is_link_list
 from article_chat.articles.tree import blocks_of, join_blocks
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _FONT_ONLY = re.compile(rb"CipherReference[^>]*URI\s*=\s*[\"'](?![^\"']*\.(?:ttf|otf|woff2?)[\"'])", re.IGNORECASE)
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_EVENTS = {"publication": 0, "original-publication": 1, "": 2}
+"""What a date of the package is of, the best first."""
 
 
 def extract(source: Source, limits: Limits, report: Report) -> Extract:
-    """The text of every chapter of the spine; the table of contents that EPUB 3 carries as a page is left out."""
+    """The text of every chapter of the spine; the table of contents, a page of its own, is left out."""
     archive = open_archive(source.data, limits)
     _refuse_locked(archive, limits)
     package_name = _package_name(archive, limits)
@@ -44,13 +48,9 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     if not blocks:
         raise Unreadable("has no text in it: its pages may be images.")
     title = _field(package, "title")
-    authors = [squeeze(clean_characters(found.text or "")) for found in _fields(package, "creator")]
-    date = _DATE.match(_field(package, "date") or "")
     gap = [f"{missing} of {missing + len(chapters)} chapters are missing from the file."] if missing else []
     notes = (*gap, *dict.fromkeys(doubts))
-    return Extract(
-        join_blocks(blocks, title), title, ", ".join(filter(None, authors)) or None, date.group() if date else None, _field(package, "language"), notes=notes
-    )
+    return Extract(join_blocks(blocks, title), title, _authors(package), _date(package), _field(package, "language"), notes=notes)
 
 
 def _refuse_locked(archive: zipfile.ZipFile, limits: Limits) -> None:
@@ -112,8 +112,28 @@ def _blocks(archive: zipfile.ZipFile, name: str, limits: Limits) -> tuple[list[s
     if not text.strip():
         return [], notes
     tree = parse(text)
+    if is_link_list(tree):
+        return [], notes
     body = tree.find(".//body")
     return blocks_of(tree if body is None else body), notes
+
+
+def _authors(package: Any) -> str | None:
+    """Those who wrote the book: where creators have roles, not those who drew or translated it."""
+    roles = {str(meta.get("refines") or "").lstrip("#"): (meta.text or "").strip() for meta in package.iter() if meta.get("property") == "role"}
+    creators = [(_attribute(found, "role") or roles.get(str(found.get("id")), "aut"), turned(found.text or "")) for found in _fields(package, "creator")]
+    return join_names(name for role, name in creators if role == "aut") or join_names(name for _, name in creators)
+
+
+def _date(package: Any) -> str | None:
+    """When the book appeared; when the file was made or changed says nothing of that, unless it is all there is."""
+    dates = [(_attribute(found, "event") or "", iso_date(found.text or "")) for found in _fields(package, "date")]
+    return next((date for _, date in sorted(dates, key=lambda item: _EVENTS.get(item[0], len(_EVENTS))) if date), None)
+
+
+def _attribute(element: Any, name: str) -> str | None:
+    """An attribute with or without a namespace."""
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
 
 
 def _fields(package: Any, name: str) -> list[Any]:

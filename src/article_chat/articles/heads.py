@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from article_chat.articles.people import join_names, split_names
+
 _MAX_TITLE_CHARS, _MAX_TITLE_WORDS = 150, 25
 _HEAD_LINES = 6
 _BYLINE = re.compile(r"(?:By|BY|by|Von|Par|Por)\s+(?P<name>\S.{1,80})")
@@ -19,12 +21,25 @@ _DATES = (
     re.compile(rf"{_LABEL}{_DAY_NAME}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+{_MONTH},?\s+(?P<year>\d{{4}}){_TIME}", re.IGNORECASE),
     re.compile(rf"{_LABEL}(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}}){_TIME}", re.IGNORECASE),
 )
+_COMMA = re.compile(r",\s+")
+_PARTED = re.compile(r"\s+[|•·–—-]\s+")
+_LABELLED = re.compile(r"(?:title|authors?|date|source|published|written by):\s", re.IGNORECASE)
+_NUMBERS = re.compile(r"(1[5-9]\d\d|20\d\d)(?:[-/.]?(\d{2})(?:[-/.]?(\d{2})(?!\d)|(?![-/.\d]))|(?![-/.\d]))")
 
 
 def find_title(text: str) -> str | None:
-    """The first line of a cleaned text, when it is short, has no full stop at its end and a blank line after it."""
-    line, blank, rest = text.partition("\n\n")
-    if not blank or not rest or "\n" in line or len(line) > _MAX_TITLE_CHARS or len(line.split()) > _MAX_TITLE_WORDS:
+    """The first line of a cleaned text, when it is short, has no full stop at its end and a blank line, a byline or a date after it."""
+    if named := _field(text, "title"):
+        return named
+    block, blank, rest = text.partition("\n\n")
+    line, *further = block.split("\n")
+    if (
+        not blank
+        or not rest
+        or (further and not (_named(further[0]) or _dated(further[0])))
+        or len(line) > _MAX_TITLE_CHARS
+        or len(line.split()) > _MAX_TITLE_WORDS
+    ):
         return None
     spoken = any(character.isalnum() for character in line)
     return line if spoken and not line.endswith((".", ",", ";", ":", "。")) and "://" not in line else None
@@ -32,23 +47,60 @@ def find_title(text: str) -> str | None:
 
 def find_author(text: str) -> str | None:
     """The name on a line of its own near the start, as in "By Jane Doe"."""
-    for line in _first_lines(text):
-        match = _BYLINE.fullmatch(line)
-        if match and not line.endswith((".", "?", "!")):
-            name = _CUT.sub("", match["name"]).strip(" ,")
-            if name and len(name.split()) <= 10 and all(_NAME_WORD.fullmatch(word) for word in name.split()):
-                return name
-    return None
+    if written := _field(text, "authors?|written by"):
+        return join_names(split_names(written))
+    return next(filter(None, map(_named, _first_lines(text))), None)
 
 
 def find_date(text: str) -> str | None:
-    """The date on a line of its own near the start, as YYYY-MM-DD."""
-    for line in _first_lines(text):
+    """The date on a line of its own near the start, or in the byline, as YYYY-MM-DD."""
+    return next(filter(None, map(_dated, _first_lines(text))), None)
+
+
+def _named(line: str) -> str | None:
+    """The name in a byline."""
+    match = _BYLINE.fullmatch(line)
+    if not match or line.endswith((".", "?", "!")):
+        return None
+    before_date = next((match["name"][: comma.start()] for comma in _COMMA.finditer(match["name"]) if _dated(match["name"][comma.end() :])), match["name"])
+    name = _CUT.sub("", before_date).strip(" ,")
+    return name if name and len(name.split()) <= 10 and all(_NAME_WORD.fullmatch(word) for word in name.split()) else None
+
+
+def _dated(line: str) -> str | None:
+    """The date that is a line, a part of one between bars or dots, or the end of a byline."""
+    ends = [line[comma.end() :] for comma in _COMMA.finditer(line)] if _BYLINE.fullmatch(line) else []
+    for part in (*_PARTED.split(line), *ends):
         for pattern in _DATES:
-            match = pattern.fullmatch(line)
-            if match and (date := _iso(match["year"], match["month"], match["day"])):
+            if (match := pattern.fullmatch(part.strip())) and (date := _iso(match["year"], match["month"], match["day"])):
                 return date
     return None
+
+
+def _field(text: str, name: str) -> str | None:
+    """What follows "Title:" or another such word on a line near the start of a text that begins with such lines."""
+    first = _first_lines(text)
+    if not first or not _LABELLED.match(first[0]):
+        return None
+    found = (re.fullmatch(rf"(?:{name}):?\s+(?P<value>\S.*)", line, re.IGNORECASE) for line in first if _LABELLED.match(line))
+    return next((match["value"] for match in found if match and len(match["value"]) <= _MAX_TITLE_CHARS), None)
+
+
+def iso_date(written: str) -> str | None:
+    """YYYY-MM-DD, or as much of it as is said, of a date in one of the usual notations; None for anything else."""
+    written = written.strip()
+    if (numbers := _NUMBERS.match(written)) and (date := _iso_numbers(*numbers.groups())):
+        return date
+    for pattern in _DATES:
+        if (match := pattern.fullmatch(written)) and (date := _iso(match["year"], match["month"], match["day"])):
+            return date
+    return None
+
+
+def _iso_numbers(year: str, month: str | None, day: str | None) -> str | None:
+    if month is None:
+        return year
+    return _iso(year, month, day) if day else f"{year}-{int(month):02}" if 1 <= int(month) <= 12 else None
 
 
 def _first_lines(text: str) -> list[str]:

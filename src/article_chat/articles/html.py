@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from copy import deepcopy
 from typing import Any
@@ -13,8 +12,10 @@ from article_chat.articles.extract import Extract, Report, Source, Unreadable
 from article_chat.articles.furniture import drop_furniture
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.limits import Limits
-from article_chat.articles.merging import complete
+from article_chat.articles.merging import complete, is_beside
+from article_chat.articles.page_facts import author_of, date_of, structured_data
 from article_chat.articles.page_title import page_title
+from article_chat.articles.people import is_person, join_names
 from article_chat.articles.pruning import is_link_list, prune, without_imprint
 from article_chat.articles.tree import blocks_of, join_blocks, read_blocks
 
@@ -26,6 +27,7 @@ _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _HTML = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _HEAD_BYTES = 4_096
 _LEAST_LETTERS = 20
+_KEPT = frozenset({"html", "head", "body", "main", "article", "meta", "title", "script", "time"})
 _NOT_FREE = "The publisher marks this article as not free: what could be read may be only its beginning."
 _BYLINE_WORDS = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
 
@@ -35,10 +37,12 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     text, notes = decode(source.data, source.encoding or declared_encoding(source.data))
     tree = parse(text)
     locked = _is_locked(tree)
+    author, date = author_of(tree), date_of(tree)
     report(0, 1)
     if is_link_list(tree):
         raise Unreadable(_nothing_found(locked))
-    document, title, blocks = _main_blocks(tree, source.address)
+    title, blocks = _main_blocks(tree, source.address)
+    said = None if author and date else _metadata(tree, source.address)
     cleaned = "\n".join(drop_furniture(join_blocks(blocks, title).split("\n"))).strip("\n")
     cleaned = re.sub(r"\n{3,}", "\n\n", cleaned)
     if sum(map(str.isalnum, cleaned)) < _LEAST_LETTERS or not blocks:
@@ -46,8 +50,8 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     return Extract(
         cleaned,
         title or find_title(cleaned),
-        _author(document) or find_author(cleaned),
-        getattr(document, "date", None) or find_date(cleaned),
+        author or _byline(getattr(said, "author", None)) or find_author(cleaned),
+        date or getattr(said, "date", None) or find_date(cleaned),
         _language(tree),
         notes=(*notes, *([_NOT_FREE] if locked else [])),
     )
@@ -75,8 +79,8 @@ def parse(text: str) -> Element:
         raise Unreadable("has no readable HTML in it: save the page again, or paste its text.") from None
 
 
-def _main_blocks(tree: Element, address: str | None) -> tuple[Any, str | None, list[str]]:
-    """trafilatura's document (None when it finds none), the title and the blocks of the article."""
+def _main_blocks(tree: Element, address: str | None) -> tuple[str | None, list[str]]:
+    """The title and the blocks of the article, found by trafilatura; where it finds none, all the text that shows."""
     from trafilatura import bare_extraction
 
     prune(tree)
@@ -84,17 +88,29 @@ def _main_blocks(tree: Element, address: str | None) -> tuple[Any, str | None, l
     page = read_blocks(tree if body is None else body)
     document = bare_extraction(
         deepcopy(tree), url=address, include_comments=False, include_tables=True, include_formatting=False, include_links=False,
-        with_metadata=True, date_extraction_params={"extensive_search": False, "original_date": True},
+        with_metadata=False,
     )  # fmt: skip
     found = getattr(document, "body", None)
     extracted = without_imprint(blocks_of(found)) if found is not None else []
     title = page_title(tree, squeeze(getattr(document, "title", None) or ""), extracted)
-    return document, title, complete(page, extracted, title) if extracted else [block.text for block in page]
+    return title, complete(page, extracted, title) if extracted else [block.text for block in page]
 
 
-def _author(document: Any) -> str | None:
-    author = squeeze(_BYLINE_WORDS.sub("", getattr(document, "author", None) or ""))
-    return author or None
+def _byline(written: str | None) -> str | None:
+    """The people among the words that an extractor takes for a byline; it parts them by semicolons."""
+    parts = _BYLINE_WORDS.sub("", written or "").split(";")
+    return join_names(part for part in parts if is_person(part.strip()))
+
+
+def _metadata(tree: Element, address: str | None) -> Any:
+    """What trafilatura finds of author and date, without looking at comments, footers and other articles."""
+    from trafilatura import extract_metadata
+
+    own = deepcopy(tree)
+    for element in list(own.iter("*")):
+        if element.tag not in _KEPT and is_beside(element) and element.getparent() is not None:
+            element.drop_tree()
+    return extract_metadata(own, default_url=address, date_config={"extensive_search": False, "original_date": True, "max_date": None})
 
 
 def _language(tree: Element) -> str | None:
@@ -104,23 +120,7 @@ def _language(tree: Element) -> str | None:
 
 def _is_locked(tree: Element) -> bool:
     """Whether the page's structured data says that it is not free to read."""
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            found = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue
-        if any(str(item.get("isAccessibleForFree", "")).lower().rpartition("/")[2] == "false" for item in _objects(found)):
-            return True
-    return False
-
-
-def _objects(value: Any) -> list[dict[str, Any]]:
-    """The objects of a JSON-LD document, those of its graph included."""
-    if isinstance(value, list):
-        return [found for item in value[:100] for found in _objects(item)]
-    if not isinstance(value, dict):
-        return []
-    return [value, *(_objects(value["@graph"]) if isinstance(value.get("@graph"), list) else [])]
+    return any(str(item.get("isAccessibleForFree", "")).lower().rpartition("/")[2] == "false" for item in structured_data(tree))
 
 
 def _nothing_found(locked: bool) -> str:

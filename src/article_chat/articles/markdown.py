@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 
+from article_chat.articles import front_matter
 from article_chat.articles.characters import clean_characters
 from article_chat.articles.encoding import decode
 from article_chat.articles.extract import Extract, Report, Source, Unreadable
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.limits import Limits
 from article_chat.articles.tree import blocks_of, join_blocks
-
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.{0,10000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^(?P<name>\w+)\s*:\s*(?P<value>\S.*?)\s*$", re.MULTILINE)
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 def extract(source: Source, limits: Limits, report: Report) -> Extract:
@@ -22,36 +19,23 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     from markdown_it import MarkdownIt
 
     text, notes = decode(source.data, source.encoding)
-    text, fields = _split_front_matter(clean_characters(text))
+    text, fields = front_matter.split_front_matter(clean_characters(text))
     if not text.strip():
         raise Unreadable("is empty: there is no text to read in it.")
     rendered = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
     blocks = blocks_of(html.fragment_fromstring(rendered, create_parent="div"))
     if not blocks:
         raise Unreadable("has no text in it, only images or markup.")
-    cleaned = join_blocks(blocks, fields.get("title"))
-    date = _DATE.match(fields.get("date", ""))
+    title = front_matter.words(fields, "title")
+    cleaned = join_blocks(blocks, title)
     return Extract(
         cleaned,
-        fields.get("title") or _first_heading(rendered) or find_title(cleaned),
-        fields.get("author") or find_author(cleaned),
-        date.group() if date else find_date(cleaned),
-        fields.get("lang") or fields.get("language"),
+        title or _first_heading(rendered) or find_title(cleaned),
+        front_matter.people(fields, "author", "authors", "by") or find_author(cleaned),
+        front_matter.date(fields, "date", "published", "created", "updated") or find_date(cleaned),
+        front_matter.words(fields, "lang", "language"),
         notes=notes,
     )
-
-
-def _split_front_matter(text: str) -> tuple[str, dict[str, str]]:
-    """The text after the front matter, and its one-line fields by lower-case name."""
-    found = _FRONT_MATTER.match(text)
-    if not found or not _FIELD.search(found["fields"]):
-        return text, {}
-    values = {field["name"].lower(): _unquote(field["value"]) for field in _FIELD.finditer(found["fields"])}
-    return text[found.end() :], values
-
-
-def _unquote(value: str) -> str:
-    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
 def _first_heading(rendered: str) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from article_chat.articles.tree import Block, plain_letters
 
@@ -44,6 +45,11 @@ def complete(page: Sequence[Block], extracted: Sequence[str], title: str | None 
     kept = [index for index in sorted(wanted) if page[index].kind != "heading" or index in matched or _leads(page, index, wanted)]
     known = _Known(extracted)
     return [_trimmed(page[index].text, known) if page[index].kind == "text" else page[index].text for index in kept]
+
+
+def is_beside(element: Any) -> bool:
+    """Whether an element of a page stands beside the article by its tag, class or id: a menu, comments, other articles."""
+    return element.tag in _JUNK_TAGS or bool(_JUNK.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
 def _trimmed(text: str, known: _Known) -> str:

@@ -13,6 +13,7 @@ from article_chat.articles.limits import Limits
 from article_chat.articles.pdf_layout import Line, order_lines, without_margins
 from article_chat.articles.pdf_paragraphs import body_size, paragraphs, split_pages
 from article_chat.articles.pdf_words import Piece, read_pieces
+from article_chat.articles.people import join_names, split_names
 
 _PASSWORD_ERROR = 4
 _LEAST_LETTERS = 20
@@ -42,7 +43,7 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     return Extract(
         text,
         _title(fields.get("Title", ""), lines),
-        squeeze(clean_characters(fields.get("Author", ""))) or find_author(text),
+        join_names(split_names(clean_characters(fields.get("Author", "")))) or find_author(text),
         find_date(text) or _date(fields.get("CreationDate", "")),
         pages=starts,
         notes=_notes(scans, broken, count, document),

@@ -35,6 +35,9 @@ _CONSENT = re.compile(
 def prune(tree: Element) -> None:
     """Change `tree` so that an extractor sees less that is not the article, and captions as paragraphs, which it keeps."""
     _mark_captions(tree)
+    # For browsers that run no scripts: a plea to switch them on, or a copy of an image.
+    for element in tree.xpath("//noscript"):
+        _drop(element)
     for hidden in tree.xpath("//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"):
         _drop(hidden)
     for element in list(tree.iter("div", "section", "aside", "dialog", "form")):

@@ -245,6 +245,9 @@ def _is_layout(cell: Element) -> bool:
 
 
 def _is_hidden(element: Element) -> bool:
+    """Not shown, or only the number that refers to a note, which would end up in the sentence."""
+    if "noteref" in f"{element.get('epub:type') or ''} {element.get('role') or ''}":
+        return True
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 

@@ -28,7 +28,7 @@ MODULES = {
 }
 """The module of each format that is parsed here; each has `extract(source, limits, report) -> Extract`."""
 
-PACKAGES = {"docx": "python-docx", "pypdfium2": "pypdfium2", "trafilatura": "trafilatura", "lxml": "lxml", "markdown_it": "markdown-it-py"}
+PACKAGES = {"docx": "python-docx", "pypdfium2": "pypdfium2", "trafilatura": "trafilatura", "lxml": "lxml", "markdown_it": "markdown-it-py", "yaml": "pyyaml"}
 """The package to install for a module that is missing."""
 
 
