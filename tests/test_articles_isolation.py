@@ -172,3 +172,27 @@ def _attempt(monkeypatch: pytest.MonkeyPatch, outcome: Exception | Extract, limi
 
     monkeypatch.setattr(worker.importlib, "import_module", lambda name: Module)
     return worker._attempt("html", Source(b""), limits or Limits(), lambda done, total: None)
+
+
+def test_a_long_text_is_cleaned_in_the_worker_too(script: object) -> None:
+    """Cleaning ten megabytes of list items takes a minute, and a page has other visitors."""
+    text = "- an item\n" * 30_000
+    article = Article.from_text(text, "Mine")
+    assert (article.title, article.source) == ("Mine", None)
+    assert article.text.count("- an item") == 30_000
+    script("import time; time.sleep(60)")  # type: ignore[operator]
+    with pytest.raises(LimitError, match=r"^The article is over a limit: .*max_seconds"):
+        Article.from_text(text, limits=Limits(max_seconds=0.5))
+    assert Article.from_text("- an item\n" * 30).text
+
+
+def test_a_long_text_with_half_a_character_is_read() -> None:
+    assert "\ufffd" in Article.from_text("An odd \ud800 letter. " * 20_000).text
+
+
+def test_cleaning_a_long_text_can_be_cancelled(script: object) -> None:
+    def cancel(stage: str, done: int, total: int) -> None:
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        Article.from_text("- an item\n" * 30_000, progress=cancel)

@@ -279,6 +279,12 @@ def test_a_model_setting_that_cannot_work_is_told_at_once(monkeypatch: pytest.Mo
         Assistant.open(config=Settings(model="openai:gpt-4o-mini"))
 
 
+@pytest.mark.parametrize("address", ["ftp://host.example/a.txt", "file:///etc/passwd", "FTP://x"])
+def test_an_address_that_is_no_web_address_is_called_that(address: str) -> None:
+    with pytest.raises(ArticleError, match="only http:// and https:// links can be read"):
+        Assistant.open(address)
+
+
 def test_keys_are_not_in_the_settings_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-verysecret")
     settings = Settings()

@@ -144,6 +144,13 @@ def test_an_address_without_http_is_told(provider: str, address: str) -> None:
         open_model(ModelSettings(f"{provider}:x", address, key=KEY))
 
 
+@pytest.mark.parametrize("address", ["http://[::1", "http://[zz]/v1", "http://user:word@[::1/v1", "http://host:99999/v1", "http:///v1"])
+def test_an_address_of_no_server_is_told_in_one_sentence(provider: str, address: str) -> None:
+    with pytest.raises(ModelError, match=r"is no address of a server: write it like .*; correct ARTICLE_CHAT_MODEL_BASE_URL\.$") as caught:
+        open_model(ModelSettings(f"{provider}:x", address, key=KEY))
+    assert "word" not in str(caught.value)
+
+
 def test_a_missing_key_names_its_variable(provider: str, monkeypatch: pytest.MonkeyPatch) -> None:
     variable = KEYS[provider]
     monkeypatch.delenv(variable or "NONE", raising=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from article_chat.reader.ranking import Candidate
     from article_chat.suggestions import Suggestion
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 ArticleLike = str | Path | Article
 
 EXAMPLES = 4
@@ -306,13 +308,13 @@ def _shown(progress: Progress | None) -> AbstractContextManager[Progress]:
 
 
 def read_article(article: ArticleLike | None, settings: Settings, progress: Progress | None = None) -> Article:
-    """The article that is meant: None is the TIME article, text that begins with http(s):// a link, any other text a path."""
+    """The article that is meant: None is the TIME article, text that begins like https:// a link (only http and https are read), any other text a path."""
     if article is None:
         return default_article()
     if isinstance(article, Article):
         return article
     limits = limits_of(settings)
-    if isinstance(article, str) and article.lower().startswith(("http://", "https://")):
+    if isinstance(article, str) and _ADDRESS.match(article):
         return Article.from_url(article, limits=limits, links_allowed=settings.links_allowed, progress=progress)
     if not isinstance(article, str | Path):
         raise ArticleError(f"An article is given by a path, a link or an Article, not by {type(article).__name__} {article!r}.")
@@ -327,7 +329,7 @@ def limits_of(settings: Settings) -> Limits:
 def _identity(article: ArticleLike | None) -> tuple[Any, ...]:
     if isinstance(article, Article):
         return ("text", article.id, article.title)
-    if article is None or str(article).lower().startswith(("http://", "https://")):
+    if article is None or _ADDRESS.match(str(article)):
         return ("named", article)
     path = Path(article)
     state = path.stat() if path.exists() else None

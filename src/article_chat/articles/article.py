@@ -9,10 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from article_chat.articles.characters import is_blank
-from article_chat.articles.cleaning import clean_text
-from article_chat.articles.heads import find_author, find_date, find_title
-from article_chat.articles.language import language_of
 from article_chat.articles.limits import Limits
 from article_chat.errors import ArticleError
 
@@ -49,20 +45,18 @@ class Article:
         return max(1, bisect_right(self.pages, offset)) if self.pages else None
 
     @classmethod
-    def from_text(cls, text: str, title: str | None = None, *, source: str | None = None, limits: Limits | None = None) -> Article:
+    def from_text(
+        cls, text: str, title: str | None = None, *, source: str | None = None, limits: Limits | None = None, progress: Progress | None = None
+    ) -> Article:
         """Clean `text` and recognise its title, byline and date. `title`, when given, is kept beside the text and not written into it.
 
         Raises ArticleError when nothing in `text` can be seen, LimitError when it is too long.
         """
         if not isinstance(text, str):
             raise ArticleError(f"An article's text must be a string, not {type(text).__name__}: decode bytes first, or use Article.from_file.", source=source)
-        (limits or Limits()).check("max_characters", len(text), "characters", source)
-        cleaned = clean_text(text)
-        if is_blank(cleaned):
-            subject = source if source is not None else "The article"
-            raise ArticleError(f"{subject} is empty: there is no text to read in it.", source=source)
-        found = title if title and title.strip() else find_title(cleaned)
-        return cls(cleaned, found, source, find_author(cleaned), find_date(cleaned), language_of(cleaned))
+        from article_chat.articles.files import read_text
+
+        return read_text(text, title, source=source, limits=limits or Limits(), progress=progress)
 
     @classmethod
     def from_file(cls, path: str | Path, *, limits: Limits | None = None, progress: Progress | None = None) -> Article:

@@ -18,6 +18,11 @@ def clean_characters(text: str) -> str:
     """LF line ends, no control characters, no byte order marks, no soft hyphens; a lone surrogate becomes U+FFFD."""
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     text = _INVISIBLE.sub("", text)
+    return without_surrogates(text)
+
+
+def without_surrogates(text: str) -> str:
+    """`text` as it can be encoded: lone surrogates become U+FFFD."""
     return _SURROGATE.sub("\ufffd", text)
 
 

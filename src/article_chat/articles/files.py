@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from article_chat.articles import plain
 from article_chat.articles.article import Article
-from article_chat.articles.characters import is_blank
+from article_chat.articles.characters import is_blank, without_surrogates
 from article_chat.articles.detect import NAMES, detect, promise
 from article_chat.articles.extract import Extract, OverLimit, Source, Unreadable
 from article_chat.articles.isolation import extract_isolated
@@ -51,6 +52,19 @@ def load(path: str | Path, limits: Limits) -> bytes:
     return data
 
 
+def read_text(text: str, title: str | None, *, source: str | None, limits: Limits, progress: Progress | None = None) -> Article:
+    """The article in a text that is at hand; see `Article.from_text`."""
+    limits.check("max_characters", len(text), "characters", source)
+    try:
+        extract = _extract_text(Source(without_surrogates(text).encode()), limits, progress)
+    except Unreadable as reason:
+        raise ArticleError(f"{'The article' if source is None else source} {reason}", source=source) from None
+    except OverLimit as over:
+        raise limits.exceeded(over.name, over.size, over.what, source) from None
+    article = _finish(extract, source, limits, ())
+    return replace(article, title=title) if title and title.strip() else article
+
+
 def read_bytes(
     data: bytes,
     *,
@@ -68,15 +82,18 @@ def read_bytes(
             limits.check("max_members", data.count(_MEMBER), "files inside", name)
         kind = detect(data, address or name, content_type)
         source = Source(data, encoding, address)
-        if kind == "text" and len(data) <= _READ_AT_ONCE:
-            extract = plain.extract(source, limits, lambda done, total: None)
-        else:
-            extract = extract_isolated(kind, source, limits, progress)
+        extract = _extract_text(source, limits, progress) if kind == "text" else extract_isolated(kind, source, limits, progress)
     except Unreadable as reason:
         raise ArticleError(f"{name} {reason}", source=name) from None
     except OverLimit as over:
         raise limits.exceeded(over.name, over.size, over.what, name) from None
     return _finish(extract, name, limits, _surprise(kind, address or name))
+
+
+def _extract_text(source: Source, limits: Limits, progress: Progress | None) -> Extract:
+    if len(source.data) <= _READ_AT_ONCE:
+        return plain.extract(source, limits, lambda done, total: None)
+    return extract_isolated("text", source, limits, progress)
 
 
 def _surprise(kind: str, name: str) -> tuple[str, ...]:
@@ -86,10 +103,10 @@ def _surprise(kind: str, name: str) -> tuple[str, ...]:
     return (f"The name promises {NAMES[promised]}, but the content is {NAMES[kind]} and was read as that.",)
 
 
-def _finish(extract: Extract, source: str, limits: Limits, notes: tuple[str, ...]) -> Article:
+def _finish(extract: Extract, source: str | None, limits: Limits, notes: tuple[str, ...]) -> Article:
     limits.check("max_characters", len(extract.text), "characters", source)
     if is_blank(extract.text):
-        raise ArticleError(f"{source} is empty: there is no text to read in it.", source=source)
+        raise ArticleError(f"{'The article' if source is None else source} is empty: there is no text to read in it.", source=source)
     language = language_of(extract.text, extract.language)
     return Article(extract.text, extract.title, source, extract.author, extract.date, language, extract.pages, (*extract.notes, *notes))
 

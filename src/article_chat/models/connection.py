@@ -163,14 +163,24 @@ def open_model(settings: ModelSettings) -> ChatModel:
         raise ModelError(f"The chat model {scrub(settings.model)!r} is none of {known}; write it like openai:gpt-4o-mini.", model=scrub(settings.model))
     if not _is_installed(_PACKAGES[provider]):
         raise ModelError(f"{settings.model} needs a package that is not installed: pip install 'article-chat[{provider}]'.", model=settings.model)
-    if settings.base_url and urlsplit(settings.base_url).scheme not in ("http", "https"):
-        raise ModelError(
-            f"The base URL of {settings.model} ({server_of(settings.base_url)}) must begin with http:// or https://; correct ARTICLE_CHAT_MODEL_BASE_URL.",
-            model=settings.model,
-        )
+    if settings.base_url and (fault := _fault_of(settings.base_url)):
+        raise ModelError(f"The base URL of {settings.model} {fault}; correct ARTICLE_CHAT_MODEL_BASE_URL.", model=settings.model)
     if KEYS[provider] and not settings.base_url and not _key(settings):
         raise ModelError(f"{settings.model} needs a key: set {KEYS[provider]} in the environment or in .env.", model=settings.model)
     return ChatModel(settings)
+
+
+def _fault_of(base_url: str) -> str:
+    """Why an address cannot be used, without a login that it may hold; "" for one that can."""
+    try:
+        parts = urlsplit(base_url)
+        usable = parts.port != 0 and parts.hostname is not None
+    except ValueError:  # half an IPv6 address, a port beyond all ports
+        usable = False
+    if not usable and "://" in base_url:
+        shown = base_url.partition("://")[2].rpartition("@")[2].partition("/")[0]
+        return f"({scrub(shown)}) is no address of a server: write it like http://127.0.0.1:8000/v1 or http://[::1]:8000/v1"
+    return "" if base_url.lower().startswith(("http://", "https://")) else f"({server_of(base_url)}) must begin with http:// or https://"
 
 
 def _is_installed(package: str) -> bool:

@@ -80,7 +80,7 @@ class SettingsOpener:
         from article_chat import Article, Assistant
         from article_chat.assistant import limits_of
 
-        return Assistant.open(Article.from_text(text, limits=limits_of(self._settings)), config=self._settings, progress=progress)
+        return Assistant.open(Article.from_text(text, limits=limits_of(self._settings), progress=progress), config=self._settings, progress=progress)
 
     def open_file(self, path: Path, progress: Progress) -> AssistantLike:
         """On a file, which keeps its name and loses its folder: where the server puts an upload is nobody's business."""
