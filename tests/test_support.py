@@ -17,17 +17,21 @@ from article_chat.embedding import MiniLMEmbedder
 from article_chat.support import Evidence, check_statement, passage_check, remembering, sentences_of
 from article_chat.support.asked import from_questions, pattern_of
 from article_chat.support.check import parse_together, statement_parts
-from article_chat.support.copying import common_length, longest_runs
+from article_chat.support.copying import longest_runs
+from article_chat.support.crossings import crossed, stranger
 from article_chat.support.facts import agent_of
 from article_chat.support.features import FEATURES, UNREAD
 from article_chat.support.fit import Case, auc, fit, load_cases, measure, report
 from article_chat.support.lexicon import contradict, is_instruction
 from article_chat.support.made import make
+from article_chat.support.matching import Table, compare
 from article_chat.support.numbers import agreement, find_numbers
-from article_chat.support.parsing import parse, parse_all
+from article_chat.support.order import turned_round
+from article_chat.support.parsing import Sentence, parse, parse_all
+from article_chat.support.predicates import predicates
 from article_chat.support.questioning import ask, is_same, items
 from article_chat.support.reasons import explain
-from article_chat.support.signals import Finding
+from article_chat.support.signals import Finding, aligned
 from article_chat.support.tidy import has_case, recased, untokenized
 from article_chat.support.weights import WEIGHTS
 from article_chat.support.words import stem, tokenize
@@ -101,6 +105,9 @@ def test_tokens_know_their_place_and_whether_they_mean_something():
         ("the 3rd", "third"),
         ("half an hour", "30 minutes"),
         ("145 million", "145.2 million"),
+        ("a fifth of them", "one in five"),
+        ("tens of thousands of people", "60,000 people"),
+        ("dozens", "40"),
     ],
 )
 def test_the_same_number_however_it_is_written(claimed, given):
@@ -117,6 +124,8 @@ def test_the_same_number_however_it_is_written(claimed, given):
         ("13", "30"),
         ("about 1991", "1989"),
         ("eight hours", "eight minutes"),
+        ("tens of thousands of people", "6,000 people"),
+        ("a fifth of them", "5"),
     ],
 )
 def test_different_numbers(claimed, given):
@@ -220,8 +229,6 @@ def test_a_deed_of_somebody_else_is_told(statement, sentences):
 def test_a_namesake_is_another_person():
     sentences = ("Igor Ivanov spoke in Rome while Sergei Ivanov stayed in Moscow.",)
     claim, [sentence] = parse_together("Sergei Ivanov spoke in Rome.", sentences)
-    from article_chat.support.matching import compare
-
     spots = compare(claim, [sentence]).spots[0]
     assert [sentence.tokens[i].start for i in spots[claim.names[0].head]] == [sentences[0].rindex("Ivanov")]
 
@@ -232,9 +239,172 @@ def test_a_word_exchanged_in_a_frame_is_seen():
     assert verdict(sentences[0], sentences).features["exchanged"] == 0
 
 
-def test_copied_runs_and_the_longest_common_order():
+def test_copied_runs():
     assert longest_runs("a b c x d e".split(), ["d e f".split(), "z a b c".split()]) == [3, 2]
-    assert common_length("a b c d".split(), "a x c d".split()) == 3
+
+
+# Who does what to whom
+
+
+def words_of(sentence: Sentence, positions: Sequence[int]) -> str:
+    return " ".join(sentence.tokens[p].text for p in positions)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Marta threw the rope to Corwin.", [("threw", "Marta", "rope", {"to": "Corwin"})]),
+        ("The firm was bought by Acme.", [("bought", "Acme", "firm", {})]),
+        ("The tablet was dug up and sold to the museum by a guard.", [("dug", "", "tablet", {}), ("sold", "guard", "tablet", {"to": "museum"})]),
+        ("The union, led by Rosa Quint, wants a rise.", [("led", "Rosa Quint", "union", {}), ("wants", "Rosa Quint union", "rise", {})]),
+        ("Acme bought Beta and sold its plant to Gamma.", [("bought", "Acme", "Beta", {}), ("sold", "Acme", "plant", {"to": "Gamma"})]),
+        ("It was cold, said Dr Ana Ruiz.", [("said", "Ana Ruiz", "", {})]),
+        ("Kelp forests damage urchin populations.", [("damage", "Kelp forests", "urchin populations", {})]),
+        ("The mayor told him to leave the town.", [("told", "mayor", "him", {}), ("leave", "him", "town", {})]),
+        ("He was jailed for taking money from Acme.", [("jailed", "", "He", {}), ("taking", "He", "money", {"from": "Acme"})]),
+        ("A damaged cable lay on the deck.", [("lay", "cable", "", {"on": "deck"})]),
+        ("Wages grew by 5 percent.", [("grew", "Wages", "", {"by": "5 percent"})]),
+    ],
+)
+def test_each_verb_with_who_does_it_and_to_what(text, told):
+    sentence = parse(text)
+    found = [
+        (
+            sentence.tokens[p.verb].text,
+            words_of(sentence, p.actor),
+            words_of(sentence, p.patient),
+            {k: words_of(sentence, v) for k, v in p.others.items() if v and k != "in"},
+        )
+        for p in predicates(sentence)
+    ]
+    assert found == told
+
+
+def against(statement: str, *sentences: str) -> Table:
+    claim, parsed = parse_together(statement, sentences)
+    return compare(claim, parsed)
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentences"),
+    [
+        ("Tanaka sold its optics division to Hallam.", ("Hallam cut its dividend.", "It sold its optics division to Tanaka in July.")),
+        ("The museum sold the tablet to one of its guards.", ("The tablet was dug up at Larsa and sold to the museum by one of its guards.",)),
+        ("Quint was accused by the company of lying.", ("Quint accused the company of lying.",)),
+        ("Kelp forests damage urchin populations.", ("It controls urchin populations which would otherwise damage kelp forests.",)),
+        ("Corwin pulled Marta up.", ("Corwin wept when they pulled him up.",)),
+        ("Oslo shared intelligence with Rome.", ("Rome shared intelligence with Oslo.",)),
+    ],
+)
+def test_doer_and_done_to_that_changed_places_are_seen(statement, sentences):
+    assert crossed(against(statement, *sentences), range(len(sentences))).strength >= 0.7
+    assert crossed(against(sentences[-1], *sentences), range(len(sentences))).strength == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("The tablet was sold by a guard to the museum.", "A guard sold the tablet to the museum."),
+        ("Beta bought the plant from Acme.", "Acme sold the plant to Beta."),
+        ("The business grew by 5 percent.", "The business, which grew 5 percent, is based in Leeds."),
+        ("Ana met Bob in Rome.", "Bob met Ana in Rome."),
+        ("Veil said that it proves nothing.", "It proves nothing, said Dr Jonas Veil, who led it."),
+    ],
+)
+def test_the_same_deed_told_the_other_way_round_is_fine(statement, sentence):
+    table = against(statement, sentence)
+    assert crossed(table, (0,)).strength == 0
+    assert stranger(table, (0,)).strength == 0
+
+
+def test_one_who_has_nothing_to_do_with_the_deed_is_seen():
+    sentence = "The drivers' union, led by Rosa Quint, has agreed to meet Ingrid Voss."
+    assert stranger(against("Ingrid Voss leads the drivers' union.", sentence), (0,)).strength == 1.0
+    assert stranger(against("Rosa Quint leads the drivers' union.", sentence), (0,)).strength == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("Fuel prices rose because the company lost money.", "The company lost money because of rising fuel prices."),
+        ("Karsk expelled the diplomats after Ruvia had cut its deliveries.", "Ruvia cut its deliveries after Karsk had expelled four diplomats."),
+        ("The lifeboats reached the ferry before the fishing boats did.", "Before the lifeboats arrived, the fishing boats reached the ferry."),
+        ("The flood led to a week of heavy rain.", "A week of heavy rain caused the flood."),
+    ],
+)
+def test_what_came_first_or_caused_what_turned_round_is_seen(statement, sentence):
+    assert turned_round(against(statement, sentence), (0,)).strength >= 0.7
+    assert turned_round(against(sentence, sentence), (0,)).strength == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("The flood was caused by a week of heavy rain.", "A week of heavy rain led to the flood."),
+        ("Ruvia cut its deliveries following the expulsion of diplomats.", "Karsk expelled diplomats before Ruvia cut its deliveries."),
+        ("The trial will begin in autumn at the earliest.", "The trial will not begin before autumn."),
+        ("The volunteers were followed for years.", "Researchers followed the volunteers for years after each had worn a sensor."),
+    ],
+)
+def test_the_same_order_in_other_words_is_fine(statement, sentence):
+    assert turned_round(against(statement, sentence), (0,)).strength == 0
+
+
+# Small things that were taken for contradictions
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "word"),
+    [
+        ("The doctor treated the child.", "The child saw a physician, and the doctor left.", "doctor"),
+        ("He bought the house near the sea.", "He acquired a flat near the sea and bought the old house.", "bought"),
+    ],
+)
+def test_a_word_itself_is_taken_before_one_that_means_the_same(statement, sentence, word):
+    table = against(statement, sentence)
+    spots = {table.claim.tokens[p].text: table.sentences[row].tokens[spot].text for p, (row, spot) in aligned(table, (0,)).items()}
+    assert spots[word] == word
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "feature"),
+    [
+        ("The painting has not been recovered.", "The painting is still missing.", "negation"),
+        ("Commuters had no bus to work.", "The strike left commuters without a way to work.", "negation"),
+        ("Not all passengers liked the drivers.", "Some passengers liked the drivers.", "universal"),
+        ("Gas generated less power than wind.", "Wind generated more power than gas.", "roles"),
+        ("Gas generated less power than wind.", "Wind generated more power than gas.", "turned"),
+        ("The mayor wants a judge.", "Mayor Samir Haddad urged both sides to accept Judge Ingrid Voss.", "names_elsewhere"),
+        ("Higher costs hurt the company.", "The company was hurt by rising costs.", "names_missing"),
+        ("Next, the company will hire people.", "The company will hire people.", "names_missing"),
+        ("Billy Hayes wrote the song.", "“Blue” is a song written by Billy Hayes, the critic Ana Ruiz said.", "attribution"),
+        ("The two sides will meet.", "The union and the company will meet.", "numbers_missing"),
+        ("The suspects risk as much as 15 years behind bars.", "If found guilty, the three could face up to fifteen years in prison.", "numbers_missing"),
+        ("It is open whether the head of state will approve the law.", "The president has not said what he will do about the law.", "negation"),
+    ],
+)
+def test_no_contradiction_where_both_agree(statement, sentence, feature):
+    assert verdict(statement, (sentence,)).features[feature] <= 0.3
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "feature"),
+    [
+        ("The painting has not been found.", "The painting was found in Rome.", "negation"),
+        (
+            "The bank dismissed the guard on Sunday.",
+            "The men were caught on Sunday, and the bank, which dismissed the guard on Tuesday, will pay.",
+            "calendar_missing",
+        ),
+        ("Fifty-two percent were firmly opposed.", "In all, 52% of those asked were in favour of the plants, while 41% were firmly opposed.", "binding"),
+        ("The president sent the law back.", "The president has two weeks to sign the law or send it back.", "hedge"),
+        ("The loaf was taken out too late.", "The loaf was taken out too early.", "opposite"),
+        ("The plant in Leeds was closed, and two of its managers were fined by a court.", "The plant in Leeds was closed in May.", "uneven"),
+    ],
+)
+def test_a_contradiction_is_seen(statement, sentence, feature):
+    assert verdict(statement, (sentence,)).features[feature] >= 0.4
+    assert verdict(sentence, (sentence,)).features[feature] <= 0.1
 
 
 # The whole check, with the real embedding
@@ -249,7 +419,7 @@ SUPPORTED = [
     REPORT[3],
 ]
 UNSUPPORTED = {
-    "Northwind reported a net profit of $40 million for the third quarter.": "40 million",
+    "Northwind reported a net profit of $40 million for the third quarter.": "“loss”, not “profit”",
     "Northwind reported a net loss of $21 million for the third quarter.": "21 million",
     "Beta Corp bought Acme for 3.5 billion euros.": "Who did what to whom",
     "The board has approved the merger.": "opposite",
@@ -478,7 +648,7 @@ def test_questions_become_right_and_wrong_statements(tmp_path: Path):
 
 def test_the_labelled_set_is_large_and_varied(root: Path):
     data = json.loads((root / "tests" / "golden" / "claims.json").read_text(encoding="utf-8"))
-    assert len(data["cases"]) >= 120
+    assert len(data["cases"]) >= 400
     assert len({text["kind"] for text in data["texts"].values()}) >= 5
     assert {"paraphrase", "number", "name", "roles", "negation", "hedge", "mixture", "passage", "outside"} <= {case["kind"] for case in data["cases"]}
     assert {text["half"] for text in data["texts"].values()} == {"fit", "held"}
@@ -502,7 +672,7 @@ def test_held_back_claims_are_told_apart(root: Path):
     assert reached["auc"] >= AUC
 
 
-PRECISION, RECALL, AUC = 0.82, 0.81, 0.84
+PRECISION, RECALL, AUC = 0.73, 0.77, 0.74
 
 
 def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
@@ -517,8 +687,8 @@ def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
     assert auc(scores, labels) >= SUMMARIES_TOGETHER
 
 
-SUMMARIES = {"cnndm": 0.93, "xsum": 0.55}
-SUMMARIES_TOGETHER = 0.73
+SUMMARIES = {"cnndm": 0.93, "xsum": 0.6}
+SUMMARIES_TOGETHER = 0.78
 
 
 def test_the_report_prints_weights_that_can_be_pasted(root: Path, capsys):

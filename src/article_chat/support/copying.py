@@ -1,10 +1,9 @@
-"""How a statement's words lie in the evidence: in long runs, in one sentence, or patched together. Each feature is 0 (taken over) to 1 (new)."""
+"""How much of a statement is taken over from the evidence, in long runs or word by word. Each feature is 0 (taken over) to 1 (new)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import sqrt
 
 from article_chat.support.matching import Table
 from article_chat.support.parsing import Sentence
@@ -16,18 +15,16 @@ def stems_of(sentence: Sentence) -> list[str]:
 
 
 def copying(table: Table, window: Sequence[int]) -> dict[str, float]:
-    """`not_copied`, `patched`, `reordered`, `new_pairs`: shares of the statement's words."""
+    """`not_copied`, `new_pairs`: shares of the statement's words."""
     claim = stems_of(table.claim)
     if not claim:
-        return dict.fromkeys(("not_copied", "patched", "reordered", "new_pairs"), 1.0)
+        return dict.fromkeys(("not_copied", "new_pairs"), 1.0)
     texts = [stems_of(table.sentences[row]) for row in window]
     runs = longest_runs(claim, texts)
     pairs = {pair for text in map(stems_of, table.sentences) for pair in pairwise(text)}
     mine = list(pairwise(claim))
     return {
         "not_copied": 1 - sum(run for run in runs if run >= 3) / len(claim),
-        "patched": 1 - sqrt(sum(run * run for run in runs)) / len(claim),
-        "reordered": 1 - max(common_length(claim, text) for text in texts) / len(claim),
         "new_pairs": sum(pair not in pairs for pair in mine) / len(mine) if mine else 1.0,
     }
 
@@ -49,15 +46,3 @@ def _run(claim: Sequence[str], position: int, text: Sequence[str], start: int) -
     while position + length < len(claim) and start + length < len(text) and claim[position + length] == text[start + length]:
         length += 1
     return length
-
-
-def common_length(first: Sequence[str], second: Sequence[str]) -> int:
-    """Length of the longest common subsequence."""
-    row = [0] * (len(second) + 1)
-    for one in first:
-        before = 0
-        for column, other in enumerate(second, 1):
-            kept = row[column]
-            row[column] = before + 1 if one == other else max(row[column], row[column - 1])
-            before = kept
-    return row[-1]

@@ -9,7 +9,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from article_chat.support import facts, frames, roles, signals
+from article_chat.support import crossings, facts, frames, order, roles, signals
 from article_chat.support.copying import copying
 from article_chat.support.lexicon import PRONOUNS, contradict
 from article_chat.support.matching import Table
@@ -22,9 +22,9 @@ Window = tuple[int, ...]
 
 FEATURES = (
     "missing_words", "missing_anywhere", "missing_most", "names_missing", "names_elsewhere", "numbers_missing", "calendar_missing", "pairs_apart",
-    "not_copied", "patched", "reordered", "new_pairs", "longest_gap", "other_subject", "other_agent", "added_detail",
-    "exchanged", "moved", "weakest_clause", "strewn", "unfounded", "unlike", "unlike_window", "clause_unlike", "negation", "opposite",
-    "turned", "hedge", "universal", "roles", "attribution", "binding", "instructed", "reader_disagrees", "reader_doubts", "scattered", "length",
+    "not_copied", "new_pairs", "other_subject", "other_agent", "stranger", "crossed", "order", "added_detail", "exchanged", "moved", "uneven",
+    "unfounded", "unlike_window", "negation", "opposite", "turned", "hedge", "universal", "roles", "attribution", "binding", "instructed",
+    "reader_disagrees", "reader_doubts", "scattered", "length",
 )  # fmt: skip
 """Names of the features in their order; each grows with the reasons to doubt."""
 
@@ -72,12 +72,15 @@ def read(evidence: Evidence, window: Window) -> Reading:
         "attribution": roles.attribution(table, window, links),
         "binding": roles.binding(table, links),
         "other_agent": facts.other_agent(table, links),
+        "crossed": crossings.crossed(table, window),
+        "stranger": crossings.stranger(table, window),
+        "order": order.turned_round(table, window),
         "added_detail": _added_detail(evidence, window),
         "exchanged": frames.exchanged(table, links, evidence.alike),
         "instructed": signals.instructed(table, window),
     }
     findings |= _missing_names(evidence, window, context)
-    findings |= {"numbers_missing": _missing_numbers(table, window), "calendar_missing": _missing_calendar(table, window)}
+    findings |= {"numbers_missing": _missing_numbers(evidence, window), "calendar_missing": _missing_calendar(table, window, links)}
     findings |= _missing_words(evidence, window)
     values = {name: finding.strength for name, finding in findings.items()}
     everything = tuple(range(len(table.sentences)))
@@ -85,16 +88,12 @@ def read(evidence: Evidence, window: Window) -> Reading:
     values |= copying(table, window)
     lacks = _clause_lacks(evidence, window, context)
     far = 1 - np.clip(evidence.clause_cosines[:, list(window)].max(axis=1), 0, 1)
-    values["weakest_clause"] = max(lacks)
-    values["strewn"] = _strewn(evidence, window)
     values["unfounded"] = min(1.0, 2.5 * max(lack * float(unlike) for lack, unlike in zip(lacks, far, strict=True)))
-    values["longest_gap"] = _longest_gap(evidence, window)
+    values["uneven"] = (max(lacks) - min(lacks)) * (1 - min(lacks))  # half true: one half stands there, the other does not; a free wording lacks all over
     values["other_subject"] = _other_subject(table, window)
-    values["unlike"] = 1 - max(0.0, float(evidence.cosines[list(window)].max()))
-    values["clause_unlike"] = float(far.max())
     values["unlike_window"] = 1 - max(0.0, evidence.window_cosine(window))
     restated = 1 - max(0.0, evidence.text_cosine(_restated(table, links, context)))
-    nearest = min(values["unlike"], values["unlike_window"])
+    nearest = min(1 - max(0.0, float(evidence.cosines[list(window)].max())), values["unlike_window"])
     nearest = (nearest + min(nearest, restated)) / 2  # of a long sentence much may be left out, which is no reason to doubt
     values["moved"] = 2 * max(0.0, nearest - 0.4 * values["new_pairs"])
     values["scattered"] = max(0.0, table.coverage(everything) - table.coverage(window))
@@ -216,22 +215,24 @@ def _as_initials(table: Table, positions: Sequence[int]) -> float:
     return 0.0
 
 
-def _missing_numbers(table: Table, window: Window) -> signals.Finding:
+def _missing_numbers(evidence: Evidence, window: Window) -> signals.Finding:
+    table = evidence.table
     worst = signals.NOTHING
     rows = sorted({*window, *(row - 1 for row in window if row)})
     for number in table.claim.numbers:
-        near = max((_carries(table, number, row) for row in rows), default=0.0)
-        far = max((_carries(table, number, row) for row in range(len(table.sentences))), default=0.0)
+        near = max((_carries(evidence, number, row) for row in rows), default=0.0)
+        far = max((_carries(evidence, number, row) for row in range(len(table.sentences))), default=0.0)
         lack = 1 - max(near, 0.5 * far)
         if number.small:
-            lack *= 0.4
+            lack *= 0.15  # often counted by the writer ("the two parties") rather than told
         if lack > worst.strength:
             worst = signals.Finding(lack, number.text, _rival_number(table, rows, number))
     return worst
 
 
-def _carries(table: Table, number: Number, row: int) -> float:
-    """0..1: how well a sentence gives this number for the same thing: its neighbours in the statement are looked for there too."""
+def _carries(evidence: Evidence, number: Number, row: int) -> float:
+    """0..1: how well a sentence gives this number for the same thing: its neighbours in the statement are looked for there too, or it is near in meaning."""
+    table = evidence.table
     agreed = max((agreement(number, other) for other in table.sentences[row].numbers), default=0.0)
     if not agreed:
         return 0.0
@@ -244,7 +245,8 @@ def _carries(table: Table, number: Number, row: int) -> float:
     share = 2 * sum(float(table.credits[row, k]) for k, _ in nearest) / len(nearest)
     counted = max((float(table.credits[row, k]) for k, i in nearest if 0 <= i - number.last <= 1), default=0.0)
     base = 0.6 if number.unit else 0.35
-    return agreed * (base + (1 - base) * min(1.0, max(share, counted)))
+    alike = (float(evidence.cosines[row]) - 0.3) / 0.4
+    return agreed * (base + (1 - base) * min(1.0, max(share, counted, alike)))
 
 
 def _rival_number(table: Table, rows: Sequence[int], number: Number) -> str:
@@ -252,9 +254,10 @@ def _rival_number(table: Table, rows: Sequence[int], number: Number) -> str:
     return given[0] if given else ""
 
 
-def _missing_calendar(table: Table, window: Window) -> signals.Finding:
+def _missing_calendar(table: Table, window: Window, links: dict[int, tuple[int, int]]) -> signals.Finding:
     rows = sorted({*window, *(row - 1 for row in window if row)})
     claim = table.claim
+    worst = signals.NOTHING
     for position in claim.content:
         token = claim.tokens[position]
         if not is_calendar(token) or (token.lower in ("may", "march") and not token.is_capital):
@@ -263,7 +266,23 @@ def _missing_calendar(table: Table, window: Window) -> signals.Finding:
         if token.stem not in {t.stem for t in present}:
             rivals = [t.text for t in present if contradict(token.stem, t.stem)]
             return signals.Finding(1.0 if rivals else 0.8, token.text, rivals[0] if rivals else "")
-    return signals.NOTHING
+        rival = _nearer_day(table, position, links)
+        worst = signals.Finding(0.8, token.text, rival) if rival else worst
+    return worst
+
+
+def _nearer_day(table: Table, position: int, links: dict[int, tuple[int, int]]) -> str:
+    """The day or month that stands, for most of the words around this one in the statement, clearly nearer to them in the evidence; "" when it is this one."""
+    token = table.claim.tokens[position]
+    rivals: list[str] = []
+    near = sorted((p for p in links if p != position and abs(p - position) <= 6), key=lambda p: abs(p - position))[:3]
+    for row, spot in (links[p] for p in near):
+        tokens = table.sentences[row].tokens
+        own = min((abs(i - spot) for i, t in enumerate(tokens) if t.stem == token.stem), default=99)
+        others = [(abs(i - spot), t.text) for i, t in enumerate(tokens) if is_calendar(t) and contradict(token.stem, t.stem)]
+        if others and min(others)[0] + 2 < own:
+            rivals.append(min(others)[1])
+    return rivals[0] if near and len(rivals) > len(near) / 2 else ""
 
 
 def _pairs(evidence: Evidence, links: dict[int, tuple[int, int]]) -> float:
@@ -281,17 +300,6 @@ def _pairs(evidence: Evidence, links: dict[int, tuple[int, int]]) -> float:
         else:
             good += 0.5 * (evidence.related.get(first, 0.0) > 0.4 or evidence.related.get(second, 0.0) > 0.4)
     return good / total if total else 1.0
-
-
-def _longest_gap(evidence: Evidence, window: Window) -> float:
-    """The longest run of neighbouring words that are missing: what is added stands together, what is reworded is strewn about."""
-    best = evidence.table.best(window)
-    longest, run = 0.0, 0.0
-    for position in evidence.table.claim.content:
-        lacking = max(best[position], evidence.related.get(position, 0.0)) < 0.4
-        run = run + evidence.table.claim.tokens[position].weight if lacking else 0.0
-        longest = max(longest, run)
-    return min(1.0, max(0.0, longest - 1) / 3)
 
 
 _INTRODUCE = frozenset("in at on of for from with by to after over near against into during under as about through around".split())
@@ -330,22 +338,6 @@ def _other_subject(table: Table, window: Window) -> float:
     trust = 0.9 if opening & PRONOUNS else 0.6 if opening & {"the", "his", "her", "their"} else 0.3
     found = max([float(known[row]), *(trust * float(known[r]) for r in range(max(0, row - 3), row)), 0.5 * trust * float(known[0])])
     return max(0.0, float(told[row]) - 0.3) / 0.7 * max(0.0, 1 - found)
-
-
-def _strewn(evidence: Evidence, window: Window) -> float:
-    """Of the clause worst placed, the share of words that no single sentence of the window has together: each unit must be found in one place."""
-    table = evidence.table
-    claim = table.claim
-    columns = {position: k for k, position in enumerate(claim.content)}
-    worst = 0.0
-    for start, end in clause_ranges(claim):
-        positions = [i for i in claim.content if start <= i < end and i not in claim.in_name]
-        weight = sum(claim.tokens[i].weight for i in positions)
-        if weight < 2:
-            continue
-        found = max(sum(claim.tokens[i].weight * max(float(table.credits[row, columns[i]]), evidence.related.get(i, 0.0)) for i in positions) for row in window)
-        worst = max(worst, 1 - found / weight)
-    return worst
 
 
 def _clause_lacks(evidence: Evidence, window: Window, context: dict[int, float]) -> list[float]:

@@ -108,6 +108,14 @@ NEGATORS = frozenset("not no never without none neither nor nobody nothing canno
 )
 """Words that turn what follows them around, as stems where they have any."""
 
+NEGATIVE = frozenset(
+    stem(word)
+    for word in """miss missing against without stop end halt ban avoid prevent lose quit drop cancel reject decline abandon dead absent empty only few
+little yet until hard difficult too despite spare escape hide prohibit forbid block oppose opposed exclude omit cease dismiss disagree dispute doubt
+reluctant secret split wrong mistake false contradict withdraw divorce""".split()
+)
+"""Words that deny or end something by what they mean."""
+
 HEDGES = frozenset(
     """may might could perhaps possibly possible probably likely allegedly alleged reportedly apparently seemingly suspected suspect believed believe
 thought plan plans planned planning intend intends intended hope hopes hoped expects expect expected consider considering considers considered
@@ -141,7 +149,8 @@ CONVERSE = frozenset(stem(word) for word in "buy sell purchase acquire win lose 
 BE = frozenset("be am is are was were been being get got".split())
 PRONOUNS = frozenset("he him his she her hers it its they them their theirs this these that those who which".split())
 TITLES = frozenset(
-    """mr mrs ms dr sir lady lord dame president minister prime secretary general king queen prince professor chief officer the of de van von la le""".split()
+    """mr mrs ms dr sir lady lord dame president minister prime secretary general king queen prince professor chief officer the of de van von la le
+judge mayor captain senator governor sergeant detective inspector lieutenant colonel congressman chancellor ambassador bishop""".split()
 )
 
 

@@ -33,6 +33,7 @@ _UNITS = {
 }  # fmt: skip
 _TIMES = {"decade": ("year", 10.0), "century": ("year", 100.0), "h": ("min", 60.0), "week": ("day", 7.0)}
 _PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+_PLURALS = {"tens": 10.0, "dozens": 24.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
 _ABOUT = frozenset("about around roughly approximately nearly almost some over more than least under less fewer below above up close just".split())
 
 
@@ -40,7 +41,8 @@ _ABOUT = frozenset("about around roughly approximately nearly almost some over m
 class Number:
     """A number at token `first:last` of its sentence.
 
-    `rough` when the text says about, over, nearly; `bound` 1 after "more than", -1 after "less than"; `small` when it is a bare two or three.
+    `rough` when the text says about, over, nearly; `bound` 1 after "more than", -1 after "less than"; `vague` for "dozens" and "tens of thousands",
+    which are at least `value` and less than ten times it; `small` when it is a bare two or three.
     """
 
     value: float
@@ -51,6 +53,7 @@ class Number:
     text: str
     ordinal: bool = False
     bound: int = 0
+    vague: bool = False
 
     @property
     def small(self) -> bool:
@@ -75,6 +78,9 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 
 def _read(tokens: Sequence[Token], first: int) -> Number | None:
+    part = _vague(tokens, first) or _one_part(tokens, first)
+    if part is not None:
+        return part
     value, position, ordinal = _value(tokens, first)
     if value is None:
         return None
@@ -93,6 +99,29 @@ def _read(tokens: Sequence[Token], first: int) -> Number | None:
         unit, value = _TIMES[unit][0], value * _TIMES[unit][1]
     rough = any(token.lower in _ABOUT for token in tokens[max(0, first - 3) : first])
     return Number(value, unit, first, last, rough, "", ordinal, bound)
+
+
+def _vague(tokens: Sequence[Token], first: int) -> Number | None:
+    """ "Dozens", "thousands", "tens of thousands"; not "two thousands"."""
+    value, last = _PLURALS.get(tokens[first].lower), first + 1
+    if value is None or (first and tokens[first - 1].is_number):
+        return None
+    words = [token.lower for token in tokens[last : last + 2]]
+    if len(words) == 2 and words[0] == "of" and words[1] in _PLURALS:
+        value, last = value * _PLURALS[words[1]], last + 2
+    if tokens[first].lower == "tens" and last == first + 1:
+        return None
+    unit, last = _unit(tokens, first, last)
+    return Number(value, unit, first, last, True, "", vague=True)
+
+
+def _one_part(tokens: Sequence[Token], first: int) -> Number | None:
+    """ "A fifth of them" as percent."""
+    word, before = tokens[first].lower, tokens[first - 1].lower if first else ""
+    follower = tokens[first + 1].lower if first + 1 < len(tokens) else ""
+    if word not in _PARTS or word.endswith("s") or word == "half" or before not in ("a", "one") or follower not in ("of", "more", "less", "higher", "lower"):
+        return None
+    return Number(100 / _PARTS[word], "%", first, first + 1, True, "")
 
 
 def _bound(tokens: Sequence[Token], first: int) -> int:
@@ -199,6 +228,9 @@ def agreement(claimed: Number, given: Number) -> float:
         return full
     if not claimed.value or not given.value:
         return 0.0
+    if claimed.vague or given.vague:
+        low, high = (claimed.value, given.value) if claimed.vague else (given.value, claimed.value)
+        return 0.9 * full if low <= high < 10 * low else 0.0
     if _is_year(claimed) and _is_year(given):
         return 0.0
     if claimed.bound and 0 < claimed.bound * (given.value - claimed.value) <= 0.35 * claimed.value:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from article_chat.support.lexicon import TITLES, is_known
 from article_chat.support.numbers import Number, find_numbers
+from article_chat.support.verbs import is_verb, main_verbs
 from article_chat.support.words import Token, is_irregular, tokenize
 
 _CALENDAR = frozenset(
@@ -65,6 +66,11 @@ class Sentence:
     def words(self) -> tuple[int, ...]:
         """Positions of content tokens that are neither names nor numbers."""
         return tuple(i for i in self.content if i not in self.in_name and i not in self.in_number and not self.tokens[i].is_number)
+
+    @cached_property
+    def verbs(self) -> tuple[int, ...]:
+        """Positions of the verbs that say something."""
+        return tuple(main_verbs(self))
 
     @cached_property
     def lowers(self) -> frozenset[str]:
@@ -136,7 +142,25 @@ def _is_name_word(tokens: Sequence[Token], position: int, common: Collection[str
     if token.lower in common or is_known(token.stem) or token.lower.endswith(("ing", "ly", "ed", "one", "body")):
         return False
     follower = tokens[position + 1] if position + 1 < len(tokens) else None
-    return bool(follower and follower.content and follower.is_capital) or not (token.lower.endswith("s") or token.is_number)
+    if follower and follower.content and follower.is_capital:
+        return True
+    return not (token.lower.endswith("s") or token.is_number) and _may_follow_name(token, follower)
+
+
+_NATIONAL = ("ian", "ean", "ish", "ese")
+_OPENING = frozenset(
+    """next later earlier meanwhile however instead today yesterday tomorrow yes indeed perhaps maybe sometimes often soon then higher lower fewer larger
+smaller greater older younger newer former other better worse harder longer shorter""".split()
+)
+
+
+def _may_follow_name(token: Token, follower: Token | None) -> bool:
+    """Whether what comes behind the first word of a sentence lets it be a name: "Baghdad wants", "Acme, the firm", not "Higher costs" or "Next, the"."""
+    if follower is None or token.lower.endswith(_NATIONAL):
+        return True
+    if token.lower in _OPENING:
+        return False
+    return not follower.content or follower.lower.endswith(("ed", "s", "ing", "ly")) or is_irregular(follower.lower) or is_verb(follower.stem)
 
 
 def _starts_sentence(tokens: Sequence[Token], position: int) -> bool:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from article_chat.support.lexicon import BE, ERGATIVE, SPEECH, SYMMETRIC
+from article_chat.support.lexicon import BE, ERGATIVE, SPEECH, SYMMETRIC, contradict
 from article_chat.support.matching import SYNONYM, Table, credit
-from article_chat.support.numbers import agreement
+from article_chat.support.numbers import Number, agreement
 from article_chat.support.parsing import Sentence, is_verb_like
 from article_chat.support.signals import NOTHING, Finding
+from article_chat.support.words import stem
 
 _PREPOSITIONS = frozenset("from to by over against under above below after before than into for with of behind ahead in at on".split())
 
 
 def swapped(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
-    """Subject and object changed places around a verb (or a "than", "before"), or two words changed their prepositions."""
+    """Subject and object changed places around a verb (or a "than"), or two words changed their prepositions."""
     claim = table.claim
     best = NOTHING
     for index, token in enumerate(claim.tokens):
@@ -33,7 +34,7 @@ def swapped(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     return best if best.strength else _swapped_prepositions(table, links)
 
 
-_PIVOTS = frozenset(("than", "before", "after"))
+_PIVOTS = frozenset(("than",))
 
 
 def _around(claim: Sentence, index: int, links: dict[int, tuple[int, int]], *, pivot: bool) -> Iterator[tuple[int, int]]:
@@ -48,6 +49,8 @@ def _swapped(table: Table, links: dict[int, tuple[int, int]], verb: int, left: i
     claim = table.claim
     names_only = left in claim.in_name and right in claim.in_name
     row = links[left][0]
+    if word_between(claim, verb, right, "than") and claim.tokens[verb].lower not in _PIVOTS:
+        return 0.0
     if row != links[right][0] or (verb in links and links[verb][0] != row):
         return 0.0
     sentence = table.sentences[row]
@@ -61,7 +64,12 @@ def _swapped(table: Table, links: dict[int, tuple[int, int]], verb: int, left: i
         loose = claim.tokens[verb].stem != sentence.tokens[spot].stem or claim.tokens[verb].stem in ERGATIVE
         if not names_only and word not in _PIVOTS and loose:
             continue
-        order = _order(sentence, spot, lefts, rights) * (-1 if _passive(sentence, spot) else 1) * (-1 if _passive(claim, verb) else 1)
+        order = (
+            _order(sentence, spot, lefts, rights)
+            * _direction(claim, verb, sentence, spot)
+            * (-1 if _passive(sentence, spot) else 1)
+            * (-1 if _passive(claim, verb) else 1)
+        )
         if order > 0:
             return 0.0
         reach = max(min(abs(p - spot) for p in lefts), min(abs(p - spot) for p in rights))
@@ -70,6 +78,19 @@ def _swapped(table: Table, links: dict[int, tuple[int, int]], verb: int, left: i
             nearest = [min(places, key=lambda p: abs(p - spot)) for places in (lefts, rights)]
             strength *= _unbroken(sentence, [*nearest, spot])
     return strength
+
+
+def word_between(sentence: Sentence, first: int, last: int, word: str) -> bool:
+    """Whether the word stands between two positions."""
+    return any(token.lower == word for token in sentence.tokens[first + 1 : last])
+
+
+def _direction(claim: Sentence, pivot: int, sentence: Sentence, spot: int) -> int:
+    """-1 where two comparatives around "than" point in opposite ways ("more than", "less than"): the sides must have changed then."""
+    if claim.tokens[pivot].lower not in _PIVOTS:
+        return 1
+    mine, theirs = (s.tokens[max(0, p - 4) : p] for s, p in ((claim, pivot), (sentence, spot)))
+    return -1 if any(contradict(stem(a.lower), stem(b.lower)) for a in mine for b in theirs) else 1
 
 
 def _firm(table: Table, row: int, position: int) -> list[int]:
@@ -104,7 +125,11 @@ def _turned_subject(table: Table, links: dict[int, tuple[int, int]], verb: int) 
         return None
     subject = max(before)
     places = table.spots[row].get(subject, ())
-    if any(p < spot for p in places) or not any(0 < p - spot <= 5 for p in places) or not is_verb_like(sentence, spot):
+    if (
+        any(p < spot for p in places)
+        or not any(0 < p - spot <= 5 and not word_between(sentence, spot, p, "than") for p in places)
+        or not is_verb_like(sentence, spot)
+    ):
         return None
     return Finding(0.6, f"{claim.tokens[subject].text} {claim.tokens[verb].text}")
 
@@ -196,6 +221,8 @@ def _speakers(sentence: Sentence) -> set[int]:
         near = [name for name in sentence.names if 0 < index - name.head <= 3 and not any(t.ends_clause for t in sentence.tokens[name.head : index])]
         if not near and (not index or sentence.tokens[index - 1].ends_clause or token.lower == "according"):
             near = [name for name in sentence.names if 0 < name.positions[0] - index <= 2]
+        if sentence.tokens[min(index + 1, len(sentence.tokens) - 1)].lower == "by":
+            near = [name for name in sentence.names if 0 < name.positions[0] - index <= 4]
         for name in near:
             speakers.update(name.positions)
     return speakers
@@ -212,7 +239,25 @@ def binding(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
             finding = _rival(table, links, position, word, number=position in claim.in_number)
             if finding.strength > best.strength:
                 best = finding
+    for number in claim.numbers:
+        rival = _nearer_number(table, number, links) if number.unit and not number.small else ""
+        if rival and best.strength < 0.8:
+            best = Finding(0.8, number.text, rival)
     return best
+
+
+def _nearer_number(table: Table, number: Number, links: dict[int, tuple[int, int]]) -> str:
+    """The number of the same unit that stands, for most of the words around this one in the statement, clearly nearer to them in the evidence."""
+    inside = range(number.first, number.last)
+    near = [p for p in links if p not in inside and p not in table.claim.in_number and min(abs(p - number.first), abs(p - number.last + 1)) <= 7]
+    rivals: list[str] = []
+    for row, spot in (links[p] for p in near):
+        numbers = [(abs(n.first - spot), n) for n in table.sentences[row].numbers if n.unit == number.unit]
+        own = min((apart for apart, n in numbers if agreement(number, n) >= 0.5), default=None)
+        others = min(((apart, n.text) for apart, n in numbers if agreement(number, n) < 0.5), default=None)
+        if own is not None and others is not None and others[0] + 2 < own:
+            rivals.append(others[1])
+    return rivals[0] if len(near) > 1 and len(rivals) > len(near) / 2 else ""
 
 
 def _deed(claim: Sentence, head: int) -> int:

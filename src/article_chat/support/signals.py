@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from article_chat.support.lexicon import BE, CONVERSE, FUTURE, HEDGES, NEGATORS, PARTIAL, UNIVERSAL, contradict, is_instruction
+from article_chat.support.lexicon import BE, CONVERSE, FUTURE, HEDGES, NEGATIVE, NEGATORS, PARTIAL, UNIVERSAL, contradict, is_instruction
 from article_chat.support.matching import Table
 from article_chat.support.parsing import Sentence, is_calendar, is_verb_like
 from article_chat.support.questioning import subject_end
@@ -14,6 +14,8 @@ from article_chat.support.words import Token
 
 _BREAKS = frozenset("but although though while because whereas yet".split())
 _SCOPE = 5
+_NO_NEGATION = frozenset("only more less later all every".split())
+"""Behind "not" and "no" they limit or compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def _company(table: Table, position: int, row: int, spot: int) -> float:
         for place in [min(places, key=lambda p: abs(p - spot))]
         if abs(place - spot) <= 10
     )
-    return near + 0.1 * (table.claim.tokens[position].stem == table.sentences[row].tokens[spot].stem)
+    return near + 0.4 * (table.claim.tokens[position].stem == table.sentences[row].tokens[spot].stem)
 
 
 def is_negated(sentence: Sentence, position: int) -> bool:
@@ -61,7 +63,9 @@ def _negator(sentence: Sentence, position: int) -> int | None:
             return None
         if token.stem in NEGATORS or token.lower in NEGATORS:
             following = sentence.tokens[index + 1].lower if index + 1 < len(sentence.tokens) else ""
-            idle = (following in ("only", "more", "less", "later") and token.lower in ("no", "not")) or (token.stem in ("fail", "refus") and following != "to")
+            idle = (following in ("only", "more", "less", "later", "all", "every") and token.lower in ("no", "not")) or (
+                token.stem in ("fail", "refus") and following != "to"
+            )
             if not idle:
                 return index
     return None
@@ -85,7 +89,9 @@ def negation(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
             continue
         hidden = mine is not None and any(i in table.claim.content and i not in links for i in range(mine + 1, position))
         hidden = hidden or (theirs is not None and any(i in sentence.content and (row, i) not in spots for i in range(theirs + 1, spot)))
-        weight = 0.25 if hidden else 1.0
+        spare = _spare_negative(sentence, spots, row) if theirs is None else mine is None and _spare_negative(table.claim, links, None)
+        nominal = (position in table.claim.verbs) != (spot in sentence.verbs)
+        weight = 0.25 if hidden or spare or nominal else 1.0
         scope += weight
         agreed = agreed or (mine is not None and theirs is not None)
         if (mine is None) != (theirs is None):
@@ -94,6 +100,26 @@ def negation(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     if not wrong:
         return _stray_negator(table, links)
     return Finding(min(1.0, wrong) * wrong / scope * (0.2 if agreed else 1.0), first)
+
+
+def _spare_negative(sentence: Sentence, taken: Container[int | tuple[int, int]], row: int | None) -> bool:
+    """Whether the sentence denies or ends something else in words of its own: it may be the same that the other side negates.
+
+    `taken` are the matched positions, of the evidence with their `row`: a word that both sides have is no answer to the other's "not".
+    """
+    for index, token in enumerate(sentence.tokens):
+        negates = token.stem in NEGATORS or token.lower in NEGATORS or is_negative(token)
+        if negates and (index if row is None else (row, index)) not in taken:
+            behind = next((i for i in sentence.content if i > index), None)
+            if token.content or behind is None or (behind if row is None else (row, behind)) not in taken:
+                return True
+    return False
+
+
+def is_negative(token: Token) -> bool:
+    """Whether the word denies or ends something by what it means: "missing", "against", "unpaid"."""
+    word = token.lower
+    return token.stem in NEGATIVE or (len(word) > 5 and token.content and (word.startswith("un") or word.endswith("less")))
 
 
 def _says_opposite(table: Table, mine: int | None, theirs: int | None, row: int) -> bool:
@@ -112,10 +138,14 @@ def _stray_negator(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     rows = {row for row, _ in links.values()}
     if "whether" in table.claim.lowers and any("whether" in table.sentences[row].lowers for row in rows):
         return NOTHING
-    if any(token.stem in NEGATORS or token.lower in NEGATORS for row in rows for token in table.sentences[row].tokens):
+    if any(token.stem in NEGATORS or token.lower in NEGATORS or is_negative(token) for row in rows for token in table.sentences[row].tokens):
         return NOTHING
     follows = zip(table.claim.tokens, [*table.claim.tokens[1:], None], strict=True)
-    stray = [token for token, after in follows if token.lower in ("not", "never", "no", "none") and (not after or after.lower not in ("more", "less", "only"))]
+    stray = [
+        token
+        for token, after in follows
+        if token.lower in ("not", "never", "no", "none") and (not after or after.lower not in ("more", "less", "only", "all", "every"))
+    ]
     answered = any(_says_opposite(table, i, None, row) for row in rows for i, token in enumerate(table.claim.tokens) if token in stray)
     return Finding(0.5, stray[0].text) if stray and links and not answered else NOTHING
 
@@ -143,12 +173,18 @@ def _opposed(table: Table, links: dict[int, tuple[int, int]], position: int, row
     """How surely the two opposites are said of the same: shared words around them; who bought and who sold are different people."""
     near = sum(1 for r, s in links.values() if r == row and abs(s - spot) <= 6)
     beside = any(links[p][0] == row and abs(p - position) <= 2 and abs(links[p][1] - spot) <= 3 for p in links if p != position)
-    strength = min(1.0, 0.25 * near + 0.4 * beside)
+    strength = min(1.0, 0.25 * near + 0.4 * beside + 0.4 * _same_frame(table, position, row, spot))
     if {table.claim.tokens[position].stem, table.sentences[row].tokens[spot].stem} & CONVERSE:
         left = [p for p in links if p < position and links[p][0] == row]
         if not left or links[max(left)][1] > spot:
             return 0.0
     return strength
+
+
+def _same_frame(table: Table, position: int, row: int, spot: int) -> bool:
+    """Whether the two words before are the same on both sides ("out too late", "out too early")."""
+    mine = [token.lower for token in table.claim.tokens[max(0, position - 2) : position]]
+    return len(mine) == 2 and mine == [token.lower for token in table.sentences[row].tokens[max(0, spot - 2) : spot]]
 
 
 def _nearer(table: Table, links: dict[int, tuple[int, int]], position: int, place: tuple[int, int]) -> bool:
@@ -178,12 +214,18 @@ def function_opposites(table: Table, links: dict[int, tuple[int, int]]) -> Findi
             near = sentence.tokens[max(0, spot - 3) : spot + 4]
             words = {t.lower for t in near}
             turned = [t for t in near if t.lower in _TURNING[token.lower]]
-            if turned and token.lower not in words:
+            if turned and token.lower not in words and not ("than" in table.claim.lowers & sentence.lowers and _sides_changed(table, links, row)):
                 return Finding(0.8, token.text, turned[0].text)
             wide = [t for t in sentence.tokens if token.lower in ("up", "down") and t.lower in _TURNING[token.lower]]
             if wide and token.lower not in sentence.lowers:
                 return Finding(0.5, token.text, wide[0].text)
     return NOTHING
+
+
+def _sides_changed(table: Table, links: dict[int, tuple[int, int]], row: int) -> bool:
+    """Whether what stands before "than" stands behind it in the evidence: less and more agree then."""
+    mine, theirs = (next(i for i, token in enumerate(s.tokens) if token.lower == "than") for s in (table.claim, table.sentences[row]))
+    return any((p > mine) != (spot > theirs) for p, (r, spot) in links.items() if r == row and (p > mine or spot > theirs))
 
 
 _TURNING = {
@@ -206,7 +248,7 @@ def hedges(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
     for position in verbs:
         row, spot = links[position]
         told = _is_told(table.sentences[row], spot)
-        found = _hedge_before(table.sentences[row], spot)
+        found = _hedge_before(table.sentences[row], spot) or _alternative(table, row, spot)
         if found in FUTURE:
             future += 1
         elif found:
@@ -214,6 +256,12 @@ def hedges(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
         word = word or found
     strength = (hits + (0.0 if claim_future else 0.7 * future)) / len(verbs)
     return Finding(min(1.0, 1.5 * strength), given=word)
+
+
+def _alternative(table: Table, row: int, spot: int) -> str:
+    """ "or", where the verb is one of two that are left open ("sign the law or send it back") and the statement does not say so."""
+    sentence = table.sentences[row]
+    return "or" if spot in sentence.verbs and spot and sentence.tokens[spot - 1].lower == "or" and "or" not in table.claim.lowers else ""
 
 
 _CLEARED = frozenset("cleared acquitted denied denies no advise advises advised undecided".split())
@@ -255,7 +303,8 @@ def universals(table: Table, links: dict[int, tuple[int, int]], window: Sequence
     numbers = {number.first - 1 for number in table.claim.numbers}
     for index, token in enumerate(table.claim.tokens):
         idiom = token.lower == "all" and (table.claim.phrase(index, min(index + 1, len(table.claim.tokens) - 1)).lower() == "all time")
-        if index in numbers or idiom or token.lower in NEGATORS or token.lower not in UNIVERSAL | _MAJORITY:
+        limited = index > 0 and table.claim.tokens[index - 1].lower in ("not", "n't", "nearly", "almost")
+        if index in numbers or idiom or limited or token.lower in NEGATORS or token.lower not in UNIVERSAL | _MAJORITY:
             continue
         near = [links[p][0] for p in sorted(links, key=lambda p: abs(p - index))[:3]]
         rows = sorted(set(near)) or list(window)

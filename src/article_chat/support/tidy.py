@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from article_chat.support.lexicon import TITLES
+
 _PLAIN = (
     (re.compile(r"``|''"), '"'),
     (re.compile(r"-lrb- ?", re.IGNORECASE), "("),
@@ -55,7 +57,7 @@ def _usual_case(texts: Sequence[str]) -> dict[str, str]:
         for match in _WORD.finditer(text):
             before = text[: match.start()].rstrip()
             (opening if not before or before[-1] in _STARTS else inside)[match.group()] += 1
-    lower = {word for word in [*inside, *opening] if word.islower()}
+    lower = TITLES | {word for word in [*inside, *opening] if word.islower()}  # "the mayor" is no name, though the article only has "Mayor Ana Ruiz"
     usual: dict[str, str] = {}
     for word, _ in sorted(inside.items(), key=lambda item: item[1]):
         if word[:1].isupper() and word.lower() not in lower:

@@ -36,7 +36,7 @@ wife wives|half halves|leaf leaves|wolf wolves|knife knives|good better best|bad
 spring sprang sprung|drink drank drunk|cost cost|quit quit|split split|bleed bled|breed bred|weep wept|creep crept|tear tore torn
 bear bore born borne|bind bound|burn burnt burned|learn learnt learned|light lit|ride rode ridden|ring rang rung|shine shone|shut shut|slide slid
 spread spread|stick stuck|sweep swept|swing swung|withdraw withdrew withdrawn|overcome overcame|undergo underwent undergone|arise arose arisen
-feed fed|flee fled|hear heard|hit hit|hurt hurt|lend lent|bend bent|read read|win winner winners|crisis crises|datum data|analysis analyses"""
+feed fed|dig dug|flee fled|hear heard|hit hit|hurt hurt|lend lent|bend bent|read read|win winner winners|crisis crises|datum data|analysis analyses"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,11 @@ def _irregular() -> dict[str, str]:
 def is_irregular(word: str) -> bool:
     """Whether the word is an irregular form ("took", "men")."""
     return word in _irregular() and stem(word) != word
+
+
+def is_past(word: str) -> bool:
+    """Whether the word is an irregular form other than the one it is listed under ("took", not "take")."""
+    return word in _irregular() and _regular(word) != stem(word)
 
 
 @lru_cache(maxsize=65536)
