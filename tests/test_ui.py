@@ -6,6 +6,7 @@ import html
 import json
 import re
 import socket
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.chat_pane import render_chat, render_who
 from article_chat.ui.endpoint import answer_as_json
 from article_chat.ui.markup import inert, utf16_length
-from article_chat.ui.visit import Chat, Desk, Visit
+from article_chat.ui.visit import Chat, Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
 from tests.browser.conftest import Local, free_port
 from tests.browser.fakes import BASE, HOSTILE, FakeArticle, FakeAssistant, cite
@@ -191,6 +192,15 @@ def test_a_claim_and_its_evidence() -> None:
     assert "doesn’t support this" in bad
     assert "The article names another year." in bad
     assert "Closest passages, not support" in bad
+
+
+def test_a_stopped_claim_stays_without_a_verdict() -> None:
+    at = desk()
+    turn = at.chat.ask("This one is endless.", claim=True)
+    stopping = threading.Timer(0.2, at.chat.stop)
+    stopping.start()
+    assert list(take_answer(at.assistant, turn, ())) == []
+    assert (turn.state, turn.check) == ("stopped", None)
 
 
 def test_warming_up_never_raises() -> None:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableGenerator, RunnableLambda, RunnablePassthrough
 
 from article_chat.citations import cite, make_citations, number_places
-from article_chat.corpus import Corpus
+from article_chat.corpus import Corpus, is_one_piece
 from article_chat.datatypes import REFUSAL, Answer, Citation, Draft, History, Hit, Place, Statement
 from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, recognise, reply, reply_of_several, topic_of
 from article_chat.followups import resolve
@@ -20,6 +20,7 @@ from article_chat.passages import split_sentences
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.ranking import Candidate
 from article_chat.retrieval import ArticleRetriever
+from article_chat.spelling import Spelling
 from article_chat.summary import summarise
 from article_chat.support import Embed, remembering
 
@@ -52,7 +53,7 @@ Rewrite = Callable[[str, History], Generator[Rewritten | None, None, None]]
 class Asked:
     """What goes into the chain. `refuse` False asks for the best answer there is, `own_words` for one without the chat model.
 
-    `rewritten` is what a chat model made of a follow-up question.
+    `rewritten` is what a chat model made of a follow-up question. `as_written` takes every word of the question as it stands.
     """
 
     question: str
@@ -60,6 +61,7 @@ class Asked:
     refuse: bool = True
     own_words: bool = False
     rewritten: Rewritten | None = None
+    as_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ class ArticleChain:
     def _rewrite(self, asked: Asked) -> Generator[Answer, None, Asked]:
         """Have a follow-up question rewritten by the chat model, outside the runnable, whose steps hand nothing on before they are over."""
         rewrite, question = self._parts.rewrite, asked.question.strip()
-        if rewrite is None or asked.own_words or not asked.history or self._understand(asked)["intent"].kind is not Kind.ASK:
+        if rewrite is None or asked.own_words or asked.as_written or not asked.history or self._understand(asked)["intent"].kind is not Kind.ASK:
             return asked
         rewritten = None
         with closing(rewrite(question, asked.history)) as steps:
@@ -155,10 +157,20 @@ class ArticleChain:
     def _standalone(self, state: dict[str, Any]) -> str:
         asked: Asked = state["asked"]
         question = asked.question.strip()
-        if not asked.history:
+        if asked.as_written:
             return question
-        rewritten = asked.rewritten.question if asked.rewritten else None
-        return rewritten or resolve(question, asked.history, score=self.weigh).question
+        if asked.rewritten and asked.rewritten.question:
+            return asked.rewritten.question
+        spelled = self._spelling.without_slips(question)
+        if not asked.history:
+            return spelled
+        cased = self._spelling.with_capitals(spelled)
+        reading = resolve(cased, asked.history, score=self.weigh)
+        return reading.question if reading.changed else spelled
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling([one.article.text for one in self._corpus.opened], is_one_piece)
 
     def weigh(self, questions: Sequence[str]) -> list[float]:
         """How well the articles answer each question: the score of its best sentence, in logits."""

@@ -190,6 +190,11 @@ def count_word_pieces(texts: Sequence[str]) -> list[int]:
     return [len(encoding.ids) for encoding in _tokenizer().encode_batch(list(texts), add_special_tokens=False)]
 
 
+def is_one_piece(word: str) -> bool:
+    """Whether a word in lower case is one of the 30,000 that the vocabulary has whole: an ordinary word, or a well-known name."""
+    return _tokenizer().token_to_id(word) is not None
+
+
 @cache
 def _tokenizer() -> Tokenizer:
     """Kept: reading its file takes longer than most articles."""

@@ -160,7 +160,8 @@ def _who(turn: Turn, answer: Answer) -> str:
 def _check(turn: Turn, check: Check, pane: ArticlePane) -> str:
     verdict = "The article supports this" if check.supported else "The article doesn’t support this"
     look = "ac-supported" if check.supported else "ac-refusal"
-    rows = "".join(f"<li>{_quote_button(turn, c, pane, near=not check.supported)}</li>" for c in check.citations)
+    places = check.citations if check.supported else check.closest or check.citations
+    rows = "".join(f"<li>{_quote_button(turn, c, pane, near=not check.supported)}</li>" for c in places)
     label = "Where it says so" if check.supported else "Closest passages, not support"
     evidence = f'<p class="ac-label ac-closest-label">{label}</p><ul class="ac-closest">{rows}</ul>' if rows else ""
     reason = f'<p class="ac-note">{inert(check.reason)}</p>' if check.reason else ""
