@@ -164,8 +164,8 @@ class ArticleChain:
         spelled = self._spelling.without_slips(question)
         if not asked.history:
             return spelled
-        cased = self._spelling.with_capitals(spelled)
-        reading = resolve(cased, asked.history, score=self.weigh)
+        cased = self._spelling.with_capitals
+        reading = resolve(cased(spelled), [(cased(earlier), answer) for earlier, answer in asked.history], score=self.weigh)
         return reading.question if reading.changed else spelled
 
     @cached_property

@@ -15,6 +15,8 @@ from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_
 FADE = 0.8
 """What is left of a mention's weight one turn later."""
 IN_QUESTION, SUBJECT, IN_ANSWER, SHORT_ANSWER, ANSWER_OPENS, PHRASE, ASKED_PHRASE, MEANT = 2.0, 0.6, 0.7, 2.6, 0.5, 0.5, 1.0, 2.2
+ANSWERS_WHO = 2.8
+"""More than what the question called the same person."""
 
 NOTICED = 0.4
 """A mention that weighs less is no topic."""
@@ -98,7 +100,7 @@ class Discourse:
             in_question = mention.key.split()[-1] in asked
             answers_who = mention.start <= 4 and not in_question and re.match(r"who\b", self.question, re.IGNORECASE)
             if answers_who or (in_question and self._fuller(mention.key) not in self.heard):
-                self._hear(mention, IN_QUESTION)
+                self._hear(mention, ANSWERS_WHO if answers_who and mention.sort in {Sort.HE, Sort.SHE} else IN_QUESTION)
             opens = ANSWER_OPENS if mention.start <= 4 else 0.0
             headings = _is_heading(self.question) and _is_heading(text)
             capital_only = mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard

@@ -410,7 +410,8 @@ def _without_title(name: str) -> str:
     """ "President Vladimir Putin" as "Vladimir Putin", but "President Bush" as it is."""
     tokens = name.split()
     last = max((place for place, token in enumerate(tokens) if token.lower() in words.TITLES), default=-1)
-    return " ".join(tokens[last + 1 :]) if len(tokens) - last > 2 else name
+    bare = tokens[last + 1 :]
+    return " ".join(bare) if len(bare) > 1 and bare[0][0].isupper() else name
 
 
 def _possessive(text: str) -> str:
