@@ -56,6 +56,8 @@ GENERALS = ("Who traveled to Central Asia?", "General Vladimir Rushailo and Chie
         ([("Who is Martin Shafto?", "Martin Shafto leads the council. [1]")], "Was she right?", "Was she right?"),
         ([("Who is Henrik Aasen?", "Aasen refused to print her name on the map. [1]")], "When was it corrected?", "When was the name corrected?"),
         ([("How many engineers were sent?", "Northern Grid said that 600 had been sent. [1]")], "Who sent them?", "Who sent the engineers?"),
+        ([("How much is it to fix the wall?", "Repairs to the wall cost £2. [1]")], "Will they rebuild it?", "Will they rebuild the wall?"),
+        ([("How many engineers were sent?", "Northern Grid said that it had sent 600. [1]")], "And who sent them?", "And who sent the engineers?"),
         ([("What about the driver?", "The driver was rescued near Belford. [1]")], "How old is he?", "How old is the driver?"),
         ([("What would Tomasz like to build?", "Tomasz proposed two tanks at the cost of £900. [1]")], "How much would it cost?", "How much would it cost?"),
     ],

@@ -10,7 +10,7 @@ TEXT = (
     "Russian President Vladimir Putin told Bush that the Kagaity air base lies 12 miles from the Afghan border.\n"
     "General Rushailo traveled to Central Asia with Anatoli Kvashnin, where Foreign Minister Igor Ivanov had cooperated with Washington."
 )
-ORDINARY = {"what", "where", "when", "does", "about", "border", "kazakhstan", "president"}
+ORDINARY = {"what", "where", "when", "who", "whose", "that", "does", "about", "border", "kazakhstan", "president"}
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,7 @@ def test_slips_are_mended(spelling: Spelling, typed: str, meant: str) -> None:
         "did they cooperate with putins generals",  # other forms of the article's words
         "what about Zzyzx and 12 milas",  # like nothing, and like a word too many
         "in 2001, 13 miles",
+        "whos that, whats it about",
         "",
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from langchain_core.runnables import Runnable, RunnableBranch, RunnableGenerator
 from article_chat.citations import cite, make_citations, number_places
 from article_chat.corpus import Corpus, is_one_piece
 from article_chat.datatypes import REFUSAL, Answer, Citation, Draft, History, Hit, Place, Statement
-from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, recognise, reply, reply_of_several, topic_of
+from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, named_topic, recognise, reply, reply_of_several, topic_of
 from article_chat.followups import resolve
 from article_chat.models import Rewritten
 from article_chat.passages import split_sentences
@@ -23,6 +24,7 @@ from article_chat.retrieval import ArticleRetriever
 from article_chat.spelling import Spelling
 from article_chat.summary import summarise
 from article_chat.support import Embed, remembering
+from article_chat.telling import Telling
 
 WORDS_A_MINUTE = 230
 """Reading speed of adults, silent, English prose (Brysbaert 2019: 238 for non-fiction)."""
@@ -188,9 +190,33 @@ class ArticleChain:
         if answerer is reader and (statements := self._mentions(topic_of(question))):
             yield self.cite(Draft(answered=True, confidence=1.0, answered_by="article", statements=statements), question)
             return
-        drafts = answerer.draft(question, hits) if asked.refuse else iter([reader.consider(question, hits)])
-        for draft in drafts:
-            yield self.cite(draft, question)
+        if not asked.refuse:
+            yield self.cite(reader.consider(question, hits), question)
+        elif answerer is reader:
+            yield self._own_words(reader, asked, question, hits)
+        else:
+            for draft in answerer.draft(question, hits):
+                yield self.cite(draft, question)
+
+    def _own_words(self, reader: ReaderAnswerer, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
+        """The answer of an article's own question, the reader's, or what there is on a topic that was merely named."""
+        telling = self._telling
+        if draft := telling.under_the_same_question(question):
+            return self.cite(draft, question)
+        *_, draft = reader.draft(question, hits)
+        if not draft.answered:
+            for put, topic in _topics(asked, question):
+                if told := telling.about(topic, reader.rank(question, hits)):
+                    return self.cite(told, put)
+            if question != asked.question.strip():
+                *_, typed = self._parts.reader.draft(asked.question.strip(), self.hits(asked.question))
+                if typed.answered:
+                    return self.cite(telling.below_questions(typed), asked.question.strip())
+        return self.cite(telling.below_questions(draft), question)
+
+    @cached_property
+    def _telling(self) -> Telling:
+        return Telling(self._corpus)
 
     def _mentions(self, topic: str) -> tuple[Statement, ...]:
         """What each article says about a topic, in its own sentences; none where no article has all its words."""
@@ -254,6 +280,21 @@ def _facts_of(article: Any) -> ArticleFacts:
 def _goes_on(asked: Asked, question: str) -> bool:
     """Whether the question, as it was read, leans on an earlier one that had an answer. After a refusal nothing is likelier than before."""
     return bool(asked.history) and question != asked.question.strip() and not asked.history[-1][1].startswith(REFUSAL)
+
+
+def _topics(asked: Asked, question: str) -> Iterator[tuple[str, str]]:
+    """(question, topic): what the question as read wants to be told about, or else what was merely put behind the last one ("And the driver?")."""
+    if topic := named_topic(question):
+        yield question, topic
+    typed = asked.question.strip()
+    if question != typed and (topic := named_topic(typed)) and re.search(rf", and (?:the )?{re.escape(topic)}\W*$", question, re.IGNORECASE):
+        yield f"What does the article say about {_as_typed(typed, topic)}?", topic
+
+
+def _as_typed(typed: str, topic: str) -> str:
+    """The topic as it was typed, capitals and all."""
+    match = re.search(rf"(?:\bthe )?{re.escape(topic)}", typed, re.IGNORECASE)
+    return match.group() if match else topic
 
 
 def _question_of(state: dict[str, Any]) -> str:

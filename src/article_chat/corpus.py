@@ -15,6 +15,7 @@ from article_chat.articles import Article
 from article_chat.datatypes import Passage, Place, Span
 from article_chat.embedding import Embedder
 from article_chat.filling import FillingIndex
+from article_chat.headings import Section, sections
 from article_chat.index import ArticleIndex, ArticleStore, Texts
 from article_chat.passages import split_passages
 from article_chat.progress import INDEXING, Progress
@@ -101,6 +102,11 @@ class Corpus:
         last = bisect_right(passages, place.start, key=lambda p: p.start) - 1
         holding = [p for p in passages[max(0, last - 1) : last + 1] if p.start <= place.start and place.end <= p.end]
         return holding[0] if holding else passages[max(0, last)]
+
+    @cached_property
+    def sections(self) -> dict[str, list[Section]]:
+        """The sections of each article, by its id."""
+        return {one.article.id: sections(one.article.text, one.sentences) for one in self.opened}
 
     def similarities(self, question: str, places: Sequence[Place]) -> tuple[Scores, Scores]:
         """Cosine similarity and BM25 of the sentences at `places` with the question: float32 [places] each."""

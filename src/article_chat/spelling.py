@@ -37,8 +37,8 @@ class Spelling:
 
     def _mended(self, word: str) -> str:
         low = word.lower()
-        if len(word) < LEAST_LETTERS or not word.isascii() or low in self._words or self._knows(low) or self._stem(low) in self._stems:
-            return word
+        if len(word) < LEAST_LETTERS or not word.isascii() or self._is_known(low) or (low.endswith("s") and self._is_known(low[:-1])):
+            return word  # "whos" lacks no letter, but an apostrophe
         most = 2 if len(low) >= LONG_WORD else 1
         near = [(slips(low, other, most), other) for other in self._by_initial.get(low[0], ()) if _may_be(low, other)]
         least = min((count for count, _ in near), default=most + 1)
@@ -48,6 +48,9 @@ class Spelling:
         if word[0].isupper() and (low.startswith(found[0]) or found[0].startswith(low)):
             return word  # a name given with a capital is rather another name: "Ivanova" is not "Ivanov"
         return self._names.get(found[0], found[0].capitalize() if word[0].isupper() else found[0])
+
+    def _is_known(self, low: str) -> bool:
+        return low in self._words or self._knows(low) or self._stem(low) in self._stems
 
     @cached_property
     def _words(self) -> Counter[str]:

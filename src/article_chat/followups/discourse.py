@@ -10,7 +10,7 @@ from itertools import pairwise
 from article_chat.datatypes import REFUSAL
 from article_chat.followups import words
 from article_chat.followups.leaning import fits
-from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of, without_markers
+from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of, sort_of_phrase, without_markers
 
 FADE = 0.8
 """What is left of a mention's weight one turn later."""
@@ -80,8 +80,10 @@ class Discourse:
             self._hear(mention, MEANT if mention.key in meant else IN_QUESTION + subject, least=least)
         for mention in together(reading, names(reading)):
             self._hear(mention, IN_QUESTION + SUBJECT)
-        for mention in [*phrases(reading), *counted(reading)]:
+        for mention in phrases(reading):
             self._hear(mention, ASKED_PHRASE)
+        for mention in counted(reading):
+            self._hear(mention, IN_QUESTION)
 
     def reply(self, text: str) -> None:
         """Take in an answer; refusals and small talk say nothing."""
@@ -104,6 +106,8 @@ class Discourse:
             opens = ANSWER_OPENS if mention.start <= 4 else 0.0
             headings = _is_heading(self.question) and _is_heading(text)
             capital_only = mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
+            if capital_only and not short and sort_of_phrase(mention.text.lower()) is Sort.THINGS:
+                continue  # "Repairs to the wall are expected"
             unsure = headings or capital_only
             self._hear(mention, UNSURE if unsure and not short else (SHORT_ANSWER if short else IN_ANSWER) + opens)
         for mention in phrases(text):

@@ -403,7 +403,7 @@ def _spoken(mention: Mention) -> str:
     text = re.sub(r"\s*\([^)]*\)", "", mention.text).strip()
     if mention.named and mention.sort in {Sort.HE, Sort.SHE, Sort.THINGS}:
         text = " and ".join(_without_title(part) for part in text.split(" and "))
-    return re.sub(r"^(?:an?|his|her|its|their)\s+", "the ", text, flags=re.IGNORECASE)
+    return re.sub(r"^(?:the|an?|his|her|its|their)\s+", "the ", text, flags=re.IGNORECASE)
 
 
 def _without_title(name: str) -> str:
