@@ -141,6 +141,28 @@ def test_an_answers_marker_is_a_button_to_its_place() -> None:
     assert "93% sure" in shown
 
 
+def test_a_number_stays_with_the_word_before_it() -> None:
+    at = desk()
+    turn = at.chat.ask("q")
+    cited = (cite(1, "Moscow", at.assistant.articles[0]), cite(2, "Putin", at.assistant.articles[0]))
+    for text, kept in (("It was Moscow. [1][2] And more.", "Moscow."), ("[1] It was.", ""), (f"{'x' * 40} [1]", "")):
+        turn.answer = Answer(text, "q", True, citations=cited, answered_by="reader")  # type: ignore[arg-type]
+        shown = render_chat(at)
+        assert f'<span class="ac-keep">{kept}<button' in shown
+        assert shown.count("<span") == shown.count("</span>")
+
+
+def test_what_was_asked_in_other_letters_is_not_offered_again() -> None:
+    at = desk()
+    for question in (at.warm_up.examples[0].lower().rstrip("?"), "who?"):
+        turn = at.chat.ask(question)
+        turn.answer = at.assistant.answer(question)
+        turn.finish()
+    offered = re.findall(r'class="ac-example" data-ask="([^"]+)"', render_chat(at))
+    assert offered
+    assert html.escape(at.warm_up.examples[0]) not in offered
+
+
 def test_only_markers_with_a_citation_are_buttons() -> None:
     at = desk()
     turn = at.chat.ask("q")
@@ -148,7 +170,7 @@ def test_only_markers_with_a_citation_are_buttons() -> None:
     turn.finish()
     shown = render_chat(at)
     assert shown.count("<button") == 1
-    assert "See [3] and the year [2001]." in shown
+    assert "See [3] and the year [2001]." in re.sub("<[^>]+>", "", shown)
 
 
 def test_answers_without_citations_have_no_sources() -> None:
