@@ -15,7 +15,6 @@ SAYINGS = {
         "what's this about",
         "Summarize it",
         "summerize",
-        "what happened",
         "give me 5 bullet points",
         "explain like im 5",
         "summarise",
@@ -312,9 +311,7 @@ def test_what_asks_the_article_is_no_small_talk(question: str) -> None:
     assert recognise(question, max_chars=1000).kind is Kind.ASK
 
 
-@pytest.mark.parametrize(
-    "question", ["Who wrote it?", "What happened?", "When was it published?", "How long is it?", "Can you tell me more about this?", "What does that mean?"]
-)
+@pytest.mark.parametrize("question", ["Who wrote it?", "When was it published?", "How long is it?", "Can you tell me more about this?", "What does that mean?"])
 def test_in_a_conversation_a_pronoun_means_what_was_talked_of(question: str) -> None:
     assert recognise(question, max_chars=1000, in_conversation=True).kind is Kind.ASK
 

@@ -101,6 +101,12 @@ def test_what_is_named_is_told_of(report: Assistant, question: str, said: str) -
     assert all(said in citation.quote for citation in answer.citations)
 
 
+def test_what_happened_is_the_whole_article_where_no_sentence_says_so(report: Assistant) -> None:
+    answer = report.answer("what happened?")
+    assert answer.answered
+    assert (answer.answered_by, len(answer.citations) > 1) == ("article", True)
+
+
 def test_what_is_not_named_is_not_told_of(report: Assistant) -> None:
     assert report.answer("tell me about the mayor of Newcastle").text == REFUSAL
 

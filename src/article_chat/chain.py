@@ -14,7 +14,7 @@ from langchain_core.runnables import Runnable, RunnableBranch, RunnableGenerator
 from article_chat.citations import cite, make_citations, number_places
 from article_chat.corpus import Corpus, is_one_piece
 from article_chat.datatypes import REFUSAL, Answer, Citation, Draft, History, Hit, Place, Statement
-from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, named_topic, recognise, reply, reply_of_several, topic_of
+from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, named_topic, recognise, reply, reply_of_several, topic_of, wants_all
 from article_chat.followups import resolve
 from article_chat.models import Rewritten
 from article_chat.passages import split_sentences
@@ -208,6 +208,8 @@ class ArticleChain:
             for put, topic in _topics(asked, question):
                 if told := telling.about(topic, reader.rank(question, hits)):
                     return self.cite(told, put)
+            if wants_all(question):
+                return self.cite(self._summary_draft(), question)
             if question != asked.question.strip():
                 *_, typed = self._parts.reader.draft(asked.question.strip(), self.hits(asked.question))
                 if typed.answered:
@@ -236,8 +238,10 @@ class ArticleChain:
         return Answer(text=text, question=state["asked"].question.strip(), answered=True, confidence=1.0, answered_by="about" if about else "dialogue")
 
     def _summary(self, state: dict[str, Any]) -> Answer:
-        draft = Draft(answered=True, confidence=1.0, answered_by="article", statements=self._gist(state["intent"].sentences))
-        return self.cite(draft, state["asked"].question.strip())
+        return self.cite(self._summary_draft(state["intent"].sentences), state["asked"].question.strip())
+
+    def _summary_draft(self, sentences: int = 3) -> Draft:
+        return Draft(answered=True, confidence=1.0, answered_by="article", statements=self._gist(sentences))
 
     def _gist(self, wanted: int) -> tuple[Statement, ...]:
         """Sentences of each article that tell what it is about."""

@@ -73,7 +73,6 @@ GIST = _any(
     "what (?:do i|should i|do we) (?:need to |have to )?know (?:about|from) ARTICLE",
     "what (?:can|do|could|will) (?:i|we|you) learn (?:from|in) ARTICLE",
     "tl ?dr|in (?:short|brief|a nutshell)|too long didn't read",
-    "(?:so )?what (?:has |is )?(?:happened|happening|going on)",
     "(?:(?:give|tell|show|list|make)(?: me)? )?(?:the )?(?:(?:two|three|four|five|[2-5]) )(?:(?:short|key|main) )?"
     "(?:bullet points|bullets|points|sentences|facts)"
     "(?: (?:on|about|of|from) ARTICLE)?",
@@ -177,10 +176,13 @@ SAID = {
 """Small talk, as (kind, aspect); the first match counts."""
 
 LOOSE_GIST = re.compile(
-    r"(?:so )?what (?:has |is )?(?:happened|happening|going on)|(?:tell|describe|explain) .*\b(?:it|that|this|everything)"
+    r"(?:tell|describe|explain) .*\b(?:it|that|this|everything)"
     r"|.*\b(?:this|it|that|they)(?: \w+)? (?:say|mean|tell)(?: me| us)?"
 )
 """Wordings of a gist question that mean what was talked of, once there is a conversation."""
+
+WHAT_HAPPENED = re.compile(r"(?:so )?what (?:has |is |was )?(?:happened|happening|going on)")
+"""A question that the whole article answers when no sentence of it does."""
 
 LOOSE_ABOUT = re.compile(
     r"\b(?:it|that|its|they|them|these|those)\b(?! (?:articles?|texts?|documents?|pages?|story|stories)\b)|\bthis (?:released|from|called)\b"

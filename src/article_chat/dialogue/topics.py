@@ -25,6 +25,11 @@ _NO_TOPIC = frozenset(
 """Words that make a few words something other than the name of a topic."""
 
 
+def wants_all(question: str) -> bool:
+    """Whether `question` asks what happened, and no more."""
+    return phrases.WHAT_HAPPENED.fullmatch(phrases.without_courtesy(phrases.plain(question))) is not None
+
+
 def named_topic(question: str) -> str | None:
     """What `question` asks to be told about, in lower case; None when it asks something definite."""
     asked = phrases.without_courtesy(phrases.plain(question))
