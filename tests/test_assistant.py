@@ -143,6 +143,44 @@ def test_claims_are_checked_with_evidence(time_article: Assistant) -> None:
     assert right.score > wrong.score
 
 
+def test_a_claim_without_support_shows_what_stands_there_instead(time_article: Assistant) -> None:
+    check = time_article.check("Putin made the pledge on a Sunday.")
+    assert (check.supported, check.citations) == (False, ())
+    assert "pledge on Saturday" in check.closest[0].quote
+    assert time_article.check("The Kagaity air base is 12 miles from the Afghan border.").closest == ()
+
+
+def test_a_check_can_be_given_up(time_article: Assistant) -> None:
+    class EnoughError(Exception):
+        pass
+
+    steps = 0
+
+    def go_on() -> None:
+        nonlocal steps
+        steps += 1
+        if steps > 2:
+            raise EnoughError
+
+    with pytest.raises(EnoughError):
+        time_article.check("Putin spoke to Bush on a Monday. Moscow paid for it in 1991. Kvashnin flew to Tokyo.", go_on=go_on)
+
+
+def test_a_slip_of_typing_is_mended_and_shown_unless_asked_as_written(time_article: Assistant) -> None:
+    typed = "how far is the kagiaty base from the afgan border"
+    answer = time_article.answer(typed)
+    assert answer.question == "how far is the Kagaity base from the Afghan border"
+    assert "12 miles" in (answer.span or "")
+    assert time_article.answer(typed, as_written=True).question == typed
+    assert time_article.answer("who is putin?").question == "who is putin?"
+
+
+def test_names_in_lower_case_are_names_in_a_conversation(time_article: Assistant) -> None:
+    first = time_article.answer("who is igor ivanov")
+    answer = time_article.answer("and sergei ivanov?", [("who is igor ivanov", first.text)])
+    assert answer.question == "Who is Sergei Ivanov?"
+
+
 def test_several_articles_are_asked_together_and_citations_name_theirs() -> None:
     articles = [Article.from_text(HARBOUR), Article.from_text(BRIDGE)]
     assistant = Assistant.open([*articles, articles[0]])

@@ -14,6 +14,9 @@ SAYINGS = {
         "What is this about?",
         "what's this about",
         "Summarize it",
+        "summerize",
+        "give me 5 bullet points",
+        "explain like im 5",
         "summarise",
         "Summary",
         "summary please",
@@ -286,6 +289,26 @@ def test_the_kind_is_recognised(kind: Kind, question: str) -> None:
 )
 def test_the_aspect_of_a_question_about_the_article(question: str, aspect: str) -> None:
     assert recognise(question, max_chars=1000) == Intent(Kind.ABOUT, aspect)
+
+
+@pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("what do you think?", "opinion"),
+        ("is this true", "opinion"),
+        ("translate to French", "quotes"),
+        ("write a poem about it", "quotes"),
+        ("i dont understand", ""),
+    ],
+)
+def test_what_is_never_given_is_told(question: str, aspect: str) -> None:
+    assert recognise(question, max_chars=1000) == Intent(Kind.HELP, aspect)
+    assert "Harbour Lights" in reply(Intent(Kind.HELP, aspect), FACTS)
+
+
+@pytest.mark.parametrize("question", ["What do you think happened in Kabul?", "What did Putin translate?", "Is it true that Moscow helped?"])
+def test_what_asks_the_article_is_no_small_talk(question: str) -> None:
+    assert recognise(question, max_chars=1000).kind is Kind.ASK
 
 
 @pytest.mark.parametrize("question", ["Who wrote it?", "When was it published?", "How long is it?", "Can you tell me more about this?", "What does that mean?"])

@@ -50,6 +50,16 @@ GENERALS = ("Who traveled to Central Asia?", "General Vladimir Rushailo and Chie
         ([("What did Tajik and Uzbek leaders offer the U.S.?", REFUSAL)], "Who pressured them?", "Who pressured Tajik and Uzbek leaders?"),
         ([("How long did the telephone conversation last?", REFUSAL)], "When was it?", "When was the telephone conversation?"),
         ([PLEDGE], "How did he tell him?", "How did Vladimir Putin tell President Bush?"),
+        ([("What happened to her father?", "Her father drowned, and the family moved to Trondheim. [1]")], "How old was she then?", "How old was she then?"),
+        ([("What happened to her father?", "Her father drowned, and the family moved to Trondheim. [1]")], "How old was he?", "How old was the father?"),
+        ([("What did Anna do?", "She moved to Trondheim. [1]")], "What did she learn there?", "What did Anna learn in Trondheim?"),
+        ([("Who is Martin Shafto?", "Martin Shafto leads the council. [1]")], "Was she right?", "Was she right?"),
+        ([("Who is Henrik Aasen?", "Aasen refused to print her name on the map. [1]")], "When was it corrected?", "When was the name corrected?"),
+        ([("How many engineers were sent?", "Northern Grid said that 600 had been sent. [1]")], "Who sent them?", "Who sent the engineers?"),
+        ([("How much is it to fix the wall?", "Repairs to the wall cost £2. [1]")], "Will they rebuild it?", "Will they rebuild the wall?"),
+        ([("How many engineers were sent?", "Northern Grid said that it had sent 600. [1]")], "And who sent them?", "And who sent the engineers?"),
+        ([("What about the driver?", "The driver was rescued near Belford. [1]")], "How old is he?", "How old is the driver?"),
+        ([("What would Tomasz like to build?", "Tomasz proposed two tanks at the cost of £900. [1]")], "How much would it cost?", "How much would it cost?"),
     ],
 )
 def test_pronouns_take_their_names(history: list[tuple[str, str]], question: str, reading: str) -> None:
@@ -70,6 +80,8 @@ def test_pronouns_take_their_names(history: list[tuple[str, str]], question: str
         ([GENERALS], "Why?", "Who traveled to Central Asia, and why?"),
         ([("Does Uzbekistan have bases?", "Uzbekistan has bases.")], "How many?", "How many bases does Uzbekistan have?"),
         ([("Does Uzbekistan have bases?", "Uzbekistan has bases.")], "Where?", "Where does Uzbekistan have bases?"),
+        ([("Is Uzbekistan near Afghanistan?", "It is near Afghanistan.")], "how near", "How near is Uzbekistan to Afghanistan?"),
+        ([("What does Igor Ivanov think of NATO?", "He is against it.")], "Why?", "Why does Igor Ivanov think that of NATO?"),
     ],
 )
 def test_a_bare_question_word_takes_the_question_before(history: list[tuple[str, str]], question: str, reading: str) -> None:
@@ -85,6 +97,9 @@ def test_a_bare_question_word_takes_the_question_before(history: list[tuple[str,
         ([LEADERS], "What about Moscow?", "What did Moscow offer?"),
         ([("How long was the meeting?", "Six hours.")], "and the conversation?", "How long was the conversation?"),
         ([("What happened in 1990?", "A war began.")], "And in 1991?", "What happened in 1991?"),
+        ([("Has Russia helped before?", "It had helped in 1991.")], "What about this time?", "Has Russia helped this time?"),
+        ([("How much rain fell today?", "3 mm.")], "and yesterday?", "How much rain fell yesterday?"),
+        ([("Who led the council before 2019?", "Joan Pringle.")], "What about now?", "Who led the council now?"),
     ],
 )
 def test_a_parallel_phrase_takes_the_place_of_the_old_one(history: list[tuple[str, str]], question: str, reading: str) -> None:
@@ -152,6 +167,13 @@ def scored(values: dict[str, float]) -> tuple[list[list[str]], object]:
 def test_the_article_overrules_the_rules_only_when_clear() -> None:
     assert resolve("What did he promise?", [PLEDGE], score=scored({"Bush": 5.0})[1]).question == "What did President Bush promise?"  # type: ignore[arg-type]
     assert resolve("What did he promise?", [PLEDGE], score=scored({"Bush": 0.5})[1]).question == "What did Vladimir Putin promise?"  # type: ignore[arg-type]
+
+
+def test_a_name_of_the_answer_does_not_push_out_what_is_meant() -> None:
+    """The sentence that answers scores better for every name in it: the rules' reading stays as long as the article answers it too."""
+    history = [BASE, ("Is it large?", REFUSAL)]
+    score = scored({"Uzbekistan": 9.9, "Kagaity": 7.5, " it ": 7.2})[1]
+    assert resolve("How far is it from Afghanistan?", history, score=score).question == "How far is the Kagaity air base from Afghanistan?"  # type: ignore[arg-type]
 
 
 def test_a_reading_that_fits_the_article_worse_than_the_question_is_not_taken() -> None:

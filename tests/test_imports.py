@@ -17,11 +17,11 @@ BASE = {"errors", "datatypes"}
 
 STAGES = {
     "articles", "passages", "embedding", "index", "retrieval", "reader", "models", "citations", "markers", "support", "followups", "dialogue", "summary",
-    "suggestions", "prompts", "calibration",
+    "suggestions", "prompts", "calibration", "spelling", "headings",
 }  # fmt: skip
 """Import the base, their own folder, `weights` for the files of models and `progress`; anything else is handed to them."""
 
-WIRING = {"chain", "corpus", "filling", "checking"}
+WIRING = {"chain", "corpus", "filling", "checking", "telling"}
 """Put the stages together; settings and files are handed to them by the assistant."""
 
 DOORS = {"ui", "cli", "server", "evaluation", "terminal", "terminal_chat"}

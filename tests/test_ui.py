@@ -6,6 +6,7 @@ import html
 import json
 import re
 import socket
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.chat_pane import render_chat, render_who
 from article_chat.ui.endpoint import answer_as_json
 from article_chat.ui.markup import inert, utf16_length
-from article_chat.ui.visit import Chat, Desk, Visit
+from article_chat.ui.visit import Chat, Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
 from tests.browser.conftest import Local, free_port
 from tests.browser.fakes import BASE, HOSTILE, FakeArticle, FakeAssistant, cite
@@ -140,6 +141,28 @@ def test_an_answers_marker_is_a_button_to_its_place() -> None:
     assert "93% sure" in shown
 
 
+def test_a_number_stays_with_the_word_before_it() -> None:
+    at = desk()
+    turn = at.chat.ask("q")
+    cited = (cite(1, "Moscow", at.assistant.articles[0]), cite(2, "Putin", at.assistant.articles[0]))
+    for text, kept in (("It was Moscow. [1][2] And more.", "Moscow."), ("[1] It was.", ""), (f"{'x' * 40} [1]", "")):
+        turn.answer = Answer(text, "q", True, citations=cited, answered_by="reader")  # type: ignore[arg-type]
+        shown = render_chat(at)
+        assert f'<span class="ac-keep">{kept}<button' in shown
+        assert shown.count("<span") == shown.count("</span>")
+
+
+def test_what_was_asked_in_other_letters_is_not_offered_again() -> None:
+    at = desk()
+    for question in (at.warm_up.examples[0].lower().rstrip("?"), "who?"):
+        turn = at.chat.ask(question)
+        turn.answer = at.assistant.answer(question)
+        turn.finish()
+    offered = re.findall(r'class="ac-example" data-ask="([^"]+)"', render_chat(at))
+    assert offered
+    assert html.escape(at.warm_up.examples[0]) not in offered
+
+
 def test_only_markers_with_a_citation_are_buttons() -> None:
     at = desk()
     turn = at.chat.ask("q")
@@ -147,7 +170,7 @@ def test_only_markers_with_a_citation_are_buttons() -> None:
     turn.finish()
     shown = render_chat(at)
     assert shown.count("<button") == 1
-    assert "See [3] and the year [2001]." in shown
+    assert "See [3] and the year [2001]." in re.sub("<[^>]+>", "", shown)
 
 
 def test_answers_without_citations_have_no_sources() -> None:
@@ -191,6 +214,15 @@ def test_a_claim_and_its_evidence() -> None:
     assert "doesn’t support this" in bad
     assert "The article names another year." in bad
     assert "Closest passages, not support" in bad
+
+
+def test_a_stopped_claim_stays_without_a_verdict() -> None:
+    at = desk()
+    turn = at.chat.ask("This one is endless.", claim=True)
+    stopping = threading.Timer(0.2, at.chat.stop)
+    stopping.start()
+    assert list(take_answer(at.assistant, turn, ())) == []
+    assert (turn.state, turn.check) == ("stopped", None)
 
 
 def test_warming_up_never_raises() -> None:

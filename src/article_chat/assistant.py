@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import fields, replace
 from functools import cache
@@ -117,15 +117,16 @@ class Assistant:
                 self._examples = self._examples or found
         return found
 
-    def answer(self, question: str, history: History = (), *, own_words: bool = False) -> Answer:
+    def answer(self, question: str, history: History = (), *, own_words: bool = False, as_written: bool = False) -> Answer:
         """The answer, or the refusal, to a question; `history` is earlier (question, answer text) turns, oldest first.
 
-        `own_words` answers in the article's own words even where a chat model is set.
+        `own_words` answers in the article's own words even where a chat model is set; `as_written` takes the question word by word, neither as a
+        follow-up nor with slips of typing mended.
         """
-        *_, last = self.stream(question, history, own_words=own_words)
+        *_, last = self.stream(question, history, own_words=own_words, as_written=as_written)
         return last
 
-    def stream(self, question: str, history: History = (), *, own_words: bool = False) -> Iterator[Answer]:
+    def stream(self, question: str, history: History = (), *, own_words: bool = False, as_written: bool = False) -> Iterator[Answer]:
         """Partial answers, the last one final; their text is empty while a chat model has not begun. Close the generator to stop.
 
         An article that is not in the store is indexed first. While `warm_up` does that in another thread, the answer does not wait: it is found
@@ -133,7 +134,7 @@ class Assistant:
         """
         from article_chat.chain import Asked
 
-        asked = Asked(_checked_question(question), _checked_history(history), own_words=own_words)
+        asked = Asked(_checked_question(question), _checked_history(history), own_words=own_words, as_written=as_written)
         chain = self._open_chain()
         try:
             yield from self._answers(chain, asked)
@@ -151,17 +152,18 @@ class Assistant:
         """The sentences the reader weighs for a question, best first: for fitting and explaining."""
         return self._indexed_chain().candidates(_checked_question(question))
 
-    def check(self, statement: str) -> Check:
+    def check(self, statement: str, *, go_on: Callable[[], None] | None = None) -> Check:
         """Whether the articles support a statement, with the evidence.
 
-        While `warm_up` indexes in another thread, the statement is compared with what is found so far, and `notice` says so.
+        While `warm_up` indexes in another thread, the statement is compared with what is found so far, and `notice` says so. `go_on` is called
+        between the steps, which a long statement has many of; what it raises ends the check.
         """
         claimed = _checked_question(statement, what="statement")
         chain = self._open_chain()
         try:
-            return self._checked(chain, claimed)
+            return self._checked(chain, claimed, go_on)
         except IndexGoneError:
-            return self._checked(self._reopened(chain), claimed)
+            return self._checked(self._reopened(chain), claimed, go_on)
 
     def warm_up(self, progress: Progress | None = None) -> None:
         """Load and index everything now; other threads may ask meanwhile. `progress` takes the place of the one given to `open`."""
@@ -234,11 +236,11 @@ class Assistant:
             unfinished = [] if answer.answered_by in NEEDS_NO_INDEX else early
             yield with_notice(answer, [*self.notices, *chain.language_notices, *unfinished])
 
-    def _checked(self, chain: ArticleChain, statement: str) -> Check:
+    def _checked(self, chain: ArticleChain, statement: str, go_on: Callable[[], None] | None) -> Check:
         from article_chat.checking import check
 
         early = self._index_unless_under_way(EARLY_CHECK)
-        found = check(chain, statement)
+        found = check(chain, statement, go_on)
         return replace(found, notice=" ".join([*self.notices, *chain.language_notices, *early]) or None)
 
     def _index_unless_under_way(self, notice: str = EARLY) -> list[str]:

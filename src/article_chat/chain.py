@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -11,17 +12,19 @@ from typing import Any, Protocol
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableGenerator, RunnableLambda, RunnablePassthrough
 
 from article_chat.citations import cite, make_citations, number_places
-from article_chat.corpus import Corpus
+from article_chat.corpus import Corpus, is_one_piece
 from article_chat.datatypes import REFUSAL, Answer, Citation, Draft, History, Hit, Place, Statement
-from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, recognise, reply, reply_of_several, topic_of
+from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, named_topic, recognise, reply, reply_of_several, topic_of, wants_all
 from article_chat.followups import resolve
 from article_chat.models import Rewritten
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.ranking import Candidate
 from article_chat.retrieval import ArticleRetriever
+from article_chat.spelling import Spelling
 from article_chat.summary import summarise
 from article_chat.support import Embed, remembering
+from article_chat.telling import Telling
 
 WORDS_A_MINUTE = 230
 """Reading speed of adults, silent, English prose (Brysbaert 2019: 238 for non-fiction)."""
@@ -52,7 +55,7 @@ Rewrite = Callable[[str, History], Generator[Rewritten | None, None, None]]
 class Asked:
     """What goes into the chain. `refuse` False asks for the best answer there is, `own_words` for one without the chat model.
 
-    `rewritten` is what a chat model made of a follow-up question.
+    `rewritten` is what a chat model made of a follow-up question. `as_written` takes every word of the question as it stands.
     """
 
     question: str
@@ -60,6 +63,7 @@ class Asked:
     refuse: bool = True
     own_words: bool = False
     rewritten: Rewritten | None = None
+    as_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ class ArticleChain:
     def _rewrite(self, asked: Asked) -> Generator[Answer, None, Asked]:
         """Have a follow-up question rewritten by the chat model, outside the runnable, whose steps hand nothing on before they are over."""
         rewrite, question = self._parts.rewrite, asked.question.strip()
-        if rewrite is None or asked.own_words or not asked.history or self._understand(asked)["intent"].kind is not Kind.ASK:
+        if rewrite is None or asked.own_words or asked.as_written or not asked.history or self._understand(asked)["intent"].kind is not Kind.ASK:
             return asked
         rewritten = None
         with closing(rewrite(question, asked.history)) as steps:
@@ -155,10 +159,20 @@ class ArticleChain:
     def _standalone(self, state: dict[str, Any]) -> str:
         asked: Asked = state["asked"]
         question = asked.question.strip()
-        if not asked.history:
+        if asked.as_written:
             return question
-        rewritten = asked.rewritten.question if asked.rewritten else None
-        return rewritten or resolve(question, asked.history, score=self.weigh).question
+        if asked.rewritten and asked.rewritten.question:
+            return asked.rewritten.question
+        spelled = self._spelling.without_slips(question)
+        if not asked.history:
+            return spelled
+        cased = self._spelling.with_capitals
+        reading = resolve(cased(spelled), [(cased(earlier), answer) for earlier, answer in asked.history], score=self.weigh)
+        return reading.question if reading.changed else spelled
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling([one.article.text for one in self._corpus.opened], is_one_piece)
 
     def weigh(self, questions: Sequence[str]) -> list[float]:
         """How well the articles answer each question: the score of its best sentence, in logits."""
@@ -176,9 +190,35 @@ class ArticleChain:
         if answerer is reader and (statements := self._mentions(topic_of(question))):
             yield self.cite(Draft(answered=True, confidence=1.0, answered_by="article", statements=statements), question)
             return
-        drafts = answerer.draft(question, hits) if asked.refuse else iter([reader.consider(question, hits)])
-        for draft in drafts:
-            yield self.cite(draft, question)
+        if not asked.refuse:
+            yield self.cite(reader.consider(question, hits), question)
+        elif answerer is reader:
+            yield self._own_words(reader, asked, question, hits)
+        else:
+            for draft in answerer.draft(question, hits):
+                yield self.cite(draft, question)
+
+    def _own_words(self, reader: ReaderAnswerer, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
+        """The answer of an article's own question, the reader's, or what there is on a topic that was merely named."""
+        telling = self._telling
+        if draft := telling.under_the_same_question(question):
+            return self.cite(draft, question)
+        *_, draft = reader.draft(question, hits)
+        if not draft.answered:
+            for put, topic in _topics(asked, question):
+                if told := telling.about(topic, reader.rank(question, hits)):
+                    return self.cite(told, put)
+            if wants_all(question):
+                return self.cite(self._summary_draft(), question)
+            if question != asked.question.strip():
+                *_, typed = self._parts.reader.draft(asked.question.strip(), self.hits(asked.question))
+                if typed.answered:
+                    return self.cite(telling.below_questions(typed), asked.question.strip())
+        return self.cite(telling.below_questions(draft), question)
+
+    @cached_property
+    def _telling(self) -> Telling:
+        return Telling(self._corpus)
 
     def _mentions(self, topic: str) -> tuple[Statement, ...]:
         """What each article says about a topic, in its own sentences; none where no article has all its words."""
@@ -198,8 +238,10 @@ class ArticleChain:
         return Answer(text=text, question=state["asked"].question.strip(), answered=True, confidence=1.0, answered_by="about" if about else "dialogue")
 
     def _summary(self, state: dict[str, Any]) -> Answer:
-        draft = Draft(answered=True, confidence=1.0, answered_by="article", statements=self._gist(state["intent"].sentences))
-        return self.cite(draft, state["asked"].question.strip())
+        return self.cite(self._summary_draft(state["intent"].sentences), state["asked"].question.strip())
+
+    def _summary_draft(self, sentences: int = 3) -> Draft:
+        return Draft(answered=True, confidence=1.0, answered_by="article", statements=self._gist(sentences))
 
     def _gist(self, wanted: int) -> tuple[Statement, ...]:
         """Sentences of each article that tell what it is about."""
@@ -242,6 +284,21 @@ def _facts_of(article: Any) -> ArticleFacts:
 def _goes_on(asked: Asked, question: str) -> bool:
     """Whether the question, as it was read, leans on an earlier one that had an answer. After a refusal nothing is likelier than before."""
     return bool(asked.history) and question != asked.question.strip() and not asked.history[-1][1].startswith(REFUSAL)
+
+
+def _topics(asked: Asked, question: str) -> Iterator[tuple[str, str]]:
+    """(question, topic): what the question as read wants to be told about, or else what was merely put behind the last one ("And the driver?")."""
+    if topic := named_topic(question):
+        yield question, topic
+    typed = asked.question.strip()
+    if question != typed and (topic := named_topic(typed)) and re.search(rf", and (?:the )?{re.escape(topic)}\W*$", question, re.IGNORECASE):
+        yield f"What does the article say about {_as_typed(typed, topic)}?", topic
+
+
+def _as_typed(typed: str, topic: str) -> str:
+    """The topic as it was typed, capitals and all."""
+    match = re.search(rf"(?:\bthe )?{re.escape(topic)}", typed, re.IGNORECASE)
+    return match.group() if match else topic
 
 
 def _question_of(state: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from article_chat.articles import Article
 from article_chat.datatypes import Passage, Place, Span
 from article_chat.embedding import Embedder
 from article_chat.filling import FillingIndex
+from article_chat.headings import Section, sections
 from article_chat.index import ArticleIndex, ArticleStore, Texts
 from article_chat.passages import split_passages
 from article_chat.progress import INDEXING, Progress
@@ -102,6 +103,11 @@ class Corpus:
         holding = [p for p in passages[max(0, last - 1) : last + 1] if p.start <= place.start and place.end <= p.end]
         return holding[0] if holding else passages[max(0, last)]
 
+    @cached_property
+    def sections(self) -> dict[str, list[Section]]:
+        """The sections of each article, by its id."""
+        return {one.article.id: sections(one.article.text, one.sentences) for one in self.opened}
+
     def similarities(self, question: str, places: Sequence[Place]) -> tuple[Scores, Scores]:
         """Cosine similarity and BM25 of the sentences at `places` with the question: float32 [places] each."""
         numbers = [self._number[place] for place in places]
@@ -188,6 +194,11 @@ def _open(article: Article, store: ArticleStore, embedder: Embedder) -> OpenArti
 def count_word_pieces(texts: Sequence[str]) -> list[int]:
     """Word pieces of each text, in the vocabulary of all-MiniLM-L6-v2 and the reader."""
     return [len(encoding.ids) for encoding in _tokenizer().encode_batch(list(texts), add_special_tokens=False)]
+
+
+def is_one_piece(word: str) -> bool:
+    """Whether a word in lower case is one of the 30,000 that the vocabulary has whole: an ordinary word, or a well-known name."""
+    return _tokenizer().token_to_id(word) is not None
 
 
 @cache

@@ -127,7 +127,11 @@ class Unsupported:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Whether the article supports a statement. `score` is 0..1; `citations` the evidence; `reason` what is lacking; `notice` what degraded."""
+    """Whether the article supports a statement.
+
+    `score` is 0..1; `citations` the evidence; `reason` what is lacking; `notice` what degraded; `closest` the nearest sentences where nothing
+    supports it, which are no evidence.
+    """
 
     statement: str
     supported: bool
@@ -135,6 +139,7 @@ class Check:
     citations: tuple[Citation, ...]
     reason: str | None = None
     notice: str | None = None
+    closest: tuple[Citation, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values."""

@@ -90,6 +90,9 @@ class Painter:
         else:
             yield self.paint(f"Not supported by the article ({check.score:.0%}). {check.reason or ''}".rstrip(), "yellow")
         yield from self.citations(check.citations)
+        if check.closest:
+            yield self.paint("  The closest sentence, which does not support it:", "dim")
+            yield from self.citations(check.closest[:1])
         if check.notice:
             yield self.paint(f"  Note: {check.notice}", "yellow")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -92,7 +92,10 @@ class FakeAssistant:
         if self.warm_up_error:
             raise self.warm_up_error
 
-    def check(self, statement: str) -> Check:
+    def check(self, statement: str, *, go_on: Callable[[], None] | None = None) -> Check:
+        while go_on and "endless" in statement:
+            go_on()
+            time.sleep(0.05)
         supported = "1991" in statement
         quote = "Moscow had cooperated with Washington during Desert Storm in 1991"
         return Check(statement, supported, 0.9 if supported else 0.1, (cite(1, quote, self.article),), None if supported else "The article names another year.")
@@ -101,7 +104,7 @@ class FakeAssistant:
         *_, last = self.stream(question, history)
         return last
 
-    def stream(self, question: str, history: History = (), *, own_words: bool = False) -> Iterator[Answer]:
+    def stream(self, question: str, history: History = (), *, own_words: bool = False, as_written: bool = False) -> Iterator[Answer]:
         self.asked.append((question, tuple(history)))
         word = question.casefold()
         if "slow" in word:
@@ -203,7 +206,7 @@ class FakeTogether(FakeAssistant):
     def articles(self) -> tuple[FakeArticle, ...]:
         return (self.article, *self.others)
 
-    def stream(self, question: str, history: History = (), *, own_words: bool = False) -> Iterator[Answer]:
+    def stream(self, question: str, history: History = (), *, own_words: bool = False, as_written: bool = False) -> Iterator[Answer]:
         citations = tuple(cite(number, article.text.split("\n")[0], article) for number, article in enumerate(self.articles, 1))
         yield Answer(" ".join(f"{c.quote} [{c.number}]" for c in citations), question, True, citations=citations, confidence=0.8, answered_by="reader")
 

@@ -388,6 +388,41 @@ def test_a_claim_is_checked(visit: Visit) -> None:
         expect(ask(page, "Moscow cooperated in 1995.")).to_contain_text("doesn’t support this")
 
 
+def test_the_box_says_what_it_takes(visit: Visit) -> None:
+    with visit() as page:
+        page.get_by_label("Check a claim").check()
+        expect(page.locator("#ac-send")).to_have_text("Check")
+        expect(page.locator("#ac-box textarea")).to_have_attribute("placeholder", "A statement to check…")
+        page.get_by_label("Check a claim").uncheck()
+        expect(page.locator("#ac-send")).to_have_text("Ask")
+
+
+def test_a_long_check_can_be_stopped(visit: Visit) -> None:
+    with visit() as page:
+        page.get_by_label("Check a claim").check()
+        turn = ask(page, "This one is endless.", wait=False)
+        page.get_by_role("button", name="Stop").click()
+        expect(turn).to_have_attribute("data-state", "stopped", timeout=2000)
+        expect(turn).not_to_contain_text("support")
+        expect(ask(page, "Moscow cooperated in 1991.")).to_contain_text("The article supports this.")
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_long_question_leaves_the_answer_in_view(visit: Visit, size: str) -> None:
+    with visit(size=size) as page:
+        turn = ask(page, "I have been wondering about this for a long time. " * 16 + "How far is the Kagaity air base?")
+        expect(turn.locator(".ac-text")).to_be_in_viewport()
+
+
+def test_the_article_that_was_opened_last_is_seen_on_the_shelf(visit: Visit) -> None:
+    with visit(size="phone") as page:
+        page.locator("[data-view=article]").click()
+        for number in (1, 2, 3):
+            bring(page, f"A rather long title of article {number}\n\nIt says {number}.")
+            expect(page.locator(".ac-shelf-tab.ac-chosen")).to_contain_text("A rather long title")
+            expect(page.locator(".ac-shelf-tab.ac-chosen .ac-shelf-open")).to_be_in_viewport(ratio=0.9)
+
+
 def test_two_visitors_never_meet(browser: Browser, server: Server) -> None:
     with watched(browser, server.url) as one, watched(browser, server.url) as other:
         one.bring_to_front()

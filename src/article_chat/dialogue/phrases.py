@@ -17,7 +17,7 @@ _FRAGMENTS = {
     "HOW": "(?: (?:briefly|quickly|shortly|simply|mainly|basically|overall|all|really|generally|in (?:brief|short|general|total|a nutshell|AMOUNT)))?",
     "AMOUNT": "(?:simple|plain) (?:words|terms|english)|(?:(?:a|one|two|three|four|five|\\d+) )?(?:(?:few|couple of|short|simple|brief) )?(?:UNIT)s?",
     "UNIT": "sentence|word|line|paragraph|point|bullet|bullet point",
-    "SUMMARY": "(?:summary|overview|gist|synopsis|abstract|recap|outline|tl ?dr|summari[sz]ation|digest|rundown)",
+    "SUMMARY": "(?:summ?[ae]ry|overview|gist|synopsis|abstract|recap|outline|tl ?dr|summari[sz]ation|digest|rundown)",
     "SIZE": "(?:very )?(?:short|brief|quick|concise|small|one sentence|simple|general|little)",
     "MAIN": "(?:main|key|central|most important|overall|general|core|primary|principal|big|basic|essential|important)",
     "POINT": "(?:points?|ideas?|messages?|topics?|themes?|subjects?|take ?aways?|arguments?|thesis|claims?|facts?|story|news|focus|conclusions?|details)",
@@ -56,7 +56,7 @@ GIST = _any(
     "what (?:does|do|did) (?:ARTICLE|they) (?:say|talk about|discuss|cover|deal with|describe|report|tell(?: us| me)?|mean|argue|claim|explain)(?:HOW)",
     "what (?:is|are) ARTICLE (?:saying|talking about|discussing|covering|describing|reporting|telling(?: us| me)?|on about)",
     "(?:what|which) (?:topics?|subjects?|themes?) (?:does|do) ARTICLE (?:cover|discuss|deal with|talk about)",
-    "(?:summari[sz]e|sum up|recap|outline|condense|shorten)(?: IT)?(?: up)?(?:HOW)",
+    "(?:summ?[ae]r[iy][sz]e|sum up|recap|outline|condense|shorten)(?: IT)?(?: up)?(?:HOW)",
     "sum IT up(?:HOW)",
     "(?:(?:(?:give|write|make|provide|show|get)(?: me| us)?|i (?:want|need|would like)|i'd like|(?:can|may|could) i (?:have|get)) )?"
     "(?:a |an |the )?(?:SIZE )?SUMMARY(?: (?:of|for) IT)?(?:HOW)",
@@ -73,6 +73,10 @@ GIST = _any(
     "what (?:do i|should i|do we) (?:need to |have to )?know (?:about|from) ARTICLE",
     "what (?:can|do|could|will) (?:i|we|you) learn (?:from|in) ARTICLE",
     "tl ?dr|in (?:short|brief|a nutshell)|too long didn't read",
+    "(?:(?:give|tell|show|list|make)(?: me)? )?(?:the )?(?:(?:two|three|four|five|[2-5]) )(?:(?:short|key|main) )?"
+    "(?:bullet points|bullets|points|sentences|facts)"
+    "(?: (?:on|about|of|from) ARTICLE)?",
+    "(?:explain|tell)(?: (?:it|this|ARTICLE))?(?: to me)? like (?:i am|im|i'm|i were) (?:5|five|a (?:child|kid))(?: years old)?|eli5",
 )
 
 ABOUT = {
@@ -149,7 +153,17 @@ SAID = {
         "(?:what|which) (?:ai |language |chat )?model (?:are you|do you use|is this|is answering)(?: using)?",
         "who (?:made|built|created|programmed) you",
     ),
+    ("help", "opinion"): _any(
+        "(?:and )?(?:what do you think|what is your (?:opinion|view|take))(?: (?:of|about|on) IT)?|"
+        "do you (?:agree|like it|believe (?:it|this|that))(?: with (?:it|this|that))?",
+        "is (?:it|this|that|the article|this article) (?:really )?(?:true|real|correct|accurate|fake|fake news|reliable|biased)|why should i care",
+    ),
+    ("help", "quotes"): _any(
+        "(?:(?:can|could) (?:you|u) )?(?:please )?(?:translate|rewrite|rephrase|paraphrase|reword|simplify)(?: IT)?(?: (?:in|into|to|for) .{1,30})?",
+        "(?:(?:can|could) (?:you|u) )?write (?:me )?an? (?:essay|poem|email|e mail|letter|tweet|post|blog post|story)(?: (?:about|on) .{1,30})?",
+    ),
     ("help", ""): _any(
+        "i (?:do not|don't|dont) (?:understand|get it|get this|know what to ask)|i am (?:confused|lost)|huh",
         "help(?: me)?(?: please)?|please help(?: me)?|i need help|instructions|commands|menu|what now",
         "(?:what|how) can (?:you|u) (?:do|help)(?: me| for me| me with)?|what do you do|how (?:do|could) you help(?: me)?",
         "how (?:do|does) (?:you|this|it) work|how (?:do|can|should) i use THIS",
@@ -161,8 +175,14 @@ SAID = {
 }
 """Small talk, as (kind, aspect); the first match counts."""
 
-LOOSE_GIST = re.compile(r"(?:tell|describe|explain) .*\b(?:it|that|this|everything)|.*\b(?:this|it|that|they)(?: \w+)? (?:say|mean|tell)(?: me| us)?")
+LOOSE_GIST = re.compile(
+    r"(?:tell|describe|explain) .*\b(?:it|that|this|everything)"
+    r"|.*\b(?:this|it|that|they)(?: \w+)? (?:say|mean|tell)(?: me| us)?"
+)
 """Wordings of a gist question that mean what was talked of, once there is a conversation."""
+
+WHAT_HAPPENED = re.compile(r"(?:so )?what (?:has |is |was )?(?:happened|happening|going on)")
+"""A question that the whole article answers when no sentence of it does."""
 
 LOOSE_ABOUT = re.compile(
     r"\b(?:it|that|its|they|them|these|those)\b(?! (?:articles?|texts?|documents?|pages?|story|stories)\b)|\bthis (?:released|from|called)\b"

@@ -53,6 +53,14 @@ _REPLIES = {
         "I'm Article Chat, a program that answers questions about one article at a time, here {article}. "
         "I look for the words that answer you and show where they stand; what the article doesn't say, I don't know."
     ),
+    (Kind.HELP, "opinion"): (
+        "I have no opinion of my own, and I look nothing up elsewhere: I can only tell you what {article} says. Ask me about a part of it, "
+        "or check a claim against it."
+    ),
+    (Kind.HELP, "quotes"): (
+        "I quote {article} in its own words and write nothing of my own, so I can't translate or rewrite it. I can give you a summary in its sentences, "
+        "or find what it says on something."
+    ),
     (Kind.EMPTY, ""): "Nothing to answer yet: type a question about {article}, such as “What is this about?”",
     (Kind.SYMBOLS, ""): "I can't find a word in that. Could you ask in a few words, such as “What is this about?”",
     (Kind.NOT_ENGLISH, ""): (

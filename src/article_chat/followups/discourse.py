@@ -10,11 +10,13 @@ from itertools import pairwise
 from article_chat.datatypes import REFUSAL
 from article_chat.followups import words
 from article_chat.followups.leaning import fits
-from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of, without_markers
+from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of, sort_of_phrase, without_markers
 
 FADE = 0.8
 """What is left of a mention's weight one turn later."""
 IN_QUESTION, SUBJECT, IN_ANSWER, SHORT_ANSWER, ANSWER_OPENS, PHRASE, ASKED_PHRASE, MEANT = 2.0, 0.6, 0.7, 2.6, 0.5, 0.5, 1.0, 2.2
+ANSWERS_WHO = 2.8
+"""More than what the question called the same person."""
 
 NOTICED = 0.4
 """A mention that weighs less is no topic."""
@@ -23,6 +25,8 @@ UNSURE = 0.25
 TOPIC = 1.3
 """What a heading said at the start never falls below."""
 
+LEAST = 0.1
+"""What fits a pronoun less than this is not meant by it, even where nothing else was said: "she" is no man."""
 UNLIKELY = 0.15
 """What weighs less than this share of the likeliest is not what a pronoun stands for, whatever the article says of it."""
 
@@ -30,6 +34,7 @@ _NOT_ANSWERS = re.compile(
     r"i (?:don't|do not) know|the article does(?:n't| not) say|hello|you're welcome|goodbye|good\. what else|that (?:question|doesn't look)|nothing to answer",
     re.IGNORECASE,
 )
+_WHO_IS = re.compile(r"(?:and |so )?(?:who is|who was|who's|whos) $", re.IGNORECASE)
 _PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON, Sort.NAME}
 _SMALL_TALK = re.compile(r"(?:hi|hello|hey|thanks|thank you|ok|okay|bye|goodbye|great|cool|yes|no|help)\b[\w ]{0,20}[.!?]*", re.I)
 
@@ -69,12 +74,16 @@ class Discourse:
         for mention in names(reading):
             if mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard:
                 continue  # capitalised only because it comes first: "Overflight rights"
+            if mention.sort is Sort.NAME and _WHO_IS.match(reading[: mention.start]):
+                mention = replace(mention, sort=Sort.PERSON)
             subject = SUBJECT if mention.end - mention.start and _is_subject(reading, mention) else 0.0
             self._hear(mention, MEANT if mention.key in meant else IN_QUESTION + subject, least=least)
         for mention in together(reading, names(reading)):
             self._hear(mention, IN_QUESTION + SUBJECT)
         for mention in phrases(reading):
             self._hear(mention, ASKED_PHRASE)
+        for mention in counted(reading):
+            self._hear(mention, IN_QUESTION)
 
     def reply(self, text: str) -> None:
         """Take in an answer; refusals and small talk say nothing."""
@@ -93,10 +102,12 @@ class Discourse:
             in_question = mention.key.split()[-1] in asked
             answers_who = mention.start <= 4 and not in_question and re.match(r"who\b", self.question, re.IGNORECASE)
             if answers_who or (in_question and self._fuller(mention.key) not in self.heard):
-                self._hear(mention, IN_QUESTION)
+                self._hear(mention, ANSWERS_WHO if answers_who and mention.sort in {Sort.HE, Sort.SHE} else IN_QUESTION)
             opens = ANSWER_OPENS if mention.start <= 4 else 0.0
             headings = _is_heading(self.question) and _is_heading(text)
             capital_only = mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
+            if capital_only and not short and sort_of_phrase(mention.text.lower()) is Sort.THINGS:
+                continue  # "Repairs to the wall are expected"
             unsure = headings or capital_only
             self._hear(mention, UNSURE if unsure and not short else (SHORT_ANSWER if short else IN_ANSWER) + opens)
         for mention in phrases(text):
@@ -115,10 +126,9 @@ class Discourse:
 
     def candidates(self, form: str, *, without: frozenset[str] = frozenset()) -> list[Mention]:
         """What a pronoun of this form may stand for, likeliest first."""
-        ranked = sorted(
-            ((item.weight * fits(form, item.mention) * (1.0 if item.mention.named else 0.8), key) for key, item in self.heard.items() if key not in without),
-            reverse=True,
-        )
+        fitting = {key: fits(form, item.mention) for key, item in self.heard.items() if key not in without}
+        weights = {key: self.heard[key].weight * (1.0 if self.heard[key].mention.named else 0.8) for key in fitting}
+        ranked = sorted(((weights[key] * fit, key) for key, fit in fitting.items() if fit >= LEAST), reverse=True)
         return [self.heard[key].mention for value, key in ranked if value > UNLIKELY * ranked[0][0]]
 
     def sort_of(self, name: str) -> Sort | None:
@@ -171,6 +181,14 @@ def together(text: str, named: list[Mention]) -> list[Mention]:
         if re.fullmatch(r"\s*,?\s+(?:and|&)\s+(?:the )?", text[left.end : right.start]) and Sort.TIME not in {left.sort, right.sort}:
             found.append(Mention(text[left.start : right.end], left.start, right.end, Sort.THINGS, named=True))
     return found
+
+
+def counted(question: str) -> list[Mention]:
+    """What the question asks the number or the choice of, as it is said afterwards: "how many engineers" -> the engineers."""
+    match = re.search(r"\b(?:how many|which) ((?:[a-z]+ )?[a-z]{3,}s)\b", question, re.IGNORECASE)
+    if match is None or set(match.group(1).lower().split()) & (words.FUNCTION | words.VERBS | words.SPEAKING):
+        return []
+    return [Mention(f"the {match.group(1)}", match.start(1), match.end(1), Sort.THINGS, named=False)]
 
 
 def _is_heading(question: str) -> bool:

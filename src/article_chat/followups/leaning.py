@@ -44,8 +44,9 @@ class Leaning:
 
 
 _W = r"(?:(?:by|with|for|to|from|of|since|until|in|on|at|about|against) )?(?:why|when|where|who|whom|whose|what|how|which)"
+_HOW = "how (?:many|much|long|far away|far|near|old|often|big|large|small|high|tall|deep|wide|fast|strong|bad|loud|hot|cold|heavy|expensive|soon|late|early)"
 _BARE = re.compile(
-    rf"(?:(?:and|but|so|ok|okay) )?({_W}(?: not| so| come)?|(?:for )?how (?:many|much|long|far|old|often|big|large|soon|far away)|what for|what time|"
+    rf"(?:(?:and|but|so|ok|okay) )?({_W}(?: not| so| come)?|(?:for )?{_HOW}|what for|what time|"
     r"(?:in |on )?(?:what|which) (?:year|day|date|month|city|country|place|state)|which (?:ones?|[a-z]+)|in what way|what kind|what type|to what extent)"
     r"(?: exactly| then)?",
     re.IGNORECASE,

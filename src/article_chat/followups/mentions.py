@@ -84,7 +84,7 @@ def names(text: str) -> list[Mention]:
         end -= 2 if text[start:end].endswith(("'s", "\u2019s")) else 0
         if end - start > 1 and text[start:end].lower() not in words.MONTHS | words.DAYS:
             longer = _with_nouns(text, start, end)
-            sort = sort_of(text[start:end], text[:start])
+            sort = sort_of(text[start:end], text[:start], text[end:])
             article = re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)
             start = article.start() if article and (longer > end or sort not in {Sort.HE, Sort.SHE}) else start
             take(start, longer, sort if longer == end else sort_of_phrase(text[start:longer].split()[-1]))
@@ -115,6 +115,8 @@ def _nouns(candidates: list[str], *, after_name: bool = False) -> list[str]:
         if word in words.FUNCTION | words.VERBS | words.SPEAKING or verbal or doing:
             break
         kept.append(word)
+    while kept and kept[-1] in words.QUALITIES and (after_name or len(kept) > 1):
+        kept.pop()  # "is the starter ready"
     return kept
 
 
@@ -141,8 +143,8 @@ def _with_nouns(text: str, start: int, end: int) -> int:
     return end + len("".join(f" {word}" for word in kept))
 
 
-def sort_of(name: str, before: str = "") -> Sort:
-    """The sort of a name, from its words and the words before it."""
+def sort_of(name: str, before: str = "", after: str = "") -> Sort:
+    """The sort of a name, from its words and the words around it."""
     parts = [re.sub(r"['\u2019]s$|[.,]$", "", part) for part in name.lower().replace("-", " ").split()]
     last = before.split()[-1].lower() if before.split() else ""
     if words.TITLES & set(parts[:-1]) or last in words.TITLES:
@@ -157,12 +159,20 @@ def sort_of(name: str, before: str = "") -> Sort:
         return Sort.PLACE
     if len(parts) > 1 and parts[-1].endswith("s") and parts[0] == "the":
         return Sort.GROUP
-    return Sort.PLACE if re.search(r"\b(?:in|at|near|throughout|outside|around) (?:the )?$", before) and len(parts) <= 3 else Sort.NAME
+    if len(parts) <= 3 and _STANDS_IN.search(before):
+        return Sort.PLACE
+    following = re.match(r"\s(\w+)", after)
+    return Sort.PERSON if following and following.group(1) in words.MINDS and parts[-1] not in words.DEMONYMS else Sort.NAME
+
+
+_STANDS_IN = re.compile(rf"\b(?:in|at|near|throughout|outside|around|(?:{'|'.join(sorted(words.MOTION))}) (?:\w+ )?(?:to|from)) (?:the )?$", re.IGNORECASE)
 
 
 def sort_of_phrase(head: str) -> Sort:
     """The sort of a noun phrase from its last word."""
-    if head in words.TITLES:
+    if head in words.MEN | words.WOMEN:
+        return Sort.HE if head in words.MEN else Sort.SHE
+    if head in words.TITLES | words.PEOPLE:
         return Sort.PERSON
     if head in words.PLACE_NOUNS:
         return Sort.PLACE

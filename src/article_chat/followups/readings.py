@@ -77,8 +77,15 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     match = _INVERTED.fullmatch(previous)
     if match and match["wh"] and _asks_beside(word, previous):
         yield f"{previous}, and {word}", ()
+    elif match and word.startswith("how ") and re.search(rf"\b{re.escape(word[4:])}\b", match["rest"], re.IGNORECASE):
+        yield f"{word} {match['aux'].lower()} {_without(word[4:], match['rest'])}", ()
     elif match and word not in _COUNTS and not _asks_same(word, match["wh"]) and not _names_the_subject(match["wh"], match["aux"]):
-        yield f"{word} {match['aux'].lower()} {match['rest']}{_left_behind(match['wh'])}", ()
+        yield f"{word} {match['aux'].lower()} {_with_object(match['rest'], _left_behind(match['wh']))}", ()
+
+
+def _without(quality: str, rest: str) -> str:
+    """ "the base near Kabul" as "the base to Kabul", when it is asked how near: the quality is not said twice."""
+    return re.sub(rf"\b{re.escape(quality)}\b ?", "to " if quality in {"near", "close"} else "", rest, count=1, flags=re.IGNORECASE)
 
 
 def _asks_same(word: str, wh: str | None) -> bool:
@@ -108,6 +115,12 @@ def _left_behind(wh: str | None) -> str:
     if low == "where":
         return " there"
     return ""
+
+
+def _with_object(rest: str, thing: str) -> str:
+    """ "he think of NATO" + " that" as "he think that of NATO": the object goes before what it is of or about."""
+    verb = re.search(r"\b(?:think|say|know|believe|mean|do|learn|want)(?= (?:of|about|to|with|from|for) )", rest)
+    return rest[: verb.end()] + thing + rest[verb.end() :] if verb and thing == " that" else rest + thing
 
 
 def _uncapital(text: str) -> str:
@@ -148,12 +161,27 @@ def _parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidat
     for resolved, meant in _spell_out(new, past):
         if not previous or not _is_question(previous):
             return
+        if _WHEN.fullmatch(f" {resolved}"):
+            yield f"{_without_time(previous)} {resolved}", meant
+            return
         for old in _parallels(previous, resolved, past):
             before = previous[: old.start]
             before = re.sub(r"\b[Tt]he $", "", before) if resolved[:1].isupper() and not resolved.startswith("The ") else before
             yield before + _like(resolved, old.text) + previous[old.end :], meant
         if _says_when_or_where(resolved):
-            yield f"{previous} {resolved}", meant
+            yield f"{_without_time(previous)} {resolved}", meant
+
+
+_WHEN = re.compile(
+    r"(?:,? (?:before|earlier|previously|already|yet|now|today|then|later|afterwards?|yesterday|tomorrow|(?:this|that|last|next) [a-z]+"
+    r"|(?:in|during|since|by|before|after|until) (?:1\d|20)\d\d))+$",
+    re.IGNORECASE,
+)
+
+
+def _without_time(question: str) -> str:
+    """ "Has Russia helped before" without "before": what is asked now is another time."""
+    return _WHEN.sub("", question)
 
 
 def _spell_out(new: str, past: Discourse) -> Iterator[Candidate]:
@@ -321,8 +349,9 @@ def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> lis
         return _described(slot, past)
     if slot.form in {"that", "those"}:
         return _event(question, slot, past) or ([] if others else _things(slot, past))
+    said = set(re.findall(r"\w+", question.lower()))
     taken = frozenset(mention.key for mention in names(question))
-    likely = past.candidates(slot.form, without=taken)
+    likely = [mention for mention in past.candidates(slot.form, without=taken) if mention.named or mention.key.split()[-1] not in said]
     if slot.form == "it" and _HAPPENING.search(question):
         likely.sort(key=lambda mention: mention.sort not in {Sort.THING, Sort.WORK})
     return [(mention.key, _spoken(mention)) for mention in likely[:MOST]]
@@ -374,14 +403,15 @@ def _spoken(mention: Mention) -> str:
     text = re.sub(r"\s*\([^)]*\)", "", mention.text).strip()
     if mention.named and mention.sort in {Sort.HE, Sort.SHE, Sort.THINGS}:
         text = " and ".join(_without_title(part) for part in text.split(" and "))
-    return re.sub(r"^(?:an?|his|her|its|their)\s+", "the ", text, flags=re.IGNORECASE)
+    return re.sub(r"^(?:the|an?|his|her|its|their)\s+", "the ", text, flags=re.IGNORECASE)
 
 
 def _without_title(name: str) -> str:
     """ "President Vladimir Putin" as "Vladimir Putin", but "President Bush" as it is."""
     tokens = name.split()
     last = max((place for place, token in enumerate(tokens) if token.lower() in words.TITLES), default=-1)
-    return " ".join(tokens[last + 1 :]) if len(tokens) - last > 2 else name
+    bare = tokens[last + 1 :]
+    return " ".join(bare) if len(bare) > 1 and bare[0][0].isupper() else name
 
 
 def _possessive(text: str) -> str:

@@ -17,6 +17,9 @@ TURNS = 30
 """Turns of the history that are read: the latest ones."""
 MUCH = 3.0
 """How many times `clearly` the question as typed has to beat every reading of a pronoun before it is kept: a pronoun always means something."""
+LOST = 2.5
+"""How many times `clearly` the rules' reading of a pronoun has to score worse than the question as typed before another is looked at, unless nothing
+answers it: any name that stands in the answering sentence scores well, whether it is meant or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def resolve(question: str, history: History, *, score: Score | None = None, topi
     if not found:
         return Reading(question, changed=False, asked=question)
     settled = len(found) == 1 and how.lean not in {Lean.SLOTS, Lean.WEAK}
-    chosen = _choose(question, [text for text, _ in found], None if settled else score, clearly, weak=how.lean is Lean.WEAK)
+    chosen = _choose(question, [text for text, _ in found], None if settled else score, clearly, how.lean)
     return Reading(chosen, changed=chosen != question, asked=question, candidates=tuple(text for text, _ in found))
 
 
@@ -58,13 +61,15 @@ def _by_rules(question: str, past: Discourse) -> Candidate:
     return found[0] if found else (question, ())
 
 
-def _choose(question: str, candidates: Sequence[str], score: Score | None, clearly: float, *, weak: bool) -> str:
+def _choose(question: str, candidates: Sequence[str], score: Score | None, clearly: float, lean: Lean) -> str:
     if score is None:
         return candidates[0]
     scores = list(score([question, *candidates]))
     best = max(range(len(candidates)), key=lambda index: scores[index + 1])
-    if weak:
+    if lean is Lean.WEAK:
         return candidates[best] if scores[best + 1] > scores[0] + clearly else question
     if scores[best + 1] < scores[0] - MUCH * clearly:
         return question
+    if lean is Lean.SLOTS and scores[1] > max(0.0, scores[0] - LOST * clearly):
+        return candidates[0]
     return candidates[best] if scores[best + 1] > scores[1] + clearly else candidates[0]

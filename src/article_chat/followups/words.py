@@ -55,10 +55,31 @@ TITLES = _words(
     "chairman ambassador professor doctor dr mr mrs ms sir lord lady lieutenant sergeant representative congressman prime premier staff emperor sultan sheikh "
     "archbishop cardinal reverend coach manager director chief spokesman spokeswoman actor actress singer author writer artist poet"
 )
+PEOPLE = _words(
+    "man woman boy girl person driver teacher pilot nurse lawyer student farmer worker engineer scientist researcher officer soldier player owner founder "
+    "leader resident customer victim patient passenger neighbour neighbor father mother brother sister son daughter husband wife uncle aunt grandson "
+    "granddaughter grandfather grandmother widow child friend rival assistant colleague journalist reporter editor photographer painter musician surveyor "
+    "treasurer tenant landlord builder carpenter captain sailor keeper source witness suspect speaker candidate"
+)
+"""Nouns that mean a person, as the last word of a phrase."""
+QUALITIES = _words(
+    "ready done over finished open closed available important large big small old new good bad safe dangerous true false right wrong late early long short "
+    "high low near far fast slow strong weak hot cold expensive cheap free full empty possible necessary useful successful common rare known alone alive "
+    "dead ill married happy loud quiet different similar same likely included covered allowed"
+)
+"""What is said of a thing behind it, and never the last word of its phrase."""
+MEN = _words("man boy father brother son husband uncle grandson grandfather widower king prince landlord")
+WOMEN = _words("woman girl mother sister daughter wife aunt granddaughter grandmother widow queen princess actress")
 SPEAKING = _words(
     "said says told tells asked added explained argued warned announced claimed replied insisted noted wrote urged pledged promised reminded thinks "
     "thought believes believed married born died"
 )
+MINDS = SPEAKING | _words(
+    "say tell ask add explain argue warn announce claim reply insist note write urge pledge promise remind think believe marry die proposed propose "
+    "suggested suggest wondered wonder admitted admit feared fear wanted want decided decide reported apologised apologise apologized apologize "
+    "persuaded persuade doubts doubted doubt hoped hope joked knew know lived live retired retire graduated graduate"
+)
+"""What somebody does rather than something: a name of unknown sort before one of these is a person's."""
 GROUPS = _words(
     "company corporation university college school ministry department party band group team club council committee commission court parliament "
     "congress senate government army navy force forces union association organization organisation league nato un eu agency bank institute society "

@@ -15,6 +15,7 @@ from article_chat.ui.warmup import WarmUp
 _MARKER = re.compile(r"\[(\d{1,4})\]")
 _BULLET = re.compile(r"\s*[-•*]\s+")
 _LABEL_CHARACTERS = 160
+_KEPT_CHARACTERS = 24
 _DOTS = '<span class="ac-dots" aria-hidden="true"><i></i><i></i><i></i></span>'
 _FINDING = f'<p class="ac-label ac-thinking">{_DOTS}Finding questions worth asking</p>'
 _OWN_WORDS = {"article", "reader"}
@@ -95,8 +96,9 @@ def _read_as(turn: Turn) -> str:
     answer = turn.answer
     if answer is None or turn.claim or not answer.question or _same(answer.question, turn.asked):
         return ""
+    lengthy = ' class="ac-lengthy"' if len(answer.question) > _LABEL_CHARACTERS else ""
     return (
-        f'<p class="ac-note ac-read-as">Read as: <q>{inert(answer.question)}</q> '
+        f'<p class="ac-note ac-read-as">Read as: <q{lengthy}>{inert(answer.question)}</q> '
         f'<button type="button" class="ac-link" data-ask="{inert(turn.asked)}" data-as-written="1">Ask it as written</button></p>'
     )
 
@@ -129,8 +131,8 @@ def _refusal(turn: Turn, answer: Answer, desk: Desk, text: str, notes: str, *, l
 
 
 def _unasked(desk: Desk) -> list[str]:
-    asked = {turn.asked for turn in desk.chat.turns}
-    return [question for question in desk.warm_up.examples if question not in asked]
+    asked = [turn.asked for turn in desk.chat.turns]
+    return [question for question in desk.warm_up.examples if not any(_same(question, one) for one in asked)]
 
 
 def _closest(turn: Turn, closest: Iterable[Citation], pane: ArticlePane) -> str:
@@ -160,7 +162,8 @@ def _who(turn: Turn, answer: Answer) -> str:
 def _check(turn: Turn, check: Check, pane: ArticlePane) -> str:
     verdict = "The article supports this" if check.supported else "The article doesn’t support this"
     look = "ac-supported" if check.supported else "ac-refusal"
-    rows = "".join(f"<li>{_quote_button(turn, c, pane, near=not check.supported)}</li>" for c in check.citations)
+    places = check.citations if check.supported else check.closest or check.citations
+    rows = "".join(f"<li>{_quote_button(turn, c, pane, near=not check.supported)}</li>" for c in places)
     label = "Where it says so" if check.supported else "Closest passages, not support"
     evidence = f'<p class="ac-label ac-closest-label">{label}</p><ul class="ac-closest">{rows}</ul>' if rows else ""
     reason = f'<p class="ac-note">{inert(check.reason)}</p>' if check.reason else ""
@@ -234,19 +237,38 @@ def _line(
     markers = {m.start(): m for m in _MARKER.finditer(text, *line) if int(m.group(1)) in citations}
     edges = {edge for span in (*struck, *stressed) for edge in span} | {edge for m in markers.values() for edge in m.span()}
     cuts = [line[0], *sorted(edge for edge in edges if line[0] < edge < line[1]), line[1]]
-    html = []
+    html: list[str] = []
     for start, end in pairwise(cuts):
         if start in markers:
             citation = citations[int(markers[start].group(1))]
-            html.append('<span class="ac-join"></span>' + _place_button(turn, citation, pane, near=False, inner=_number(citation)))
+            html.append(_place_button(turn, citation, pane, near=False, inner=_number(citation)))
+            if end not in markers:
+                html.append("</span>")
             continue
-        piece = inert(text[start:end].rstrip() if end in markers else text[start:end])
-        if any(s <= start and end <= e for s, e in stressed):
-            piece = f"<strong>{piece}</strong>"
-        if any(s <= start and end <= e for s, e in struck):
-            piece = f'<s class="ac-unsupported">{piece}</s>'
-        html.append(piece)
+        piece = text[start:end].rstrip() if end in markers else text[start:end]
+        head, last = _before_last_word(piece) if end in markers else (piece, "")
+        styled = [_styled(part, struck=_within(start, end, struck), stressed=_within(start, end, stressed)) for part in (head, last)]
+        html.append(f'{styled[0]}<span class="ac-keep">{styled[1]}' if end in markers else styled[0])
+    if line[0] in markers:
+        html.insert(0, '<span class="ac-keep">')
     return "".join(html)
+
+
+def _before_last_word(piece: str) -> tuple[str, str]:
+    """The piece cut before its last word, which stays on one line with the number behind it; a word too long for a line is left to break."""
+    at = max(piece.rfind(" "), piece.rfind("\n")) + 1
+    return (piece[:at], piece[at:]) if len(piece) - at <= _KEPT_CHARACTERS else (piece, "")
+
+
+def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(s <= start and end <= e for s, e in spans)
+
+
+def _styled(text: str, *, struck: bool, stressed: bool) -> str:
+    if not text:
+        return ""
+    html = f"<strong>{inert(text)}</strong>" if stressed else inert(text)
+    return f'<s class="ac-unsupported">{html}</s>' if struck else html
 
 
 def _number(citation: Citation) -> str:

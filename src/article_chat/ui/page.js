@@ -200,6 +200,7 @@
     now.painted = state;
     const newTurn = before[2] !== String(turn?.dataset.turn) || before[1] !== chat.dataset.desk;
     if (newTurn) now.key = null;
+    if (before[0] !== pane) one('.ac-shelf-tab.ac-chosen')?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
     if (before[0] && before[0] !== pane) {
       one('.ac-scroll').scrollTop = 0;
       bring(false);

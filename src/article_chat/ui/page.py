@@ -252,6 +252,7 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
                 with gr.Row(elem_id="ac-foot"):
                     who = _html(first_who, "ac-who", WRITER_JS)
                     claim = gr.Checkbox(label="Check a claim", elem_id="ac-claim", container=False, min_width=0)
+        claim.change(_composer, [claim], [box, send], **hidden)
         view = [shelf, article, chat, who]
         asking = gr.on([box.submit, send.click, chat.submit], page.ask, [visit, box, claim], [chat, box], trigger_mode="multiple", **hidden)
         stop.click(page.stop, [visit], [chat], cancels=[asking], **hidden)
@@ -265,6 +266,13 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
         blocks.load(page.enter, [visit], [visit, *view], **hidden)
         _add_endpoint(assistant)
     return blocks
+
+
+def _composer(claim: bool) -> tuple[Any, Any]:
+    """What the box and its button are for: a question, or a claim."""
+    if claim:
+        return gr.Textbox(placeholder="A statement to check…", label="Your claim"), gr.Button("Check")
+    return gr.Textbox(placeholder="Ask about this article…", label="Your question"), gr.Button("Ask")
 
 
 class _Form:

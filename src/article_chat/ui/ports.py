@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from article_chat.datatypes import Answer, Check, History
@@ -90,12 +90,12 @@ class AssistantLike(Protocol):
         """The final answer."""
         ...
 
-    def stream(self, question: str, history: History = (), *, own_words: bool = False) -> Iterator[Answer]:
-        """Partial answers; the last is final. `own_words` leaves the chat model out."""
+    def stream(self, question: str, history: History = (), *, own_words: bool = False, as_written: bool = False) -> Iterator[Answer]:
+        """Partial answers; the last is final. `own_words` leaves the chat model out, `as_written` takes the question word by word."""
         ...
 
-    def check(self, statement: str) -> Check:
-        """Whether the articles support `statement`."""
+    def check(self, statement: str, *, go_on: Callable[[], None] | None = None) -> Check:
+        """Whether the articles support `statement`. `go_on` is called between steps; what it raises ends the check."""
         ...
 
     def warm_up(self, progress: Progress | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Literal
@@ -19,6 +20,11 @@ TOGETHER = "together"
 
 FRAME_S = 0.08
 """Partial answers are shown no faster than this."""
+
+
+class Stopped(Exception):
+    """The visitor does not want the answer any more."""
+
 
 State = Literal["busy", "done", "stopped", "failed"]
 
@@ -40,6 +46,11 @@ class Turn:
         """Show `message` as an error, unless the visitor has stopped the turn."""
         if self.state == "busy":
             self.error, self.state = message, "failed"
+
+    def go_on(self) -> None:
+        """Raise Stopped once the visitor has stopped the turn."""
+        if self.state != "busy":
+            raise Stopped
 
     def finish(self) -> None:
         """The last answer given is the final one."""
@@ -169,10 +180,13 @@ class Visit:
 def take_answer(assistant: AssistantLike, turn: Turn, history: History, *, own_words: bool = False) -> Iterator[None]:
     """Put each partial answer into `turn`; yields when it is time to show it. Ends early once the turn is stopped."""
     if turn.claim:
-        turn.check = assistant.check(turn.asked)
+        with suppress(Stopped):
+            check = assistant.check(turn.asked, go_on=turn.go_on)
+            turn.go_on()
+            turn.check = check
         return
     shown = 0.0
-    for answer in assistant.stream(turn.asked, history, own_words=own_words):
+    for answer in assistant.stream(turn.asked, history, own_words=own_words, as_written=turn.as_written):
         if turn.state != "busy":
             return
         turn.answer = answer

@@ -1,0 +1,122 @@
+"""What an article's own headings say: the questions it asks and answers itself, and what it has a section about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from article_chat.datatypes import Span
+
+MOST_CHARACTERS = 90
+"""A longer line is no heading."""
+FEW_WORDS = 3
+"""A sentence this short ("No.", "Yes.") is followed by the one that says why."""
+MOST_OF_A_SECTION = 3
+"""Sentences that stand for a section; a list is given whole."""
+MOST_OF_A_LIST = 12
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_BEFORE = re.compile(r"[ \t#*_>]*(?:\d{1,3}[.)][ \t]*)?[*_]*")
+_AFTER = re.compile(r"[ \t*_:#]*")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•‣▪–]|\d{1,3}[.)])[ \t]")
+_STOP = frozenset(
+    (
+        "a an the of in on at to and or is are was were be been am do does did done have has had can could will would should may might must i you he she it we "
+        "they my your his her its our their me him them this that these those there here for with from by as about what who whom which when where why how if"
+    ).split()
+)
+_ASKING = frozenset("what who whom which when where why how".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the sentences under it, up to the next heading. `heading` is a sentence span; `is_list` when every line under it is an item."""
+
+    heading: Span
+    text: str
+    body: tuple[Span, ...]
+    is_list: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether the heading is a question, which what follows answers."""
+        return self.text.endswith("?")
+
+    @property
+    def told(self) -> tuple[Span, ...]:
+        """The sentences that stand for the section."""
+        return self.body[: MOST_OF_A_LIST if self.is_list else MOST_OF_A_SECTION]
+
+
+def sections(text: str, sentences: Sequence[Span]) -> list[Section]:
+    """The sections of an article, from the spans of its sentences in order. Its title begins none."""
+    found: list[Section] = []
+    heading, body = None, list[Span]()
+    for span in [*sentences[1:], None]:
+        if span is not None and not _is_heading(text, span):
+            body.append(span)
+            continue
+        if heading and body:
+            items = all(_ITEM.match(text[_line_start(text, one) : one[1]] + " ") for one in body)
+            found.append(Section(heading, text[slice(*heading)].strip(), tuple(body), is_list=items))
+        heading, body = span, []
+    return found
+
+
+def answering(text: str, section: Section) -> tuple[Span, ...]:
+    """The sentences that answer a heading that asks: the first, and the next one after a bare yes or no."""
+    first = text[slice(*section.body[0])]
+    return section.body[: 2 if len(_WORD.findall(first)) <= FEW_WORDS else 1]
+
+
+def asked_alike(question: str, heading: str) -> bool:
+    """Whether two questions ask the same with the same words that matter."""
+    left, right = _content(question), _content(heading)
+    return bool(left) and left == right and _asking(question) == _asking(heading)
+
+
+def names(heading: str, topic: str) -> bool:
+    """Whether the heading is the topic, in other forms of its words at most."""
+    return bool(_content(topic)) and _content(heading) == _content(topic)
+
+
+def mentions(sentence: str, topic: str) -> bool:
+    """Whether the sentence has all words that matter of the topic."""
+    wanted = _content(topic)
+    return bool(wanted) and wanted <= _content(sentence)
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    start, end = span
+    line_start, line_end = _line_start(text, span), text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    said = text[start:end].strip()
+    if len(said) > MOST_CHARACTERS or not _BEFORE.fullmatch(text[line_start:start]) or not _AFTER.fullmatch(text[end:line_end]):
+        return False
+    if said.endswith("?"):
+        return True
+    marked = said.startswith("#")
+    return marked or (said[:1].isupper() and not _ITEM.match(said) and said[-1:].isalnum() and len(_WORD.findall(said)) <= 6)
+
+
+def _line_start(text: str, span: Span) -> int:
+    return text.rfind("\n", 0, span[0]) + 1
+
+
+def _content(text: str) -> frozenset[str]:
+    words = [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text.lower())]
+    return frozenset(_stemmed(word) for word in words if word not in _STOP)
+
+
+def _asking(text: str) -> str:
+    return next((word for word in _WORD.findall(text.lower()) if word in _ASKING), "")
+
+
+@cache
+def _stemmed(word: str) -> str:
+    import Stemmer
+
+    stem: str = Stemmer.Stemmer("english").stemWord(word)
+    return stem

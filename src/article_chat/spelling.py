@@ -1,0 +1,112 @@
+"""How people type: names in lower case, letters slipped. Put as the article writes them, and nothing that might be meant is touched."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+MOST_CHARS = 1_000_000
+"""Characters of an article whose words are learned: what is written only behind them is seldom asked for by a slip."""
+LEAST_LETTERS = 4
+"""A shorter word is too near to too many others."""
+LONG_WORD = 8
+"""From so many letters on, two slips may be mended."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_STARTS = '.!?:"“(\n'
+
+
+class Spelling:
+    """The words of the open articles. `knows` tells whether a word in lower case is an ordinary one, article or not."""
+
+    def __init__(self, texts: Iterable[str], knows: Callable[[str], bool]) -> None:
+        self._texts = [text[:MOST_CHARS] for text in texts]
+        self._knows = knows
+
+    def with_capitals(self, question: str) -> str:
+        """The question with the capitals that the articles give its names, where it has none of its own."""
+        if any(match.group()[0].isupper() and match.start() for match in _WORD.finditer(question)):
+            return question
+        return _WORD.sub(lambda match: self._names.get(match.group().lower(), match.group()), question)
+
+    def without_slips(self, question: str) -> str:
+        """The question with words that nobody knows put as the one word of the articles that they nearly are."""
+        return _WORD.sub(lambda match: self._mended(match.group()), question)
+
+    def _mended(self, word: str) -> str:
+        low = word.lower()
+        if len(word) < LEAST_LETTERS or not word.isascii() or self._is_known(low) or (low.endswith("s") and self._is_known(low[:-1])):
+            return word  # "whos" lacks no letter, but an apostrophe
+        most = 2 if len(low) >= LONG_WORD else 1
+        near = [(slips(low, other, most), other) for other in self._by_initial.get(low[0], ()) if _may_be(low, other)]
+        least = min((count for count, _ in near), default=most + 1)
+        found = [other for count, other in near if count == least]
+        if least > most or len(found) != 1:
+            return word
+        if word[0].isupper() and (low.startswith(found[0]) or found[0].startswith(low)):
+            return word  # a name given with a capital is rather another name: "Ivanova" is not "Ivanov"
+        return self._names.get(found[0], found[0].capitalize() if word[0].isupper() else found[0])
+
+    def _is_known(self, low: str) -> bool:
+        return low in self._words or self._knows(low) or self._stem(low) in self._stems
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(word.lower() for text in self._texts for word in _WORD.findall(text))
+
+    @cached_property
+    def _by_initial(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self._words:
+            if len(word) >= LEAST_LETTERS:
+                found.setdefault(word[0], []).append(word)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Lower-case word -> how it is written, for words with a capital inside sentences and never without one."""
+        inside: Counter[str] = Counter()
+        small: set[str] = set()
+        for text in self._texts:
+            for match in _WORD.finditer(text):
+                word = match.group()
+                if word.islower():
+                    small.add(word)
+                elif text[: match.start()][-3:].strip(" ")[-1:] not in _STARTS and match.start():
+                    inside[word] += 1
+        return {word.lower(): word for word, _ in sorted(inside.items(), key=lambda item: item[1]) if word.lower() not in small}
+
+    @cached_property
+    def _stem(self) -> Callable[[str], str]:
+        import Stemmer
+
+        stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
+        return stem
+
+    @cached_property
+    def _stems(self) -> set[str]:
+        return {self._stem(word) for word in self._words}
+
+
+def _may_be(word: str, other: str) -> bool:
+    """Cheap: whether two words can be a slip or two apart."""
+    return abs(len(word) - len(other)) <= 1 and len(set(word) ^ set(other)) <= 4
+
+
+def slips(left: str, right: str, most: int) -> int:
+    """Letters left out, put in, exchanged or swapped with their neighbour between two words; `most + 1` when it is more than `most`."""
+    before: Sequence[int] = ()
+    row: Sequence[int] = range(len(right) + 1)
+    for i, one in enumerate(left, start=1):
+        after = [i]
+        for j, other in enumerate(right, start=1):
+            cost = min(row[j] + 1, after[j - 1] + 1, row[j - 1] + (one != other))
+            if i > 1 and j > 1 and one == right[j - 2] and left[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            after.append(cost)
+        if min(after) > most:
+            return most + 1
+        before, row = row, after
+    return min(row[-1], most + 1)

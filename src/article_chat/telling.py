@@ -1,0 +1,88 @@
+"""What the articles tell where the reader's best sentence would not do: under their own headings, and of whatever a question merely names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from article_chat.corpus import Corpus
+from article_chat.datatypes import Draft, Place, Statement
+from article_chat.headings import Section, answering, asked_alike, mentions, names
+from article_chat.reader.answerer import NAME
+from article_chat.reader.ranking import Candidate
+
+ASKED_ALIKE = 0.95
+"""How sure it is that what stands under a question answers it."""
+NAMED = 0.9
+"""How sure it is that sentences are about what they name, or what stands above them."""
+MOST_MENTIONS = 3
+
+
+class Telling:
+    """Drafts from the headings and mentions of the open articles."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def under_the_same_question(self, question: str) -> Draft | None:
+        """The answer to a question that an article asks itself in the same words."""
+        for article_id, section in self._sections:
+            if section.asks and asked_alike(question, section.text):
+                return _draft(self._statements(article_id, answering(self._text(article_id), section)), ASKED_ALIKE)
+        return None
+
+    def below_questions(self, draft: Draft) -> Draft:
+        """The draft with what stands below an article's own questions in their place: a question answers nothing."""
+        if not any(place in self._questions for statement in draft.statements for place in statement.places[:1]):
+            return replace(draft, closest=tuple(dict.fromkeys(self._below(place)[0] for place in draft.closest)))
+        told = list(dict.fromkeys(one for statement in draft.statements for one in self._answered(statement)))
+        span = draft.span if draft.span and any(draft.span in statement.text for statement in told) else None
+        return replace(draft, statements=tuple(told[: len(draft.statements) + 1]), span=span)
+
+    def about(self, topic: str, ranked: Sequence[Candidate]) -> Draft | None:
+        """What stands under the heading `topic`, or the likeliest sentences that name it, in the order of the article; None when none does."""
+        for article_id, section in self._sections:
+            if not section.asks and names(section.text, topic):
+                separator = "\n" if section.is_list else " "
+                return replace(_draft(self._statements(article_id, section.told), NAMED), separator=separator)
+        headings = self._headings
+        naming = [one for one in ranked if one.place not in headings and mentions(one.text, topic)][:MOST_MENTIONS]
+        in_order = sorted(naming, key=lambda one: (one.place.article_id, one.place.start))
+        return _draft([Statement(one.text, (one.place,)) for one in in_order], NAMED) if naming else None
+
+    def _answered(self, statement: Statement) -> Iterable[Statement]:
+        below = self._below(statement.places[0]) if statement.places else ()
+        return [statement] if not below or below[0] == statement.places[0] else [Statement(self._quote(place), (place,)) for place in below]
+
+    def _below(self, place: Place) -> tuple[Place, ...]:
+        section = self._questions.get(place)
+        if section is None:
+            return (place,)
+        return tuple(Place(place.article_id, *span) for span in answering(self._text(place.article_id), section))
+
+    def _statements(self, article_id: str, spans: Iterable[tuple[int, int]]) -> list[Statement]:
+        places = [Place(article_id, *span) for span in spans]
+        return [Statement(self._quote(place), (place,)) for place in places]
+
+    def _quote(self, place: Place) -> str:
+        return self._text(place.article_id)[place.start : place.end]
+
+    def _text(self, article_id: str) -> str:
+        return self._corpus.articles[article_id].text
+
+    @cached_property
+    def _sections(self) -> list[tuple[str, Section]]:
+        return [(article_id, section) for article_id, found in self._corpus.sections.items() for section in found]
+
+    @cached_property
+    def _headings(self) -> frozenset[Place]:
+        return frozenset(Place(article_id, *section.heading) for article_id, section in self._sections)
+
+    @cached_property
+    def _questions(self) -> dict[Place, Section]:
+        return {Place(article_id, *section.heading): section for article_id, section in self._sections if section.asks}
+
+
+def _draft(statements: Sequence[Statement], sure: float) -> Draft:
+    return Draft(statements=tuple(statements), answered=True, confidence=sure, answered_by=NAME)

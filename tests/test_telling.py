@@ -1,0 +1,141 @@
+"""An article's own questions, its sections, its byline, and whatever it says on something that was merely named."""
+
+from __future__ import annotations
+
+import pytest
+
+from article_chat import Article, Assistant
+from article_chat.datatypes import REFUSAL
+from article_chat.dialogue import named_topic
+from article_chat.headings import answering, asked_alike, mentions, sections
+from article_chat.passages import split_sentences
+
+FAQ = """Lumo Air 2: frequently asked questions
+
+How loud is it?
+At the lowest speed it makes 22 decibels, about as much as rustling leaves. At the highest speed it makes 51 decibels.
+
+Can I wash the filter?
+No. Water destroys the layer of activated carbon.
+
+How do I return it?
+Within 30 days of delivery, without giving a reason. You pay nothing for sending it back, except from Switzerland and Norway.
+
+In the box
+- the device
+- one filter
+- a power cord
+"""
+REPORT = """Storm on the coast
+
+By Hannah Whitlock, 14 November 2024
+
+The storm damaged the lifeboat station at Bamburgh. Council leader Martin Shafto called for help. A lorry driver was rescued near Belford.
+"""
+
+
+@pytest.fixture(scope="module")
+def faq() -> Assistant:
+    return Assistant.open(Article.from_text(FAQ))
+
+
+@pytest.fixture(scope="module")
+def report() -> Assistant:
+    return Assistant.open(Article.from_text(REPORT))
+
+
+def test_sections_end_where_the_next_heading_begins() -> None:
+    text = Article.from_text(FAQ).text
+    found = sections(text, split_sentences(text))
+    assert [one.text for one in found] == ["How loud is it?", "Can I wash the filter?", "How do I return it?", "In the box"]
+    assert [len(one.body) for one in found] == [2, 1, 2, 3]
+    assert [one.is_list for one in found] == [False, False, False, True]
+
+
+def test_a_paragraph_or_a_title_is_no_heading() -> None:
+    text = "A title\n\nOne sentence of it.\n\nAnother sentence of it."
+    assert sections(text, split_sentences(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "alike"),
+    [
+        ("how do i return it", "How do I return it?", True),
+        ("how often change filter", "How often do I have to change the filters?", True),
+        ("why do I return it", "How do I return it?", False),
+        ("How do I return the filter?", "How do I return it?", False),
+        ("what is it", "What is it?", False),  # no word that matters
+    ],
+)
+def test_questions_are_alike_in_the_words_that_matter(question: str, heading: str, alike: bool) -> None:
+    assert asked_alike(question, heading) is alike
+
+
+def test_a_question_of_the_article_is_answered_by_what_stands_below_it(faq: Assistant) -> None:
+    answer = faq.answer("how do i return it")
+    assert (answer.answered, answer.citations[0].quote) == (True, "Within 30 days of delivery, without giving a reason.")
+
+
+@pytest.mark.parametrize("question", ["Can the filter be washed?", "how noisy is it", "can i wash the filter"])
+def test_a_question_is_never_an_answer(faq: Assistant, question: str) -> None:
+    answer = faq.answer(question)
+    assert not any(citation.quote.endswith("?") for citation in (*answer.citations, *answer.closest))
+    assert all(faq.article.text[c.start : c.end] == c.quote for c in answer.citations)
+
+
+def test_a_bare_no_says_why() -> None:
+    text = "Title\n\nDoes it make ozone?\nNo.\nIt has no ionizer.\nIt is quiet.\n"
+    (section,) = sections(text, split_sentences(text))
+    assert [text[slice(*span)].strip() for span in answering(text, section)] == ["No.", "It has no ionizer."]
+
+
+def test_a_section_can_be_asked_for_by_its_heading(faq: Assistant) -> None:
+    assert [c.quote for c in faq.answer("what is in the box?").citations][:1]
+    assert len(faq.answer("tell me about the box").citations) >= 1
+
+
+@pytest.mark.parametrize(("question", "said"), [("tell me about the lifeboat station", "lifeboat"), ("shafto?", "Shafto"), ("info on bamburgh", "Bamburgh")])
+def test_what_is_named_is_told_of(report: Assistant, question: str, said: str) -> None:
+    answer = report.answer(question)
+    assert answer.answered
+    assert all(said in citation.quote for citation in answer.citations)
+
+
+def test_what_happened_is_the_whole_article_where_no_sentence_says_so(report: Assistant) -> None:
+    answer = report.answer("what happened?")
+    assert answer.answered
+    assert (answer.answered_by, len(answer.citations) > 1) == ("article", True)
+
+
+def test_what_is_not_named_is_not_told_of(report: Assistant) -> None:
+    assert report.answer("tell me about the mayor of Newcastle").text == REFUSAL
+
+
+def test_a_follow_up_that_replaces_nothing_is_about_its_topic(report: Assistant) -> None:
+    answer = report.answer("What about the driver?", [("Was anyone hurt?", REFUSAL)])
+    assert answer.question == "What does the article say about the driver?"
+    assert "lorry driver" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Tell me more about the driver", "driver"),
+        ("warranty?", "warranty"),
+        ("list the ingredients", "ingredients"),
+        ("What about Norway?", "norway"),
+        ("what does the article say about sea walls?", "sea walls"),
+        ("who is he", None),
+        ("why", None),
+        ("what happened next", None),
+        ("How far is the base from the border?", None),
+    ],
+)
+def test_topics(question: str, topic: str | None) -> None:
+    assert named_topic(question) == topic
+
+
+def test_mentions_go_by_the_words_that_matter() -> None:
+    assert mentions("The lifeboats were moved.", "the lifeboat")
+    assert not mentions("The boats were moved.", "the lifeboat")
+    assert not mentions("Anything at all.", "the")
