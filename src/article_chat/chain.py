@@ -30,8 +30,6 @@ WORDS_A_MINUTE = 230
 """Reading speed of adults, silent, English prose (Brysbaert 2019: 238 for non-fiction)."""
 MOST_SUMMARISED = 300
 """Sentences a summary is chosen from; of a longer article those that open its paragraphs."""
-MOST_MENTIONS, MOST_MENTIONS_EACH = 3, 2
-"""Sentences about a topic: of a single article, and of each of several."""
 SCORED_PASSAGES = 4
 """Passages read to weigh one reading of a follow-up question."""
 
@@ -187,10 +185,9 @@ class ArticleChain:
         asked, question, hits = state["asked"], state["question"], state["hits"]
         reader = self._parts.reader.of_follow_ups if _goes_on(asked, question) else self._parts.reader
         answerer = self._answerer(asked, reader)
-        if answerer is reader and (statements := self._mentions(topic_of(question))):
-            yield self.cite(Draft(answered=True, confidence=1.0, answered_by="article", statements=statements), question)
-            return
-        if not asked.refuse:
+        if answerer is reader and (said := self._telling.said_of(topic_of(question))):
+            yield self.cite(said, question)
+        elif not asked.refuse:
             yield self.cite(reader.consider(question, hits), question)
         elif answerer is reader:
             yield self._own_words(reader, asked, question, hits)
@@ -219,12 +216,6 @@ class ArticleChain:
     @cached_property
     def _telling(self) -> Telling:
         return Telling(self._corpus)
-
-    def _mentions(self, topic: str) -> tuple[Statement, ...]:
-        """What each article says about a topic, in its own sentences; none where no article has all its words."""
-        share = MOST_MENTIONS if len(self._corpus.opened) == 1 else MOST_MENTIONS_EACH
-        found = (sorted(places[:share], key=lambda place: place.start) for places in (self._corpus.mentions(topic) if topic else ()))
-        return tuple(Statement(self._corpus.articles[p.article_id].text[p.start : p.end], (p,)) for places in found for p in places)
 
     def _answerer(self, asked: Asked, reader: ReaderAnswerer) -> Answerer:
         if asked.own_words or self._parts.answerer is self._parts.reader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 MOST_CHARS = 1_000_000
@@ -36,11 +36,13 @@ class Spelling:
         return _WORD.sub(lambda match: self._mended(match.group()), question)
 
     def _mended(self, word: str) -> str:
+        from rapidfuzz.distance.OSA import distance
+
         low = word.lower()
         if len(word) < LEAST_LETTERS or not word.isascii() or self._is_known(low) or (low.endswith("s") and self._is_known(low[:-1])):
             return word  # "whos" lacks no letter, but an apostrophe
         most = 2 if len(low) >= LONG_WORD else 1
-        near = [(slips(low, other, most), other) for other in self._by_initial.get(low[0], ()) if _may_be(low, other)]
+        near = [(distance(low, other, score_cutoff=most), other) for other in self._by_initial.get(low[0], ()) if _may_be(low, other)]
         least = min((count for count, _ in near), default=most + 1)
         found = [other for count, other in near if count == least]
         if least > most or len(found) != 1:
@@ -93,20 +95,3 @@ class Spelling:
 def _may_be(word: str, other: str) -> bool:
     """Cheap: whether two words can be a slip or two apart."""
     return abs(len(word) - len(other)) <= 1 and len(set(word) ^ set(other)) <= 4
-
-
-def slips(left: str, right: str, most: int) -> int:
-    """Letters left out, put in, exchanged or swapped with their neighbour between two words; `most + 1` when it is more than `most`."""
-    before: Sequence[int] = ()
-    row: Sequence[int] = range(len(right) + 1)
-    for i, one in enumerate(left, start=1):
-        after = [i]
-        for j, other in enumerate(right, start=1):
-            cost = min(row[j] + 1, after[j - 1] + 1, row[j - 1] + (one != other))
-            if i > 1 and j > 1 and one == right[j - 2] and left[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            after.append(cost)
-        if min(after) > most:
-            return most + 1
-        before, row = row, after
-    return min(row[-1], most + 1)

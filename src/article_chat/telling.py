@@ -16,7 +16,8 @@ ASKED_ALIKE = 0.95
 """How sure it is that what stands under a question answers it."""
 NAMED = 0.9
 """How sure it is that sentences are about what they name, or what stands above them."""
-MOST_MENTIONS = 3
+MOST_MENTIONS, MOST_MENTIONS_EACH = 3, 2
+"""Sentences that mention a topic, of one article and of each of several."""
 
 
 class Telling:
@@ -39,6 +40,13 @@ class Telling:
         told = list(dict.fromkeys(one for statement in draft.statements for one in self._answered(statement)))
         span = draft.span if draft.span and any(draft.span in statement.text for statement in told) else None
         return replace(draft, statements=tuple(told[: len(draft.statements) + 1]), span=span)
+
+    def said_of(self, topic: str) -> Draft | None:
+        """What each article says about a topic, in its own sentences; None where no article has all its words."""
+        most = MOST_MENTIONS if len(self._corpus.opened) == 1 else MOST_MENTIONS_EACH
+        places = [place for found in self._corpus.mentions(topic) for place in sorted(found[:most], key=lambda place: place.start)] if topic else []
+        statements = tuple(Statement(self._quote(place), (place,)) for place in places)
+        return Draft(answered=True, confidence=1.0, answered_by="article", statements=statements) if statements else None
 
     def about(self, topic: str, ranked: Sequence[Candidate]) -> Draft | None:
         """What stands under the heading `topic`, or the likeliest sentences that name it, in the order of the article; None when none does."""
