@@ -210,6 +210,56 @@ def test_what_is_known_of_several_articles_is_told_by_their_titles() -> None:
     assert answer.text.splitlines()[1].startswith("Soup: ")
 
 
+TYRE = """Fixing a Flat Bicycle Tyre
+
+Shift the chain onto the smallest cog and open the brake. Loosen the nuts with a spanner and lift the wheel out of the frame. Press the valve to let
+out the rest of the air.
+
+Push two tyre levers under the rim, a hand apart. Slide one lever along the rim until the tyre comes off on one side. Pull out the tube. Pump a little
+air into the tube and hold it under water. Bubbles show where the hole is. Mark the hole with a pen.
+
+Roughen the rubber around the hole with sandpaper. Spread the glue thinly and wait for five minutes, because fresh glue does not hold. Press the patch
+on the hole for one minute. Dust the patch with chalk so that it does not stick to the tyre.
+
+Before you put the tube back, run your fingers along the inside of the tyre. A thorn or a splinter of glass may still be there. Pull it out with
+pliers. Put the tube into the tyre and push the tyre over the rim with your thumbs. Never use a screwdriver, because it can pinch the tube. Pump up
+the tyre and check the pressure after an hour. Tighten the nuts and close the brake. Check the pressure once a month."""
+
+SWALLOWS = """3 March
+
+Rain all morning. I walked to the mill with Uncle Piet and we counted the swallows, which have come early this year. Eleven of them sat on the wire.
+He says that they bring luck to whoever sees them first.
+
+4 March
+
+Mother baked two loaves and burnt one. The baker's son came by to borrow our ladder and stayed for three hours. He talked about nothing but his boat.
+The boat leaks, because he built it from old doors. I promised to help him on Saturday.
+
+6 March
+
+We caulked the boat with tar and wool. My hands are black and the kitchen smells of tar. Anna laughed at me and gave me a lemon to scrub them with.
+The lemon helped. In the evening we listened to the radio and there was a concert from Vienna.
+
+9 March
+
+The boat floats! We rowed it to the island, where there is a hut with a stove. Someone had left a tin of biscuits and a note that said to help
+ourselves. We ate six biscuits and left a jar of plums in return. On the way back the wind turned and it took us two hours to reach the landing. Uncle
+Piet was waiting with a lantern. He was angry, and then he was not.
+
+10 March
+
+I slept until noon. The swallows are gone from the wire."""
+
+
+@pytest.mark.parametrize("text", [TYRE, SWALLOWS], ids=["how-to", "diary"])
+def test_instructions_and_a_diary_have_first_questions_of_their_own(text: str) -> None:
+    """Three questions about what the text says, without one that any article could be asked."""
+    assistant = Assistant.open(Article.from_text(text))
+    assert len(assistant.examples) >= 3
+    assert "What is this about?" not in assistant.examples
+    assert all(assistant.answer(question).answered for question in assistant.examples)
+
+
 @pytest.mark.parametrize("text", [NEWS, SOUP, TREES], ids=["news", "recipe", "minutes"])
 def test_an_article_of_any_kind_has_three_first_questions(text: str) -> None:
     assistant = Assistant.open(Article.from_text(text))

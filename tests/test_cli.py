@@ -53,6 +53,7 @@ class Fake:
         self.article, self.title, self.examples, self.model_label = Article(), "Bridge", ("When?",), "The article's own words"
         self.articles = (self.article,)
         self.closed = self.warm = False
+        self.notices: list[str] = []
         self.kept = [Stored("ab12" * 16), Stored("ab99" * 16)]
         self.seen: list[tuple[str, tuple[tuple[str, str], ...]]] = []
 
@@ -273,6 +274,19 @@ def test_index_warms_up_and_tells(fake: Fake, capsys: pytest.CaptureFixture[str]
     assert "windows-1252" in captured.err
     assert fake.warm
     assert fake.closed
+
+
+def test_index_tells_in_one_line_what_left_the_store(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    fake.notices = ["The articles used longest ago\nleft the store."]
+    assert cli.main(["index", "bridge.txt"]) == 0
+    assert capsys.readouterr().err == "article-chat: The articles used longest ago left the store.\n"
+
+
+def test_a_very_long_id_is_not_repeated_whole(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["forget", "f" * 5000]) == 2
+    said = capsys.readouterr().err
+    assert len(said) < 400
+    assert "f...f" in said
 
 
 def test_the_store_is_listed_and_an_article_forgotten(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, recognise, reply
+from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, recognise, reply, reply_of_several
 from tests.growth import FOURFOLD, growth
 
 FACTS = ArticleFacts(title="Harbour Lights", source="the Coast Weekly", author="Ada Wells", date="3 May 2019", language="en", words=1234, minutes=6, pages=2)
@@ -311,6 +311,38 @@ def test_what_asks_the_article_is_no_small_talk(question: str) -> None:
     assert recognise(question, max_chars=1000).kind is Kind.ASK
 
 
+@pytest.mark.parametrize(
+    ("question", "aspects"),
+    [
+        ("Who wrote this article and when?", ("author", "date")),
+        ("Who wrote it and when was it published?", ("author", "date")),
+        ("When and where was this published?", ("date", "source")),
+        ("By whom and when was this article written?", ("author", "date")),
+        ("Can you tell me the title and the author of this article?", ("title", "author")),
+        ("What is the title, and who is the author, and how long is it?", ("title", "author", "length")),
+        ("Who wrote this and who is the author?", ("author",)),
+    ],
+)
+def test_one_question_asks_for_several_aspects(question: str, aspects: tuple[str, ...]) -> None:
+    assert recognise(question, max_chars=1000) == Intent(Kind.ABOUT, aspects[0], also=aspects[1:])
+
+
+@pytest.mark.parametrize("question", ["Who and when?", "Who wrote this article and why?", "Who wrote the agreement and when?", "When and where did they meet?"])
+def test_a_part_that_asks_for_something_else_keeps_the_question_for_the_article(question: str) -> None:
+    assert recognise(question, max_chars=1000).kind is Kind.ASK
+
+
+def test_in_a_conversation_a_part_that_names_the_article_says_what_the_pronoun_means() -> None:
+    assert recognise("Who wrote it and when?", max_chars=1000, in_conversation=True).kind is Kind.ASK
+    assert recognise("Who wrote this article and when was it published?", max_chars=1000, in_conversation=True).also == ("date",)
+
+
+def test_several_aspects_are_told_one_after_the_other() -> None:
+    asked = Intent(Kind.ABOUT, "title", also=("author", "date"))
+    assert reply(asked, FACTS) == "The title is “Harbour Lights”. It was written by Ada Wells. The article is dated 3 May 2019."
+    assert reply_of_several(asked, [FACTS, NOTHING]).splitlines()[1].startswith("Article 2: This article has no title")
+
+
 @pytest.mark.parametrize("question", ["Who wrote it?", "When was it published?", "How long is it?", "Can you tell me more about this?", "What does that mean?"])
 def test_in_a_conversation_a_pronoun_means_what_was_talked_of(question: str) -> None:
     assert recognise(question, max_chars=1000, in_conversation=True).kind is Kind.ASK
@@ -344,7 +376,9 @@ def test_with_multilingual_models_no_language_is_foreign() -> None:
     assert recognise("Wer ist Putin?", max_chars=1000, multilingual=True).kind is Kind.ASK
 
 
-@pytest.mark.parametrize("text", ["ok " * 3000 + "x", "thanks " * 1500 + "x", "what is " * 1200, "please " * 1500 + "?", "hi " * 3000 + "!x"])
+@pytest.mark.parametrize(
+    "text", ["ok " * 3000 + "x", "thanks " * 1500 + "x", "what is " * 1200, "please " * 1500 + "?", "who wrote it and " * 400 + "x", "hi " * 3000 + "!x"]
+)
 def test_recognising_takes_no_time_on_hostile_text(text: str) -> None:
     assert recognise(text, max_chars=20_000).kind is Kind.ASK
     assert growth(lambda size: recognise(text[:size] + text[-2:], max_chars=20_000), len(text) // 4) < 3 * FOURFOLD, (

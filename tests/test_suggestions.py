@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from article_chat.articles import Article
+from article_chat.assistant import _is_sure
+from article_chat.datatypes import Answer, Citation
 from article_chat.suggestions import suggest as suggestions
 from tests.growth import FOURFOLD, growth
 
@@ -46,6 +49,19 @@ def suggest(text: str, *, wanted: int = 24) -> list[str]:
         ("The airline had offered 1,600 dollars.", "How much did the airline offer?"),
         ("The passenger, Daniel Ferro, 34, a teacher, flew home.", "Who is Daniel Ferro?"),
         ("President Orr talks to Captain Holm in June 2001", "When did President Orr talk to Captain Holm?"),
+        ("Soak the beans overnight in cold water.", "How long should I soak the beans?"),
+        ("Simmer the dried beans gently for ninety minutes.", "How long should I simmer the dried beans?"),
+        ("Heat the oil in a heavy pot.", "Where should I heat the oil?"),
+        ("Mark the hole with a pen.", "With what should I mark the hole?"),
+        ("Clean the kettle with citric acid every two months.", "How often should I clean the kettle?"),
+        ("Drain the beans in the morning.", "When should I drain the beans?"),
+        ("Stir the soup until it thickens.", "How long should I stir the soup?"),
+        ("Add the salt only at the end, because salt hardens the skins.", "Why should I add the salt only at the end?"),
+        ("Do not use a metal brush, because it scratches the silicone.", "Why should I not use a metal brush?"),
+        ("The beans keep for four days.", "How long do the beans keep?"),
+        ("A single ticket costs 6 dollars.", "How much does a single ticket cost?"),
+        ("The boat leaks, because the doors were old.", "Why does the boat leak?"),
+        ("Mother baked two loaves.", "How many loaves did Mother bake?"),
     ],
 )
 def test_a_telling_sentence_gives_its_question(sentence: str, question: str) -> None:
@@ -63,10 +79,105 @@ def test_a_telling_sentence_gives_its_question(sentence: str, question: str) -> 
         "",
         "12 34 56",
         "Was it so?",
+        "Inside the house for two days.",
+        "Spread the glue and wait for five minutes, because it is wet.",
+        "Perhaps the beans with a spoon.",
+        "During the night in the pot.",
+        "Walking the dog for two hours.",
     ],
 )
 def test_a_sentence_that_leans_on_others_gives_none(sentence: str) -> None:
     assert suggest(sentence) == []
+
+
+FREQUENT = """Pool: Questions
+
+When is the pool open?
+The pool is open every day from seven.
+
+## Can I bring food?
+
+You may eat on the lawn.
+
+Are there any? Nobody knows.
+Is this it?
+It is."""
+
+
+def test_a_question_that_the_text_asks_itself_is_answered_by_what_follows() -> None:
+    asked = {one.question: FREQUENT[one.start : one.end] for one in suggestions(FREQUENT) if one.bound}
+    assert asked == {"When is the pool open?": "The pool is open every day from seven.", "Can I bring food?": "You may eat on the lawn."}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "meant", "wrong"),
+    [
+        (
+            "Security Chief Olaf Lund and Foreign Minister Igor Ivanov met Mayor Ada Wells.",
+            "Who is Igor Ivanov?",
+            ("Foreign Minister", "Minister", "Foreign Minister Igor Ivanov"),
+            ("Security Chief Olaf Lund", "Mayor Ada Wells", "Igor Ivanov", "Ivanov", None),
+        ),
+        ("The passenger, Daniel Ferro, 34, a teacher from Lund, met Kim Orr.", "Who is Daniel Ferro?", ("a teacher from Lund", "teacher"), ("Kim Orr", "met")),
+        ("The pool shuts because the sea froze.", "Why does the pool shut?", ("the sea froze", "sea froze."), ("The pool", "pool shuts")),
+        ("The quay was built by prisoners of the fort.", "Who built the quay?", ("prisoners of the fort", "prisoners"), ("the quay",)),
+        ("Soak the beans overnight in water.", "How long should I soak the beans?", ("overnight",), ("in water", "water")),
+    ],
+)
+def test_a_short_answer_has_to_lie_where_it_was_meant(sentence: str, question: str, meant: tuple[str, ...], wrong: tuple[str | None, ...]) -> None:
+    (made,) = (one for one in suggestions(sentence) if one.question == question)
+    assert [span for span in meant if not made.is_met_by(span)] == []
+    assert [span for span in wrong if made.is_met_by(span)] == []
+
+
+TITLES = "Security Chief Olaf Lund and Foreign Minister Igor Ivanov met."
+POOL = "When is the pool open?\nThe pool is open every day."
+
+
+def answered(text: str, quote: str, span: str | None, confidence: float = 0.9) -> Answer:
+    start = text.index(quote)
+    citation = Citation(1, start, start + len(quote), quote, text, 0, len(text), Article(text).id)
+    return Answer(f"{quote} [1]", "", True, span, (citation,), confidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer", "sure"),
+    [
+        (TITLES, "Who is Igor Ivanov?", answered(TITLES, TITLES, "Foreign Minister"), True),
+        (TITLES, "Who is Igor Ivanov?", answered(TITLES, TITLES, "Security Chief Olaf Lund"), False),
+        (TITLES, "Who is Igor Ivanov?", answered(TITLES, TITLES, "Igor Ivanov"), False),
+        (TITLES, "Who is Igor Ivanov?", answered(TITLES, TITLES, "Foreign Minister", 0.5), False),
+        (POOL, "When is the pool open?", answered(POOL, "The pool is open every day.", "every day"), True),
+        (POOL, "When is the pool open?", answered(POOL, "When is the pool open?", None, 0.99), False),
+    ],
+)
+def test_a_question_is_not_offered_when_it_is_answered_otherwise_than_it_was_meant(text: str, question: str, answer: Answer, sure: bool) -> None:
+    (made,) = (one for one in suggestions(text) if one.question == question)
+    assert _is_sure(answer, Article(text), made) is sure
+
+
+def test_a_common_word_that_begins_a_sentence_has_no_capital_inside_a_question() -> None:
+    assert "Why are glass bottles forbidden?" in suggest("Glass bottles are forbidden because they break. Bring no glass.")
+    assert "Why are Lund people proud?" in suggest("Lund people are proud because they won. They live in Lund.")
+
+
+DIARY = """We counted the swallows on the wire. I walked home with Uncle Piet.
+
+We caulked the boat with tar. The boat floats! The swallows are gone from the wire. Uncle Piet was angry."""
+
+
+def test_a_text_without_anything_else_is_asked_about_what_comes_up_twice() -> None:
+    topics = ["What does the article say about Uncle Piet?", "What does the article say about the swallows?", "What does the article say about the boat?"]
+    assert set(topics) <= set(suggest(DIARY))
+
+
+def test_somebodys_thing_or_one_with_an_adjective_comes_up_too() -> None:
+    text = "My grandfather walked to work by the iron bridge. His bridge hums. My grandfather walked slowly."
+    assert {f"What does the article say about the {topic}?" for topic in ("grandfather", "bridge")} <= set(suggest(text))
+
+
+def test_what_comes_up_twice_comes_after_everything_else() -> None:
+    assert suggest(f"{DIARY} The boat cost $40.")[0] == "How much did the boat cost?"
 
 
 ARTICLE = """The Harbour Reopens
@@ -114,7 +225,19 @@ def test_any_text_is_taken(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["word " * 200_000, "A" * 1_000_000, "The Big " * 100_000, "12 miles from " * 80_000, "In 1990, The House was " * 50_000, "\n" * 500_000]
+    "text",
+    [
+        "word " * 200_000,
+        "A" * 1_000_000,
+        "The Big " * 100_000,
+        "12 miles from " * 80_000,
+        "In 1990, The House was " * 50_000,
+        "\n" * 500_000,
+        "Soak the beans only " * 50_000,
+        "Use the pot " + "a " * 200_000,
+        "What is it?\n\n" * 50_000,
+        "A" + " a" * 200_000 + "?",
+    ],
 )
 def test_hostile_text_takes_little_time(text: str) -> None:
     assert growth(lambda size: suggest(text[:size]), len(text) // 4) < FOURFOLD

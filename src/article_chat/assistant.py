@@ -272,8 +272,10 @@ class Assistant:
 
 
 def _is_sure(answer: Answer, article: Article, suggestion: Suggestion) -> bool:
-    """Whether a suggested question is answered with confidence; less of it is enough where the answer stands where the question was made."""
+    """Whether a suggested question is answered with confidence, as it was meant; less of it is enough where the answer stands where it was made."""
     same_place = any(c.article_id == article.id and c.start < suggestion.end and suggestion.start < c.end for c in answer.citations[:1])
+    if not suggestion.is_met_by(answer.span) or (suggestion.bound and not same_place):
+        return False
     return answer.confidence >= (SURE_OF_THE_PLACE if same_place else SURE)
 
 

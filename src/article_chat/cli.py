@@ -150,7 +150,7 @@ def _index(options: argparse.Namespace) -> int:
         with Assistant.open(source, config=_settings(options)) as assistant:
             assistant.warm_up()
             article = assistant.article
-            for note in article.notes:
+            for note in (*article.notes, *assistant.notices):
                 _say(note)
             size = f"{len(article.text):,} characters, {time.perf_counter() - start:.1f} s"
         print(f"{painter.paint(article.title or str(source), 'bold')}  {painter.paint(f'({size})', 'dim')}")
@@ -181,7 +181,7 @@ def _forget(options: argparse.Namespace) -> int:
         ids = {one.article_id for one in assistant.stored() if one.article_id.startswith(given.lower())} if given else set()
         if len(ids) != 1:
             found = f"the beginning of {len(ids)} ids" if ids else "no article's id"
-            raise InputError(f"{given!r} is {found} in the store. `article-chat list` shows them.")
+            raise InputError(f"{given!r} is {found} in the store. `article-chat list` shows them.", evidence=given)
         assistant.forget(ids.pop())
         print(f"Forgotten: {given}")
     return DONE

@@ -12,6 +12,9 @@ from enum import Enum
 from article_chat.dialogue import phrases
 from article_chat.dialogue.language import is_foreign
 
+MOST_ASPECTS = 5
+"""Times a question is cut at "and": there are six things to ask about an article."""
+
 
 class Kind(Enum):
     """The kinds of utterance. `ASK` is everything that the article has to answer."""
@@ -34,12 +37,13 @@ class Intent:
     """What an utterance wants.
 
     `aspect` narrows it: for ABOUT title, author, source, date, length or language; for THANKS "ok" when nobody was thanked; for HELP "who" when
-    it asked who is speaking, "opinion" and "quotes" when it wanted what is never given. `sentences` is how many sentences a GIST should have;
-    `limit` and `size` are the characters of TOO_LONG.
+    it asked who is speaking, "opinion" and "quotes" when it wanted what is never given. `also` holds what else ABOUT asks for in the same breath.
+    `sentences` is how many sentences a GIST should have; `limit` and `size` are the characters of TOO_LONG.
     """
 
     kind: Kind
     aspect: str = ""
+    also: tuple[str, ...] = ()
     sentences: int = 3
     limit: int = 0
     size: int = 0
@@ -77,10 +81,23 @@ def _small_talk(plain: str) -> Intent | None:
 def _article_itself(asked: str, in_conversation: bool) -> Intent | None:
     if phrases.GIST.fullmatch(asked) and not (in_conversation and phrases.LOOSE_GIST.fullmatch(asked)):
         return Intent(Kind.GIST, sentences=_sentences_wanted(asked))
-    for aspect, pattern in phrases.ABOUT.items():
-        if pattern.fullmatch(asked) and not (in_conversation and phrases.LOOSE_ABOUT.search(asked)):
-            return Intent(Kind.ABOUT, aspect)
-    return None
+    aspects = _aspects([phrases.without_courtesy(part) for part in asked.split(" and ", MOST_ASPECTS)], in_conversation)
+    return Intent(Kind.ABOUT, aspects[0], also=aspects[1:]) if aspects else None
+
+
+def _aspects(parts: list[str], in_conversation: bool) -> tuple[str, ...]:
+    """The aspects asked for by the parts of a question that "and" joins; none unless every part asks for one.
+
+    One part has to be a whole question: a bare "when" leans on it. So does "it" in a conversation, which may mean what was talked of elsewhere.
+    """
+    whole = [_aspect(part) for part in parts]
+    fixed = [aspect and not (in_conversation and phrases.LOOSE_ABOUT.search(part)) for part, aspect in zip(parts, whole, strict=True)]
+    found = [aspect or phrases.BARE_ABOUT.get(part, "") for part, aspect in zip(parts, whole, strict=True)]
+    return tuple(dict.fromkeys(found)) if any(fixed) and all(found) else ()
+
+
+def _aspect(asked: str) -> str:
+    return next((aspect for aspect, pattern in phrases.ABOUT.items() if pattern.fullmatch(asked)), "")
 
 
 def _language(visible: str, multilingual: bool) -> Intent:

@@ -131,6 +131,12 @@ ABOUT = {
 }
 """The aspects of the article itself that can be asked for."""
 
+BARE_ABOUT = {
+    "who": "author", "by whom": "author", "who by": "author", "when": "date", "on what date": "date", "in what year": "date", "date": "date",
+    "the date": "date", "its date": "date", "where": "source", "in which newspaper": "source", "how long": "length", "in what language": "language",
+}  # fmt: skip
+"""What a part of a question asks for that another part completes: the second in "Who wrote this and when?"."""
+
 SAID = {
     ("greeting", ""): _any(
         "HELLO(?: HELLO)?(?:FRIEND)(?: WELL)?|WELL",

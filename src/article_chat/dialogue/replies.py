@@ -26,7 +26,7 @@ class ArticleFacts:
 def reply(intent: Intent, about: ArticleFacts) -> str:
     """What to say to anything but ASK and GIST. Raises KeyError for those two."""
     if intent.kind is Kind.ABOUT:
-        return _ABOUT_REPLIES[intent.aspect](about)
+        return " ".join(_ABOUT_REPLIES[aspect](about) for aspect in (intent.aspect, *intent.also))
     article = f"“{about.title}”" if about.title else "the article"
     if intent.kind is Kind.TOO_LONG:
         return f"That question has {intent.size:,} characters, and I can read at most {intent.limit:,}. Could you ask it in a sentence or two?"
@@ -35,7 +35,7 @@ def reply(intent: Intent, about: ArticleFacts) -> str:
 
 def reply_of_several(intent: Intent, articles: Sequence[ArticleFacts]) -> str:
     """What to say about each of several articles: a line that begins with its title."""
-    if intent.aspect == "title":
+    if intent.aspect == "title" and not intent.also:
         return "\n".join(map(_title, articles))
     return "\n".join(f"{article.title or article.source or f'Article {number}'}: {reply(intent, article)}" for number, article in enumerate(articles, start=1))
 

@@ -47,7 +47,9 @@ VERBS = _words(
     "recover reduce refuse reject release remind remain remove rename reopen repair replace report represent rescue resign resolve restore retire return "
     "reveal rise rule run sail say see seek seize sell send serve set settle share shoot show sign sink speak spend stand start state stop study "
     "succeed suffer suggest support surrender suspend take talk teach tell test threaten tour trade train transform travel try turn undergo urge use "
-    "visit vote want warn watch win withdraw work write"
+    "visit vote want warn watch win withdraw work write "
+    "bake borrow carry catch clean climb cook count cover cut drive eat feed fix laugh listen mend paint pick plant pour print ride row save sing sleep swim "
+    "throw wait walk wash wear weigh"
 )
 _IRREGULAR = {
     "became": "become", "began": "begin", "begun": "begin", "beaten": "beat", "broke": "break", "broken": "break", "brought": "bring", "built": "build",
@@ -58,7 +60,9 @@ _IRREGULAR = {
     "risen": "rise", "said": "say", "saw": "see",
     "seen": "see", "sought": "seek", "sold": "sell", "sent": "send", "set": "set", "shot": "shoot", "showed": "show", "shown": "show", "sank": "sink",
     "sunk": "sink", "spoke": "speak", "spoken": "speak", "spent": "spend", "stood": "stand", "took": "take", "taken": "take", "taught": "teach", "told": "tell",
-    "underwent": "undergo", "won": "win", "withdrew": "withdraw", "withdrawn": "withdraw", "wrote": "write", "written": "write", "oversaw": "oversee",
+    "ate": "eat", "caught": "catch", "drove": "drive", "fed": "feed", "rode": "ride", "sang": "sing", "slept": "sleep", "swam": "swim", "threw": "throw",
+    "wore": "wear", "underwent": "undergo", "won": "win", "withdrew": "withdraw", "withdrawn": "withdraw", "wrote": "write", "written": "write",
+    "oversaw": "oversee",
 }  # fmt: skip
 TITLES = _words(
     "president minister general chancellor senator governor mayor king queen prince princess pope bishop judge captain colonel admiral secretary chairman "
@@ -67,7 +71,8 @@ TITLES = _words(
 )
 _HEADS = _words(
     "president minister general chancellor senator governor mayor king queen prince princess pope bishop judge captain colonel admiral secretary chairman "
-    "ambassador professor doctor dr mr mrs ms sir lord lady sergeant premier emperor sultan archbishop cardinal director chief staff leader dr. mr. mrs. ms."
+    "ambassador professor doctor dr mr mrs ms sir lord lady sergeant premier emperor sultan archbishop cardinal director chief staff leader dr. mr. mrs. ms. "
+    "mother father grandmother grandfather uncle aunt cousin brother sister grandma grandpa mum mom dad"
 )
 PEOPLE = _words(
     "president minister politician singer actor actress writer author poet painter artist scientist physicist chemist engineer player footballer "
@@ -222,5 +227,6 @@ def lemma_of(word: str) -> str:
 _NOUNS_TOO = _words(
     "offer base plan claim attack ban report record help result cause change force name order state test trade vote visit work support study show start set "
     "run rule return release play pass number need move mark land increase head gain form fire file fight fall estimate end drop demand deal damage cost "
-    "control charge call bomb block award aim address broadcast share watch use train tour protest promise pledge praise hit host launch lead measure"
+    "control charge call bomb block award aim address broadcast share watch use train tour protest promise pledge praise hit host launch lead measure "
+    "catch count cover cut drive feed fix laugh paint pick plant print ride row swim throw wait walk wash wear"
 )

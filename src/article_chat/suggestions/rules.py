@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 
 from article_chat.suggestions.clauses import MODALS, PEOPLE, TIME, Clause, lemma_of
-
-Suggestion = tuple[str, str]
-"""(kind of question, question)."""
+from article_chat.suggestions.made import Made
 
 _TAKING = {
     "offer", "promise", "pledge", "propose", "demand", "win", "invent", "discover", "build", "receive", "create", "found", "announce", "produce", "design",
@@ -68,18 +66,25 @@ _COUNTED = re.compile(
     r"(?P<rest>(?: (?:in|at|by|on|from|for|the) [\w' ]+?)?)(?=[,.;)]|$)",
     re.IGNORECASE,
 )
-_COST = re.compile(r"^(?P<what>(?:The|This) [a-z]+(?: [a-z]+)?|[A-Z]\w+(?: [A-Z]\w+)*) (?:has |had )?costs? (?:about |some |more than |nearly )?[$€£]?\d")
+_COST = re.compile(
+    r"^(?P<what>(?:The|This|An?) [a-z]+(?: [a-z]+)?|[A-Z]\w+(?: [A-Z]\w+)*) (?P<had>has |had )?cost(?P<now>s?) (?:about |some |more than |nearly )?[$€£]?\d"
+)
 _PLURALS = re.compile(r"^(?P<what>(?!Results|Symptoms|Others|Things|Some|There)[A-Z][a-z]{3,}(?<!an)(?<!i)s) are (?:an? |the |\w+ )?(?!not\b|also\b)[a-z]+")
+_KEEPING = re.compile(rf"(?P<what>[A-Z][a-z]+(?: [a-z-]+){{0,2}}(?<!s)s) (?P<verb>[a-z]{{3,}}[^s\W]) (?P<meant>{_PERIOD.pattern})")
 _TITLED = re.compile(
     r"\b(?:President|Minister|General|Chancellor|Senator|Governor|Mayor|Secretary|Professor|Dr\.?|Captain|Colonel|Admiral|Staff|Ambassador|Bishop|Director) "
     r"(?P<name>(?!General|Staff|Minister|Secretary|Assembly)[A-Z][\w-]+ (?:[A-Z]\. )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})"
 )
 
 
+FARTHEST = 80
+"""Characters before a name that its title is looked for in."""
+_IN_A_TITLE = re.compile(r"[\w.'\u2019-]+")
+_NOT_IN_A_TITLE = frozenset("and or but by with to from that when while who as is was are were has had have said".split())
 _NO_PERSON = re.compile(r"\b(?:Hall|Time|Council|Office|House|School|Secretary|Assembly|Party|Committee|Court|Hospital|Street|Of|And|The|State|Department)\b")
 
 
-def from_clause(clause: Clause) -> Iterator[Suggestion]:
+def from_clause(clause: Clause) -> Iterator[Made]:
     """Questions that the clause answers."""
     if clause.lemma == "be":
         yield from _about_being(clause)
@@ -92,72 +97,72 @@ def _be_of(clause: Clause) -> str:
     return clause.auxiliary if clause.auxiliary in {"is", "was", "are", "were"} or clause.auxiliary.endswith(" be") else ""
 
 
-def _about_being(clause: Clause) -> Iterator[Suggestion]:
+def _about_being(clause: Clause) -> Iterator[Made]:
     match = re.match(r"(?:an?|the) (.+)", clause.rest)
     if match and clause.auxiliary in {"is", "was"} and len(clause.subject.split()) <= 4:
         person = clause.person or bool(set(re.findall(r"[a-z]+", match.group(1))) & PEOPLE)
         named = sum(word[:1].isupper() for word in clause.subject.split())
         if person or (named and (clause.subject.startswith("the ") or (named <= 1 and clause.auxiliary != "was"))):
-            yield ("who is" if person else "what is"), f"{'Who' if person else 'What'} {clause.auxiliary} {clause.subject}?"
+            yield Made("who is" if person else "what is", f"{'Who' if person else 'What'} {clause.auxiliary} {clause.subject}?", clause.rest if person else "")
     if clause.auxiliary == "is" and (match := re.match(r"(?:located|based|situated|held|found) (?:in|on|at)\b", clause.rest)):
-        yield "where", f"Where {clause.auxiliary} {clause.subject} {match.group().split()[0]}?"
+        yield Made("where", f"Where {clause.auxiliary} {clause.subject} {match.group().split()[0]}?")
     if measured := _MEASURED.match(clause.rest):
-        yield "how much", f"How {measured['measure']} {clause.auxiliary} {clause.subject}?"
+        yield Made("how much", f"How {measured['measure']} {clause.auxiliary} {clause.subject}?")
     if TIME.match(clause.rest):
-        yield "when", f"When {clause.auxiliary} {clause.subject}?"
+        yield Made("when", f"When {clause.auxiliary} {clause.subject}?")
 
 
-def _passive(clause: Clause) -> Iterator[Suggestion]:
+def _passive(clause: Clause) -> Iterator[Made]:
     first, _, be = clause.auxiliary.partition(" ")
     asked = " ".join(filter(None, [first, clause.subject, be, clause.verb]))
     if len(clause.subject.split()) > 7:
         return
     past = clause.auxiliary in {"was", "were"}
     if clause.time and (past or be):
-        yield "when", f"When {asked}?"
+        yield Made("when", f"When {asked}?")
     if _PERIOD.match(clause.rest):
-        yield "how long", f"How long {asked}?"
+        yield Made("how long", f"How long {asked}?")
     placed = clause.auxiliary in {"is", "was"} and clause.verb in {"born", "held", "built", "found", "signed", "located", "based", "buried"}
     if placed and re.match(r"(?:in|at|near) (?:the )?[A-Z]", clause.rest):
-        yield "where", f"Where {asked}?"
+        yield Made("where", f"Where {asked}?")
     if past and re.match(r"by (?:(?:the )?[A-Z]|(?:the |an? )?[a-z]+ (?:of|from) )", clause.rest):
         as_past = clause.verb.endswith("ed") or clause.verb in _ALIKE_IN_THE_PAST
-        yield "who", f"Who {clause.verb} {clause.subject}?" if as_past else f"By whom {asked}?"
+        yield Made("who", f"Who {clause.verb} {clause.subject}?" if as_past else f"By whom {asked}?", clause.rest)
 
 
-def _active(clause: Clause) -> Iterator[Suggestion]:
+def _active(clause: Clause) -> Iterator[Made]:
     rest = _without_time(clause.rest)
     asked = _asked(clause)
     if clause.lemma == "say":
         if not any(word[:1].isupper() for word in clause.subject.split()):
             return
         place = re.match(r"(?:in|at|to) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)*|last (?:week|month|year)|on [A-Z]\w+day", clause.rest)
-        yield "said", f"What did {clause.subject} say{' ' + place.group() if place else ''}?"
+        yield Made("said", f"What did {clause.subject} say{' ' + place.group() if place else ''}?")
         return
     simple = clause.whole and 1 <= len(rest.split()) <= 8 and not rest.startswith("by ")
     if re.match(_AMOUNT, clause.rest):
-        yield "how much", f"How much {asked}?"
+        yield Made("how much", f"How much {asked}?")
     elif (many := _MANY.match(clause.rest)) and not re.fullmatch(_UNITS, many["what"]) and clause.lemma != "vote":
-        yield "how many", f"How many {many['what']} {asked}?"
+        yield Made("how many", f"How many {many['what']} {asked}?")
     if clause.rest and _may_take(clause):
         target = re.search(r"\b(?:to|for) (?:the )?(?:President |Prime Minister )?[A-Z][\w.]+(?: [A-Z][\w.]+)?$", rest)
-        yield "what", f"What {asked}{' ' + target.group() if target and simple else ''}?"
+        yield Made("what", f"What {asked}{' ' + target.group() if target and simple else ''}?")
     if _PERIOD.match(clause.rest):
-        yield "how long", f"How long {asked}?"
+        yield Made("how long", f"How long {asked}?")
     if clause.lemma in _PLACED and _AT_A_PLACE.match(clause.rest) and not TIME.match(clause.rest):
-        yield "where", f"Where {asked}?"
+        yield Made("where", f"Where {asked}?")
     yield from _dated_and_done(clause, rest, simple=simple)
 
 
-def _dated_and_done(clause: Clause, rest: str, *, simple: bool) -> Iterator[Suggestion]:
+def _dated_and_done(clause: Clause, rest: str, *, simple: bool) -> Iterator[Made]:
     """When it was done, and by whom."""
     if clause.time and (simple or not rest) and clause.auxiliary in MODALS | {"", "had"}:
         front = clause.auxiliary if clause.auxiliary in MODALS else "did"
-        yield "when", f"When {front} {clause.subject} {clause.lemma} {rest}".strip() + "?"
+        yield Made("when", f"When {front} {clause.subject} {clause.lemma} {rest}".strip() + "?")
     if clause.person and simple and clause.auxiliary not in MODALS | {"had"}:
         verb = f"{clause.auxiliary} {clause.verb}" if clause.auxiliary else clause.verb
         if not clause.verb.endswith("s"):
-            yield "who", f"Who {verb.replace('have ', 'has ')} {rest}?"
+            yield Made("who", f"Who {verb.replace('have ', 'has ')} {rest}?", clause.subject)
 
 
 def _may_take(clause: Clause) -> bool:
@@ -177,33 +182,52 @@ def _asked(clause: Clause) -> str:
     return f"{'does' if present else 'did'} {clause.subject} {clause.lemma}"
 
 
-def from_patterns(sentence: str) -> Iterator[Suggestion]:
+def from_patterns(sentence: str) -> Iterator[Made]:
     """Questions from numbers, lengths of time, causes and people with titles."""
     for match in _DISTANCE.finditer(sentence):
         be = {"lies": "is", "lay": "was"}.get(match["be"], match["be"])
         what = re.sub(r"^The ", "the ", match["what"])
-        yield "how far", f"How far {be} {what} from {match['from'].strip()}?"
+        yield Made("how far", f"How far {be} {what} from {match['from'].strip()}?")
     for match in _LASTING.finditer(sentence):
         first, _, more = match["what"].strip().partition(" ")
         if more.split(" ")[0] in _EVENTS or (first in _EVENTS and more.startswith("with ")):
-            yield "how long", f"How long was the {first} {more}?"
+            yield Made("how long", f"How long was the {first} {more}?")
         elif first in _EVENTS:
-            yield "how long", f"How long was the {first}?"
+            yield Made("how long", f"How long was the {first}?")
     for match in _COUNTED.finditer(sentence):
-        yield "how many", f"How many {match['what']} {match['verb']}{match['rest']}?"
+        yield Made("how many", f"How many {match['what']} {match['verb']}{match['rest']}?")
     if cost := _COST.match(sentence):
-        yield "how much", f"How much did {_lower_the(cost['what'].split())} cost?"
-    if (cause := re.match(r"(?P<clause>(?:The )?[A-Z][\w' -]{3,70}),? because (?!of (?:this|that|it)\b)", sentence)) and (why := _why(cause["clause"])):
-        yield "why", why
-    for known in (*_NAMED.finditer(sentence), *_TO_BE_KNOWN.finditer(sentence)):
+        yield Made("how much", f"How much {'does' if cost['now'] else 'did'} {_lower_the(cost['what'].split())} cost?")
+    if (cause := re.match(r"(?P<clause>(?:The )?[A-Z][\w' -]{3,70}),? because (?!of (?:this|that|it)\b)(?P<meant>.*)", sentence)) and (
+        why := _why(cause["clause"])
+    ):
+        yield Made("why", why, cause["meant"])
+    yield from _known(sentence)
+    if keeps := _KEEPING.match(sentence):
+        yield Made("how long", f"How long do {_lower_the(keeps['what'].split())} {keeps['verb']}?", keeps["meant"])
+    if plurals := _PLURALS.match(sentence):
+        yield Made("what is", f"What are {plurals['what'].lower()}?")
+
+
+def _known(sentence: str) -> Iterator[Made]:
+    """Who the people are that the sentence describes; all that it says of one counts."""
+    described: dict[str, list[str]] = {}
+    for known in (*_NAMED.finditer(sentence), *_TO_BE_KNOWN.finditer(sentence), *_TITLED.finditer(sentence)):
         name = next(filter(None, known.groups()))
         if not _NO_PERSON.search(name):
-            yield "who is", f"Who is {name}?"
-    if plurals := _PLURALS.match(sentence):
-        yield "what is", f"What are {plurals['what'].lower()}?"
-    for titled in _TITLED.finditer(sentence):
-        if not _NO_PERSON.search(titled["name"]):
-            yield "who is", f"Who is {titled['name']}?"
+            described.setdefault(name, []).append(_description(sentence, *known.span(), goes_on=known.re is _TO_BE_KNOWN))
+    yield from (Made("who is", f"Who is {name}?", "; ".join(words)) for name, words in described.items())
+
+
+def _description(sentence: str, start: int, end: int, *, goes_on: bool) -> str:
+    """The words around a name that say who it is: back to a verb, a comma or an "and"; where it `goes_on` ("a pilot from …"), to the next comma too."""
+    before: list[str] = []
+    for word in reversed(sentence[max(0, start - FARTHEST) : start].split()):
+        if not _IN_A_TITLE.fullmatch(word) or word.lower() in _NOT_IN_A_TITLE or (word.islower() and lemma_of(word)):
+            break
+        before.insert(0, word)
+    after = re.split(r"[,;:.!?()]", sentence[end:], maxsplit=1)[0] if goes_on else ""
+    return " ".join([*before, sentence[start:end] + after])
 
 
 def _why(clause: str) -> str | None:
@@ -214,11 +238,13 @@ def _why(clause: str) -> str | None:
         lemma = lemma_of(token)
         if lemma and token.islower() and token.endswith(("ed", "t", "d", "e", "w", "n", "k")):
             return " ".join(["Why did", _lower_the(tokens[:index]), lemma, *tokens[index + 1 :]]) + "?"
+    if len(tokens) == 3 and tokens[0] == "The" and (base := re.fullmatch(r"([a-z]+?)(?:(?<=ch|sh)es|(?<!s)s)", tokens[2])):
+        return f"Why does the {tokens[1]} {base[1]}?"
     return None
 
 
 def _lower_the(tokens: list[str]) -> str:
-    return " ".join(["the" if tokens[0] == "The" else tokens[0], *tokens[1:]])
+    return " ".join([tokens[0].lower() if tokens[0] in {"The", "A", "An", "This"} else tokens[0], *tokens[1:]])
 
 
 def _without_time(rest: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from article_chat.suggestions.clauses import clauses, lemma_of, sentences
+from article_chat.suggestions.instructions import from_instruction
 from article_chat.suggestions.rules import from_clause, from_patterns
 
 MOST_READ = 400
@@ -15,25 +16,38 @@ MOST_READ = 400
 MOST_CHARS = 100_000
 """Characters likewise."""
 
-_ORDER = ("how far", "said", "when", "how long", "who", "how many", "what", "why", "how much", "where", "who is", "what is", "about")
+_ORDER = tuple("asked,how far,said,when,how long,who,how many,what,why,how much,how often,where,with,who is,what is,about".split(","))
+_LAST = "mentioned"
+"""The kind of question that is taken only where there are not enough of the others."""
 _LEANS = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|we|our|us|you|your|i|my|there|here|such|itself|himself|herself|themselves|also|former|latter)\b",
     re.IGNORECASE,
+)
+_LEANS_ON_TEXT = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|there|here|such|so)\b", re.IGNORECASE)
+_QUESTION_LINE = re.compile(
+    r"^[ \t#*]*(?:(?:\d{1,3}|Q)[.:)][ \t]*)?(?P<question>[A-Z][\w'\u2019 ,-]{8,100}\?)[ \t*]*\n{1,2}(?P<answer>[^\n]*[^\n?\s])[ \t]*$", re.MULTILINE
 )
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*\b", re.MULTILINE)
 _THING = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|of|with|in) (?:[a-z]+ed )?([a-z]{4,})"
     r"(?=[.,;:]|\s(?:is|was|are|were|and|or|of|in|on|to|for|with|at|from|has|had|will|that|which)\b)"
 )
+_ANY_THING = re.compile(
+    r"\b(?:[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Ii]ts) (?:[a-z]+ )??([a-z]{4,})"
+    r"(?=[.,;:!?]|\s(?:is|was|are|were|and|or|in|on|to|for|with|at|from|by|has|had|will|when|which|who|[a-z]+ed)\b)"
+)
+"""A thing as `_THING` has it, or one with an adjective, or somebody's."""
 _ADJECTIVE = re.compile(r"(?:ian|ean|ican|fghan|ish|ese|ench|utch|eek|ic|ists?|viet|ek|jik|qi|lim|rab)s?$")
 _NOT_NAMES = set(
     "The A An In On At I He She It They This That Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
     "August September October November December".split()
 )
+_WORD = re.compile(r"[^\W_]+")
 _NO_TOPICS = set(
     "article same other first last next most rest part kind number minute hour year month week time thing case minutes hours seconds dollars euros others "
     "things always sometimes perhaps towards besides various series numbers examples results symptoms times years months weeks ones".split()
 )
+_NO_THING = re.compile(r"(?:ing|ed|ly|ous|ful|ss)$")
 _NO_NAMES = set(
     "while within can come could would should will may might if when where what who why how which now then so but and or yet for with from to by as of "
     "do does did have has had is are was were be been not no yes also very just even only once upon after before during since until although though "
@@ -45,11 +59,27 @@ _LOOSE_ENDS = set("of the a an to in on at with from for and or as is was out up
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A question, and where in the text the sentence stands that it was made from; `start` and `end` are equal when it is about several."""
+    """A question, and where in the text the sentence stands that it was made from; `start` and `end` are equal when it is about several.
+
+    `meant` are words of that sentence, in which the short answer has to lie for the question to be answered as it was meant; "" where any will do.
+    `bound` tells whether an answer from elsewhere will not do.
+    """
 
     question: str
     start: int = 0
     end: int = 0
+    meant: str = ""
+    bound: bool = False
+
+    def is_met_by(self, span: str | None) -> bool:
+        """Whether a short answer is one that was meant: a name in the question is no answer to it."""
+        if not self.meant:
+            return True
+        return span is not None and _plain(span) in _plain(self.meant) and _plain(span) not in _plain(self.question)
+
+
+def _plain(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.lower()))} "
 
 
 def suggest(text: str, *, wanted: int = 24) -> list[Suggestion]:
@@ -57,21 +87,36 @@ def suggest(text: str, *, wanted: int = 24) -> list[Suggestion]:
 
     They are candidates: ask each one before showing it. A text without anything to ask about gives none.
     """
-    found: dict[str, list[Suggestion]] = {kind: [] for kind in _ORDER}
+    found: dict[str, list[Suggestion]] = {kind: [] for kind in (*_ORDER, _LAST)}
     seen: set[str] = set()
     for kind, suggestion in _made(text[:MOST_CHARS]):
-        key = re.sub(r"\W+", " ", suggestion.question.lower())
-        if key not in seen and _is_fluent(suggestion.question):
+        key = re.sub(r"\W+(?:the )?", " ", suggestion.question.lower())
+        if key not in seen and (kind == "asked" or _is_fluent(suggestion.question)):
             seen.add(key)
             found[kind].append(suggestion)
     return _mixed(found, wanted)
 
 
 def _made(text: str) -> Iterator[tuple[str, Suggestion]]:
+    """(kind, question) of all that the text answers; a common word that begins a sentence has no capital inside a question."""
+    yield from (("asked", suggestion) for suggestion in _asked_by_itself(text))
+    common = set(re.findall(r"\b[a-z]+\b", text)) - {name.lower() for name in _NAME.findall(text)}
     for offset, sentence in sentences(text)[:MOST_READ]:
-        made = [*from_patterns(sentence), *(asked for clause in clauses(sentence, offset) for asked in from_clause(clause))]
-        yield from ((kind, Suggestion(question, offset, offset + len(sentence))) for kind, question in made)
+        clausal = (asked for clause in clauses(sentence, offset) for asked in from_clause(clause))
+        made = [*from_patterns(sentence), *from_instruction(sentence), *clausal]
+        first, _, _ = sentence.partition(" ")
+        for kind, question, meant in made:
+            asked = question.replace(f" {first} ", f" {first.lower()} ") if first.lower() in common else question
+            yield kind, Suggestion(asked, offset, offset + len(sentence), meant)
     yield from (("about", Suggestion(f"What does the article say about {topic}?")) for topic in _topics(text))
+    yield from ((_LAST, Suggestion(f"What does the article say about {topic}?")) for topic in _mentioned(text))
+
+
+def _asked_by_itself(text: str) -> Iterator[Suggestion]:
+    """Lines of the text that are questions, as in a list of frequent ones; the paragraph that follows has to be their answer."""
+    for line in _QUESTION_LINE.finditer(text):
+        if len(line["question"].split()) > 2 and not _LEANS_ON_TEXT.search(line["question"]):
+            yield Suggestion(line["question"], line.start("answer"), line.end("answer"), bound=True)
 
 
 def _topics(text: str) -> Iterator[str]:
@@ -96,14 +141,26 @@ def _topics(text: str) -> Iterator[str]:
             yield noun if noun.endswith("s") else f"the {noun}"
 
 
+def _mentioned(text: str) -> Iterator[str]:
+    """Names and things that come up twice: a short text, or one that leans on "I" and "we", has little else to ask about."""
+    counted = Counter(re.findall(r"\b[A-Za-z][a-z]+\b", text))
+    for name, _ in Counter(_NAME.findall(text)).most_common(20):
+        words = name.split()
+        if len(words) > 1 and min(counted[word] for word in words) > 1 and not any(word.lower() in _NO_NAMES or word in _NOT_NAMES for word in words):
+            yield name
+    for noun, _ in Counter([*_THING.findall(text), *_ANY_THING.findall(text)]).most_common(40):
+        if counted[noun] > 1 and noun not in _NO_TOPICS and not lemma_of(noun) and not _NO_THING.search(noun):
+            yield f"the {noun}"
+
+
 def _mixed(found: dict[str, list[Suggestion]], wanted: int) -> list[Suggestion]:
     """One of each kind in turn, so that the first few differ."""
     chosen: list[Suggestion] = []
     rank = 0
-    while len(chosen) < wanted and any(len(questions) > rank for questions in found.values()):
+    while len(chosen) < wanted and any(len(found[kind]) > rank for kind in _ORDER):
         chosen.extend(found[kind][rank] for kind in _ORDER if len(found[kind]) > rank)
         rank += 1
-    return chosen[:wanted]
+    return (chosen + found[_LAST])[:wanted]
 
 
 def _is_fluent(question: str) -> bool:
@@ -111,7 +168,11 @@ def _is_fluent(question: str) -> bool:
     body = question.rstrip("?")
     if not 3 <= len(body.split()) <= 16 or len(question) > 110:
         return False
-    if _LEANS.search(body) or re.search(r"\bnot (?:just|only)\b|\bboth\b", body) or re.search(r"[\"\u201c\u201d()\[\];:]|\s{2}|,", body):
+    if (
+        _LEANS.search(body.replace(" should I ", " should "))
+        or re.search(r"\bnot (?:just|only)\b|\bboth\b", body)
+        or re.search(r"[\"\u201c\u201d()\[\];:]|\s{2}|,", body)
+    ):
         return False
     if body.split()[-1].lower() in _LOOSE_ENDS:
         return False

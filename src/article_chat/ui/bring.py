@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from article_chat.errors import ArticleChatError, ArticleError
+from article_chat.errors import ArticleChatError, ArticleError, shortened
 from article_chat.progress import INDEXING, in_words
 from article_chat.ui.ports import AssistantLike
 
@@ -90,7 +90,7 @@ class SettingsOpener:
         try:
             article = replace(read_article(path, self._settings, progress), source=path.name)
         except ArticleChatError as error:
-            raise ArticleError(str(error).replace(str(path), path.name), source=path.name) from error
+            raise ArticleError(str(error).replace(shortened(str(path)), path.name), source=path.name) from error
         return Assistant.open(article, config=self._settings, progress=progress)
 
     def open_link(self, url: str, progress: Progress) -> AssistantLike:

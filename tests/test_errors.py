@@ -1,0 +1,49 @@
+"""Messages repeat what was given, however long it is, in a line that can be read; the attributes keep it whole."""
+
+from pathlib import Path
+
+import pytest
+
+from article_chat import Article
+from article_chat.articles.limits import Limits
+from article_chat.errors import MOST_REPEATED, ArticleError, ConfigError, ModelError, QuestionError, StoreError, WeightsError, shortened
+
+LONG = "/begin" + "x" * 5000 + "end.txt"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ArticleError(f"{LONG} does not exist: check the path.", source=LONG),
+        ArticleError(f"{LONG!r} does not exist: check the path.", source=LONG),
+        ArticleError(f"{LONG} does not exist: check the path.", source=Path(LONG)),
+        Limits().exceeded("max_pages", 9999, "pages", LONG),
+        ConfigError(f"{LONG} cannot be read: check the path.", name=LONG),
+        ModelError(f"{LONG} gave no reply: check the path.", model=LONG),
+        QuestionError(f"history must be pairs, not {[LONG]!r}.", value=[LONG]),
+        StoreError(f"The store in {LONG} cannot be opened: check the path.", path=Path(LONG)),
+        WeightsError(f"The model file {LONG} is missing: check the path.", path=Path(LONG)),
+    ],
+)
+def test_a_very_long_value_is_shortened_in_the_middle(error: Exception) -> None:
+    message = str(error)
+    assert "/begin" in message
+    assert "end.txt" in message
+    assert "..." in message
+    assert len(message) < MOST_REPEATED + 200
+
+
+def test_the_error_keeps_the_value_whole() -> None:
+    assert ArticleError(f"{LONG} is gone.", source=LONG).source == LONG
+
+
+@pytest.mark.parametrize("link", [True, False])
+def test_what_cannot_be_read_is_named_shortly(link: bool) -> None:
+    with pytest.raises(ArticleError) as caught:
+        Article.from_url(f"https://example.org{LONG}", links_allowed=False) if link else Article.from_file(LONG)
+    assert len(str(caught.value)) < MOST_REPEATED + 200
+
+
+def test_a_value_of_ordinary_length_is_repeated_as_it_is() -> None:
+    assert shortened("x" * MOST_REPEATED) == "x" * MOST_REPEATED
+    assert len(shortened("x" * (MOST_REPEATED + 1))) <= MOST_REPEATED
