@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 from article_chat.followups import words
 from article_chat.followups.discourse import Discourse, together
-from article_chat.followups.leaning import Lean, Leaning, Slot, leaning
+from article_chat.followups.leaning import Lean, Leaning, leaning
 from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of_phrase
+from article_chat.followups.slots import MOST, Candidate, fill, is_time_word, spoken, tie
 
-MOST = 5
-"""Readings at most: each one costs a pass of the reader."""
 MOST_BUILT = 3
 """Readings at most of a question that takes over the last one ("Why?", "And Uzbekistan?"): the first is nearly always meant."""
 
 FAR = 0.5
 """A phrase that parallels the new one by less than this share of what the nearest does is no reading of it."""
-
-Candidate = tuple[str, tuple[tuple[str, str], ...]]
-"""A reading, and the (key, form) pairs of the mentions that pronouns were read as."""
 
 _AUX = "|".join(sorted((re.escape(word) for word in words.AUXILIARIES), key=len, reverse=True))
 _INVERTED = re.compile(rf"(?:(?P<wh>(?:\w+ )?(?:what|who|whom|which|where|when|why|how)\b.*?) )?(?P<aux>{_AUX}) (?P<rest>.+)", re.IGNORECASE)
@@ -32,7 +28,15 @@ def readings(question: str, how: Leaning, past: Discourse) -> list[Candidate]:
 
     Asking the last question again with the new one behind it is the last resort: the article has answered that one already.
     """
-    builders = {Lean.BARE: _bare, Lean.PARALLEL: _parallel, Lean.OTHER: _other, Lean.ELSE: _else, Lean.SLOTS: _filled, Lean.WEAK: _weak, Lean.NOT: _nothing}
+    builders = {
+        Lean.BARE: _bare,
+        Lean.PARALLEL: _parallel,
+        Lean.OTHER: _other,
+        Lean.ELSE: _else,
+        Lean.SLOTS: fill,
+        Lean.WEAK: tie,
+        Lean.NOT: _nothing,
+    }
     seen: dict[str, Candidate] = {}
     for text, meant in builders[how.lean](question, how, past):
         tidy = _tidy(text)
@@ -111,7 +115,7 @@ def _left_behind(wh: str | None) -> str:
     if low in {"who", "whom"}:
         return " them"
     if match := re.fullmatch(r"(?:what|which) (.+)", low):
-        return f" that {match.group(1)}" if not _time_word(match.group(1)) else ""
+        return f" that {match.group(1)}" if not is_time_word(match.group(1)) else ""
     if low == "where":
         return " there"
     return ""
@@ -125,10 +129,6 @@ def _with_object(rest: str, thing: str) -> str:
 
 def _uncapital(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _time_word(noun: str) -> bool:
-    return bool(set(noun.split()) & {"year", "day", "date", "month", "time", "season", "week"})
 
 
 def _counted(word: str, previous: str) -> str | None:
@@ -190,7 +190,7 @@ def _spell_out(new: str, past: Discourse) -> Iterator[Candidate]:
     if inner.lean is not Lean.SLOTS or re.match(r"(?:this|that) (?:time|year|week|month)\b", new):
         yield new, ()
         return
-    yield from islice(_filled(new, inner, past), 3)
+    yield from islice(fill(new, inner, past), 3)
 
 
 def _is_question(text: str) -> bool:
@@ -262,7 +262,7 @@ def _other(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
             if new.key in asked or any(key in new.key or new.key in key for key in asked):
                 continue
             if new.sort in {old.sort, Sort.NAME} or old.sort is Sort.NAME or set(new.key.split()) & set(old.key.split()):
-                yield previous[: old.start] + _spoken(new) + previous[old.end :], ()
+                yield previous[: old.start] + spoken(new) + previous[old.end :], ()
 
 
 def _else(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
@@ -283,150 +283,6 @@ def _else(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
 
 def _else_word(word: str) -> str:
     return "what" if word.endswith("thing") else {"anyone": "who", "anybody": "who", "someone": "who", "nobody": "who"}.get(word, word)
-
-
-def _weak(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
-    """A question that names nothing, tied to the topic."""
-    topics = list(islice(past.topics(), 3))
-    if how.slots:
-        slot = how.slots[0]
-        if slot.noun in _UNIQUE or not past.mentions_noun(slot.noun):
-            return
-        for text in _definite(slot.noun, topics):
-            yield _replace(question, [(slot, text)]), ()
-        return
-    for mention in topics:
-        yield f"as for {_spoken(mention)}, {how.rest[:1].lower()}{how.rest[1:]}", ()
-
-
-def _definite(noun: str, topics: Sequence[Mention]) -> Iterator[str]:
-    """ "the album" spelt out: the album's name, or whose album it is."""
-    singular = noun.removesuffix("s")
-    for mention in topics:
-        key = mention.key.split()
-        if {noun, singular} & set(re.findall(r"\w+", mention.key)) and len(key) > 1:
-            yield f"the {_spoken(mention)}" if mention.key.endswith(noun) else _spoken(mention)
-        elif mention.sort is Sort.WORK and noun in _WORKS:
-            yield f"the {noun} {mention.text}"
-        elif noun in words.GROUPS and mention.sort in {Sort.GROUP, Sort.NAME}:
-            yield _spoken(mention)
-        elif mention.sort is not Sort.PLACE:
-            yield f"{_possessive(_spoken(mention))} {noun}"
-
-
-_UNIQUE = set("public world time end way same other most first last past future rest people country media press photo".split())
-_WORKS = {"album", "song", "single", "film", "movie", "book", "novel", "show", "series", "play", "record", "track", "episode", "poem", "opera", "musical"}
-
-
-# --- he, it, there, that album ------------------------------------------------------------------------------------------------------------
-
-
-def _filled(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
-    """The question with its slots filled: the first slot's candidates in turn, the others following."""
-    named = any(slot.form not in {"that", "those", "this", "these"} for slot in how.slots)
-    options = [_fillers(question, slot, past, others=named) for slot in how.slots]
-    depth = max((len(option) for option in options), default=0)
-    for rank in range(min(depth, MOST)):
-        chosen: dict[str, tuple[str, str] | None] = {}
-        parts: list[tuple[Slot, str]] = []
-        filled: set[str] = set()
-        for slot, option in zip(how.slots, options, strict=True):
-            base = slot.form.removesuffix("'s") + ("*" if slot.objective and slot is not how.slots[0] and how.slots[0].form == slot.form else "")
-            if base not in chosen:
-                used = {pair[0] for pair in chosen.values() if pair}
-                free = [pair for pair in option if pair[0] not in used]
-                chosen[base] = free[min(rank if slot is how.slots[0] or len(options[0]) <= rank else 0, len(free) - 1)] if free else None
-            if (picked := chosen[base]) and base not in filled:
-                parts.append((slot, picked[1]))
-                filled.add(base)
-        if parts:
-            yield _replace(question, parts), tuple((pair[0], form) for form, pair in chosen.items() if pair and form in {"he", "she", "they", "it"})
-
-
-def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> list[tuple[str, str]]:
-    """(key, words) that may fill the slot, likeliest first. A lone "that" stays where there are `others` to fill."""
-    if slot.noun:
-        return _described(slot, past)
-    if slot.form in {"that", "those"}:
-        return _event(question, slot, past) or ([] if others else _things(slot, past))
-    said = set(re.findall(r"\w+", question.lower()))
-    taken = frozenset(mention.key for mention in names(question))
-    likely = [mention for mention in past.candidates(slot.form, without=taken) if mention.named or mention.key.split()[-1] not in said]
-    if slot.form == "it" and _HAPPENING.search(question):
-        likely.sort(key=lambda mention: mention.sort not in {Sort.THING, Sort.WORK})
-    return [(mention.key, _spoken(mention)) for mention in likely[:MOST]]
-
-
-_HAPPENING = re.compile(r"\b(?:last|happen|take place|begin|start|end|go on|how long)\b|\bwhen (?:was|is) it\s*\??$", re.IGNORECASE)
-
-
-def _things(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
-    """What "that" or "those" alone may stand for: a work or thing of the last turn."""
-    form = "they" if slot.form == "those" else "it"
-    likely = [mention for mention in past.candidates(form) if mention.sort in {Sort.WORK, Sort.THING, Sort.THINGS, Sort.GROUP, Sort.NAME}]
-    return [(mention.key, _spoken(mention)) for mention in likely[:4]]
-
-
-def _event(question: str, slot: Slot, past: Discourse) -> list[tuple[str, str]]:
-    """For "after that": what the last answer tells, when it is one sentence of moderate length."""
-    if not re.search(r"\b(?:after|before)\s+$", question[: slot.start], re.IGNORECASE) or not 4 <= len(past.answer.split()) <= 25:
-        return []
-    clause = past.answer.rstrip(" .!,;")
-    if clause.split()[0].lower() in words.PREPOSITIONS or re.search(r"[.!?] [A-Z]|\"", clause):
-        return []
-    first = clause.split()[0]
-    named = any(mention.start == 0 for mention in names(clause))
-    return [("", clause if named and first.lower() not in words.FUNCTION else clause[:1].lower() + clause[1:])]
-
-
-def _described(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
-    """What "that album", "these years" may stand for."""
-    noun = slot.noun.lower()
-    if _time_word(noun.rstrip("s")):
-        return [(mention.key, mention.text) for mention in past.candidates("then")[:3]]
-    found: list[tuple[str, str]] = []
-    if noun in {"one", "ones"}:
-        return _things(slot, past)
-    singular = noun.removesuffix("s")
-    for mention in past.topics():
-        if {singular, noun} & set(mention.key.split()) and " " in mention.key:
-            found.append((mention.key, _spoken(mention)))
-        elif mention.sort is Sort.WORK and slot.form == "this":
-            found.append((mention.key, f"the {noun} {mention.text}"))
-    for mention in islice(past.topics(), 3):
-        found.append((mention.key, f"{_possessive(_spoken(mention))} {noun}"))
-    return found
-
-
-def _spoken(mention: Mention) -> str:
-    """The mention as it stands in a sentence: no bracketed part, "the" for "a"."""
-    text = re.sub(r"\s*\([^)]*\)", "", mention.text).strip()
-    if mention.named and mention.sort in {Sort.HE, Sort.SHE, Sort.THINGS}:
-        text = " and ".join(_without_title(part) for part in text.split(" and "))
-    return re.sub(r"^(?:the|an?|his|her|its|their)\s+", "the ", text, flags=re.IGNORECASE)
-
-
-def _without_title(name: str) -> str:
-    """ "President Vladimir Putin" as "Vladimir Putin", but "President Bush" as it is."""
-    tokens = name.split()
-    last = max((place for place, token in enumerate(tokens) if token.lower() in words.TITLES), default=-1)
-    bare = tokens[last + 1 :]
-    return " ".join(bare) if len(bare) > 1 and bare[0][0].isupper() else name
-
-
-def _possessive(text: str) -> str:
-    return f"{text}'" if text.endswith("s") else f"{text}'s"
-
-
-def _replace(question: str, parts: Sequence[tuple[Slot, str]]) -> str:
-    for slot, text in sorted(parts, key=lambda part: -part[0].start):
-        filled = _possessive(text) if slot.form.endswith("'s") else text
-        before = question[: slot.start]
-        if slot.form == "there" and not re.search(r"\b(?:from|in|at|to|near)\s+$", before):
-            moving = before.split()[-1:] and before.split()[-1].lower() in words.MOTION
-            filled = f"{'to' if moving else 'in'} {filled}"
-        question = before + filled + question[slot.end :]
-    return re.sub(r"\b(at|during|on|for) (?=(?:1\d|20)\d\d\b)", "in ", question)
 
 
 def _tidy(text: str) -> str:

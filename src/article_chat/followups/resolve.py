@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from article_chat.datatypes import History
 from article_chat.followups.discourse import Discourse
 from article_chat.followups.leaning import Lean, leaning
-from article_chat.followups.readings import Candidate, readings
+from article_chat.followups.readings import readings
+from article_chat.followups.slots import Candidate
 
 Score = Callable[[Sequence[str]], Sequence[float]]
 """How well the article answers each of the readings; the higher the better."""
