@@ -27,7 +27,7 @@ Vectors = np.ndarray[Any, np.dtype[np.float32]]
 PROBED = 200
 """Neighbours asked for to see whether the graph of neighbours is whole."""
 PASSAGES, SENTENCES = "passages", "sentences"
-"""Each article has a collection of both."""
+"""Each article has a collection of both; that of the sentences holds no texts, which stand in the passages: Chroma indexes each text it is given."""
 LARGEST_BATCH = 5_000
 """Records of a batch; Chroma takes 5,461 at most and does not split."""
 BYTES_A_RECORD = 4_500
@@ -136,7 +136,7 @@ class ArticleStore:
                 collection.add(
                     ids=[str(first + number) for number in range(len(texts.texts[rows]))],
                     embeddings=vectors[rows],
-                    documents=list(texts.texts[rows]),
+                    documents=list(texts.texts[rows]) if kind == PASSAGES else None,
                     metadatas=[{"start": start, "end": end} for start, end in texts.spans[rows]],
                 )
             collection.modify(metadata={**metadata, "complete": True})
