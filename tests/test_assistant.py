@@ -13,6 +13,7 @@ from article_chat import Answer, Article, ArticleChatError, Assistant
 from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL
 from article_chat.errors import ArticleError, ConfigError, ModelError, QuestionError
+from tests.documents.languages import LANGUAGES
 
 HARBOUR = "The harbour of Lindhaven\n\nThe harbour of Lindhaven opened in 1874.\n\nAnna Marsh designed it. It cost 300 crowns."
 NEWS = """Old bridge to close
@@ -258,6 +259,21 @@ def test_instructions_and_a_diary_have_first_questions_of_their_own(text: str) -
     assert len(assistant.examples) >= 3
     assert "What is this about?" not in assistant.examples
     assert all(assistant.answer(question).answered for question in assistant.examples)
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_an_article_in_another_language_has_first_questions_about_its_own_terms(language: str) -> None:
+    text = LANGUAGES[language]
+    assistant = Assistant.open(Article.from_text(text))
+    overall, *about = assistant.examples
+    assert assistant.article.language == language
+    assert overall == "What is this about?"
+    assert len(about) >= 2
+    for question in about:
+        term = question.removeprefix("What does the article say about ").rstrip("?")
+        reply = assistant.answer(question)
+        assert reply.answered, question
+        assert all(word.lower() in reply.citations[0].quote.lower() for word in term.split()), question
 
 
 @pytest.mark.parametrize("text", [NEWS, SOUP, TREES], ids=["news", "recipe", "minutes"])

@@ -72,3 +72,12 @@ def test_a_topic_is_held_by_the_texts_that_have_all_its_words() -> None:
     assert index.holding("the bridge") == [0, 1] or index.holding("the bridge") == [1, 0]
     assert index.holding("bridges of salt") == [1]
     assert index.holding("bridge whale") == index.holding("the of") == LexicalIndex([""]).holding("salt") == []
+
+
+def test_words_are_found_in_scripts_without_spaces_and_in_those_that_set_vowels_on_letters() -> None:
+    chinese = LexicalIndex(["新图书馆向公众开放", "馆长李明说", "图书馆每天开放"])
+    assert sorted(chinese.holding("图书馆")) == [0, 2]
+    assert chinese.holding("李明") == [1]
+    assert chinese.holding("汽车") == []
+    hindi = LexicalIndex(["शहर में नया पुस्तकालय खुला", "निर्माण में चार साल लगे"])
+    assert hindi.holding("पुस्तकालय") == [0]

@@ -10,6 +10,9 @@ from article_chat.articles import Article
 from article_chat.assistant import _is_sure
 from article_chat.datatypes import Answer, Citation
 from article_chat.suggestions import suggest as suggestions
+from article_chat.suggestions import suggest_terms
+from article_chat.suggestions.key_terms import key_terms
+from tests.documents.languages import LANGUAGES
 from tests.growth import FOURFOLD, growth
 
 
@@ -241,3 +244,35 @@ def test_any_text_is_taken(text: str) -> None:
 )
 def test_hostile_text_takes_little_time(text: str) -> None:
     assert growth(lambda size: suggest(text[:size]), len(text) // 4) < FOURFOLD
+
+
+@pytest.mark.parametrize(
+    ("language", "terms", "never"),
+    [
+        ("de", {"Sturmflut", "Norderhafen", "Lorenzen"}, {"Nacht Sandsäcke", "wieder", "In", "in"}),
+        ("fr", {"Valmont", "Claire Dumas", "Luc Bernard"}, {"Selon Claire Dumas", "avec", "Le"}),
+        ("ru", {"Ольга Смирнова", "станция"}, {"сказала", "первый"}),
+        ("zh", {"图书馆", "李明"}, {"书馆", "的图", "图书"}),
+        ("ja", {"田中", "コンサート"}, {"した", "さん", "った"}),
+        ("ar", {"المكتبة"}, set[str]()),
+        ("hi", {"पुस्तकालय"}, {"में", "प"}),
+    ],
+)
+def test_key_terms_need_no_list_of_words(language: str, terms: set[str], never: set[str]) -> None:
+    found = key_terms(LANGUAGES[language], most=8)
+    assert terms <= set(found[:6])
+    assert not never & set(found)
+
+
+def test_no_key_term_contains_another_and_there_are_no_more_than_wanted() -> None:
+    found = key_terms(LANGUAGES["de"], most=5)
+    assert len(found) == 5
+    assert not any(a != b and a.casefold() in b.casefold() for a in found for b in found)
+    assert key_terms("") == key_terms("12 + 34 = 46") == []
+
+
+def test_a_short_text_is_asked_about_what_it_mentions_once() -> None:
+    note = "Meeting moved to Thursday in room 204. Bring the draft contract to Clara."
+    asked = [suggestion.question for suggestion in suggest_terms(note, "en")]
+    assert {"What does the article say about the contract?", "What does the article say about Clara?"} <= set(asked)
+    assert "What does the article say about Thursday?" not in asked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import fields, replace
 from functools import cache
@@ -253,17 +253,28 @@ class Assistant:
         return [notice.format(done=done, total=total)] if total else []
 
     def _suggest(self, chain: ArticleChain) -> tuple[str, ...]:
-        from article_chat.chain import Asked
-        from article_chat.suggestions import suggest
+        from article_chat.suggestions import suggest, suggest_terms
 
-        chosen: list[str] = []
-        for article, suggestion in ((one, made) for one in self.articles for made in suggest(one.text)):
+        english = [article for article in self.articles if article.language in ("en", None)]
+        chosen = self._sure_of(chain, ((article, made) for article in english for made in suggest(article.text)), EXAMPLES)
+        if len(chosen) < FEWEST_EXAMPLES:
+            chosen = [*chosen, *self._always_answered()][:EXAMPLES]
+            terms = ((article, made) for article in self.articles for made in suggest_terms(article.text, article.language))
+            chosen += self._sure_of(chain, terms, EXAMPLES - len(chosen))
+        return tuple(chosen)
+
+    def _sure_of(self, chain: ArticleChain, suggestions: Iterable[tuple[Article, Suggestion]], wanted: int) -> list[str]:
+        """The first `wanted` of the questions that are answered with confidence; each is asked."""
+        from article_chat.chain import Asked
+
+        found: list[str] = []
+        for article, suggestion in suggestions if wanted else ():
             *_, considered = chain.stream(Asked(suggestion.question, refuse=False))
             if _is_sure(considered, article, suggestion):
-                chosen.append(suggestion.question)
-            if len(chosen) == EXAMPLES:
+                found.append(suggestion.question)
+            if len(found) == wanted:
                 break
-        return tuple((chosen + self._always_answered())[: max(len(chosen), FEWEST_EXAMPLES)])
+        return found
 
     def _always_answered(self) -> list[str]:
         """Questions about any article, of those that it has the answer to."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,11 @@ POOL = 100
 """Passages each of the two searches contributes before they are fused."""
 SHORT_ARTICLE = 14
 """An article of at most this many passages is read whole."""
+
+_TOKEN = r"\w(?:\w|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e])+"
+"""Two characters or more; the vowel signs and points that many scripts set on a letter do not end a word."""
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]{3,}")
+"""Scripts that put no spaces between words."""
 
 Neighbours = Callable[[str, int], Sequence[tuple[int, float]]]
 """(question, wanted) -> (passage index, cosine similarity), nearest first."""
@@ -65,7 +71,14 @@ class LexicalIndex:
         import bm25s
         import Stemmer
 
-        tokens: list[list[str]] = bm25s.tokenize(list(texts), stopwords="en", stemmer=Stemmer.Stemmer("english"), return_ids=False, show_progress=False)
+        tokens: list[list[str]] = bm25s.tokenize(
+            [_in_pairs(text) for text in texts],
+            token_pattern=_TOKEN,
+            stopwords="en",
+            stemmer=Stemmer.Stemmer("english"),
+            return_ids=False,
+            show_progress=False,
+        )
         return tokens
 
 
@@ -109,3 +122,10 @@ def standardise(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Mean 0, standard deviation 1; all zero when the values do not differ."""
     spread = float(values.std()) if len(values) else 0.0
     return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)
+
+
+def _in_pairs(text: str) -> str:
+    """The text with runs of a script without spaces as overlapping pairs of characters, the usual stand-in for their words."""
+    if text.isascii():
+        return text
+    return _UNSPACED.sub(lambda run: " " + " ".join(run.group()[i : i + 2] for i in range(len(run.group()) - 1)) + " ", text)

@@ -221,11 +221,15 @@ _COURTESY_HEAD = re.compile(
 _COURTESY_TAIL = re.compile(r"\s(?:please|pls|thanks|thank you|for me|to me|then|exactly|actually|again|do you know)$")
 
 
+_NO_WORD = re.compile(r"[^\w'\s\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e]|_|[\u0964\u0965]")
+"""What is neither part of a word, a vowel sign that stands with a letter, nor a space."""
+
+
 def plain(text: str) -> str:
     """Lower case, apostrophes straight, emoji and punctuation gone except apostrophes inside words."""
     folded = re.sub("[\u2018\u2019`\u00b4]", "'", text.lower())
     folded = _CONTRACTION.sub(lambda match: _CONTRACTIONS[match.group()], folded)
-    return " ".join(re.sub(r"[^\w'\s]|_", " ", folded).split())
+    return " ".join(_NO_WORD.sub(" ", folded).split())
 
 
 def without_courtesy(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from article_chat.suggestions.clauses import clauses, lemma_of, sentences
 from article_chat.suggestions.instructions import from_instruction
+from article_chat.suggestions.key_terms import key_terms
 from article_chat.suggestions.rules import from_clause, from_patterns
 
 MOST_READ = 400
@@ -16,7 +17,11 @@ MOST_READ = 400
 MOST_CHARS = 100_000
 """Characters likewise."""
 
+MOST_TERMS = 12
+"""Terms that a text is asked about."""
+
 _ORDER = tuple("asked,how far,said,when,how long,who,how many,what,why,how much,how often,where,with,who is,what is,about".split(","))
+_ABOUT = "What does the article say about {}?"
 _LAST = "mentioned"
 """The kind of question that is taken only where there are not enough of the others."""
 _LEANS = re.compile(
@@ -83,7 +88,7 @@ def _plain(text: str) -> str:
 
 
 def suggest(text: str, *, wanted: int = 24) -> list[Suggestion]:
-    """At most `wanted` questions that the text seems to answer, of different kinds first, earlier sentences before later ones.
+    """At most `wanted` questions that an English text seems to answer, of different kinds first, earlier sentences before later ones.
 
     They are candidates: ask each one before showing it. A text without anything to ask about gives none.
     """
@@ -97,6 +102,17 @@ def suggest(text: str, *, wanted: int = 24) -> list[Suggestion]:
     return _mixed(found, wanted)
 
 
+def suggest_terms(text: str, language: str | None) -> list[Suggestion]:
+    """Questions for all that a text says about one of its terms, for one that answers too few others: in another language, or very short."""
+    terms = _mentioned_once(text[:MOST_CHARS]) if language == "en" else key_terms(text, most=MOST_TERMS)
+    return [Suggestion(_ABOUT.format(term)) for term in terms[:MOST_TERMS]]
+
+
+def _mentioned_once(text: str) -> list[str]:
+    names = (name for name in _NAME.findall(text) if name not in _NOT_NAMES and name.lower() not in _NO_NAMES)
+    return list(dict.fromkeys([*_mentioned(text, least=1), *names]))
+
+
 def _made(text: str) -> Iterator[tuple[str, Suggestion]]:
     """(kind, question) of all that the text answers; a common word that begins a sentence has no capital inside a question."""
     yield from (("asked", suggestion) for suggestion in _asked_by_itself(text))
@@ -108,8 +124,8 @@ def _made(text: str) -> Iterator[tuple[str, Suggestion]]:
         for kind, question, meant in made:
             asked = question.replace(f" {first} ", f" {first.lower()} ") if first.lower() in common else question
             yield kind, Suggestion(asked, offset, offset + len(sentence), meant)
-    yield from (("about", Suggestion(f"What does the article say about {topic}?")) for topic in _topics(text))
-    yield from ((_LAST, Suggestion(f"What does the article say about {topic}?")) for topic in _mentioned(text))
+    yield from (("about", Suggestion(_ABOUT.format(topic))) for topic in _topics(text))
+    yield from ((_LAST, Suggestion(_ABOUT.format(topic))) for topic in _mentioned(text))
 
 
 def _asked_by_itself(text: str) -> Iterator[Suggestion]:
@@ -141,15 +157,15 @@ def _topics(text: str) -> Iterator[str]:
             yield noun if noun.endswith("s") else f"the {noun}"
 
 
-def _mentioned(text: str) -> Iterator[str]:
-    """Names and things that come up twice: a short text, or one that leans on "I" and "we", has little else to ask about."""
+def _mentioned(text: str, *, least: int = 2) -> Iterator[str]:
+    """Names and things that come up twice, or `least` times: a short text, or one that leans on "I" and "we", has little else to ask about."""
     counted = Counter(re.findall(r"\b[A-Za-z][a-z]+\b", text))
     for name, _ in Counter(_NAME.findall(text)).most_common(20):
         words = name.split()
-        if len(words) > 1 and min(counted[word] for word in words) > 1 and not any(word.lower() in _NO_NAMES or word in _NOT_NAMES for word in words):
+        if len(words) > 1 and min(counted[word] for word in words) >= least and not any(word.lower() in _NO_NAMES or word in _NOT_NAMES for word in words):
             yield name
     for noun, _ in Counter([*_THING.findall(text), *_ANY_THING.findall(text)]).most_common(40):
-        if counted[noun] > 1 and noun not in _NO_TOPICS and not lemma_of(noun) and not _NO_THING.search(noun):
+        if counted[noun] >= least and noun not in _NO_TOPICS and not lemma_of(noun) and not _NO_THING.search(noun):
             yield f"the {noun}"
 
 
