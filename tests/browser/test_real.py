@@ -108,3 +108,34 @@ def test_an_article_of_ones_own(browser: Browser, served: tuple[Assistant, Serve
         both = ask(page, KAGAITY)
         expect(both.locator(".ac-text")).to_contain_text("12 miles")
         expect(both.locator(".ac-where").first).to_have_text("Russia Joins Coalition")
+
+
+def test_what_one_visitor_brings_another_never_sees(browser: Browser, served: tuple[Assistant, Server], tmp_path: Path) -> None:
+    own = tmp_path / "norrvik.txt"
+    own.write_text("The Lighthouse of Norrvik\n\nThe lamp of the Norrvik lighthouse can be seen from 23 kilometres away.\n", encoding="utf-8")
+    question = "How far can the lamp of the Norrvik lighthouse be seen?"
+    server = served[1]
+    other = browser.new_context(storage_state=None)
+    try:
+        with watched(browser, server.url) as page:
+            warm(page)
+            page.get_by_role("button", name="Bring an article").click()
+            with page.expect_response(lambda response: "/upload?" in response.url) as uploaded:
+                page.set_input_files("#ac-add-file input[type=file]", own)
+            kept = uploaded.value.json()[0]
+            expect(page.locator("#ac-add-file")).to_contain_text("norrvik")
+            page.click("#ac-add-open")
+            expect(page.locator("h1.ac-title")).to_have_text("The Lighthouse of Norrvik")
+            expect(ask(page, question).locator(".ac-text")).to_contain_text("23 kilometres")
+            stranger = other.new_page()
+            stranger.goto(server.url)
+            expect(stranger.locator("h1.ac-title")).to_have_text("Russia Joins Coalition", timeout=20_000)
+            warm(stranger)
+            expect(stranger.locator(".ac-shelf-tab")).to_have_count(0)
+            expect(ask(stranger, question)).to_contain_text(REFUSAL)
+            assert "Norrvik lighthouse can" not in stranger.content()
+            assert httpx.get(f"{server.url}/gradio_api/file={kept}", timeout=10).status_code in (403, 404)
+            for path in ("/", "/config", "/gradio_api/info"):
+                assert "Norrvik" not in httpx.get(server.url + path, timeout=10).text, path
+    finally:
+        other.close()
