@@ -276,6 +276,12 @@ def test_an_article_in_another_language_has_first_questions_about_its_own_terms(
         assert all(word.lower() in reply.citations[0].quote.lower() for word in term.split()), question
 
 
+def test_an_article_is_cut_by_the_rules_of_its_language() -> None:
+    text = LANGUAGES["de"] + "\nDer Deich wurde am 12. März 1977 von der Stadt und den Bauern gebaut."
+    gist = Assistant.open(Article.from_text(text)).answer("What does the article say about Bauern?")
+    assert [c.quote for c in gist.citations] == ["Der Deich wurde am 12. März 1977 von der Stadt und den Bauern gebaut."]
+
+
 @pytest.mark.parametrize("text", [NEWS, SOUP, TREES], ids=["news", "recipe", "minutes"])
 def test_an_article_of_any_kind_has_three_first_questions(text: str) -> None:
     assistant = Assistant.open(Article.from_text(text))

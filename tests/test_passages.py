@@ -94,10 +94,20 @@ def test_the_times_article_is_cut_at_its_sentences() -> None:
         ("Vitamin No. 5 was sold. It failed.", 2),
         ("It rose.[9]:4–5 It fell.", 2),
         ("Gen. V. Rushailo left. He returned.", 2),
+        ("Dr. Who arrived. Mrs. What stayed.", 2),
     ],
 )
 def test_abbreviations_and_quotations_do_not_cut(text: str, parts: int) -> None:
     assert len(split_sentences(text)) == parts, [text[slice(*s)] for s in split_sentences(text)]
+
+
+def test_german_dates_and_ordinals_do_not_cut() -> None:
+    text = "Von Anna Petersen, 12. März 2024. Im 19. Jahrhundert kam am 3. Mai die Flut. Sie ging nach 5 Tagen."
+    assert [text[slice(*s)] for s in split_sentences(text, language="de")] == [
+        "Von Anna Petersen, 12. März 2024.",
+        "Im 19. Jahrhundert kam am 3. Mai die Flut.",
+        "Sie ging nach 5 Tagen.",
+    ]
 
 
 def test_an_article_full_of_traps_is_cut_between_its_sentences_and_nowhere_else() -> None:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableGenerator, RunnableLambda, RunnablePassthrough
 
+from article_chat.articles import Article
 from article_chat.citations import cite, make_citations, number_places
 from article_chat.corpus import Corpus, is_one_piece
 from article_chat.datatypes import REFUSAL, Answer, Citation, Draft, History, Hit, Place, Statement
@@ -237,16 +238,17 @@ class ArticleChain:
     def _gist(self, wanted: int) -> tuple[Statement, ...]:
         """Sentences of each article that tell what it is about."""
         share = max(1, -(-wanted // len(self._corpus.opened)))
-        return tuple(statement for one in self._corpus.opened for statement in self._gist_of(one.article.id, one.article.text, share))
+        return tuple(statement for one in self._corpus.opened for statement in self._gist_of(one.article, share))
 
-    def _gist_of(self, article_id: str, text: str, wanted: int) -> list[Statement]:
-        spans = split_sentences(text)
+    def _gist_of(self, article: Article, wanted: int) -> list[Statement]:
+        text = article.text
+        spans = split_sentences(text, language=article.language or "en")
         if len(spans) > MOST_SUMMARISED:
             opening = [span for span in spans if span[0] == 0 or text[span[0] - 1] == "\n"]
             spans = sorted((opening or spans)[:: max(1, len(opening or spans) // MOST_SUMMARISED)][:MOST_SUMMARISED])
         texts = [text[start:end] for start, end in spans]
         chosen = summarise(spans, texts, self._corpus.embedder.embed_questions(texts), wanted=wanted)
-        return [Statement(texts[i], (Place(article_id, *spans[i]),)) for i in chosen]
+        return [Statement(texts[i], (Place(article.id, *spans[i]),)) for i in chosen]
 
     @property
     def multilingual(self) -> bool:

@@ -180,7 +180,7 @@ def open_corpus(articles: Sequence[Article], store: ArticleStore, embedder: Embe
 
 
 def _open(article: Article, store: ArticleStore, embedder: Embedder) -> OpenArticle:
-    passages = tuple(split_passages(article.text, article_id=article.id, count=count_word_pieces))
+    passages = tuple(split_passages(article.text, article_id=article.id, count=count_word_pieces, language=article.language or "en"))
     labels = {span: passage.label for passage in passages for span in passage.sentences}
     sentences = tuple(sorted(labels))
     texts = tuple(labels[span] + article.text[slice(*span)] for span in sentences)

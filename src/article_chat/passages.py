@@ -30,7 +30,11 @@ CountWordPieces = Callable[[Sequence[str]], Sequence[int]]
 _LINE = re.compile(r"[^\n]+")
 _FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _CAPTION = re.compile(r"[A-Z“\"'‘][^|#\n]*[^.!?…:;,|\"'”’»\s]\s*$")
-_NOT_A_STOP = re.compile(r"(?:^|[\s(\[“\"‘–—-])(?:[A-Z]|No|no|vs|ca|approx|cf|al|Nos|vol|Vol|pp|Sr|Jr|Gov|Sen|Rep|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Pvt|Messrs)\.$")
+_NOT_A_STOP = re.compile(
+    r"(?:^|[\s(\[“\"‘–—-])(?:[A-Z]|Dr|Mr|Mrs|Ms|No|no|vs|ca|approx|cf|al|Nos|vol|Vol|pp|Sr|Jr|Gov|Sen|Rep|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Pvt|Messrs)\.$"
+)
+_ORDINAL = re.compile(r"\b(?:[AaIi]m|[Dd](?:er|ie|as|en|em|es)|[Zz]um|[Vv]om|[Bb]eim|[Bb]is|[Ss]eit) \d{1,2}\.$")
+"""What German writes where English has "the 19th"."""
 _LOWER_START = re.compile(r"\s*[a-z]")
 _NO_WORDS = re.compile(r"\s*(?:[^\w]|\d|_)*\s*$|\s*\[[^\]\n]{1,40}\]\s*$")
 _QUOTE_TAIL = re.compile(r"[\"'”’»)\]]+\s*$")
@@ -99,8 +103,9 @@ def _split_line(line: str, language: str) -> list[Span]:
 
 
 def _continues(before: str, after: str) -> bool:
-    """Whether a cut between the two was wrong: an abbreviation or initial before it, a lower-case word after a quotation, no words after it."""
-    if _NOT_A_STOP.search(before.rstrip()) or _NO_WORDS.match(after):
+    """Whether a cut between the two was wrong: an abbreviation, initial or German ordinal before it, a lower-case word after a quotation, no words after it."""
+    told = before.rstrip()
+    if _NOT_A_STOP.search(told) or _ORDINAL.search(told) or _NO_WORDS.match(after):
         return True
     return bool(_QUOTE_TAIL.search(before) and _LOWER_START.match(after))
 
