@@ -99,6 +99,22 @@ def test_head_of_the_article() -> None:
     assert "has no text" in ArticlePane([FakeArticle(text="", title=None)]).html()
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "line"),
+    [
+        ("de", "Ein Satz hier.", "German|3 words"),
+        ("zh", "图书馆开放。", "Chinese|6 characters"),
+        ("xx", "Abc.", "another language|1 words"),
+        ("en", "One two.", "2 words"),
+        (None, "One.", "1 words"),
+    ],
+)
+def test_the_byline_names_a_language_other_than_english_and_counts_what_can_be_counted(language: str | None, text: str, line: str) -> None:
+    shown = re.search(r'<p class="ac-byline">(.*?)</p>', ArticlePane([FakeArticle(text=text, title=None, language=language)]).html())
+    assert shown
+    assert re.sub(r"<span> · </span>", "|", shown[1]) == line
+
+
 @given(st.text(alphabet=st.characters(min_codepoint=32) | st.sampled_from("<>&\"'`${}\\\n\t\r")))
 def test_escaped_text_shows_as_itself_and_starts_nothing(text: str) -> None:
     shown = inert(text)

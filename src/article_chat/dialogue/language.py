@@ -8,18 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from article_chat.datatypes import LANGUAGE_NAMES
+
 MULTILINGUAL = (
     "A multilingual model can be set with ARTICLE_CHAT_EMBEDDING_MODEL "
     "(for example sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2), together with ARTICLE_CHAT_MULTILINGUAL=true."
 )  # fmt: skip
 """How to read other languages, in one sentence."""
-
-LANGUAGE_NAMES = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish",
-    "ru": "Russian", "uk": "Ukrainian", "cs": "Czech", "sv": "Swedish", "da": "Danish", "no": "Norwegian", "nb": "Norwegian", "fi": "Finnish",
-    "tr": "Turkish", "el": "Greek", "ar": "Arabic", "he": "Hebrew", "fa": "Persian", "hi": "Hindi", "zh": "Chinese", "ja": "Japanese",
-    "ko": "Korean", "vi": "Vietnamese", "id": "Indonesian", "ro": "Romanian", "hu": "Hungarian", "bg": "Bulgarian", "th": "Thai", "ca": "Catalan",
-}  # fmt: skip
 
 
 def language_notice(language: str | None, *, multilingual: bool = False) -> str | None:
