@@ -48,6 +48,13 @@ def test_what_may_be_meant_is_left_alone(spelling: Spelling, typed: str) -> None
     assert spelling.without_slips(typed).replace("miles", "milas") == typed.replace("miles", "milas")
 
 
+@pytest.mark.parametrize(
+    ("article", "typed"), [("It symbolises a colour.", "What symbolizes a color?"), ("They analyzed the labor.", "Who analysed the labour?")]
+)
+def test_british_and_american_spellings_are_no_slips(article: str, typed: str) -> None:
+    assert Spelling([article], lambda word: word in ("what", "who")).without_slips(typed) == typed
+
+
 def test_names_get_their_capitals_where_nobody_set_any(spelling: Spelling) -> None:
     assert spelling.with_capitals("what did igor ivanov tell putin") == "what did Igor Ivanov tell Putin"
     assert spelling.with_capitals("What did ivanov tell Bush") == "What did ivanov tell Bush"

@@ -52,7 +52,7 @@ class Spelling:
         return self._names.get(found[0], found[0].capitalize() if word[0].isupper() else found[0])
 
     def _is_known(self, low: str) -> bool:
-        return low in self._words or self._knows(low) or self._stem(low) in self._stems
+        return low in self._words or self._knows(low) or any(self._stem(form) in self._stems for form in _spellings(low))
 
     @cached_property
     def _words(self) -> Counter[str]:
@@ -90,6 +90,11 @@ class Spelling:
     @cached_property
     def _stems(self) -> set[str]:
         return {self._stem(word) for word in self._words}
+
+
+def _spellings(word: str) -> set[str]:
+    """The word as it is written, and as it would be on the other side of the Atlantic: "organizes" is no slip for "organised"."""
+    return {word, *(word.replace(one, other) for pair in (("iz", "is"), ("yz", "ys"), ("or", "our")) for one, other in (pair, pair[::-1]))}
 
 
 def _may_be(word: str, other: str) -> bool:
