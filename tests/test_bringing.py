@@ -18,7 +18,8 @@ from article_chat.config import Settings
 from article_chat.errors import ArticleError
 from article_chat.ui.bring import Cancelled, Progress, SettingsOpener
 from article_chat.ui.bringing import words_of
-from article_chat.ui.page import MOST_ARTICLES, _Page, build_page
+from article_chat.ui.desks import MOST_ARTICLES
+from article_chat.ui.page import _Page, build_page
 from article_chat.ui.pieces import form_head
 from article_chat.ui.visit import TOGETHER, Visit
 from article_chat.ui.warmup import WarmUp
@@ -94,7 +95,7 @@ def test_a_cancelled_pdf_leaves_no_process_and_the_article_there_was(page: _Page
 
 def test_what_one_visitor_brings_another_cannot_bring_into_view() -> None:
     page = make_page(Quick())
-    page.warm_up.run()
+    page.desks.warm_up.run()
     one, other = Visit(), Visit()
     before = page.view(other)
 
@@ -109,7 +110,7 @@ def test_what_one_visitor_brings_another_cannot_bring_into_view() -> None:
         assert view[:2] == before[:2]
         assert "secret" not in str(view)
     assert secret in one.desks
-    assert [article.id for article in page.warm_up.assistant.articles] == ["fake"]
+    assert [article.id for article in page.desks.warm_up.assistant.articles] == ["fake"]
 
 
 def test_a_file_that_is_one_too_many_is_not_kept(tmp_path: Path) -> None:
@@ -212,7 +213,7 @@ def test_closing_an_article_ends_its_indexing() -> None:
                     raise
 
     warm_up = WarmUp(Long())
-    visit.open("long", warm_up, page.pane)
+    visit.open("long", warm_up, page.desks.pane)
     thread = threading.Thread(target=warm_up.run)
     thread.start()
     begun.wait()

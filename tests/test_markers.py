@@ -2,7 +2,7 @@
 
 import pytest
 
-from article_chat.markers import MAX_STATEMENT_CHARS, Marked, StatementReader, escape_brackets, read_markers, read_statements, restore_brackets
+from article_chat.markers import MAX_STATEMENT_CHARS, Marked, StatementReader, escape_brackets, read_markers, restore_brackets
 from tests.growth import FOURFOLD, growth
 
 
@@ -98,13 +98,18 @@ def test_a_sentence_is_given_only_when_its_markers_must_be_complete():
     assert reader.finish() == [Marked("It rose")]
 
 
+def statements_of(text: str, offered: int) -> list[Marked]:
+    reader = StatementReader(offered)
+    return [*reader.feed(text), *reader.finish()]
+
+
 def test_text_without_a_full_stop_is_cut():
-    statements = read_statements("word " * 1000, 2)
+    statements = statements_of("word " * 1000, 2)
     assert len(statements) == 3
     assert max(len(statement.text) for statement in statements) <= MAX_STATEMENT_CHARS
     assert " ".join(statement.text for statement in statements) == ("word " * 1000).strip()
 
 
 def test_a_megabyte_takes_no_more_than_its_share_of_time():
-    assert len(read_statements("It rose again [1]. " * 50_000, 2)) == 50_000
-    assert growth(lambda size: read_statements("It rose again [1]. " * size, 2), 2_000) < FOURFOLD
+    assert len(statements_of("It rose again [1]. " * 50_000, 2)) == 50_000
+    assert growth(lambda size: statements_of("It rose again [1]. " * size, 2), 2_000) < FOURFOLD

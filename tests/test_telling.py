@@ -6,7 +6,7 @@ import pytest
 
 from article_chat import Article, Assistant
 from article_chat.datatypes import REFUSAL
-from article_chat.dialogue import named_topic
+from article_chat.dialogue import named_topic, topic_of
 from article_chat.headings import answering, asked_alike, mentions, sections
 from article_chat.passages import split_sentences
 
@@ -133,6 +133,19 @@ def test_a_follow_up_that_replaces_nothing_is_about_its_topic(report: Assistant)
 )
 def test_topics(question: str, topic: str | None) -> None:
     assert named_topic(question) == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("What do these articles say about the harbour?", "the harbour"),
+        ("Can you tell me what is said of the driver in the text?", "the driver"),
+        ("tell me about the driver", ""),
+        ("the driver?", ""),
+    ],
+)
+def test_topics_that_every_mention_is_asked_of(question: str, topic: str) -> None:
+    assert topic_of(question) == topic
 
 
 def test_mentions_go_by_the_words_that_matter() -> None:

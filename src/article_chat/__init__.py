@@ -13,7 +13,7 @@ from article_chat.datatypes import Answer, Citation
 from article_chat.errors import ArticleChatError
 
 if TYPE_CHECKING:
-    from article_chat.assistant import AssistantShelf
+    from article_chat.cache import AssistantCache
 
 __all__ = ["Answer", "Article", "ArticleChatError", "Assistant", "Citation", "answer"]
 
@@ -25,11 +25,11 @@ def answer(question: str, *, article: str | Path | Article | None = None, histor
     ArticleChatError when the question, the article or a setting cannot be used; an article that does not say gives an Answer with
     `answered` False, never an error.
     """
-    return _shelf().get(article).answer(question, history)
+    return _assistants().get(article).answer(question, history)
 
 
 @cache
-def _shelf() -> AssistantShelf:
-    from article_chat.assistant import AssistantShelf
+def _assistants() -> AssistantCache:
+    from article_chat.cache import AssistantCache
 
-    return AssistantShelf()
+    return AssistantCache()

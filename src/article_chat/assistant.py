@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import fields, replace
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from article_chat.articles import Article, default_article
 from article_chat.articles.limits import Limits
+from article_chat.assembly import make_chain, open_chat_model
 from article_chat.datatypes import Answer, Check, History
 from article_chat.errors import ArticleError, IndexGoneError, QuestionError
 from article_chat.progress import Progress, TerminalProgress
 
 if TYPE_CHECKING:
-    from article_chat.chain import ArticleChain, Asked, Parts
+    from article_chat.chain import ArticleChain, Asked
     from article_chat.config import Settings
     from article_chat.corpus import Corpus
-    from article_chat.embedding import Embedder
     from article_chat.index import ArticleStore, StoredArticle
-    from article_chat.models import ChatModel
-    from article_chat.reader.model import Reader
     from article_chat.reader.ranking import Candidate
     from article_chat.suggestions import Suggestion
 
@@ -210,7 +206,7 @@ class Assistant:
     def _open_chain(self) -> ArticleChain:
         with self._lock:
             if self._chain is None:
-                self._corpus, self._chain = _make_chain(self.articles, self._open_store(), self.settings)
+                self._corpus, self._chain = make_chain(self.articles, self._open_store(), self.settings)
             return self._chain
 
     def _indexed_chain(self, progress: Progress | None = None) -> ArticleChain:
@@ -290,27 +286,6 @@ def _is_sure(answer: Answer, article: Article, suggestion: Suggestion) -> bool:
     return answer.confidence >= (SURE_OF_THE_PLACE if same_place else SURE)
 
 
-class AssistantShelf:
-    """Assistants used lately, so that repeated questions to one article reuse what is loaded."""
-
-    def __init__(self, size: int = 4) -> None:
-        self._size = size
-        self._lock = threading.Lock()
-        self._open: OrderedDict[tuple[Any, ...], Assistant] = OrderedDict()
-
-    def get(self, article: ArticleLike | None) -> Assistant:
-        """The assistant on an article; a file that changed since is read again."""
-        settings = _environment()
-        key = (*_identity(article), settings)
-        with self._lock:
-            if key not in self._open:
-                self._open[key] = Assistant.open(article, config=settings)
-            self._open.move_to_end(key)
-            while len(self._open) > self._size:
-                self._open.popitem(last=False)
-            return self._open[key]
-
-
 def _environment() -> Settings:
     from article_chat.config import Settings
 
@@ -329,26 +304,21 @@ def read_article(article: ArticleLike | None, settings: Settings, progress: Prog
     if isinstance(article, Article):
         return article
     limits = limits_of(settings)
-    if isinstance(article, str) and _ADDRESS.match(article):
+    if isinstance(article, str) and is_link(article):
         return Article.from_url(article, limits=limits, links_allowed=settings.links_allowed, progress=progress)
     if not isinstance(article, str | Path):
         raise ArticleError(f"An article is given by a path, a link or an Article, not by {type(article).__name__} {article!r}.")
     return Article.from_file(article, limits=limits, progress=progress)
 
 
+def is_link(text: str) -> bool:
+    """Whether what was given as an article is a link rather than a path."""
+    return _ADDRESS.match(text) is not None
+
+
 def limits_of(settings: Settings) -> Limits:
     """The limits on what may be read: each is a setting of the same name."""
     return Limits(**{field.name: getattr(settings, field.name) for field in fields(Limits)})
-
-
-def _identity(article: ArticleLike | None) -> tuple[Any, ...]:
-    if isinstance(article, Article):
-        return ("text", article.id, article.title)
-    if article is None or _ADDRESS.match(str(article)):
-        return ("named", article)
-    path = Path(article)
-    state = path.stat() if path.exists() else None
-    return ("file", str(path.resolve()), state and (state.st_mtime_ns, state.st_size))
 
 
 def _checked_question(question: object, *, what: str = "question") -> str:
@@ -363,57 +333,3 @@ def _checked_history(history: object) -> History:
     ):
         return tuple((turn[0], turn[1]) for turn in history)
     raise QuestionError(f"history must be a list of (question, answer text) pairs, oldest first, not {history!r}.", value=history)
-
-
-def _make_chain(articles: Sequence[Article], store: ArticleStore, settings: Settings) -> tuple[Corpus, ArticleChain]:
-    from article_chat.chain import ArticleChain, Parts
-    from article_chat.corpus import open_corpus
-    from article_chat.reader.answerer import ReaderAnswerer
-
-    embedder = _embedder(settings.embedding_model)
-    corpus = open_corpus(articles, store, embedder)
-    reader = ReaderAnswerer(_reader(), corpus.similarities, refuse_below=settings.refuse_below)
-    parts = Parts(corpus, reader, reader, None, settings.read_passages, settings.max_question_chars, settings.multilingual)
-    return corpus, ArticleChain(_with_chat_model(parts, settings, embedder) if settings.model else parts)
-
-
-def open_chat_model(settings: Settings) -> ChatModel:
-    """The chat model of the settings, not yet called. Raises ModelError when its form, its package or its key is wrong."""
-    from article_chat.models import ModelSettings, open_model
-
-    key = settings.key_of(settings.model)
-    return open_model(ModelSettings(settings.model, settings.model_base_url or None, settings.model_timeout_s, settings.model_retries, key=key))
-
-
-def _with_chat_model(parts: Parts, settings: Settings, embedder: Embedder) -> Parts:
-    from article_chat.markers import StatementReader, escape_brackets
-    from article_chat.models import ChatModelAnswerer, rewrite_question
-    from article_chat.prompts import load_prompt
-    from article_chat.support import passage_check, remembering
-
-    model = open_chat_model(settings)
-    check = passage_check(remembering(embedder.embed_questions))
-    prompt, rewrite = (load_prompt(name, settings.prompts) for name in ("answer", "rewrite"))
-    answerer = ChatModelAnswerer(model, prompt, reader=StatementReader, check=check, escape=escape_brackets, fallback=parts.reader)
-    return replace(
-        parts,
-        answerer=answerer,
-        rewrite=lambda question, history: rewrite_question(model, rewrite, question, history),
-        after=answerer.after,
-        prepare=model.load,
-    )
-
-
-@cache
-def _embedder(name: str) -> Embedder:
-    """One copy of an embedding model a process: its weights never change while it is in use."""
-    from article_chat.embedding import open_embedder
-
-    return open_embedder(name)
-
-
-@cache
-def _reader() -> Reader:
-    from article_chat.reader.model import Reader
-
-    return Reader()

@@ -21,13 +21,14 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _BEFORE = re.compile(r"[ \t#*_>]*(?:\d{1,3}[.)][ \t]*)?[*_]*")
 _AFTER = re.compile(r"[ \t*_:#]*")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•‣▪–]|\d{1,3}[.)])[ \t]")
-_STOP = frozenset(
+_ASKING = frozenset("what who whom which when where why how".split())
+_STOP = _ASKING | frozenset(
     (
         "a an the of in on at to and or is are was were be been am do does did done have has had can could will would should may might must i you he she it we "
-        "they my your his her its our their me him them this that these those there here for with from by as about what who whom which when where why how if"
+        "they my your his her its our their me him them this that these those there here for with from by as about if"
     ).split()
 )
-_ASKING = frozenset("what who whom which when where why how".split())
+"""Words in which two ways of asking the same may differ: persons too ("my filter", "the filter"), but no "not", "no", "many" or "before"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,12 +126,6 @@ class StatementReader:
         return [marked] if re.search(r"\w", marked.text) else []
 
 
-def read_statements(text: str, offered: int) -> list[Marked]:
-    """The statements of a complete text."""
-    reader = StatementReader(offered)
-    return [*reader.feed(text), *reader.finish()]
-
-
 def _boundary(text: str) -> int | None:
     """Where the first sentence and its markers end, when what follows shows that it is over."""
     for match in _END.finditer(text):

@@ -7,6 +7,7 @@ import re
 _SAMPLE = 4_000
 _LEAST_LETTERS = 40
 _ENGLISH_WORDS = "the of and to in a is that for it was on with as his be by at he from has are this had not but an they which or were"
+"""The share below counts just these; dialogue/language.py has a longer list, because a question has few words."""
 _ENGLISH_SHARE = 0.2
 _WORD = re.compile(r"[a-z']+")
 _CODE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")

@@ -65,12 +65,6 @@ def recognise(question: str, *, max_chars: int, in_conversation: bool = False, m
     return _small_talk(plain) or _article_itself(phrases.without_courtesy(plain), in_conversation) or _language(visible, multilingual)
 
 
-def topic_of(question: str) -> str:
-    """What "What do these articles say about the harbour?" asks about; "" for a question that asks for something else."""
-    match = phrases.TOPIC.fullmatch(phrases.without_courtesy(phrases.plain(_visible(question))))
-    return match["topic"] if match else ""
-
-
 def _small_talk(plain: str) -> Intent | None:
     for (kind, aspect), pattern in phrases.SAID.items():
         if pattern.fullmatch(plain):

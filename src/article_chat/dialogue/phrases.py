@@ -42,7 +42,7 @@ _FRAGMENTS = {
 }
 
 
-def _any(*wordings: str) -> re.Pattern[str]:
+def any_of(*wordings: str) -> re.Pattern[str]:
     """One pattern for all `wordings`, their fragments filled in."""
     pattern = "|".join(wordings)
     while (filled := re.sub(r"\b[A-Z]{2,}\b", lambda match: _FRAGMENTS[match.group()], pattern)) != pattern:
@@ -50,7 +50,7 @@ def _any(*wordings: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-GIST = _any(
+GIST = any_of(
     "what (?:is|are) IT(?:HOW) about(?:HOW)",
     "what (?:is|was) (?:article|text|document|story)(?: all| mainly)? about",
     "what (?:does|do|did) (?:ARTICLE|they) (?:say|talk about|discuss|cover|deal with|describe|report|tell(?: us| me)?|mean|argue|claim|explain)(?:HOW)",
@@ -80,13 +80,13 @@ GIST = _any(
 )
 
 ABOUT = {
-    "title": _any(
+    "title": any_of(
         "(?:what (?:is|are) )?(?:the |its |their )?(?:article's |article )?(?:title|headline)s?(?: of ARTICLE| of it)?",
         "what is ARTICLE(?:'s)? (?:title|headline|name|called|titled|entitled)",
         "(?:what|how) (?:is|are) IT (?:called|titled|entitled|headlined)",
         "what is the name of ARTICLE",
     ),
-    "author": _any(
+    "author": any_of(
         "who (?:wrote|has written|authored|is writing|penned|created) IT",
         "(?:who|what) (?:is|are|was|were) (?:the |its )?(?:name of the )?(?:author|writer|journalist|reporter)s?(?: of IT| here)?",
         "who (?:is|was|are) ARTICLE's (?:author|writer)s?",
@@ -95,7 +95,7 @@ ABOUT = {
         "(?:by whom|who) (?:is|was) IT (?:written|authored)(?: by)?",
         "whose article is this",
     ),
-    "source": _any(
+    "source": any_of(
         "(?:what|where) (?:is|was) (?:the |its )?(?:article's )?(?:source|origin|publisher|url|link|publication)(?: of IT)?",
         "(?:the )?source(?: of IT)?",
         "where (?:is|are|was|were|does|do|did) IT (?:come )?(?:from|(?:originally |first )?published|printed|posted|appear)",
@@ -105,7 +105,7 @@ ABOUT = {
         "WHICH PAPER (?:published|printed|wrote|ran) IT",
         "WHICH PAPER (?:was|did) IT (?:published|printed|appear|come|run)(?: in| from)?",
     ),
-    "date": _any(
+    "date": any_of(
         "(?:when|on WHICH (?:date|day)|WHICH (?:date|day|year)) (?:is|was|were|did) IT WRITTEN(?: on| in)?",
         "what (?:is|was) (?:the |its )?(?:article's )?(?:date of publication|publication date|publishing date|release date)(?: of IT)?",
         "what (?:is|was) (?:the )?date of ARTICLE",
@@ -114,7 +114,7 @@ ABOUT = {
         "when did ARTICLE (?:appear|come out)",
         "what date is ARTICLE(?: from)?|when is ARTICLE from",
     ),
-    "length": _any(
+    "length": any_of(
         "how (?:long|short|big|large) (?:is|are) IT",
         "how many (?:words|pages|sentences|paragraphs|characters|letters) (?:does|do) IT (?:have|contain)",
         "how many (?:words|pages|sentences|paragraphs|characters|letters) (?:(?:is|are)(?: there)?(?: in)? IT(?: long)?|in IT|has IT(?: got)?)",
@@ -123,7 +123,7 @@ ABOUT = {
         "how (?:long|much time) (?:does|will|would) (?:it|ARTICLE) take(?: me)? to read(?: IT)?",
         "how (?:long|much time) (?:do|will|would) (?:i|you|we) need to read IT",
     ),
-    "language": _any(
+    "language": any_of(
         "(?:in )?(?:what|which) (?:is the )?languages? (?:is|are|was|were|of) IT(?: written)?(?: in)?",
         "what is (?:the|its) language(?: of IT)?",
         "is ARTICLE (?:written )?in (?:english|german|french|spanish|russian|another language)",
@@ -138,37 +138,37 @@ BARE_ABOUT = {
 """What a part of a question asks for that another part completes: the second in "Who wrote this and when?"."""
 
 SAID = {
-    ("greeting", ""): _any(
+    ("greeting", ""): any_of(
         "HELLO(?: HELLO)?(?:FRIEND)(?: WELL)?|WELL",
         "(?:are you|anybody|anyone|is any(?:body|one)) (?:there|here|home|awake|listening)|pleased to meet you",
     ),
-    ("goodbye", ""): _any(
+    ("goodbye", ""): any_of(
         "(?:FINE )*(?:THANKS(?:MUCH) )?(?:and )?BYE(?: BYE)*(?:FRIEND)",
         "(?:FINE )*(?:that is|that will be) all(?: for (?:now|today))?(?: THANKS(?:MUCH))?",
         "i am done|i have no (?:more|other|further) questions|no (?:more|further|other) questions",
     ),
-    ("thanks", ""): _any(
+    ("thanks", ""): any_of(
         "(?:FINE )*THANKS(?:MUCH)(?: FINE)*",
         "(?:you are|you have been) (?:great|awesome|the best|very helpful|so helpful|helpful)",
     ),
-    ("thanks", "ok"): _any("FINE(?: FINE)*"),
-    ("help", "who"): _any(
+    ("thanks", "ok"): any_of("FINE(?: FINE)*"),
+    ("help", "who"): any_of(
         "(?:who|what) (?:are|r) (?:you|u)",
         "(?:who|what) is (?:article chat|this (?:app|tool|bot|assistant|site|chat))|what is your name",
         "are (?:you|u) (?:a |an )?BOT",
         "(?:what|which) (?:ai |language |chat )?model (?:are you|do you use|is this|is answering)(?: using)?",
         "who (?:made|built|created|programmed) you",
     ),
-    ("help", "opinion"): _any(
+    ("help", "opinion"): any_of(
         "(?:and )?(?:what do you think|what is your (?:opinion|view|take))(?: (?:of|about|on) IT)?|"
         "do you (?:agree|like it|believe (?:it|this|that))(?: with (?:it|this|that))?",
         "is (?:it|this|that|the article|this article) (?:really )?(?:true|real|correct|accurate|fake|fake news|reliable|biased)|why should i care",
     ),
-    ("help", "quotes"): _any(
+    ("help", "quotes"): any_of(
         "(?:(?:can|could) (?:you|u) )?(?:please )?(?:translate|rewrite|rephrase|paraphrase|reword|simplify)(?: IT)?(?: (?:in|into|to|for) .{1,30})?",
         "(?:(?:can|could) (?:you|u) )?write (?:me )?an? (?:essay|poem|email|e mail|letter|tweet|post|blog post|story)(?: (?:about|on) .{1,30})?",
     ),
-    ("help", ""): _any(
+    ("help", ""): any_of(
         "i (?:do not|don't|dont) (?:understand|get it|get this|know what to ask)|i am (?:confused|lost)|huh",
         "help(?: me)?(?: please)?|please help(?: me)?|i need help|instructions|commands|menu|what now",
         "(?:what|how) can (?:you|u) (?:do|help)(?: me| for me| me with)?|what do you do|how (?:do|could) you help(?: me)?",
@@ -187,20 +187,10 @@ LOOSE_GIST = re.compile(
 )
 """Wordings of a gist question that mean what was talked of, once there is a conversation."""
 
-WHAT_HAPPENED = re.compile(r"(?:so )?what (?:has |is |was )?(?:happened|happening|going on)")
-"""A question that the whole article answers when no sentence of it does."""
-
 LOOSE_ABOUT = re.compile(
     r"\b(?:it|that|its|they|them|these|those)\b(?! (?:articles?|texts?|documents?|pages?|story|stories)\b)|\bthis (?:released|from|called)\b"
 )
 """Wordings of a question about the article that mean what was talked of, once there is a conversation."""
-
-TOPIC = _any(
-    "what (?:(?:does|do|did|can) (?:ARTICLE|it|they) (?:say|tell(?: us| me)?|report|mention|have to say)"
-    "|(?:is|was) (?:said|reported|mentioned)(?: in ARTICLE)?) "
-    "(?:about|on|regarding|concerning|of) (?P<topic>.+?)(?: in ARTICLE)?"
-)
-"""A question for everything there is about something, rather than for a fact."""
 
 ONE_SENTENCE = re.compile(r"\b(?:one|1|single) (?:(?:short|simple|brief) )?(?:sentence|line)\b")
 SOME_SENTENCES = re.compile(r"\b(two|three|four|five|[2-5]) (?:(?:short|simple|brief|main|key) )?(?:sentences|lines|points|bullets|bullet points)\b")

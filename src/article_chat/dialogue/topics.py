@@ -1,4 +1,4 @@
-"""Questions that ask for whatever there is on something: "tell me about the driver", "and Sochi?", "warranty?"."""
+"""Questions for whatever there is: on something ("tell me about the driver", "and Sochi?", "warranty?"), or on all that happened."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ import re
 
 from article_chat.dialogue import phrases
 
-_TOPIC = re.compile(
+_WHAT_HAPPENED = re.compile(r"(?:so )?what (?:has |is |was )?(?:happened|happening|going on)")
+_WHAT_IS_SAID = phrases.any_of(
+    "what (?:(?:does|do|did|can) (?:ARTICLE|it|they) (?:say|tell(?: us| me)?|report|mention|have to say)"
+    "|(?:is|was) (?:said|reported|mentioned)(?: in ARTICLE)?) "
+    "(?:about|on|regarding|concerning|of) (?P<topic>.+?)(?: in ARTICLE)?"
+)
+_NAMING = re.compile(
     r"(?:(?:and |so |ok |but )?(?:what|how) about|and"
     r"|(?:tell|say|explain)(?: (?:me|us))?(?: (?:more|something|everything|anything|a bit|all|what you know))? about"
     r"|what (?:does|do|did) (?:the|this) (?:article|text|document|story) (?:say|tell us|mention) (?:about|on)"
@@ -14,7 +20,8 @@ _TOPIC = re.compile(
     r"|(?:describe|list|name|give me)(?: (?:all|me))?|what are) "
     r"(?:(?:all )?(?:the|an?|its|of the) )?(?P<topic>(?:\w|['-])+(?: (?:\w|['-])+){0,4})"
 )
-_PLAIN_WORDS = re.compile(r"(?:the )?(?P<topic>(?:\w|['-])+(?: (?:\w|['-])+){0,2})")
+"""The third wording is the plainest of `_WHAT_IS_SAID` alone: the others stay refused where no sentence has every word of the topic."""
+_FEW_WORDS = re.compile(r"(?:the )?(?P<topic>(?:\w|['-])+(?: (?:\w|['-])+){0,2})")
 _NO_TOPIC = frozenset(
     (
         "what who whom whose which when where why how is are was were do does did has have had can could will would should may might must i you he she it we "
@@ -26,15 +33,31 @@ _NO_TOPIC = frozenset(
 
 
 def wants_all(question: str) -> bool:
-    """Whether `question` asks what happened, and no more."""
-    return phrases.WHAT_HAPPENED.fullmatch(phrases.without_courtesy(phrases.plain(question))) is not None
+    """Whether `question` asks what happened, and no more: the whole article answers it when no sentence does."""
+    return _WHAT_HAPPENED.fullmatch(_asked(question)) is not None
+
+
+def topic_of(question: str) -> str:
+    """What "What do these articles say about the harbour?" asks about; "" for a question that asks for something else.
+
+    Such a question is for every mention there is, so nothing has to be found out before it is answered.
+    """
+    match = _WHAT_IS_SAID.fullmatch(_asked(question))
+    return match["topic"] if match else ""
 
 
 def named_topic(question: str) -> str | None:
-    """What `question` asks to be told about, in lower case; None when it asks something definite."""
-    asked = phrases.without_courtesy(phrases.plain(question))
-    for pattern in (_TOPIC, _PLAIN_WORDS):
+    """What `question` asks to be told about, in lower case, even when it does no more than name it; None when it asks something definite.
+
+    A name may still have an answer of its own ("the price?"), so it is a topic only once the reader has found none.
+    """
+    asked = _asked(question)
+    for pattern in (_NAMING, _FEW_WORDS):
         match = pattern.fullmatch(asked)
         if match and not _NO_TOPIC & set(match["topic"].split()):
             return match["topic"]
     return None
+
+
+def _asked(question: str) -> str:
+    return phrases.without_courtesy(phrases.plain(question))

@@ -13,6 +13,7 @@ STOP = frozenset(
         "be been many much"
     ).split()
 )
+"""Not the stop words of other modules, on purpose: the training examples, and with them the weights and their calibration, came of this list."""
 _ANTONYMS = [pair.split("/") for pair in """
 first/last largest/smallest highest/lowest most/least more/fewer before/after increase/decrease increased/decreased north/south northern/southern
 east/west eastern/western early/late earliest/latest old/new oldest/newest oldest/youngest high/low higher/lower long/short longest/shortest

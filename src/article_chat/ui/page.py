@@ -21,28 +21,25 @@ import gradio as gr
 from gradio.events import api
 from starlette.middleware import Middleware
 
-from article_chat.errors import ArticleChatError, ArticleError, ConfigError
+from article_chat.errors import ArticleChatError, ConfigError
 from article_chat.ui.address import HostCheck, usable_port
 from article_chat.ui.article_pane import ArticlePane
-from article_chat.ui.bring import Cancelled, Opener, Progress, SettingsOpener
+from article_chat.ui.bring import Cancelled, Opener, SettingsOpener
 from article_chat.ui.bringing import words_of
 from article_chat.ui.chat_pane import render_chat, render_note
+from article_chat.ui.desks import Desks
 from article_chat.ui.endpoint import answer_as_json
 from article_chat.ui.markup import inert
 from article_chat.ui.pieces import CHAT_JS, HEADER, SHELF_JS, WRITER_JS, form_head
 from article_chat.ui.ports import AssistantLike, PageSettings
 from article_chat.ui.security import SecurityHeaders
 from article_chat.ui.shelf import render_shelf
-from article_chat.ui.visit import TOGETHER, Desk, Visit, take_answer
+from article_chat.ui.visit import Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
 from article_chat.ui.who import render_writer
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
-DEFAULT = "default"
-"""Key of the desk that every visit starts with."""
-MOST_ARTICLES = 12
-"""Articles a visit may have open."""
 UPLOADS_S = (600, 3_600)
 """Uploads that were never opened are looked for every so many seconds, and go at that age; an opened one goes at once."""
 UNEXPECTED = "An unexpected error, and no fault of yours; the server's log has the details."
@@ -59,18 +56,14 @@ class _Blocks(gr.Blocks):
 
 
 class _Page:
-    """The handlers of one page: they hold what all visits share, the default assistant and its article, and no visitor's words."""
+    """The handlers of one page: they hold what all visits share, and no visitor's words."""
 
     def __init__(self, warm_up: WarmUp, opener: Opener | None) -> None:
-        self.warm_up = warm_up
-        self.pane = ArticlePane(warm_up.assistant.articles)
-        self.opener = opener
+        self.desks = Desks(warm_up, opener)
 
     def desk(self, visit: Visit) -> Desk:
-        """The desk in view; a new visit gets the default article."""
-        if visit.current not in visit.desks:
-            return visit.open(DEFAULT, self.warm_up, self.pane)
-        return visit.desks[visit.current]
+        """The desk in view."""
+        return self.desks.in_view(visit)
 
     def chat_html(self, visit: Visit) -> str:
         return render_chat(self.desk(visit), next(visit.versions))
@@ -81,7 +74,7 @@ class _Page:
     def view(self, visit: Visit) -> tuple[str, str, str, str]:
         """The whole desk in view: shelf, article, chat, and who answers."""
         desk = self.desk(visit)
-        shelf = render_shelf(visit, may_add=self.opener is not None)
+        shelf = render_shelf(visit, may_add=self.desks.opener is not None)
         return shelf, _article_html(desk.pane, desk.key), self.chat_html(visit), self.who_html(visit)
 
     async def enter(self, visit: Visit) -> AsyncIterator[tuple[Any, ...]]:
@@ -112,7 +105,7 @@ class _Page:
             yield (gr.skip(),) * 8
             return
         try:
-            async for words in words_of(partial(self._bring, visit, text or "", file, link or "", progress), progress):
+            async for words in words_of(partial(self.desks.bring, visit, text or "", file, link or "", progress), progress):
                 yield *stay, gr.skip() if progress.cancelled else render_note(words, busy=True), gr.skip(), gr.skip(), gr.skip()
         except Cancelled:
             yield *stay, "", gr.skip(), None if file else gr.skip(), gr.skip()
@@ -133,50 +126,14 @@ class _Page:
         visit.stop_bringing()
         return ""
 
-    def _bring(self, visit: Visit, text: str, file: str | None, link: str, progress: Progress) -> None:
-        try:
-            assistant = self._brought(visit, text, file, link, progress)
-            pane = ArticlePane(assistant.articles)
-            progress.go_on()
-            self._open(visit, assistant.articles[0].id, assistant, pane)
-        finally:
-            visit.end_bringing(progress)
-            if file:
-                Path(file).unlink(missing_ok=True)
-
-    def _brought(self, visit: Visit, text: str, file: str | None, link: str, progress: Progress) -> AssistantLike:
-        if self.opener is None:
-            raise ArticleError("This page shows one article only.")
-        if len(visit.articles) >= MOST_ARTICLES:
-            raise ArticleError(f"{MOST_ARTICLES} articles are open, which is the most a visit can have: close one first.")
-        if file:
-            return self.opener.open_file(Path(file), progress)
-        if link.strip():
-            return self.opener.open_link(link.strip(), progress)
-        if text.strip():
-            return self.opener.open_text(text, progress)
-        raise ArticleError("Paste a text, drop a file, or give a link.")
-
-    def _open(self, visit: Visit, key: str, assistant: AssistantLike, pane: ArticlePane) -> None:
-        if key in visit.desks:
-            visit.current = key
-            return
-        self.desk(visit)
-        visit.open(key, WarmUp(assistant).start(), pane)
-        if key != TOGETHER and TOGETHER in visit.desks:
-            visit.leave(TOGETHER)
-
     async def choose(self, visit: Visit, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
         """Another article of the shelf comes into view, or one is closed."""
         data = event._data if isinstance(event._data, dict) else {}
-        key = data.get("key")
+        key = str(data.get("key"))
         if data.get("close"):
-            visit.close(str(key))
-        elif key == TOGETHER and TOGETHER not in visit.desks and self.opener is not None and len(visit.articles) > 1:
-            together = await asyncio.to_thread(self.opener.open_together, [desk.assistant for desk in visit.articles.values()], Progress())
-            self._open(visit, TOGETHER, together, ArticlePane(together.articles))
-        elif key in visit.desks:
-            visit.current = str(key)
+            visit.close(key)
+        else:
+            await self.desks.choose(visit, key)
         yield self.view(visit)
         async for chat, who in self.watch(visit):
             yield gr.skip(), gr.skip(), chat, who

@@ -28,11 +28,6 @@ class ArticleLike(Protocol):
         ...
 
     @property
-    def source(self) -> str | None:
-        """The path or address it came from."""
-        ...
-
-    @property
     def author(self) -> str | None:
         """Who wrote it, where known."""
         ...

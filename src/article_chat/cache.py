@@ -1,0 +1,46 @@
+"""Assistants kept from one call to the next, so that repeated questions to one article reuse what is loaded."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any
+
+from article_chat.articles import Article
+from article_chat.assistant import ArticleLike, Assistant, is_link
+from article_chat.config import Settings
+
+
+class AssistantCache:
+    """The `size` assistants that were used last."""
+
+    def __init__(self, size: int = 4) -> None:
+        self._size = size
+        self._lock = threading.Lock()
+        self._open: OrderedDict[tuple[Any, ...], Assistant] = OrderedDict()
+
+    def get(self, article: ArticleLike | None) -> Assistant:
+        """The assistant on an article under the settings of the environment; a file that changed since is read again.
+
+        Raises what `Assistant.open` raises.
+        """
+        settings = Settings()
+        key = (*_identity(article), settings)
+        with self._lock:
+            if key not in self._open:
+                self._open[key] = Assistant.open(article, config=settings)
+            self._open.move_to_end(key)
+            while len(self._open) > self._size:
+                self._open.popitem(last=False)
+            return self._open[key]
+
+
+def _identity(article: ArticleLike | None) -> tuple[Any, ...]:
+    if isinstance(article, Article):
+        return ("text", article.id, article.title)
+    if article is None or is_link(str(article)):
+        return ("named", article)
+    path = Path(article)
+    state = path.stat() if path.exists() else None
+    return ("file", str(path.resolve()), state and (state.st_mtime_ns, state.st_size))
