@@ -2,7 +2,7 @@
 
 import pytest
 
-from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, recognise, reply, reply_of_several
+from article_chat.dialogue import ArticleFacts, Intent, Kind, is_elsewhere, language_notice, recognise, reply, reply_of_several
 from tests.growth import FOURFOLD, growth
 
 FACTS = ArticleFacts(title="Harbour Lights", source="the Coast Weekly", author="Ada Wells", date="3 May 2019", language="en", words=1234, minutes=6, pages=2)
@@ -346,6 +346,23 @@ def test_several_aspects_are_told_one_after_the_other() -> None:
 @pytest.mark.parametrize("question", ["Who wrote it?", "When was it published?", "How long is it?", "Can you tell me more about this?", "What does that mean?"])
 def test_in_a_conversation_a_pronoun_means_what_was_talked_of(question: str) -> None:
     assert recognise(question, max_chars=1000, in_conversation=True).kind is Kind.ASK
+
+
+@pytest.mark.parametrize(
+    ("questions", "elsewhere"),
+    [
+        ([], False),
+        (["Hello!"], False),
+        (["Who wrote this?"], False),
+        (["What did Olsen publish?"], True),
+        (["What did Olsen publish?", "Thanks!"], True),
+        (["What did Olsen publish?", "When was it published?"], True),  # that of what she published
+        (["What did Olsen publish?", "Who wrote this article?"], False),
+        (["What did Olsen publish?", "Who wrote this article?", "When was it published?"], False),
+    ],
+)
+def test_it_means_the_article_until_something_else_is_talked_of(questions: list[str], elsewhere: bool) -> None:
+    assert is_elsewhere(questions, max_chars=1000) is elsewhere
 
 
 @pytest.mark.parametrize("question", ["Who wrote this article?", "What is this about?", "Summarize it", "What is the title?"])

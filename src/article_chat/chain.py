@@ -15,7 +15,19 @@ from article_chat.articles import Article
 from article_chat.citations import cite, make_citations, number_places
 from article_chat.corpus import Corpus, is_one_piece
 from article_chat.datatypes import REFUSAL, Answer, Citation, Draft, History, Hit, Place, Statement
-from article_chat.dialogue import ArticleFacts, Intent, Kind, language_notice, named_topic, recognise, reply, reply_of_several, topic_of, wants_all
+from article_chat.dialogue import (
+    ArticleFacts,
+    Intent,
+    Kind,
+    is_elsewhere,
+    language_notice,
+    named_topic,
+    recognise,
+    reply,
+    reply_of_several,
+    topic_of,
+    wants_all,
+)
 from article_chat.followups import resolve
 from article_chat.models import Rewritten
 from article_chat.passages import split_sentences
@@ -31,6 +43,10 @@ WORDS_A_MINUTE = 230
 """Reading speed of adults, silent, English prose (Brysbaert 2019: 238 for non-fiction)."""
 MOST_SUMMARISED = 300
 """Sentences a summary is chosen from; of a longer article those that open its paragraphs."""
+LOOKED_AT = 3
+"""Candidates that are read again for `candidates`: under other weights one of them may be the first."""
+REMEMBERED_TURNS = 30
+"""Earlier turns that tell what is being talked of."""
 SCORED_PASSAGES = 4
 """Passages read to weigh one reading of a follow-up question."""
 
@@ -120,7 +136,8 @@ class ArticleChain:
 
     def candidates(self, question: str) -> list[Candidate]:
         """The sentences the reader weighs for a question, best first."""
-        return self._parts.reader.rank(question, self.hits(question))
+        hits = self.hits(question)
+        return self._parts.reader.look_again(question, hits, self._parts.reader.rank(question, hits), most=LOOKED_AT)
 
     def nearest(self, text: str, wanted: int) -> list[Hit]:
         """The `wanted` passages nearest to a text, best first."""
@@ -140,7 +157,9 @@ class ArticleChain:
         return cite(draft, question, self._corpus.articles, self._corpus.passage_of)
 
     def _understand(self, asked: Asked) -> dict[str, Any]:
-        intent = recognise(asked.question, max_chars=self._parts.max_question_chars, in_conversation=bool(asked.history), multilingual=self._parts.multilingual)
+        most = self._parts.max_question_chars
+        elsewhere = is_elsewhere([question for question, _ in asked.history][-REMEMBERED_TURNS:], max_chars=most)
+        intent = recognise(asked.question, max_chars=most, in_conversation=elsewhere, multilingual=self._parts.multilingual)
         return {"asked": asked, "intent": intent}
 
     def _rewrite(self, asked: Asked) -> Generator[Answer, None, Asked]:

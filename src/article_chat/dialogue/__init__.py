@@ -1,8 +1,20 @@
 """What was said, and what to say back when the article need not be searched."""
 
-from article_chat.dialogue.intents import Intent, Kind, recognise
+from article_chat.dialogue.intents import Intent, Kind, is_elsewhere, recognise
 from article_chat.dialogue.language import language_notice
 from article_chat.dialogue.replies import ArticleFacts, reply, reply_of_several
 from article_chat.dialogue.topics import named_topic, topic_of, wants_all
 
-__all__ = ["ArticleFacts", "Intent", "Kind", "language_notice", "named_topic", "recognise", "reply", "reply_of_several", "topic_of", "wants_all"]
+__all__ = [
+    "ArticleFacts",
+    "Intent",
+    "Kind",
+    "is_elsewhere",
+    "language_notice",
+    "named_topic",
+    "recognise",
+    "reply",
+    "reply_of_several",
+    "topic_of",
+    "wants_all",
+]

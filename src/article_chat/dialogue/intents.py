@@ -6,6 +6,7 @@ Only whole utterances count: "Hello!" is a greeting, "What did Putin say hello a
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -63,6 +64,15 @@ def recognise(question: str, *, max_chars: int, in_conversation: bool = False, m
         return Intent(Kind.SYMBOLS)
     plain = phrases.plain(visible)
     return _small_talk(plain) or _article_itself(phrases.without_courtesy(plain), in_conversation) or _language(visible, multilingual)
+
+
+def is_elsewhere(questions: Sequence[str], *, max_chars: int) -> bool:
+    """Whether `questions`, oldest first, ended with something else than the article as a whole, so that "it" may mean that."""
+    elsewhere = False
+    for question in questions:
+        kind = recognise(question, max_chars=max_chars, in_conversation=elsewhere).kind
+        elsewhere = kind is Kind.ASK or (elsewhere and kind not in {Kind.ABOUT, Kind.GIST})
+    return elsewhere
 
 
 def _small_talk(plain: str) -> Intent | None:

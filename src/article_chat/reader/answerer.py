@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from math import exp
 from typing import Protocol
 
 from article_chat.datatypes import Draft, Hit, Statement
 from article_chat.reader.model import PassageReading
-from article_chat.reader.ranking import Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
+from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
+from article_chat.reader.second_look import windows
 
 NAME = "reader"
 MOST_SENTENCES = 3
@@ -61,11 +63,11 @@ class ReaderAnswerer:
 
     def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
         """One draft, final: an answer, or a refusal with the nearest places."""
-        yield self.decide(question, self.rank(question, hits), refuse_below=self._refuse_below)
+        yield self.decide(question, self.look_again(question, hits, self.rank(question, hits)), refuse_below=self._refuse_below)
 
     def consider(self, question: str, hits: Sequence[Hit]) -> Draft:
         """The best answer there is, never refused as long as there is a passage."""
-        return self.decide(question, self.rank(question, hits), refuse_below=0.0)
+        return self.decide(question, self.look_again(question, hits, self.rank(question, hits)), refuse_below=0.0)
 
     def rank(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """The sentences of the passages, best first."""
@@ -76,6 +78,15 @@ class ReaderAnswerer:
         ranked = rank_sentences(question, hits, readings, self._similarities, self._calibration.rank)
         self._last = (question, hits, ranked)
         return ranked
+
+    def look_again(self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], *, most: int = 1) -> list[Candidate]:
+        """The candidates, of which the reader has read the first `most` once more, in windows of their own; that steadies the probability."""
+        looked = [replace(one, again=self._again(question, windows(one, hits))) for one in ranked[:most]]
+        return [*looked, *ranked[most:]]
+
+    def _again(self, question: str, texts: Sequence[str]) -> float:
+        margins = [max(NO_SPAN, reading.margin) for text in texts for reading in self._reader.read(question, [text])]  # one by one: no padding
+        return sum(margins) / len(margins)
 
     def decide(self, question: str, ranked: Sequence[Candidate], *, refuse_below: float) -> Draft:
         """The draft for ranked sentences."""

@@ -61,7 +61,8 @@ class Candidate:
     """A sentence the answer may stand in, the reader's best span in it, and what the ranking goes by.
 
     `margin` and `logit` are the reader's; `passage` is the fused score of the passage; `dense` and `lexical` are the sentence's own cosine
-    similarity and BM25; `score` is the ranking, in logits.
+    similarity and BM25; `score` is the ranking, in logits. `again` is the mean of the reader's margins when it read the sentence once more, in
+    windows of its own; None where it did not.
     """
 
     place: Place
@@ -73,6 +74,7 @@ class Candidate:
     dense: float = 0.0
     lexical: float = 0.0
     score: float = 0.0
+    again: float | None = None
 
     @property
     def span_text(self) -> str:
@@ -120,12 +122,14 @@ def confidence(question: str, ranked: Sequence[Candidate], weights: Mapping[str,
 
 
 def confidence_features(question: str, ranked: Sequence[Candidate]) -> dict[str, float]:
-    """What the probability rests on: the reader's margin, the sentence's own likeness to the question, and which of its names it has and lacks.
+    """What the probability rests on: the reader's margins, the sentence's own likeness to the question, and which of its names it has and lacks.
 
     BM25, the lead over the next sentence, other words that are lacking, opposites and negations were tried and left out: they add nothing.
     """
     named, unnamed = naming(question, [candidate.text for candidate in ranked], 0)
-    return {"margin": ranked[0].margin, "dense": ranked[0].dense, "named": float(named), "unnamed": unnamed}
+    best = ranked[0]
+    again = best.margin if best.again is None else best.again
+    return {"margin": best.margin, "again": again, "dense": best.dense, "named": float(named), "unnamed": unnamed}
 
 
 def _of_passage(hit: Hit, reading: PassageReading) -> list[Candidate]:

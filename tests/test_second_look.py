@@ -1,0 +1,80 @@
+"""The best sentence read once more, in windows of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+
+from article_chat.datatypes import Hit, Passage, Place
+from article_chat.reader.answerer import ReaderAnswerer
+from article_chat.reader.model import PassageReading, SpanScore
+from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate
+from article_chat.reader.second_look import windows
+
+RANK = {"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}
+CONFIDENCE = {"bias": 0.0, "margin": 0.5, "again": 0.5, "dense": 0.0, "named": 0.0, "unnamed": 0.0}
+
+
+def hit(text: str, start: int = 0, label: str = "", article: str = "a") -> Hit:
+    sentences = tuple((start + match.start(), start + match.end()) for match in re.finditer(r"\w+\.", text))
+    return Hit(Passage(article, 0, start, start + len(text), text, sentences, label), 1.0, 0.5, 1.0)
+
+
+def candidate(text: str, start: int, article: str = "a") -> Candidate:
+    return Candidate(Place(article, start, start + len(text)), text, (start, start + 3), 2.0, 2.0, 0.0)
+
+
+class ByText:
+    """A reader whose margin depends on the passage alone."""
+
+    def __init__(self, margins: dict[str, float], otherwise: float) -> None:
+        self.margins, self.otherwise, self.seen = margins, otherwise, list[str]()
+
+    def read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
+        self.seen.extend(passages)
+        return [PassageReading((SpanScore(0, 3, margin, margin),)) for text in passages for margin in [self.margins.get(text, self.otherwise)]]
+
+
+def even(question: str, places: Sequence[Place]) -> tuple[Any, Any]:
+    return np.zeros(len(places)), np.zeros(len(places))
+
+
+def test_a_sentence_is_read_by_itself_and_between_its_neighbours() -> None:
+    assert windows(candidate("Two.", 5), [hit("One. Two. Three.")]) == ["Two.", "One. Two. Three."]
+    assert windows(candidate("One.", 0), [hit("One. Two. Three.")]) == ["One.", "One. Two."]
+    assert windows(candidate("One.", 0), [hit("One.")]) == ["One."]
+
+
+def test_neighbours_come_from_every_passage_that_has_the_sentence_and_from_no_other_article() -> None:
+    found = [hit("Two. Three.", start=5), hit("One. Two. Else.", article="b"), hit("One. Two.")]
+    assert windows(candidate("Two.", 5), found) == ["Two.", "One. Two. Three."]
+    assert windows(candidate("Two.", 5, article="c"), found) == ["Two."]
+
+
+def test_a_label_is_read_again_too() -> None:
+    assert windows(candidate("One.", 0), [hit("One. Two.", label="The photo was taken as ")]) == [
+        "The photo was taken as One.",
+        "The photo was taken as One. Two.",
+    ]
+
+
+@pytest.mark.parametrize(("alone", "between", "sure"), [(2.0, 2.0, 0.88), (-2.0, -4.0, 0.38), (-90.0, 2.0, 0.18)])
+def test_what_the_reader_sees_then_steadies_the_probability(alone: float, between: float, sure: float) -> None:
+    reader = ByText({"One.": alone, "One. Two.": between}, 2.0)
+    answerer = ReaderAnswerer(reader, even, calibration=Calibration(RANK, CONFIDENCE, refuse_below=0.5))
+    (draft,) = answerer.draft("q", [hit("One. Two. Three.")])
+    assert reader.seen == ["One. Two. Three.", "One.", "One. Two."]
+    assert draft.confidence == pytest.approx(sure, abs=0.01)
+    assert draft.answered is (sure > 0.5)
+
+
+def test_only_the_candidates_that_may_come_first_are_read_again() -> None:
+    reader = ByText({"Two.": 1.0, "One. Two.": -30.0}, 3.0)
+    answerer = ReaderAnswerer(reader, even, calibration=Calibration(RANK, CONFIDENCE, refuse_below=0.5))
+    looked = answerer.look_again("q", [hit("One. Two.")], [candidate("Two.", 5), candidate("One.", 0)])
+    assert [one.again for one in looked] == [pytest.approx((1.0 + NO_SPAN) / 2), None]
+    assert answerer.look_again("q", [], []) == []
