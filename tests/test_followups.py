@@ -342,6 +342,31 @@ def test_only_what_leans_on_the_last_question_is_looked_up() -> None:
         ([("When was the wall inspected?", "In March.")], "By whom?", "By whom was the wall inspected?"),
         ([("Can I use tap water?", "Do not use tap water.")], "Why not?", "Why can't I use tap water?"),
         ([("Who led the expedition to Scoresby Sound?", "The expedition was led by the geologist Aksel Lund.")], "How old was he?", "How old was Aksel Lund?"),
+        ([("Which plane did Russia provide?", "An AWAC.")], "And which bases?", "Which bases did Russia provide?"),
+        ([("How long are the shrimp?", "Nine millimetres.")], "And how heavy?", "How heavy are the shrimp?"),
+        ([("How many animals were counted?", "214."), ("By whom?", "By the team.")], "When was that?", "When were the animals counted?"),
+        ([("What did Russia provide in 1991?", "A plane.")], "Why?", "Why did Russia provide that in 1991?"),
+        ([("What did Russia provide in 1991?", "A plane."), ("And now?", "A base.")], "Why?", "Why did Russia provide that now?"),
+        ([("Who is Ada Wells?", "Ada Wells is a pilot."), ("And the old bridge that nobody saw fall?", REFUSAL)], "And Ben Stone?", "Who is Ben Stone?"),
+        ([("Did the bridge fall?", "The bridge fell in 1990.")], "Was that important?", "Was the bridge important?"),
+        ([("What did Igor Ivanov say?", "Nothing.")], "And the bases?", "What did Igor Ivanov say about the bases?"),
+        ([("What did Igor Ivanov say in Washington?", "Nothing.")], "And Anna Smith?", "What did Anna Smith say in Washington?"),
+        ([("What does the article say about the base?", "Kabul has the base.")], "How far is it?", "How far is the base?"),
+        ([("Who left?", "Ann left.")], "And the old bridge that nobody saw fall?", "And the old bridge that nobody saw fall?"),
+        (
+            [("How long was the telephone conversation?", "An hour."), ("What does the article say about Bush?", "The plan is his. The war is not.")],
+            "When did it take place?",
+            "When did the telephone conversation take place?",
+        ),
+        ([("What does the council do?", "It meets.")], "How are they paid?", "How is the council paid?"),
+        ([("What happened in Kabul?", "A war began.")], "And Anna Smith?", "What does the article say about Anna Smith?"),
+        ([("What do tickets cost?", "Tickets for the small boat cost 90 kroner.")], "How often does it sail?", "How often does the small boat sail?"),
+        (
+            [("Who was Cary Grant?", "Cary Grant was an actor."), ("What did they build?", "They built the statue of Grant.")],
+            "Was that expensive?",
+            "Was the statue of Cary Grant expensive?",
+        ),
+        ([("What is Slipknot?", "Slipknot is a band.")], "So the band never got back together?", "So Slipknot never got back together?"),
         ([("How long will repairs take?", "Repairs will take six weeks.")], "Who pays for them?", "Who pays for the repairs?"),
         ([("How much is a ticket?", "A ticket for the small boat cost 90 kroner.")], "How often does it sail?", "How often does the ticket sail?"),
     ],
@@ -373,6 +398,24 @@ def test_a_tie_to_the_topic_has_to_tell_more() -> None:
         assert resolve("What happened?", history, score=score, look=looked({"happened": happened, "sing": old})[1]).question == reading  # type: ignore[arg-type]
 
 
+def test_the_last_question_itself_is_no_reading() -> None:
+    assert resolve("And Ben?", [("What did Anna and Ben say?", "Nothing.")]).candidates == ("What did Ben say?",)
+
+
+def test_what_happened_next_is_nothing_that_was_told_already() -> None:
+    history = [("Where does Alan Stone live?", "Alan Stone fell ill in Hull."), ("When?", "In 1990.")]
+    score = scored({"Stone": 9.0})[1]
+    for told, reading in (("He sang.", "What happened to Alan Stone next?"), (history[0][1], "What happened next?")):
+        look = looked({"happened": Found(True, told, "", ("a", 70, 80))})[1]
+        assert resolve("What happened next?", history, score=score, look=look).question == reading  # type: ignore[arg-type]
+
+
+def test_which_of_another_kind_is_not_given_the_old_answer() -> None:
+    history = [("Which plane did Russia provide?", "Russia provided an AWAC-type plane.")]
+    look = looked({"provide": Found(True, history[0][1], "", ("a", 19, 28))})[1]
+    assert resolve("And which bases?", history, look=look).question == "What does the article say about bases?"
+
+
 def test_why_something_matters_is_asked_of_the_deed_that_the_article_weighs() -> None:
     history = [("What did Putin tell Bush?", "Putin told Bush that he would urge the leaders to join.")]
     told = Found(True, history[0][1], "", ("a", 0, 20))
@@ -380,6 +423,7 @@ def test_why_something_matters_is_asked_of_the_deed_that_the_article_weighs() ->
     for found, reading in ((weighed, "Why is Putin's decision important?"), (told, "Why is it important?")):
         read = resolve("Why is it important?", history, look=looked({"decision": found, "tell": told})[1])
         assert (read.question == "Why is Putin's decision important?") is (reading == "Why is Putin's decision important?")
+    assert resolve("Why is that important?", history, look=looked({"decision": weighed})[1]).question == "Why is Putin's decision important?"
     assert "decision" not in resolve("Why is it important?", history).question
     assert "decision" not in resolve("Why is it red?", history, look=looked({"": weighed})[1]).question
 

@@ -18,6 +18,8 @@ IN_QUESTION, SUBJECT, IN_ANSWER, SHORT_ANSWER, ANSWER_OPENS, PHRASE, ASKED_PHRAS
 ANSWERS_WHO = 2.8
 """More than what the question called the same person."""
 
+PUT_FORWARD = 3.2
+"""The weight of what the article was asked about as such: it is what the next question means, more than what was asked of something else before."""
 ALONGSIDE = 0.3
 """The share of a mention's weight in an answer that quotes whatever is said about something: it only stands beside it."""
 NOTICED = 0.4
@@ -41,6 +43,8 @@ _ITSELF = {"article", "text", "story", "document", "page", "passage"}
 _WHO_IS = re.compile(r"(?:and |so )?(?:who is|who was|who's|whos) $", re.IGNORECASE)
 _PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON, Sort.NAME}
 _PERSONAL = re.compile(r"(?!(?:The|the) )[\w.-]+(?: [\w.-]+){1,2}")
+_BESIDE = re.compile(rf",? and (?:(?:{'|'.join(words.PREPOSITIONS)}) )?(?:{'|'.join(words.ASKING)})(?: (?:else|[a-z]+))?\?+$", re.IGNORECASE)
+"""What a question asks beside the one that the next may go on from: "Who traveled there, and why?"."""
 _SMALL_TALK = re.compile(r"(?:hi|hello|hey|thanks|thank you|ok|okay|bye|goodbye|great|cool|yes|no|help)\b[\w ]{0,20}[.!?]*", re.I)
 
 
@@ -69,7 +73,7 @@ class Discourse:
             item.weight = max(item.least, item.weight * FADE)
         if _SMALL_TALK.fullmatch(reading.strip()):
             return
-        self.question, self.answer, self.meant = reading.strip(), "", meant
+        self.question, self.answer, self.meant = _BESIDE.sub("?", reading.strip()), "", meant
         self.recent = [*self.recent[-6:], reading]
         least = TOPIC if _is_heading(reading) else 0.0
         if least and len(reading.split()) <= 6 and reading[:1].isupper():
@@ -86,11 +90,20 @@ class Discourse:
             self._hear(mention, MEANT if mention.key in meant else IN_QUESTION + subject, least=least)
         for mention in together(reading, names(reading)):
             self._hear(mention, IN_QUESTION + SUBJECT)
+        if loosely := words.LOOSELY.fullmatch(reading):
+            for mention in [*names(loosely.group(1)), *phrases(loosely.group(1))]:
+                self._hear(mention, PUT_FORWARD)
         for mention in phrases(reading):
             if mention.key not in _ITSELF:
                 self._hear(mention, ASKED_PHRASE)
         for mention in counted(reading):
             self._hear(mention, IN_QUESTION)
+
+    def ask_in_vain(self, question: str) -> None:
+        """Take in a fragment that meant nothing by what was said: the question before it stays the one to go on from."""
+        before = self.question
+        self.ask(question)
+        self.question = before
 
     def reply(self, text: str) -> None:
         """Take in an answer; refusals and small talk say nothing."""
@@ -162,6 +175,12 @@ class Discourse:
         weights = {key: self.heard[key].weight * (1.0 if self.heard[key].mention.named else 0.8) for key in fitting}
         ranked = sorted(((weights[key] * fit, key) for key, fit in fitting.items() if fit >= LEAST), reverse=True)
         return [self.heard[key].mention for value, key in ranked if value > UNLIKELY * ranked[0][0]]
+
+    def in_full(self, text: str) -> str:
+        """A phrase with the full form of a name that ends it: "the statue of Cary Grant"."""
+        match = re.search(r" of ([A-Z]\w+)$", text)
+        full = self.heard.get(self._fuller(match.group(1).lower())) if match else None
+        return f"{text[: match.start(1)]}{full.mention.text}" if match and full else text
 
     def sort_of(self, name: str) -> Sort | None:
         """The sort of a name that was heard, also by its last word; None when it was not heard."""

@@ -209,6 +209,8 @@ def _demonstrative(tokens: list[tuple[str, int, int]], i: int, last: bool) -> li
     if word == "that" and before not in words.AUXILIARIES | words.PREPOSITIONS and before not in {"", "all", "and", "of"}:
         return []
     following = tokens[i + 2][0] if i + 2 < len(tokens) else ""
+    if before in {"is", "was", "are", "were"} and after in words.QUALITIES and not following:
+        return [Slot(start, end, "those" if word in {"these", "those"} else "that")]  # "Why is that important?"
     if before in _DO and word in {"that", "this"} and (following in words.DETERMINERS | words.PREPOSITIONS or following in _PRONOUNS or not following):
         return [Slot(start, end, "that")]
     j = i + 2 if after == "same" and i + 2 < len(tokens) else i + 1

@@ -51,7 +51,7 @@ def parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate
             before = re.sub(r"\b[Tt]he $", "", before) if resolved[:1].isupper() and not resolved.startswith("The ") else before
             filled = _like(resolved, old.text)
             yield Candidate(agree(before, of_several=several(filled)) + filled + previous[old.end :], meant, resolved, old.text)
-        if _SAYS.fullmatch(previous):
+        if _SAYS.fullmatch(previous) and resolved not in previous:
             yield Candidate(f"{previous} about {resolved}", meant, resolved)
         if _says_when_or_where(resolved) and not olds:
             yield Candidate(f"{_without_time(previous)} {resolved}", meant, resolved, narrows=_without_time(previous) == previous)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from article_chat.followups import words
 from article_chat.followups.discourse import Discourse
-from article_chat.followups.leaning import Lean, Leaning
+from article_chat.followups.leaning import Lean, Leaning, Slot
 from article_chat.followups.mentions import Sort, sort_of_phrase
 from article_chat.followups.parallels import loosely, other, parallel
 from article_chat.followups.slots import MOST, Candidate, fill, is_time_word
@@ -65,6 +65,10 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
         return
     previous = past.question.rstrip(" ?!.")
     word = "why" if how.word in {"how come", "what for"} or (how.word == "why not" and words.LOOSELY.fullmatch(previous)) else how.word
+    if words.LOOSELY.fullmatch(previous) and word != "why":
+        stands = re.search(r"\bit\b", question, re.IGNORECASE)
+        yield from fill(question, Leaning(Lean.SLOTS, slots=(Slot(*stands.span(), "it"),)), past) if stands else ()
+        return
     match = re.fullmatch(r"how long (?:was (?P<was>.+)|did (?P<did>.+) (?:last|take|go on))", previous, re.IGNORECASE)
     if match and not word.startswith("how"):
         yield Candidate(f"{word} was {match['was'] or match['did']}")
@@ -76,10 +80,32 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
         yield Candidate(f"why {_negative(match['aux'].lower())} {match['rest']}")
     elif match and match["wh"] and _asks_beside(word, previous) and not (" " in word and match["wh"].lower() in _HOW_IT_WAS and "which" not in word):
         yield Candidate(f"{previous}, and {word}")
+    elif match and (kinds := _same_kind(word, match["wh"])):
+        yield Candidate(f"{word} {match['aux'].lower()} {match['rest']}", (), *kinds)
+    elif match and (thing := _counted_before(match["wh"], match["rest"])) and word not in _COUNTS:
+        yield Candidate(f"{word} {match['aux'].lower()} {thing} {match['rest']}")
     elif match and word.startswith("how ") and re.search(rf"\b{re.escape(word[4:])}\b", match["rest"], re.IGNORECASE):
         yield Candidate(f"{word} {match['aux'].lower()} {_without(word[4:], match['rest'])}")
     elif match and word not in _COUNTS and not _asks_same(word, match["wh"]) and not _names_the_subject(match["wh"], match["aux"]):
         yield Candidate(f"{word} {match['aux'].lower()} {_with_object(match['rest'], _left_behind(match['wh']))}")
+
+
+_KIND = re.compile(r"(?:which|what) (?!kind|type|sort)([a-z]+)|how (?!many|much|long|often|far)([a-z]+)", re.IGNORECASE)
+
+
+def _same_kind(word: str, wh: str | None) -> tuple[str, str] | None:
+    """(new, old) of two questions for the same about another kind of thing: "Which bases?" after "Which plane did they send", "How tall?" after "How old"."""
+    new, old = _KIND.fullmatch(word), re.fullmatch(r"(?:(?:which|what)|how) ([a-z]+)", wh or "", re.IGNORECASE)
+    if new is None or old is None or (new.group(2) is None) is (old.group().lower().startswith("how")) or is_time_word(new.group(1) or ""):
+        return None
+    return (new.group(1), old.group(1)) if new.group(1) else ("", "")
+
+
+def _counted_before(wh: str | None, rest: str) -> str:
+    """What was counted and is the subject: the engineers of "How many engineers were sent"."""
+    match = re.fullmatch(r"how (?:many|much) ((?:[a-z]+ )?[a-z]{3,})", wh or "", re.IGNORECASE)
+    first = rest.split()[0].lower()
+    return f"the {match.group(1)}" if match and (first.endswith("ed") or first in words.VERBS) else ""
 
 
 _HOW_IT_WAS = {"when", "where", "why", "how"}
@@ -125,10 +151,16 @@ def _left_behind(wh: str | None) -> str:
     return ""
 
 
+_BEFORE_OF = re.compile(r"\b(?:think|say|know|believe|mean|do|learn|want)(?= (?:of|about|to|with|from|for) )")
+_BEFORE_WHEN = re.compile(r"\S+ .*?\w(?= (?:(?:in|at|during|before|after|since) \w|(?:now|today|then|before)$))")
+
+
 def _with_object(rest: str, thing: str) -> str:
-    """ "he think of NATO" + " that" as "he think that of NATO": the object goes before what it is of or about."""
-    verb = re.search(r"\b(?:think|say|know|believe|mean|do|learn|want)(?= (?:of|about|to|with|from|for) )", rest)
-    return rest[: verb.end()] + thing + rest[verb.end() :] if verb and thing == " that" else rest + thing
+    """ "he think of NATO" + " that" as "he think that of NATO": the object goes before what it is of or about, and before when or where it was."""
+    if thing != " that":
+        return rest + thing
+    verb = _BEFORE_OF.search(rest) or _BEFORE_WHEN.match(rest)
+    return rest[: verb.end()] + thing + rest[verb.end() :] if verb else rest + thing
 
 
 def _uncapital(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from article_chat.datatypes import History
+from article_chat.followups import words
 from article_chat.followups.discourse import Discourse
 from article_chat.followups.holding import Look, holds, same_place
 from article_chat.followups.leaning import Lean, Leaning, leaning
@@ -17,8 +18,6 @@ from article_chat.followups.slots import Candidate
 Score = Callable[[Sequence[str]], Sequence[float]]
 """How well the article answers each of the readings; the higher the better."""
 
-PUT_AGAIN = {Lean.PARALLEL, Lean.OTHER}
-"""Leanings that put the last question again about something else. The article may well have answered that one alone."""
 TURNS = 30
 """Turns of the history that are read: the latest ones."""
 MUCH = 3.0
@@ -55,14 +54,17 @@ def resolve(
     turns = list(history)[-TURNS:]
     for number, (asked, answer) in enumerate(turns, 1):
         read = _by_rules(asked, past)
-        if look and number == len(turns) and leaning(asked).lean in PUT_AGAIN:
+        if look and number == len(turns) and _puts_again(asked, past):
             read = replace(read, text=_that_holds(asked, past, look).question)
         for key, form in read.meant:
             past.sorts_as(key, form)
-        past.ask(read.text, tuple(key for key, _ in read.meant))
+        if read.text == asked and not stands_alone(asked):
+            past.ask_in_vain(asked)
+        else:
+            past.ask(read.text, tuple(key for key, _ in read.meant))
         past.reply(answer)
     how = leaning(question)
-    if look and how.lean in PUT_AGAIN:
+    if look and _puts_again(question, past):
         return _that_holds(question, past, look)
     found = readings(question, how, past)
     if look and found and found[0].of and holds(found[0], look(found[0].text), look(past.question)):
@@ -75,6 +77,12 @@ def resolve(
     if look and how.lean is Lean.WEAK and chosen != question and not _tells_more(chosen, past, look):
         chosen = question
     return _read(question, chosen, found)
+
+
+def _puts_again(question: str, past: Discourse) -> bool:
+    """Whether the question puts the last one again about something else, which the article may well have answered about the old one alone."""
+    how = leaning(question)
+    return how.lean in {Lean.PARALLEL, Lean.OTHER} or (how.lean is Lean.BARE and any(one.new for one in readings(question, how, past)))
 
 
 def _read(question: str, text: str, found: Sequence[Candidate]) -> Reading:
@@ -101,7 +109,7 @@ def _that_holds(question: str, past: Discourse, look: Look) -> Reading:
     earlier = look(past.question) if past.answer and found else None
     chosen = next((one.text for one in found if holds(one, look(one.text), earlier)), None)
     if chosen is None and (past.answer or len(found) == 0):
-        chosen = _loosest(how, past, look)
+        chosen = _loosest(how, past, look) or next((words.LOOSE.format(one.new) for one in found if one.new and how.lean is Lean.BARE), None)
     elif chosen is None:
         chosen = found[0].text
     return _read(question, chosen or question, found)

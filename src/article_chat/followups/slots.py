@@ -34,7 +34,7 @@ class Candidate:
 
 def fill(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     """The question with its slots filled: the first slot's candidates in turn, the others following."""
-    yield from _deed(question, how, past)
+    yield from _deed(question, past)
     named = any(slot.form not in {"that", "those", "this", "these"} for slot in how.slots)
     options = [_fillers(question, slot, past, others=named) for slot in how.slots]
     depth = max((len(option) for option in options), default=0)
@@ -65,14 +65,14 @@ DEED = "decision"
 """What a sentence calls what somebody did or said, when it says what comes of it."""
 
 
-def _deed(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
+def _deed(question: str, past: Discourse) -> Iterator[Candidate]:
     """ "Why is it important?" of what the last answer told, by who did it: only the article can tell whether that is meant."""
     told = names(past.answer)
     if told and told[0].start <= 4 and told[0].sort is not Sort.TIME and _WEIGHS.fullmatch(question.strip()):
         doer = re.sub(r"^the ", "", spoken(told[0]), flags=re.IGNORECASE)
         known = next((mention.text for mention in past.topics() if mention.key.endswith(told[0].key)), doer)
         deed = f"{possessive(doer)} {DEED}"
-        yield Candidate(put_in(question, [(how.slots[0], deed)]), new=deed, of=known)
+        yield Candidate(re.sub(r"\b(?:it|that|this)\b", lambda _: deed, question, count=1), new=deed, of=known)
 
 
 def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> list[tuple[str, str]]:
@@ -96,7 +96,7 @@ def _things(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
     """What "that" or "those" alone may stand for: a work or thing of the last turn."""
     form = "they" if slot.form == "those" else "it"
     likely = [mention for mention in past.candidates(form) if mention.sort in {Sort.WORK, Sort.THING, Sort.THINGS, Sort.GROUP, Sort.NAME}]
-    return [(mention.key, spoken(mention)) for mention in likely[:4]]
+    return [(mention.key, past.in_full(spoken(mention))) for mention in likely[:4]]
 
 
 def _event(question: str, slot: Slot, past: Discourse) -> list[tuple[str, str]]:
