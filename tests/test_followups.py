@@ -293,6 +293,7 @@ def test_a_circumstance_may_leave_the_answer_as_it_was() -> None:
     look = looked({"How often": Found(True, sentence, "", ("a", 45, 56))})[1]
     history = [("How often should I feed the starter?", sentence)]
     assert resolve("And in the refrigerator?", history, look=look).question == "How often should I feed the starter in the refrigerator?"
+    assert resolve("And for the refrigerator?", history, look=look).question == "What does the article say about the refrigerator?"
     assert resolve("And in the freezer?", history, look=look).question == "What does the article say about the freezer?"
 
 
@@ -358,6 +359,8 @@ def test_only_what_leans_on_the_last_question_is_looked_up() -> None:
             "When did it take place?",
             "When did the telephone conversation take place?",
         ),
+        ([("How often do trams run by day?", "Every eight minutes.")], "And at night?", "How often do trams run at night?"),
+        ([("And how many piles were needed?", "300.")], "Where?", "Where were the piles needed?"),
         ([("What does the council do?", "It meets.")], "How are they paid?", "How is the council paid?"),
         ([("What happened in Kabul?", "A war began.")], "And Anna Smith?", "What does the article say about Anna Smith?"),
         ([("What do tickets cost?", "Tickets for the small boat cost 90 kroner.")], "How often does it sail?", "How often does the small boat sail?"),
@@ -396,6 +399,12 @@ def test_a_tie_to_the_topic_has_to_tell_more() -> None:
     old, new = Found(True, "Alan Stone sang “Venom”.", "", ("a", 16, 21)), Found(True, "Alan Stone fell ill.", "", ("a", 50, 58))
     for happened, reading in ((new, "What happened to Alan Stone?"), (old, "What happened?"), (Found(False), "What happened?")):
         assert resolve("What happened?", history, score=score, look=looked({"happened": happened, "sing": old})[1]).question == reading  # type: ignore[arg-type]
+
+
+def test_a_time_of_the_day_is_told_of_where_its_answer_is_the_old_one() -> None:
+    history = [("How often do trams run by day?", "Trams run every eight minutes by day and every twenty at night.")]
+    look = looked({"How often": Found(True, history[0][1], "", ("a", 10, 30))})[1]
+    assert resolve("And at night?", history, look=look).question == "What does the article say about night?"
 
 
 def test_the_last_question_itself_is_no_reading() -> None:

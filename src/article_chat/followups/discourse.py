@@ -73,7 +73,7 @@ class Discourse:
             item.weight = max(item.least, item.weight * FADE)
         if _SMALL_TALK.fullmatch(reading.strip()):
             return
-        self.question, self.answer, self.meant = _BESIDE.sub("?", reading.strip()), "", meant
+        self.question, self.answer, self.meant = _BESIDE.sub("?", _uncoupled(reading.strip())), "", meant
         self.recent = [*self.recent[-6:], reading]
         least = TOPIC if _is_heading(reading) else 0.0
         if least and len(reading.split()) <= 6 and reading[:1].isupper():
@@ -223,6 +223,12 @@ class Discourse:
         """The key of a longer name that ends with, or begins with, this one ("Putin" for "Vladimir Putin")."""
         longer = [k for k, h in self.heard.items() if h.mention.named and k != key and " and " not in k and (k.endswith(" " + key) or k.startswith(key + " "))]
         return longer[0] if len(longer) == 1 else key
+
+
+def _uncoupled(question: str) -> str:
+    """ "And how many piles?" as "How many piles?", to go on from."""
+    match = re.match(rf"(?:and|but|so|ok|okay),? (?=(?:{'|'.join(words.ASKING | words.AUXILIARIES)})\b)", question, re.IGNORECASE)
+    return question[match.end() :][:1].upper() + question[match.end() :][1:] if match else question
 
 
 def _as_noun(mention: Mention) -> Mention:

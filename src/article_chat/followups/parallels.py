@@ -15,12 +15,18 @@ from article_chat.followups.slots import Candidate, agree, fill, several, spoken
 FAR = 0.5
 """A phrase that parallels the new one by less than this share of what the nearest does is no reading of it."""
 
+_HOURS = (
+    r"(?:by|at|in|on|during) (?:the )?(?:day|night|noon|midnight|mornings?|afternoons?|evenings?|weekends?|weekdays|spring|summer|autumn|winter"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)"
+)
+CIRCUMSTANCE = words.PREPOSITIONS - {"for", "to", "from", "with", "of", "by", "against", "without", "like", "than", "as", "about"}
+"""Prepositions that say where or when: what is asked stays the same, in a case of it."""
 LONGEST_TOPIC = 5
 """Words of what somebody names: more of them say something about it ("So the band never got back together?")."""
 
 _WHEN = re.compile(
     r"(?:,? (?:before|earlier|previously|already|yet|now|today|then|later|afterwards?|yesterday|tomorrow|(?:this|that|last|next) [a-z]+"
-    r"|(?:in|during|since|by|before|after|until) (?:1\d|20)\d\d))+$",
+    rf"|(?:in|during|since|by|before|after|until) (?:1\d|20)\d\d|{_HOURS}))+$",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -54,7 +60,12 @@ def parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate
         if _SAYS.fullmatch(previous) and resolved not in previous:
             yield Candidate(f"{previous} about {resolved}", meant, resolved)
         if _says_when_or_where(resolved) and not olds:
-            yield Candidate(f"{_without_time(previous)} {resolved}", meant, resolved, narrows=_without_time(previous) == previous)
+            yield Candidate(
+                f"{_without_time(previous)} {resolved}",
+                meant,
+                resolved,
+                narrows=_without_time(previous) == previous and resolved.split()[0].lower() in CIRCUMSTANCE,
+            )
 
 
 def other(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
@@ -72,7 +83,7 @@ def other(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
 def loosely(how: Leaning, past: Discourse) -> list[str]:
     """What "And Uzbekistan?" asks where the last question is not meant: whatever the article says of it. None for a mere time."""
     new = _said(how)
-    if how.lean is not Lean.PARALLEL or _WHEN.fullmatch(f" {new}") or len(new.split()) > LONGEST_TOPIC:
+    if how.lean is not Lean.PARALLEL or (_WHEN.fullmatch(f" {new}") and not re.fullmatch(_HOURS, new, re.IGNORECASE)) or len(new.split()) > LONGEST_TOPIC:
         return []
     preposition, _, bare = new.partition(" ")
     spelt = [text for text, _ in _spell_out(new, past)][:1]
