@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from article_chat import Assistant
 from article_chat.datatypes import REFUSAL
-from article_chat.followups import resolve
+from article_chat.followups import Found, Look, resolve, stands_alone
+from article_chat.reader.answerer import ReaderAnswerer
 from tests.growth import FOURFOLD, growth
 
 PLEDGE = (
@@ -239,3 +242,224 @@ def test_a_definite_noun_is_tied_to_the_topic_only_when_the_article_answers_it_b
     assert tied in resolve("When was the album released?", history).candidates
     assert not resolve("When was the album released?", history, score=scored({})[1]).changed  # type: ignore[arg-type]
     assert resolve("When was the album released?", history, score=scored({"Stone": 4.0})[1]).question == tied  # type: ignore[arg-type]
+
+
+BASE_FAR = ("How far is the Kagaity air base from the Afghan border?", "Uzbekistan, where the Kagaity air base is 12 miles from the border, has bases. [1]")
+BASE_SENTENCE = "Bases in Tajikistan and Uzbekistan, where the Kagaity air base is just some 12 miles from the Afghan border, are likely to help."
+
+
+def looked(found: dict[str, Found]) -> tuple[list[str], Look]:
+    """What is looked up, and a look-up that refuses every question that no key of `found` is part of."""
+    calls: list[str] = []
+
+    def look(question: str) -> Found:
+        calls.append(question)
+        return next((one for words, one in found.items() if words in question), Found(answered=False))
+
+    return calls, look
+
+
+def test_the_old_answer_is_no_answer_about_something_else() -> None:
+    miles = Found(True, BASE_SENTENCE, "", ("a", 70, 78))
+    look = looked({"How far": miles, "What does the article say about": Found(True, BASE_SENTENCE)})[1]
+    assert resolve("And what about Uzbekistan?", [BASE_FAR], look=look).question == "What does the article say about Uzbekistan?"
+
+
+def test_an_answer_that_does_not_name_what_is_asked_about_is_none() -> None:
+    pledge = Found(True, "Putin made the pledge on Saturday.", "He was in Sochi.", ("a", 0, 5))
+    other = Found(True, "He had left on Friday.", "He was in Sochi.", ("a", 50, 59))
+    look = looked({"Bush make": other, "Putin make": pledge})[1]
+    history = [("When did Putin make the pledge?", "Putin made the pledge on Saturday. [1]")]
+    assert resolve("And Bush?", history, look=look).question == "What does the article say about Bush?"
+    named = looked({"Bush make": replace(other, before="Bush had promised the same."), "Putin make": pledge})[1]
+    assert resolve("And Bush?", history, look=named).question == "When did Bush make the pledge?"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "both"),
+    [
+        ("General Vladimir Rushailo and Chief Of General Staff Anatoli Kvashnin traveled to Central Asia.", True),
+        ("Rushailo traveled to Central Asia after Kvashnin had spoken.", False),
+    ],
+)
+def test_one_answer_does_for_two_when_the_sentence_says_it_of_both(sentence: str, both: bool) -> None:
+    look = looked({"travel": Found(True, sentence, "", ("a", 10, 20)), "about Kvashnin": Found(True, sentence)})[1]
+    history = [("Where did Rushailo travel?", sentence)]
+    assert (resolve("And Kvashnin?", history, look=look).question == "Where did Kvashnin travel?") is both
+
+
+def test_a_circumstance_may_leave_the_answer_as_it_was() -> None:
+    sentence = "Keep the starter in the refrigerator and feed it once a week."
+    look = looked({"How often": Found(True, sentence, "", ("a", 45, 56))})[1]
+    history = [("How often should I feed the starter?", sentence)]
+    assert resolve("And in the refrigerator?", history, look=look).question == "How often should I feed the starter in the refrigerator?"
+    assert resolve("And for the refrigerator?", history, look=look).question == "What does the article say about the refrigerator?"
+    assert resolve("And in the freezer?", history, look=look).question == "What does the article say about the freezer?"
+
+
+def test_after_a_refusal_the_same_is_asked_of_something_else() -> None:
+    history = [("Who is the president of Tajikistan?", REFUSAL)]
+    look = looked({"say about": Found(True, "Uzbekistan has bases.")})[1]
+    assert resolve("And Uzbekistan?", history, look=look).question == "Who is the president of Uzbekistan?"
+    assert resolve("And Rushailo?", [LEADERS], look=look).question == "What does the article say about Rushailo?"
+
+
+def test_a_time_that_the_answer_does_not_know_leaves_the_question() -> None:
+    look = looked({"cooperate": Found(True, STORM[1], "", ("a", 60, 64))})[1]
+    assert resolve("And in 1995?", [STORM], look=look).question == "And in 1995?"
+    assert resolve("And in 1991?", [STORM], look=looked({"cooperate": Found(True, STORM[1])})[1]).question.endswith("in 1991?")
+
+
+def test_the_conversation_goes_on_from_how_the_last_question_was_read() -> None:
+    look = looked({"How far": Found(True, BASE_SENTENCE, "", ("a", 70, 78)), "say about": Found(True, BASE_SENTENCE)})[1]
+    history = [BASE_FAR, ("And what about Uzbekistan?", BASE_SENTENCE)]
+    assert resolve("And Tajikistan?", history, look=look).question == "What does the article say about Tajikistan?"
+    assert resolve("How far is it from Kabul?", history, look=look).question == "How far is Uzbekistan from Kabul?"
+
+
+def test_what_a_name_lacks_is_found_by_the_words_that_were_typed() -> None:
+    history = [("When did Maren Oldfield die?", "Maren Oldfield died in 1987.")]
+    look = looked({"about her father": Found(True, "Her father drowned in 1922."), "Maren Oldfield die": Found(True, "She died.", "", ("a", 0, 3))})[1]
+    assert resolve("What about her father?", history, look=look).question == "What does the article say about her father?"
+
+
+def test_only_what_leans_on_the_last_question_is_looked_up() -> None:
+    calls, look = looked({})
+    for question in ("Who is the foreign minister of Russia?", "Why?", "Who pressured them?"):
+        resolve(question, [LEADERS], look=look)
+    assert calls == []
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "reading"),
+    [
+        ([("How much do tickets cost?", "90 kroner.")], "And cars?", "How much do cars cost?"),
+        ([("How much flour do I need?", "50 grams.")], "And water?", "How much water do I need?"),
+        ([("How long will repairs take?", "Repairs will take six weeks.")], "And the inquiry?", "How long will the inquiry take?"),
+        ([("When was the wall inspected?", "In March.")], "And the boats?", "When were the boats inspected?"),
+        ([("What did Anna and Ben say?", "Nothing.")], "And Ben?", "What did Ben say?"),
+        ([("Can I use white flour?", "White flour works too.")], "And rye?", "What does the article say about rye?"),
+        ([("What does the article say about Anna?", "Anna sings.")], "And Ben?", "What does the article say about Ben?"),
+        ([("When was the wall inspected?", "In March.")], "By whom?", "By whom was the wall inspected?"),
+        ([("Can I use tap water?", "Do not use tap water.")], "Why not?", "Why can't I use tap water?"),
+        ([("Who led the expedition to Scoresby Sound?", "The expedition was led by the geologist Aksel Lund.")], "How old was he?", "How old was Aksel Lund?"),
+        ([("Which plane did Russia provide?", "An AWAC.")], "And which bases?", "Which bases did Russia provide?"),
+        ([("How long are the shrimp?", "Nine millimetres.")], "And how heavy?", "How heavy are the shrimp?"),
+        ([("How many animals were counted?", "214."), ("By whom?", "By the team.")], "When was that?", "When were the animals counted?"),
+        ([("What did Russia provide in 1991?", "A plane.")], "Why?", "Why did Russia provide that in 1991?"),
+        ([("What did Russia provide in 1991?", "A plane."), ("And now?", "A base.")], "Why?", "Why did Russia provide that now?"),
+        ([("Who is Ada Wells?", "Ada Wells is a pilot."), ("And the old bridge that nobody saw fall?", REFUSAL)], "And Ben Stone?", "Who is Ben Stone?"),
+        ([("Did the bridge fall?", "The bridge fell in 1990.")], "Was that important?", "Was the bridge important?"),
+        ([("What did Igor Ivanov say?", "Nothing.")], "And the bases?", "What did Igor Ivanov say about the bases?"),
+        ([("What did Igor Ivanov say in Washington?", "Nothing.")], "And Anna Smith?", "What did Anna Smith say in Washington?"),
+        ([("What does the article say about the base?", "Kabul has the base.")], "How far is it?", "How far is the base?"),
+        ([("Who left?", "Ann left.")], "And the old bridge that nobody saw fall?", "And the old bridge that nobody saw fall?"),
+        (
+            [("How long was the telephone conversation?", "An hour."), ("What does the article say about Bush?", "The plan is his. The war is not.")],
+            "When did it take place?",
+            "When did the telephone conversation take place?",
+        ),
+        ([("How often do trams run by day?", "Every eight minutes.")], "And at night?", "How often do trams run at night?"),
+        ([("And how many piles were needed?", "300.")], "Where?", "Where were the piles needed?"),
+        ([("What does the council do?", "It meets.")], "How are they paid?", "How is the council paid?"),
+        ([("What happened in Kabul?", "A war began.")], "And Anna Smith?", "What does the article say about Anna Smith?"),
+        ([("What do tickets cost?", "Tickets for the small boat cost 90 kroner.")], "How often does it sail?", "How often does the small boat sail?"),
+        (
+            [("Who was Cary Grant?", "Cary Grant was an actor."), ("What did they build?", "They built the statue of Grant.")],
+            "Was that expensive?",
+            "Was the statue of Cary Grant expensive?",
+        ),
+        ([("What is Slipknot?", "Slipknot is a band.")], "So the band never got back together?", "So Slipknot never got back together?"),
+        ([("How long will repairs take?", "Repairs will take six weeks.")], "Who pays for them?", "Who pays for the repairs?"),
+        ([("How much is a ticket?", "A ticket for the small boat cost 90 kroner.")], "How often does it sail?", "How often does the ticket sail?"),
+    ],
+)
+def test_more_follow_ups_in_plain_english(history: list[tuple[str, str]], question: str, reading: str) -> None:
+    assert resolve(question, history).question == reading
+
+
+@pytest.mark.parametrize(
+    ("question", "reading"),
+    [
+        ("What happened?", "What happened to Alan Stone?"),
+        ("What happened in 1990?", "What happened to Alan Stone in 1990?"),
+        ("What changed?", "What changed for Alan Stone?"),
+        ("Any other awards?", "Are there any other awards in connection with Alan Stone?"),
+        ("best songs?", "What are Alan Stone's best songs?"),
+        ("Was there any controversy?", "Was there any controversy in connection with Alan Stone?"),
+    ],
+)
+def test_a_question_that_names_nothing_is_tied_to_the_topic_in_plain_english(question: str, reading: str) -> None:
+    assert resolve(question, [("Who is Alan Stone?", "Alan Stone is a singer.")]).question == reading
+
+
+def test_a_tie_to_the_topic_has_to_tell_more() -> None:
+    history = [("What did Alan Stone sing?", "Alan Stone sang “Venom”.")]
+    score = scored({"Stone": 9.0})[1]
+    old, new = Found(True, "Alan Stone sang “Venom”.", "", ("a", 16, 21)), Found(True, "Alan Stone fell ill.", "", ("a", 50, 58))
+    for happened, reading in ((new, "What happened to Alan Stone?"), (old, "What happened?"), (Found(False), "What happened?")):
+        assert resolve("What happened?", history, score=score, look=looked({"happened": happened, "sing": old})[1]).question == reading  # type: ignore[arg-type]
+
+
+def test_a_time_of_the_day_is_told_of_where_its_answer_is_the_old_one() -> None:
+    history = [("How often do trams run by day?", "Trams run every eight minutes by day and every twenty at night.")]
+    look = looked({"How often": Found(True, history[0][1], "", ("a", 10, 30))})[1]
+    assert resolve("And at night?", history, look=look).question == "What does the article say about night?"
+
+
+def test_the_last_question_itself_is_no_reading() -> None:
+    assert resolve("And Ben?", [("What did Anna and Ben say?", "Nothing.")]).candidates == ("What did Ben say?",)
+
+
+def test_what_happened_next_is_nothing_that_was_told_already() -> None:
+    history = [("Where does Alan Stone live?", "Alan Stone fell ill in Hull."), ("When?", "In 1990.")]
+    score = scored({"Stone": 9.0})[1]
+    for told, reading in (("He sang.", "What happened to Alan Stone next?"), (history[0][1], "What happened next?")):
+        look = looked({"happened": Found(True, told, "", ("a", 70, 80))})[1]
+        assert resolve("What happened next?", history, score=score, look=look).question == reading  # type: ignore[arg-type]
+
+
+def test_which_of_another_kind_is_not_given_the_old_answer() -> None:
+    history = [("Which plane did Russia provide?", "Russia provided an AWAC-type plane.")]
+    look = looked({"provide": Found(True, history[0][1], "", ("a", 19, 28))})[1]
+    assert resolve("And which bases?", history, look=look).question == "What does the article say about bases?"
+
+
+def test_why_something_matters_is_asked_of_the_deed_that_the_article_weighs() -> None:
+    history = [("What did Putin tell Bush?", "Putin told Bush that he would urge the leaders to join.")]
+    told = Found(True, history[0][1], "", ("a", 0, 20))
+    weighed = Found(True, "Putin's decision may prove crucial.", "", ("a", 90, 99))
+    for found, reading in ((weighed, "Why is Putin's decision important?"), (told, "Why is it important?")):
+        read = resolve("Why is it important?", history, look=looked({"decision": found, "tell": told})[1])
+        assert (read.question == "Why is Putin's decision important?") is (reading == "Why is Putin's decision important?")
+    assert resolve("Why is that important?", history, look=looked({"decision": weighed})[1]).question == "Why is Putin's decision important?"
+    assert "decision" not in resolve("Why is it important?", history).question
+    assert "decision" not in resolve("Why is it red?", history, look=looked({"": weighed})[1]).question
+
+
+@pytest.mark.parametrize(("question", "alone"), [("Why?", False), ("And him?", False), ("Who else?", False), ("Who is he?", True), ("Who is Putin?", True)])
+def test_fragments_are_told_from_questions(question: str, alone: bool) -> None:
+    assert stands_alone(question) is alone
+
+
+@pytest.fixture(scope="module")
+def time_article() -> Assistant:
+    return Assistant.open()
+
+
+def test_a_follow_up_is_not_given_the_old_answer(time_article: Assistant) -> None:
+    asked = "How far is the Kagaity air base from the Afghan border?"
+    answer = time_article.answer("And what about Uzbekistan?", [(asked, time_article.answer(asked).text)])
+    assert answer.question == "What does the article say about Uzbekistan?"
+    assert answer.span is None
+    assert all("Uzbek" in citation.quote for citation in answer.citations)
+
+
+def test_a_fragment_that_is_refused_is_not_read_as_it_was_typed(time_article: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    rank = ReaderAnswerer.rank
+    monkeypatch.setattr(ReaderAnswerer, "rank", lambda self, question, hits: read.append(question) or rank(self, question, hits))  # type: ignore[func-returns-value]
+    answer = time_article.answer("When?", [("Who won the football match in Peru?", REFUSAL)])
+    assert not answer.answered
+    assert set(read) == {answer.question}
+    assert answer.question != "When?"

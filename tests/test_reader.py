@@ -16,7 +16,7 @@ from article_chat import weights
 from article_chat.datatypes import Hit, Passage, Place
 from article_chat.errors import WeightsError
 from article_chat.reader import model as reader_model
-from article_chat.reader.answerer import ReaderAnswerer
+from article_chat.reader.answerer import REMEMBERED, ReaderAnswerer
 from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans
 from article_chat.reader.naming import naming
 from article_chat.reader.ranking import Calibration, Candidate, confidence, rank_features, rank_sentences
@@ -203,8 +203,29 @@ def test_the_same_question_twice_is_read_once() -> None:
     list(answerer.draft("q", hits))
     answerer.consider("q", hits)
     assert fixed.calls == 1
+    answerer.of_follow_ups.consider("q", hits)
+    assert fixed.calls == 1
     answerer.consider("another", hits)
     assert fixed.calls == 2
+
+
+def test_only_passages_that_were_not_read_yet_are_read() -> None:
+    class Counting(Fixed):
+        def read(self, question: str, passages: Any) -> list[PassageReading]:
+            seen.append(list(passages))
+            return [PassageReading((SpanScore(0, len(text), 2.0, 2.0),)) for text in passages]
+
+    seen: list[list[str]] = []
+    answerer = ReaderAnswerer(Counting(), even, calibration=CALIBRATION)
+    first, second, third = (hit(f"{text}.", start) for text, start in (("One", 0), ("Three", 10), ("Five", 20)))
+    answerer.consider("q", [second])
+    ranked = answerer.rank("q", [first, second, third])
+    assert seen == [["Three."], ["One.", "Five."]]
+    assert sorted(candidate.span_text for candidate in ranked) == ["Five.", "One.", "Three."]
+    for number in range(REMEMBERED):
+        answerer.rank(f"q{number}", [first])
+    answerer.rank("q", [second])
+    assert seen[-1] == ["Three."]
 
 
 def test_nothing_to_read_is_a_refusal() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -28,7 +27,7 @@ from article_chat.dialogue import (
     topic_of,
     wants_all,
 )
-from article_chat.followups import resolve
+from article_chat.followups import Found, resolve, stands_alone
 from article_chat.models import Rewritten
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import ReaderAnswerer
@@ -49,6 +48,8 @@ REMEMBERED_TURNS = 30
 """Earlier turns that tell what is being talked of."""
 SCORED_PASSAGES = 4
 """Passages read to weigh one reading of a follow-up question."""
+BEFORE, JUST_BEFORE = 600, 2
+"""Characters before a sentence in which the sentences just before it are looked for, and how many of them there are."""
 
 
 class Answerer(Protocol):
@@ -185,7 +186,7 @@ class ArticleChain:
         if not asked.history:
             return spelled
         cased = self._spelling.with_capitals
-        reading = resolve(cased(spelled), [(cased(earlier), answer) for earlier, answer in asked.history], score=self.weigh)
+        reading = resolve(cased(spelled), [(cased(earlier), answer) for earlier, answer in asked.history], score=self.weigh, look=self.look)
         return reading.question if reading.changed else spelled
 
     @cached_property
@@ -199,6 +200,21 @@ class ArticleChain:
             ranked = self._parts.reader.rank(question, self.hits(question)[:SCORED_PASSAGES])
             scores.append(ranked[0].score if ranked else float("-inf"))
         return scores
+
+    def look(self, question: str) -> Found:
+        """What would be answered to a question that goes on from another."""
+        if told := self._telling.said_of(topic_of(question)):
+            return Found(answered=True, sentence=told.statements[0].text)
+        hits, reader = self.hits(question), self._parts.reader.of_follow_ups
+        ranked = reader.rank(question, hits)
+        if not ranked:
+            return Found(answered=False)
+        *_, draft = reader.draft(question, hits)
+        best = ranked[0]
+        text = self._corpus.articles[best.place.article_id].text
+        before = text[max(0, best.place.start - BEFORE) : best.place.start]
+        sentences = [before[start:end] for start, end in split_sentences(before)]
+        return Found(draft.answered, best.text, " ".join(sentences[-JUST_BEFORE:]), (best.place.article_id, *best.span))
 
     def _answers(self, states: Iterator[dict[str, Any]]) -> Iterator[Answer]:
         state = {key: value for part in states for key, value in part.items()}  # LCEL hands the keys over as they become known
@@ -222,12 +238,11 @@ class ArticleChain:
             return self.cite(draft, question)
         *_, draft = reader.draft(question, hits)
         if not draft.answered:
-            for put, topic in _topics(asked, question):
-                if told := telling.about(topic, reader.rank(question, hits)):
-                    return self.cite(told, put)
+            if (topic := named_topic(question)) and (told := telling.about(topic, reader.rank(question, hits))):
+                return self.cite(told, question)
             if wants_all(question):
                 return self.cite(self._summary_draft(), question)
-            if question != asked.question.strip():
+            if question != asked.question.strip() and stands_alone(asked.question):
                 *_, typed = self._parts.reader.draft(asked.question.strip(), self.hits(asked.question))
                 if typed.answered:
                     return self.cite(telling.below_questions(typed), asked.question.strip())
@@ -296,21 +311,6 @@ def _facts_of(article: Any) -> ArticleFacts:
 def _goes_on(asked: Asked, question: str) -> bool:
     """Whether the question, as it was read, leans on an earlier one that had an answer. After a refusal nothing is likelier than before."""
     return bool(asked.history) and question != asked.question.strip() and not asked.history[-1][1].startswith(REFUSAL)
-
-
-def _topics(asked: Asked, question: str) -> Iterator[tuple[str, str]]:
-    """(question, topic): what the question as read wants to be told about, or else what was merely put behind the last one ("And the driver?")."""
-    if topic := named_topic(question):
-        yield question, topic
-    typed = asked.question.strip()
-    if question != typed and (topic := named_topic(typed)) and re.search(rf", and (?:the )?{re.escape(topic)}\W*$", question, re.IGNORECASE):
-        yield f"What does the article say about {_as_typed(typed, topic)}?", topic
-
-
-def _as_typed(typed: str, topic: str) -> str:
-    """The topic as it was typed, capitals and all."""
-    match = re.search(rf"(?:\bthe )?{re.escape(topic)}", typed, re.IGNORECASE)
-    return match.group() if match else topic
 
 
 def _question_of(state: dict[str, Any]) -> str:

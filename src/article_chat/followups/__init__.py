@@ -1,5 +1,6 @@
 """Follow-up questions: question + history -> the question as it stands alone, by rules."""
 
-from article_chat.followups.resolve import Reading, Score, resolve
+from article_chat.followups.holding import Found, Look
+from article_chat.followups.resolve import Reading, Score, resolve, stands_alone
 
-__all__ = ["Reading", "Score", "resolve"]
+__all__ = ["Found", "Look", "Reading", "Score", "resolve", "stands_alone"]

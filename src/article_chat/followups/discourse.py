@@ -18,6 +18,10 @@ IN_QUESTION, SUBJECT, IN_ANSWER, SHORT_ANSWER, ANSWER_OPENS, PHRASE, ASKED_PHRAS
 ANSWERS_WHO = 2.8
 """More than what the question called the same person."""
 
+PUT_FORWARD = 3.2
+"""The weight of what the article was asked about as such: it is what the next question means, more than what was asked of something else before."""
+ALONGSIDE = 0.3
+"""The share of a mention's weight in an answer that quotes whatever is said about something: it only stands beside it."""
 NOTICED = 0.4
 """A mention that weighs less is no topic."""
 UNSURE = 0.25
@@ -34,8 +38,13 @@ _NOT_ANSWERS = re.compile(
     r"i (?:don't|do not) know|the article does(?:n't| not) say|hello|you're welcome|goodbye|good\. what else|that (?:question|doesn't look)|nothing to answer",
     re.IGNORECASE,
 )
+_ITSELF = {"article", "text", "story", "document", "page", "passage"}
+"""What is asked is no topic of the conversation for being asked."""
 _WHO_IS = re.compile(r"(?:and |so )?(?:who is|who was|who's|whos) $", re.IGNORECASE)
 _PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON, Sort.NAME}
+_PERSONAL = re.compile(r"(?!(?:The|the) )[\w.-]+(?: [\w.-]+){1,2}")
+_BESIDE = re.compile(rf",? and (?:(?:{'|'.join(words.PREPOSITIONS)}) )?(?:{'|'.join(words.ASKING)})(?: (?:else|[a-z]+))?\?+$", re.IGNORECASE)
+"""What a question asks beside the one that the next may go on from: "Who traveled there, and why?"."""
 _SMALL_TALK = re.compile(r"(?:hi|hello|hey|thanks|thank you|ok|okay|bye|goodbye|great|cool|yes|no|help)\b[\w ]{0,20}[.!?]*", re.I)
 
 
@@ -56,6 +65,7 @@ class Discourse:
     question: str = ""
     answer: str = ""
     recent: list[str] = field(default_factory=list)
+    meant: tuple[str, ...] = ()
 
     def ask(self, reading: str, meant: tuple[str, ...] = ()) -> None:
         """Take in a question as it was read; `meant` are the keys of mentions that its pronouns stood for."""
@@ -63,7 +73,7 @@ class Discourse:
             item.weight = max(item.least, item.weight * FADE)
         if _SMALL_TALK.fullmatch(reading.strip()):
             return
-        self.question, self.answer = reading.strip(), ""
+        self.question, self.answer, self.meant = _BESIDE.sub("?", _uncoupled(reading.strip())), "", meant
         self.recent = [*self.recent[-6:], reading]
         least = TOPIC if _is_heading(reading) else 0.0
         if least and len(reading.split()) <= 6 and reading[:1].isupper():
@@ -80,10 +90,20 @@ class Discourse:
             self._hear(mention, MEANT if mention.key in meant else IN_QUESTION + subject, least=least)
         for mention in together(reading, names(reading)):
             self._hear(mention, IN_QUESTION + SUBJECT)
+        if loosely := words.LOOSELY.fullmatch(reading):
+            for mention in [*names(loosely.group(1)), *phrases(loosely.group(1))]:
+                self._hear(mention, PUT_FORWARD)
         for mention in phrases(reading):
-            self._hear(mention, ASKED_PHRASE)
+            if mention.key not in _ITSELF:
+                self._hear(mention, ASKED_PHRASE)
         for mention in counted(reading):
             self._hear(mention, IN_QUESTION)
+
+    def ask_in_vain(self, question: str) -> None:
+        """Take in a fragment that meant nothing by what was said: the question before it stays the one to go on from."""
+        before = self.question
+        self.ask(question)
+        self.question = before
 
     def reply(self, text: str) -> None:
         """Take in an answer; refusals and small talk say nothing."""
@@ -92,31 +112,56 @@ class Discourse:
             return
         self.answer = text
         self.recent = [*self.recent[-6:], text]
+        share = ALONGSIDE if words.LOOSELY.fullmatch(self.question) else 1.0
         named = names(text)
         asks_name = bool(re.match(r"(?:\w+ )?(?:who|which|what|where|whom|name)\b", self.question, re.I))
         short = asks_name and len(text.split()) <= 6 and not re.search(r"['\u2019]s? ", self.question)
         if short and re.match(r"(?:from )?where\b|.{0,8}\b(?:city|country|town|state|place)\b", self.question, re.I):
             named = [replace(mention, sort=Sort.PLACE) for mention in named]
         asked = set(re.findall(r"\w+", self.question.lower()))
+        someone = self._asked_for(named) if re.match(r"who\b", self.question, re.IGNORECASE) else None
         for mention in [*named, *together(text, named)]:
             in_question = mention.key.split()[-1] in asked
-            answers_who = mention.start <= 4 and not in_question and re.match(r"who\b", self.question, re.IGNORECASE)
+            if (
+                mention.start == 0
+                and in_question
+                and sort_of_phrase(mention.text.lower()) is Sort.THINGS
+                and " " not in mention.text
+                and re.search(rf"\b{re.escape(mention.text.lower())}\b", self.question)
+            ):
+                self._hear(_as_noun(mention), IN_QUESTION)
+                continue  # "Repairs will take six weeks", when it was asked how long repairs take
+            answers_who = someone is not None and mention.key == someone.key
+            if answers_who and mention.sort is Sort.NAME and mention.start > 4:
+                mention = replace(mention, sort=Sort.PERSON)
             if answers_who or (in_question and self._fuller(mention.key) not in self.heard):
-                self._hear(mention, ANSWERS_WHO if answers_who and mention.sort in {Sort.HE, Sort.SHE} else IN_QUESTION)
+                self._hear(mention, ANSWERS_WHO if answers_who and mention.sort in {Sort.HE, Sort.SHE, Sort.PERSON} else IN_QUESTION)
             opens = ANSWER_OPENS if mention.start <= 4 else 0.0
             headings = _is_heading(self.question) and _is_heading(text)
             capital_only = mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
             if capital_only and not short and sort_of_phrase(mention.text.lower()) is Sort.THINGS:
                 continue  # "Repairs to the wall are expected"
             unsure = headings or capital_only
-            self._hear(mention, UNSURE if unsure and not short else (SHORT_ANSWER if short else IN_ANSWER) + opens)
+            self._hear(mention, share * (UNSURE if unsure and not short else (SHORT_ANSWER if short else IN_ANSWER) + opens))
         for mention in phrases(text):
-            self._hear(mention, PHRASE)
+            self._hear(mention, share * PHRASE)
         people = {m.key: m for m in [*names(self.question), *named] if m.sort in _PEOPLE and " " in m.text}
         if len(people) == 2 and {Sort.HE, Sort.SHE} & {mention.sort for mention in people.values()}:
             left, right = people.values()
             both = f"{left.text} and {right.text}"
             self._hear(Mention(both, 0, len(both), Sort.THINGS, named=True), IN_ANSWER + ANSWER_OPENS)
+
+    def _asked_for(self, named: list[Mention]) -> Mention | None:
+        """Who the answer names, where it was asked who: the name it opens with, or the only person's where the question named nobody."""
+        asked = set(re.findall(r"\w+", self.question.lower()))
+        new = [mention for mention in named if mention.key.split()[-1] not in asked]
+        opening = next((mention for mention in new if mention.start <= 4), None)
+        people = [mention for mention in new if mention.sort in _PEOPLE and _PERSONAL.fullmatch(mention.text)]
+        subject_asked = re.match(rf"who (?!(?:{'|'.join(words.AUXILIARIES)})\b)", self.question, re.IGNORECASE)
+        somebody = (
+            self.meant or re.search(r"\b(?:his|her|him)\b", self.question) or any(mention.sort in _PEOPLE - {Sort.NAME} for mention in names(self.question))
+        )
+        return opening or (people[0] if subject_asked and not somebody and len(people) == 1 else None)
 
     def sorts_as(self, key: str, form: str) -> None:
         """Remember that a pronoun of this form stood for the mention."""
@@ -130,6 +175,12 @@ class Discourse:
         weights = {key: self.heard[key].weight * (1.0 if self.heard[key].mention.named else 0.8) for key in fitting}
         ranked = sorted(((weights[key] * fit, key) for key, fit in fitting.items() if fit >= LEAST), reverse=True)
         return [self.heard[key].mention for value, key in ranked if value > UNLIKELY * ranked[0][0]]
+
+    def in_full(self, text: str) -> str:
+        """A phrase with the full form of a name that ends it: "the statue of Cary Grant"."""
+        match = re.search(r" of ([A-Z]\w+)$", text)
+        full = self.heard.get(self._fuller(match.group(1).lower())) if match else None
+        return f"{text[: match.start(1)]}{full.mention.text}" if match and full else text
 
     def sort_of(self, name: str) -> Sort | None:
         """The sort of a name that was heard, also by its last word; None when it was not heard."""
@@ -172,6 +223,17 @@ class Discourse:
         """The key of a longer name that ends with, or begins with, this one ("Putin" for "Vladimir Putin")."""
         longer = [k for k, h in self.heard.items() if h.mention.named and k != key and " and " not in k and (k.endswith(" " + key) or k.startswith(key + " "))]
         return longer[0] if len(longer) == 1 else key
+
+
+def _uncoupled(question: str) -> str:
+    """ "And how many piles?" as "How many piles?", to go on from."""
+    match = re.match(rf"(?:and|but|so|ok|okay),? (?=(?:{'|'.join(words.ASKING | words.AUXILIARIES)})\b)", question, re.IGNORECASE)
+    return question[match.end() :][:1].upper() + question[match.end() :][1:] if match else question
+
+
+def _as_noun(mention: Mention) -> Mention:
+    noun = mention.text.lower()
+    return Mention(f"the {noun}", mention.start, mention.end, sort_of_phrase(noun), named=False)
 
 
 def together(text: str, named: list[Mention]) -> list[Mention]:

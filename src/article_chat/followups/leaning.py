@@ -150,8 +150,8 @@ _VAGUE = re.compile(
     r"|(?:did|does|do|was|were|is|are) any(?:one|body|thing) (?:else )?[\w' -]{3,40}"
 )
 _THE = re.compile(
-    r"\bthe ([a-z]{3,})\b(?=\s*\??\s*$| (?:\w+ed|do|does|did|get|go|have|make|win|sell|tour|last|end|start|begin|play|successful|about|like|well"
-    r"|break|split|form)\b)",
+    r"\bthe ([a-z]{3,})\b(?=\s*\??\s*$| (?:(?:never|ever|still) )?(?:\w+ed|do|does|did|get|got|go|have|make|win|sell|tour|last|end|start|begin"
+    r"|play|successful|about|like|well|break|split|form)\b)",
     re.IGNORECASE,
 )
 
@@ -159,7 +159,7 @@ _THE = re.compile(
 def _is_clause(text: str) -> bool:
     """Whether "and ..." goes on with a whole question ("and what did he do")."""
     low = text.lower().split()
-    return low[0] in words.ASKING | words.AUXILIARIES or any(w in words.AUXILIARIES for w in low[:6])
+    return low[0] in words.ASKING | words.AUXILIARIES or any(w in words.AUXILIARIES | {"never", "ever", "still"} for w in low[:6])
 
 
 def _slots(question: str) -> list[Slot]:
@@ -209,6 +209,8 @@ def _demonstrative(tokens: list[tuple[str, int, int]], i: int, last: bool) -> li
     if word == "that" and before not in words.AUXILIARIES | words.PREPOSITIONS and before not in {"", "all", "and", "of"}:
         return []
     following = tokens[i + 2][0] if i + 2 < len(tokens) else ""
+    if before in {"is", "was", "are", "were"} and after in words.QUALITIES and not following:
+        return [Slot(start, end, "those" if word in {"these", "those"} else "that")]  # "Why is that important?"
     if before in _DO and word in {"that", "this"} and (following in words.DETERMINERS | words.PREPOSITIONS or following in _PRONOUNS or not following):
         return [Slot(start, end, "that")]
     j = i + 2 if after == "same" and i + 2 < len(tokens) else i + 1

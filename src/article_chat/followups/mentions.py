@@ -98,6 +98,8 @@ def phrases(text: str) -> list[Mention]:
         kept = _nouns(match.group(1).split())
         if re.search(r"\b(?:do|does|did|will|can|could|would|should) $", text[: match.start()], re.IGNORECASE):
             kept = _without_verb(kept, match.group(1).split()) or kept
+        if len(kept) > 1 and re.match(r"\s[$£€]?\d", text[match.start(1) + len(" ".join(kept)) :]):
+            kept = kept[:-1]  # "the small boat cost 90 kroner"
         if kept:
             end = match.start(1) + len(" ".join(kept))
             if owner := re.match(rf" of (?:the )?{_NAME.pattern}", text[end:]):

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import replace
 
 from article_chat.followups import words
-from article_chat.followups.discourse import Discourse, together
-from article_chat.followups.leaning import Lean, Leaning, leaning
-from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of_phrase
-from article_chat.followups.slots import MOST, Candidate, fill, is_time_word, spoken, tie
+from article_chat.followups.discourse import Discourse
+from article_chat.followups.leaning import Lean, Leaning, Slot
+from article_chat.followups.mentions import Sort, sort_of_phrase
+from article_chat.followups.parallels import loosely, other, parallel
+from article_chat.followups.slots import MOST, Candidate, fill, is_time_word
+from article_chat.followups.tying import tie
 
 MOST_BUILT = 3
 """Readings at most of a question that takes over the last one ("Why?", "And Uzbekistan?"): the first is nearly always meant."""
-
-FAR = 0.5
-"""A phrase that parallels the new one by less than this share of what the nearest does is no reading of it."""
 
 _AUX = "|".join(sorted((re.escape(word) for word in words.AUXILIARIES), key=len, reverse=True))
 _INVERTED = re.compile(rf"(?:(?P<wh>(?:\w+ )?(?:what|who|whom|which|where|when|why|how)\b.*?) )?(?P<aux>{_AUX}) (?P<rest>.+)", re.IGNORECASE)
@@ -30,34 +29,28 @@ def readings(question: str, how: Leaning, past: Discourse) -> list[Candidate]:
     """
     builders = {
         Lean.BARE: _bare,
-        Lean.PARALLEL: _parallel,
-        Lean.OTHER: _other,
+        Lean.PARALLEL: parallel,
+        Lean.OTHER: other,
         Lean.ELSE: _else,
         Lean.SLOTS: fill,
         Lean.WEAK: tie,
         Lean.NOT: _nothing,
     }
     seen: dict[str, Candidate] = {}
-    for text, meant in builders[how.lean](question, how, past):
-        tidy = _tidy(text)
+    for candidate in builders[how.lean](question, how, past):
+        tidy = _tidy(candidate.text)
         if tidy.lower() != _tidy(question).lower():
-            seen.setdefault(tidy.lower(), (tidy, meant))
+            seen.setdefault(tidy.lower(), replace(candidate, text=tidy))
         if len(seen) == (MOST if how.lean is Lean.SLOTS else MOST_BUILT):
             break
-    again = _again(how, past) if not seen else None
-    return [(_tidy(again), ())] if again else list(seen.values())
+    last = [] if seen or not past.question else loosely(how, past)[:1] or _again(how, past)
+    return list(seen.values()) or [Candidate(_tidy(text)) for text in last]
 
 
-def _again(how: Leaning, past: Discourse) -> str | None:
+def _again(how: Leaning, past: Discourse) -> list[str]:
     """The last question with the new one behind it: "Who traveled there, and why"."""
-    previous = past.question.rstrip(" ?!.")
-    if not previous:
-        return None
-    said = re.sub(r"[?!.\s]+$", "", how.rest)
-    behind = {Lean.BARE: how.word, Lean.OTHER: f"the other {how.rest}", Lean.ELSE: f"{_else_word(how.word)} else", Lean.PARALLEL: said}.get(how.lean)
-    if behind is None or (how.lean is Lean.PARALLEL and not _is_question(previous)):
-        return None
-    return f"{previous}, and {behind}"
+    behind = {Lean.BARE: how.word, Lean.OTHER: f"the other {how.rest}", Lean.ELSE: f"{_else_word(how.word)} else"}.get(how.lean)
+    return [f"{past.question.rstrip(' ?!.')}, and {behind}"] if behind else []
 
 
 def _nothing(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
@@ -71,20 +64,57 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     if not past.question:
         return
     previous = past.question.rstrip(" ?!.")
-    word = "why" if how.word in {"how come", "what for"} else how.word
+    word = "why" if how.word in {"how come", "what for"} or (how.word == "why not" and words.LOOSELY.fullmatch(previous)) else how.word
+    if words.LOOSELY.fullmatch(previous) and word != "why":
+        stands = re.search(r"\bit\b", question, re.IGNORECASE)
+        yield from fill(question, Leaning(Lean.SLOTS, slots=(Slot(*stands.span(), "it"),)), past) if stands else ()
+        return
     match = re.fullmatch(r"how long (?:was (?P<was>.+)|did (?P<did>.+) (?:last|take|go on))", previous, re.IGNORECASE)
     if match and not word.startswith("how"):
-        yield f"{word} was {match['was'] or match['did']}", ()
+        yield Candidate(f"{word} was {match['was'] or match['did']}")
     counted = _counted(word, previous)
     if counted:
-        yield counted, ()
+        yield Candidate(counted)
     match = _INVERTED.fullmatch(previous)
-    if match and match["wh"] and _asks_beside(word, previous):
-        yield f"{previous}, and {word}", ()
+    if match and word == "why not":
+        yield Candidate(f"why {_negative(match['aux'].lower())} {match['rest']}")
+    elif match and match["wh"] and _asks_beside(word, previous) and not (" " in word and match["wh"].lower() in _HOW_IT_WAS and "which" not in word):
+        yield Candidate(f"{previous}, and {word}")
+    elif match and (kinds := _same_kind(word, match["wh"])):
+        yield Candidate(f"{word} {match['aux'].lower()} {match['rest']}", (), *kinds)
+    elif match and (thing := _counted_before(match["wh"], match["rest"])) and word not in _COUNTS:
+        yield Candidate(f"{word} {match['aux'].lower()} {thing} {match['rest']}")
     elif match and word.startswith("how ") and re.search(rf"\b{re.escape(word[4:])}\b", match["rest"], re.IGNORECASE):
-        yield f"{word} {match['aux'].lower()} {_without(word[4:], match['rest'])}", ()
+        yield Candidate(f"{word} {match['aux'].lower()} {_without(word[4:], match['rest'])}")
     elif match and word not in _COUNTS and not _asks_same(word, match["wh"]) and not _names_the_subject(match["wh"], match["aux"]):
-        yield f"{word} {match['aux'].lower()} {_with_object(match['rest'], _left_behind(match['wh']))}", ()
+        yield Candidate(f"{word} {match['aux'].lower()} {_with_object(match['rest'], _left_behind(match['wh']))}")
+
+
+_KIND = re.compile(r"(?:which|what) (?!kind|type|sort)([a-z]+)|how (?!many|much|long|often|far)([a-z]+)", re.IGNORECASE)
+
+
+def _same_kind(word: str, wh: str | None) -> tuple[str, str] | None:
+    """(new, old) of two questions for the same about another kind of thing: "Which bases?" after "Which plane did they send", "How tall?" after "How old"."""
+    new, old = _KIND.fullmatch(word), re.fullmatch(r"(?:(?:which|what)|how) ([a-z]+)", wh or "", re.IGNORECASE)
+    if new is None or old is None or (new.group(2) is None) is (old.group().lower().startswith("how")) or is_time_word(new.group(1) or ""):
+        return None
+    return (new.group(1), old.group(1)) if new.group(1) else ("", "")
+
+
+def _counted_before(wh: str | None, rest: str) -> str:
+    """What was counted and is the subject: the engineers of "How many engineers were sent"."""
+    match = re.fullmatch(r"how (?:many|much) ((?:[a-z]+ )?[a-z]{3,})", wh or "", re.IGNORECASE)
+    first = rest.split()[0].lower()
+    return f"the {match.group(1)}" if match and (first.endswith("ed") or first in words.VERBS) else ""
+
+
+_HOW_IT_WAS = {"when", "where", "why", "how"}
+"""Question words that ask for a circumstance: one of another kind takes their place."""
+
+
+def _negative(auxiliary: str) -> str:
+    irregular = {"can": "can't", "will": "won't", "shall": "shouldn't", "may": "shouldn't", "might": "shouldn't", "am": "aren't"}
+    return auxiliary if auxiliary.endswith("n't") else irregular.get(auxiliary, f"{auxiliary}n't")
 
 
 def _without(quality: str, rest: str) -> str:
@@ -121,10 +151,16 @@ def _left_behind(wh: str | None) -> str:
     return ""
 
 
+_BEFORE_OF = re.compile(r"\b(?:think|say|know|believe|mean|do|learn|want)(?= (?:of|about|to|with|from|for) )")
+_BEFORE_WHEN = re.compile(r"\S+ .*?\w(?= (?:(?:in|at|during|before|after|since) \w|(?:now|today|then|before)$))")
+
+
 def _with_object(rest: str, thing: str) -> str:
-    """ "he think of NATO" + " that" as "he think that of NATO": the object goes before what it is of or about."""
-    verb = re.search(r"\b(?:think|say|know|believe|mean|do|learn|want)(?= (?:of|about|to|with|from|for) )", rest)
-    return rest[: verb.end()] + thing + rest[verb.end() :] if verb and thing == " that" else rest + thing
+    """ "he think of NATO" + " that" as "he think that of NATO": the object goes before what it is of or about, and before when or where it was."""
+    if thing != " that":
+        return rest + thing
+    verb = _BEFORE_OF.search(rest) or _BEFORE_WHEN.match(rest)
+    return rest[: verb.end()] + thing + rest[verb.end() :] if verb else rest + thing
 
 
 def _uncapital(text: str) -> str:
@@ -152,117 +188,7 @@ def _counted(word: str, previous: str) -> str | None:
     return None
 
 
-# --- And Uzbekistan? ----------------------------------------------------------------------------------------------------------------------
-
-
-def _parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
-    previous = past.question.rstrip(" ?!.")
-    new = re.sub(r"[?!.\s]+$", "", how.rest)
-    for resolved, meant in _spell_out(new, past):
-        if not previous or not _is_question(previous):
-            return
-        if _WHEN.fullmatch(f" {resolved}"):
-            yield f"{_without_time(previous)} {resolved}", meant
-            return
-        for old in _parallels(previous, resolved, past):
-            before = previous[: old.start]
-            before = re.sub(r"\b[Tt]he $", "", before) if resolved[:1].isupper() and not resolved.startswith("The ") else before
-            yield before + _like(resolved, old.text) + previous[old.end :], meant
-        if _says_when_or_where(resolved):
-            yield f"{_without_time(previous)} {resolved}", meant
-
-
-_WHEN = re.compile(
-    r"(?:,? (?:before|earlier|previously|already|yet|now|today|then|later|afterwards?|yesterday|tomorrow|(?:this|that|last|next) [a-z]+"
-    r"|(?:in|during|since|by|before|after|until) (?:1\d|20)\d\d))+$",
-    re.IGNORECASE,
-)
-
-
-def _without_time(question: str) -> str:
-    """ "Has Russia helped before" without "before": what is asked now is another time."""
-    return _WHEN.sub("", question)
-
-
-def _spell_out(new: str, past: Discourse) -> Iterator[Candidate]:
-    """The new phrase with its own pronouns filled."""
-    inner = leaning(new)
-    if inner.lean is not Lean.SLOTS or re.match(r"(?:this|that) (?:time|year|week|month)\b", new):
-        yield new, ()
-        return
-    yield from islice(fill(new, inner, past), 3)
-
-
-def _is_question(text: str) -> bool:
-    tokens = text.lower().split()
-    return bool(tokens) and (bool(set(tokens) & words.ASKING) or tokens[0] in words.AUXILIARIES)
-
-
-def _parallels(previous: str, new: str, past: Discourse) -> list[Mention]:
-    """Phrases of the previous question that the new one may take the place of, likeliest first."""
-    preposition, _, bare = new.partition(" ")
-    with_preposition = preposition.lower() in words.PREPOSITIONS and bool(bare)
-    said = names(bare if with_preposition else new) or phrases(new)
-    wanted = said[0] if said else None
-    place = new.lower() in words.PLACES
-    sort = wanted.sort if wanted else Sort.PLACE if place else sort_of_phrase(new.split()[-1])
-    named = wanted.named if wanted else place
-    sort = past.sort_of(new) or sort
-    found = []
-    named_before = names(previous)
-    for mention in [*named_before, *together(previous, named_before), *phrases(previous)]:
-        joined = mention.named and " and " in mention.text
-        value = 1.5 * joined + 2.0 * _alike(mention.sort, sort) + 1.0 * (mention.named == named) + 0.5 * _same_shape(mention.text, new)
-        value += 0.3 * mention.start / max(1, len(previous)) - 1.5 * (Sort.TIME in {sort, mention.sort} and mention.sort is not sort)
-        if with_preposition:
-            before = re.search(r"(\w+)\s+(?:the\s+)?$", previous[: mention.start])
-            if before is None or before.group(1).lower() not in words.PREPOSITIONS:
-                continue
-            value += 1.5 * (before.group(1).lower() == preposition.lower())
-            mention = Mention(previous[before.start() : mention.end], before.start(), mention.end, mention.sort, mention.named)
-        found.append((value, mention))
-    found.sort(key=lambda pair: -pair[0])
-    return [mention for value, mention in found if value > max(0.5, FAR * found[0][0])][:3]
-
-
-def _alike(left: Sort, right: Sort) -> float:
-    """How alike two sorts are, 0..1; a name of unknown sort may be a person or a place."""
-    if left is right:
-        return 1.0
-    people = {Sort.HE, Sort.SHE, Sort.PERSON}
-    if left in people and right in people:
-        return 0.9
-    return 0.5 if Sort.NAME in {left, right} and not {Sort.TIME, Sort.THING, Sort.THINGS} & {left, right} else 0.0
-
-
-def _says_when_or_where(text: str) -> bool:
-    return text.split()[0].lower() in words.PREPOSITIONS or re.fullmatch(r"(?:this|that|last|next) \w+|now|today|then|later|before", text) is not None
-
-
-def _same_shape(left: str, right: str) -> bool:
-    return left[-3:].lower() == right[-3:].lower() or (left.split()[0].lower() == right.split()[0].lower() in words.DETERMINERS)
-
-
-def _like(new: str, old: str) -> str:
-    """The new phrase with the determiner or the possessive of the old one, when it needs it."""
-    determiner = old.split()[0].lower()
-    needs = new.split()[0].lower() not in words.DETERMINERS | words.PREPOSITIONS and new[:1].islower() and determiner in {"the", "a", "an"}
-    return f"{determiner} {new}" if needs else new
-
-
-# --- the other one, who else --------------------------------------------------------------------------------------------------------------
-
-
-def _other(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
-    """The one of a pair that the last question was not about."""
-    previous = past.question.rstrip(" ?!.")
-    asked = {mention.key: mention for mention in names(previous)}
-    for old in asked.values():
-        for new in sorted(past.topics(), key=lambda mention: -len(set(mention.key.split()) & set(old.key.split()))):
-            if new.key in asked or any(key in new.key or new.key in key for key in asked):
-                continue
-            if new.sort in {old.sort, Sort.NAME} or old.sort is Sort.NAME or set(new.key.split()) & set(old.key.split()):
-                yield previous[: old.start] + spoken(new) + previous[old.end :], ()
+# --- Who else? -------------------------------------------------------------------------------------------------------------------------------
 
 
 def _else(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
@@ -272,13 +198,13 @@ def _else(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     word = _else_word(how.word)
     pattern = rf"\b({word})(?! else)(?:m)?\b"
     if re.match(pattern, previous, re.IGNORECASE) and " else" not in previous:
-        yield re.sub(pattern, r"\1 else", previous, count=1, flags=re.IGNORECASE), ()
+        yield Candidate(re.sub(pattern, r"\1 else", previous, count=1, flags=re.IGNORECASE))
         return
     match = _INVERTED.fullmatch(previous)
     if " else" in previous:
-        yield previous, ()
+        yield Candidate(previous)
     elif match and match["wh"] is None and (found := re.search(r"\b(?:any|some)(?:one|body|thing)\b", previous)):
-        yield f"{previous[: found.end()]} else{previous[found.end() :]}", ()
+        yield Candidate(f"{previous[: found.end()]} else{previous[found.end() :]}")
 
 
 def _else_word(word: str) -> str:

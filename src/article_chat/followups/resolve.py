@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from article_chat.datatypes import History
+from article_chat.followups import words
 from article_chat.followups.discourse import Discourse
-from article_chat.followups.leaning import Lean, leaning
+from article_chat.followups.holding import Look, holds, same_place
+from article_chat.followups.leaning import Lean, Leaning, leaning
+from article_chat.followups.parallels import loosely
 from article_chat.followups.readings import readings
 from article_chat.followups.slots import Candidate
 
@@ -22,6 +26,8 @@ LOST = 2.5
 """How many times `clearly` the rules' reading of a pronoun has to score worse than the question as typed before another is looked at, unless nothing
 answers it: any name that stands in the answering sentence scores well, whether it is meant or not."""
 
+_FURTHER = re.compile(r"\b(?:next|later|afterwards?|then|else|other|another|more)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -33,33 +39,90 @@ class Reading:
     candidates: tuple[str, ...] = ()
 
 
-def resolve(question: str, history: History, *, score: Score | None = None, topic: str | None = None, clearly: float = 1.0) -> Reading:
+def resolve(
+    question: str, history: History, *, score: Score | None = None, look: Look | None = None, topic: str | None = None, clearly: float = 1.0
+) -> Reading:
     """`question` with what it leans on in `history` filled in, or as it is when it stands alone.
 
-    `score` ranks the readings against the article: the rules' first choice is given up only for one that scores better by `clearly`.
-    Without it the rules decide. `topic`, such as the article's title, is what a pronoun may mean before anything was said.
+    `score` ranks the readings against the article: the rules' first choice is given up only for one that scores better by `clearly`. `look` tells
+    what the article answers to a question: where the last question is put again about something else, its answer has to be about that.
+    Without them the rules decide. `topic`, such as the article's title, is what a pronoun may mean before anything was said.
     """
     past = Discourse()
     if topic:
         past.ask(topic)
-    for asked, answer in list(history)[-TURNS:]:
-        text, meant = _by_rules(asked, past)
-        for key, form in meant:
+    turns = list(history)[-TURNS:]
+    for number, (asked, answer) in enumerate(turns, 1):
+        read = _by_rules(asked, past)
+        if look and number == len(turns) and _puts_again(asked, past):
+            read = replace(read, text=_that_holds(asked, past, look).question)
+        for key, form in read.meant:
             past.sorts_as(key, form)
-        past.ask(text, tuple(key for key, _ in meant))
+        if read.text == asked and not stands_alone(asked):
+            past.ask_in_vain(asked)
+        else:
+            past.ask(read.text, tuple(key for key, _ in read.meant))
         past.reply(answer)
     how = leaning(question)
+    if look and _puts_again(question, past):
+        return _that_holds(question, past, look)
     found = readings(question, how, past)
+    if look and found and found[0].of and holds(found[0], look(found[0].text), look(past.question)):
+        return _read(question, found[0].text, found)
+    found = [one for one in found if not one.of]
     if not found:
-        return Reading(question, changed=False, asked=question)
+        return _read(question, question, found)
     settled = len(found) == 1 and how.lean not in {Lean.SLOTS, Lean.WEAK}
-    chosen = _choose(question, [text for text, _ in found], None if settled else score, clearly, how.lean)
-    return Reading(chosen, changed=chosen != question, asked=question, candidates=tuple(text for text, _ in found))
+    chosen = _choose(question, [one.text for one in found], None if settled else score, clearly, how.lean)
+    if look and how.lean is Lean.WEAK and chosen != question and not _tells_more(chosen, past, look):
+        chosen = question
+    return _read(question, chosen, found)
+
+
+def _puts_again(question: str, past: Discourse) -> bool:
+    """Whether the question puts the last one again about something else, which the article may well have answered about the old one alone."""
+    how = leaning(question)
+    return how.lean in {Lean.PARALLEL, Lean.OTHER} or (how.lean is Lean.BARE and any(one.new for one in readings(question, how, past)))
+
+
+def _read(question: str, text: str, found: Sequence[Candidate]) -> Reading:
+    return Reading(text, changed=text != question, asked=question, candidates=tuple(one.text for one in found))
+
+
+def _tells_more(reading: str, past: Discourse, look: Look) -> bool:
+    """Whether the article answers the reading, and not with what it answered before; where something further is asked for, with nothing told yet."""
+    found = look(reading)
+    if not found.answered or (_FURTHER.search(reading) and any(found.sentence in told for told in past.recent)):
+        return False
+    return not past.answer or not same_place(found, look(past.question))
+
+
+def stands_alone(question: str) -> bool:
+    """Whether a question says enough to be put to the article as it was typed: "Why?" and "And him?" do not."""
+    return leaning(question).lean in {Lean.NOT, Lean.SLOTS, Lean.WEAK}
+
+
+def _that_holds(question: str, past: Discourse, look: Look) -> Reading:
+    """The first reading that the article answers about what is asked now; else what it says of that, unless it had nothing to say before either."""
+    how = leaning(question)
+    found = readings(question, how, past)
+    earlier = look(past.question) if past.answer and found else None
+    chosen = next((one.text for one in found if holds(one, look(one.text), earlier)), None)
+    if chosen is None and (past.answer or len(found) == 0):
+        chosen = _loosest(how, past, look) or next((words.LOOSE.format(one.new) for one in found if one.new and how.lean is Lean.BARE), None)
+    elif chosen is None:
+        chosen = found[0].text
+    return _read(question, chosen or question, found)
+
+
+def _loosest(how: Leaning, past: Discourse, look: Look) -> str | None:
+    """What the article says of the thing: by its name spelt out, or as it was typed where only that is found."""
+    asked = loosely(how, past) if past.question else []
+    return next((text for text in asked if look(text).answered), asked[0] if asked else None)
 
 
 def _by_rules(question: str, past: Discourse) -> Candidate:
-    found = readings(question, leaning(question), past)
-    return found[0] if found else (question, ())
+    return next((one for one in readings(question, leaning(question), past) if not one.of), Candidate(question))
 
 
 def _choose(question: str, candidates: Sequence[str], score: Score | None, clearly: float, lean: Lean) -> str:

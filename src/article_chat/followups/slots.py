@@ -4,55 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from article_chat.followups import words
 from article_chat.followups.discourse import Discourse
 from article_chat.followups.leaning import Leaning, Slot
-from article_chat.followups.mentions import Mention, Sort, names
+from article_chat.followups.mentions import Mention, Sort, names, sort_of_phrase
 
 MOST = 5
 """Readings at most: each one costs a pass of the reader."""
 
-Candidate = tuple[str, tuple[tuple[str, str], ...]]
-"""A reading, and the (key, form) pairs of the mentions that pronouns were read as."""
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading. `meant` are the (key, form) pairs of the mentions that pronouns were read as.
 
-def tie(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
-    """A question that names nothing, tied to the topic."""
-    topics = list(islice(past.topics(), 3))
-    if how.slots:
-        slot = how.slots[0]
-        if slot.noun in _UNIQUE or not past.mentions_noun(slot.noun):
-            return
-        for text in _definite(slot.noun, topics):
-            yield put_in(question, [(slot, text)]), ()
-        return
-    for mention in topics:
-        yield f"as for {spoken(mention)}, {how.rest[:1].lower()}{how.rest[1:]}", ()
+    `new` stands in it where the last question had `old`; with `narrows` it stands behind a question that is otherwise the same. `of` is who has to be
+    named with the answer too.
+    """
 
-
-def _definite(noun: str, topics: Sequence[Mention]) -> Iterator[str]:
-    """ "the album" spelt out: the album's name, or whose album it is."""
-    singular = noun.removesuffix("s")
-    for mention in topics:
-        key = mention.key.split()
-        if {noun, singular} & set(re.findall(r"\w+", mention.key)) and len(key) > 1:
-            yield f"the {spoken(mention)}" if mention.key.endswith(noun) else spoken(mention)
-        elif mention.sort is Sort.WORK and noun in _WORKS:
-            yield f"the {noun} {mention.text}"
-        elif noun in words.GROUPS and mention.sort in {Sort.GROUP, Sort.NAME}:
-            yield spoken(mention)
-        elif mention.sort is not Sort.PLACE:
-            yield f"{_possessive(spoken(mention))} {noun}"
-
-
-_UNIQUE = set("public world time end way same other most first last past future rest people country media press photo".split())
-_WORKS = {"album", "song", "single", "film", "movie", "book", "novel", "show", "series", "play", "record", "track", "episode", "poem", "opera", "musical"}
+    text: str
+    meant: tuple[tuple[str, str], ...] = ()
+    new: str = ""
+    old: str = ""
+    narrows: bool = False
+    of: str = ""
 
 
 def fill(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     """The question with its slots filled: the first slot's candidates in turn, the others following."""
+    yield from _deed(question, past)
     named = any(slot.form not in {"that", "those", "this", "these"} for slot in how.slots)
     options = [_fillers(question, slot, past, others=named) for slot in how.slots]
     depth = max((len(option) for option in options), default=0)
@@ -70,7 +52,27 @@ def fill(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
                 parts.append((slot, picked[1]))
                 filled.add(base)
         if parts:
-            yield put_in(question, parts), tuple((pair[0], form) for form, pair in chosen.items() if pair and form in {"he", "she", "they", "it"})
+            meant = tuple((pair[0], form) for form, pair in chosen.items() if pair and form in {"he", "she", "they", "it"})
+            yield Candidate(put_in(question, parts), meant)
+
+
+_WEIGHS = re.compile(
+    r"(?:and |but |so )?(?:why|how) (?:is|was|would|does|did)(?: it| that| this)(?: be)?(?: so| very| really)? "
+    r"(?:important|significant|crucial|vital|relevant|remarkable|notable|surprising|unusual|matter|big a deal|such a big deal)\W*",
+    re.IGNORECASE,
+)
+DEED = "decision"
+"""What a sentence calls what somebody did or said, when it says what comes of it."""
+
+
+def _deed(question: str, past: Discourse) -> Iterator[Candidate]:
+    """ "Why is it important?" of what the last answer told, by who did it: only the article can tell whether that is meant."""
+    told = names(past.answer)
+    if told and told[0].start <= 4 and told[0].sort is not Sort.TIME and _WEIGHS.fullmatch(question.strip()):
+        doer = re.sub(r"^the ", "", spoken(told[0]), flags=re.IGNORECASE)
+        known = next((mention.text for mention in past.topics() if mention.key.endswith(told[0].key)), doer)
+        deed = f"{possessive(doer)} {DEED}"
+        yield Candidate(re.sub(r"\b(?:it|that|this)\b", lambda _: deed, question, count=1), new=deed, of=known)
 
 
 def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> list[tuple[str, str]]:
@@ -94,7 +96,7 @@ def _things(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
     """What "that" or "those" alone may stand for: a work or thing of the last turn."""
     form = "they" if slot.form == "those" else "it"
     likely = [mention for mention in past.candidates(form) if mention.sort in {Sort.WORK, Sort.THING, Sort.THINGS, Sort.GROUP, Sort.NAME}]
-    return [(mention.key, spoken(mention)) for mention in likely[:4]]
+    return [(mention.key, past.in_full(spoken(mention))) for mention in likely[:4]]
 
 
 def _event(question: str, slot: Slot, past: Discourse) -> list[tuple[str, str]]:
@@ -124,7 +126,7 @@ def _described(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
         elif mention.sort is Sort.WORK and slot.form == "this":
             found.append((mention.key, f"the {noun} {mention.text}"))
     for mention in islice(past.topics(), 3):
-        found.append((mention.key, f"{_possessive(spoken(mention))} {noun}"))
+        found.append((mention.key, f"{possessive(spoken(mention))} {noun}"))
     return found
 
 
@@ -144,15 +146,18 @@ def _without_title(name: str) -> str:
     return " ".join(bare) if len(bare) > 1 and bare[0][0].isupper() else name
 
 
-def _possessive(text: str) -> str:
+def possessive(text: str) -> str:
+    """ "Putin" as "Putin's"."""
     return f"{text}'" if text.endswith("s") else f"{text}'s"
 
 
 def put_in(question: str, parts: Sequence[tuple[Slot, str]]) -> str:
     """The question with words in the place of its slots."""
     for slot, text in sorted(parts, key=lambda part: -part[0].start):
-        filled = _possessive(text) if slot.form.endswith("'s") else text
+        filled = possessive(text) if slot.form.endswith("'s") else text
         before = question[: slot.start]
+        if slot.form == "they" and filled.startswith("the ") and filled.islower() and not several(filled):
+            before = agree(before, of_several=False)
         if slot.form == "there" and not re.search(r"\b(?:from|in|at|to|near)\s+$", before):
             moving = before.split()[-1:] and before.split()[-1].lower() in words.MOTION
             filled = f"{'to' if moving else 'in'} {filled}"
@@ -163,3 +168,22 @@ def put_in(question: str, parts: Sequence[tuple[Slot, str]]) -> str:
 def is_time_word(noun: str) -> bool:
     """Whether the word names a stretch of time."""
     return bool(set(noun.split()) & {"year", "day", "date", "month", "time", "season", "week"})
+
+
+_SEVERAL = {"is": "are", "was": "were", "does": "do", "has": "have"}
+_ONE = {several: one for one, several in _SEVERAL.items()}
+
+
+def several(phrase: str) -> bool:
+    """Whether a phrase is grammatically of several."""
+    return " and " in phrase or (phrase[:1].islower() and sort_of_phrase(phrase.split()[-1].lower()) is Sort.THINGS)
+
+
+def agree(before: str, *, of_several: bool) -> str:
+    """What stands before a subject, its auxiliary in the number of the subject: "when was" before "the boats" as "when were"."""
+    match = re.search(r"\b(is|are|was|were|does|do|has|have) $", before, re.IGNORECASE)
+    if match is None:
+        return before
+    forms = _SEVERAL if of_several else _ONE
+    right = forms.get(match.group(1).lower(), match.group(1))
+    return before[: match.start()] + (right.capitalize() if match.group(1)[0].isupper() else right) + " "

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
@@ -32,6 +34,8 @@ _YES_OR_NO = re.compile(
 )
 """What is answered by yes or no: its short answer is the sentence that decides, since a few words out of it would look like a guess."""
 
+REMEMBERED = 256
+"""Readings of a passage that are kept: those of a few turns."""
 LEAST_SHARE, LEAST_SHARE_OF_A_LIST = 0.12, 0.03
 """Probability with which a further sentence must hold the answer, for most questions and for one that asks for several things."""
 
@@ -52,7 +56,8 @@ class ReaderAnswerer:
         self._reader, self._similarities = reader, similarities
         self._calibration = calibration or shipped_calibration()
         self._refuse_below = self._calibration.refuse_below if refuse_below is None else refuse_below
-        self._last: tuple[str, Sequence[Hit], list[Candidate]] | None = None
+        self._remembered: OrderedDict[tuple[str, str], PassageReading] = OrderedDict()
+        self._lock = threading.Lock()
 
     @cached_property
     def of_follow_ups(self) -> ReaderAnswerer:
@@ -71,13 +76,22 @@ class ReaderAnswerer:
 
     def rank(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """The sentences of the passages, best first."""
-        last = self._last  # the same question is often put twice in a row: with and without refusing, as a follow-up and as read
-        if last is not None and last[0] == question and last[1] == hits:
-            return last[2]
-        readings = self._reader.read(question, [hit.passage.labelled for hit in hits])
-        ranked = rank_sentences(question, hits, readings, self._similarities, self._calibration.rank)
-        self._last = (question, hits, ranked)
-        return ranked
+        readings = self._read(question, [hit.passage.labelled for hit in hits])
+        return rank_sentences(question, hits, readings, self._similarities, self._calibration.rank)
+
+    def _read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
+        """One reading a passage. A turn puts a question several times: to weigh it as a reading, to answer it, to tell the next one from it."""
+        with self._lock:
+            known = {passage: self._remembered[question, passage] for passage in passages if (question, passage) in self._remembered}
+        unread = [passage for passage in dict.fromkeys(passages) if passage not in known]
+        if unread:
+            known.update(zip(unread, self._reader.read(question, unread), strict=True))
+        with self._lock:
+            for passage in unread:
+                self._remembered[question, passage] = known[passage]
+            while len(self._remembered) > REMEMBERED:
+                self._remembered.popitem(last=False)
+        return [known[passage] for passage in passages]
 
     def look_again(self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], *, most: int = 1) -> list[Candidate]:
         """The candidates, of which the reader has read the first `most` once more, in windows of their own; that steadies the probability."""
@@ -85,7 +99,7 @@ class ReaderAnswerer:
         return [*looked, *ranked[most:]]
 
     def _again(self, question: str, texts: Sequence[str]) -> float:
-        margins = [max(NO_SPAN, reading.margin) for text in texts for reading in self._reader.read(question, [text])]  # one by one: no padding
+        margins = [max(NO_SPAN, reading.margin) for text in texts for reading in self._read(question, [text])]  # one by one: no padding
         return sum(margins) / len(margins)
 
     def decide(self, question: str, ranked: Sequence[Candidate], *, refuse_below: float) -> Draft:
