@@ -2,7 +2,7 @@
 
 import pytest
 
-from article_chat.dialogue import ArticleFacts, Intent, Kind, is_elsewhere, language_notice, recognise, reply, reply_of_several
+from article_chat.dialogue import ArticleFacts, Intent, Kind, is_elsewhere, kinds_in_turn, language_notice, recognise, reply, reply_of_several
 from tests.growth import FOURFOLD, growth
 
 FACTS = ArticleFacts(title="Harbour Lights", source="the Coast Weekly", author="Ada Wells", date="3 May 2019", language="en", words=1234, minutes=6, pages=2)
@@ -362,7 +362,7 @@ def test_in_a_conversation_a_pronoun_means_what_was_talked_of(question: str) -> 
     ],
 )
 def test_it_means_the_article_until_something_else_is_talked_of(questions: list[str], elsewhere: bool) -> None:
-    assert is_elsewhere(questions, max_chars=1000) is elsewhere
+    assert is_elsewhere(kinds_in_turn(questions, max_chars=1000)) is elsewhere
 
 
 @pytest.mark.parametrize("question", ["Who wrote this article?", "What is this about?", "Summarize it", "What is the title?"])

@@ -463,3 +463,36 @@ def test_a_fragment_that_is_refused_is_not_read_as_it_was_typed(time_article: As
     assert not answer.answered
     assert set(read) == {answer.question}
     assert answer.question != "When?"
+
+
+TRENCH = "In three years she had found the trench that bears her name, a canyon 900 metres deep."
+
+
+@pytest.mark.parametrize(
+    ("short", "reading"),
+    [("trench", "How deep is the trench?"), ("the trench", "How deep is the trench?"), ("", "How deep is the ship?"), ("900 metres", "How deep is the ship?")],
+)
+def test_it_means_next_what_was_the_short_answer(short: str, reading: str) -> None:
+    history = [("Who sent her out on a ship?", "The director sent her out. [1]"), ("What did she find?", f"{TRENCH} [1]")]
+    look = lambda question: Found(True, TRENCH, "", ("a", 0, 9), short)  # noqa: E731
+    assert resolve("How deep is it?", history, look=look).question == reading
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "reading"),
+    [
+        (
+            [("Was she married?", "Olsen never married. [1]"), ("With whom did she live?", "She lived with the botanist Ingrid Falk. [1]")],
+            "Who taught her?",
+            "Who taught her?",
+        ),
+        ([("Who taught her?", REFUSAL), ("Who is Ingrid Falk?", "Ingrid Falk is a botanist. [1]")], "Where did she live?", "Where did Ingrid Falk live?"),
+        (
+            [("Who was Zheng He?", "Zheng He was an admiral. [1]"), ("When did Zheng He sail?", "In 1405. [1]")],
+            "Where was he born?",
+            "Where was Zheng He born?",
+        ),
+    ],
+)
+def test_a_pronoun_goes_on_meaning_somebody_whom_nobody_has_named(history: list[tuple[str, str]], question: str, reading: str) -> None:
+    assert resolve(question, history).question == reading

@@ -19,6 +19,7 @@ from article_chat.dialogue import (
     Intent,
     Kind,
     is_elsewhere,
+    kinds_in_turn,
     language_notice,
     named_topic,
     recognise,
@@ -158,10 +159,15 @@ class ArticleChain:
         return cite(draft, question, self._corpus.articles, self._corpus.passage_of)
 
     def _understand(self, asked: Asked) -> dict[str, Any]:
-        most = self._parts.max_question_chars
-        elsewhere = is_elsewhere([question for question, _ in asked.history][-REMEMBERED_TURNS:], max_chars=most)
-        intent = recognise(asked.question, max_chars=most, in_conversation=elsewhere, multilingual=self._parts.multilingual)
+        elsewhere = is_elsewhere([kind for kind, _ in self._earlier(asked)])
+        intent = recognise(asked.question, max_chars=self._parts.max_question_chars, in_conversation=elsewhere, multilingual=self._parts.multilingual)
         return {"asked": asked, "intent": intent}
+
+    def _earlier(self, asked: Asked) -> list[tuple[Kind, tuple[str, str]]]:
+        """The latest turns before this one, each with the kind of its question."""
+        turns = list(asked.history)[-REMEMBERED_TURNS:]
+        kinds = kinds_in_turn([question for question, _ in turns], max_chars=self._parts.max_question_chars)
+        return list(zip(kinds, turns, strict=True))
 
     def _rewrite(self, asked: Asked) -> Generator[Answer, None, Asked]:
         """Have a follow-up question rewritten by the chat model, outside the runnable, whose steps hand nothing on before they are over."""
@@ -183,10 +189,11 @@ class ArticleChain:
         if asked.rewritten and asked.rewritten.question:
             return asked.rewritten.question
         spelled = self._spelling.without_slips(question)
-        if not asked.history:
-            return spelled
         cased = self._spelling.with_capitals
-        reading = resolve(cased(spelled), [(cased(earlier), answer) for earlier, answer in asked.history], score=self.weigh, look=self.look)
+        told = [(cased(question), answer) for kind, (question, answer) in self._earlier(asked) if kind in {Kind.ASK, Kind.GIST}]
+        if not told:
+            return spelled  # who wrote the article is nobody that it tells of
+        reading = resolve(cased(spelled), told, score=self.weigh, look=self.look)
         return reading.question if reading.changed else spelled
 
     @cached_property
@@ -214,7 +221,7 @@ class ArticleChain:
         text = self._corpus.articles[best.place.article_id].text
         before = text[max(0, best.place.start - BEFORE) : best.place.start]
         sentences = [before[start:end] for start, end in split_sentences(before)]
-        return Found(draft.answered, best.text, " ".join(sentences[-JUST_BEFORE:]), (best.place.article_id, *best.span))
+        return Found(draft.answered, best.text, " ".join(sentences[-JUST_BEFORE:]), (best.place.article_id, *best.span), best.span_text)
 
     def _answers(self, states: Iterator[dict[str, Any]]) -> Iterator[Answer]:
         state = {key: value for part in states for key, value in part.items()}  # LCEL hands the keys over as they become known

@@ -1,6 +1,6 @@
 """What was said, and what to say back when the article need not be searched."""
 
-from article_chat.dialogue.intents import Intent, Kind, is_elsewhere, recognise
+from article_chat.dialogue.intents import Intent, Kind, is_elsewhere, kinds_in_turn, recognise
 from article_chat.dialogue.language import language_notice
 from article_chat.dialogue.replies import ArticleFacts, reply, reply_of_several
 from article_chat.dialogue.topics import named_topic, topic_of, wants_all
@@ -10,6 +10,7 @@ __all__ = [
     "Intent",
     "Kind",
     "is_elsewhere",
+    "kinds_in_turn",
     "language_notice",
     "named_topic",
     "recognise",

@@ -66,13 +66,18 @@ def recognise(question: str, *, max_chars: int, in_conversation: bool = False, m
     return _small_talk(plain) or _article_itself(phrases.without_courtesy(plain), in_conversation) or _language(visible, multilingual)
 
 
-def is_elsewhere(questions: Sequence[str], *, max_chars: int) -> bool:
-    """Whether `questions`, oldest first, ended with something else than the article as a whole, so that "it" may mean that."""
-    elsewhere = False
+def kinds_in_turn(questions: Sequence[str], *, max_chars: int) -> list[Kind]:
+    """The kinds of the questions of a conversation, oldest first: "it" is the article until something in it was talked of."""
+    kinds: list[Kind] = []
     for question in questions:
-        kind = recognise(question, max_chars=max_chars, in_conversation=elsewhere).kind
-        elsewhere = kind is Kind.ASK or (elsewhere and kind not in {Kind.ABOUT, Kind.GIST})
-    return elsewhere
+        kinds.append(recognise(question, max_chars=max_chars, in_conversation=is_elsewhere(kinds)).kind)
+    return kinds
+
+
+def is_elsewhere(kinds: Sequence[Kind]) -> bool:
+    """Whether the last question that was no small talk was about something in the article, so that "it" may mean that."""
+    asked = [kind for kind in kinds if kind in {Kind.ASK, Kind.ABOUT, Kind.GIST}]
+    return asked[-1:] == [Kind.ASK]
 
 
 def _small_talk(plain: str) -> Intent | None:

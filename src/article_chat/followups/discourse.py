@@ -43,6 +43,8 @@ _ITSELF = {"article", "text", "story", "document", "page", "passage"}
 _WHO_IS = re.compile(r"(?:and |so )?(?:who is|who was|who's|whos) $", re.IGNORECASE)
 _PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON, Sort.NAME}
 _PERSONAL = re.compile(r"(?!(?:The|the) )[\w.-]+(?: [\w.-]+){1,2}")
+_SOMEBODY = {"he": {"he", "him", "his"}, "she": {"she", "her", "hers"}}
+_ASKS_THING = re.compile(r"(?:and |so )?(?:what|which)(?! (?:year|day|time|date|month)\b)\b", re.IGNORECASE)
 _BESIDE = re.compile(rf",? and (?:(?:{'|'.join(words.PREPOSITIONS)}) )?(?:{'|'.join(words.ASKING)})(?: (?:else|[a-z]+))?\?+$", re.IGNORECASE)
 """What a question asks beside the one that the next may go on from: "Who traveled there, and why?"."""
 _SMALL_TALK = re.compile(r"(?:hi|hello|hey|thanks|thank you|ok|okay|bye|goodbye|great|cool|yes|no|help)\b[\w ]{0,20}[.!?]*", re.I)
@@ -59,13 +61,17 @@ class Heard:
 
 @dataclass
 class Discourse:
-    """The state of a conversation. `question` is the last question as read, `answer` its answer, empty when it was refused."""
+    """The state of a conversation. `question` is the last question as read, `answer` its answer, empty when it was refused.
+
+    `unnamed` are the pronouns, "he" and "she", that were said of somebody whom nobody has named: they go on meaning that person.
+    """
 
     heard: dict[str, Heard] = field(default_factory=dict)
     question: str = ""
     answer: str = ""
     recent: list[str] = field(default_factory=list)
     meant: tuple[str, ...] = ()
+    unnamed: set[str] = field(default_factory=set)
 
     def ask(self, reading: str, meant: tuple[str, ...] = ()) -> None:
         """Take in a question as it was read; `meant` are the keys of mentions that its pronouns stood for."""
@@ -75,6 +81,7 @@ class Discourse:
             return
         self.question, self.answer, self.meant = _BESIDE.sub("?", _uncoupled(reading.strip())), "", meant
         self.recent = [*self.recent[-6:], reading]
+        self._note_unnamed(reading)
         least = TOPIC if _is_heading(reading) else 0.0
         if least and len(reading.split()) <= 6 and reading[:1].isupper():
             title = re.sub(r"\s*\([^)]*\)", "", reading).strip()
@@ -98,6 +105,12 @@ class Discourse:
                 self._hear(mention, ASKED_PHRASE)
         for mention in counted(reading):
             self._hear(mention, IN_QUESTION)
+
+    def _note_unnamed(self, reading: str) -> None:
+        if any(mention.sort in _PEOPLE and (mention.start or " " in mention.text) for mention in names(reading)):
+            self.unnamed.clear()
+        said = {word for word in re.findall(r"[^\W\d_]+", reading) if word.islower()}  # Zheng He is a name
+        self.unnamed |= {form for form, forms in _SOMEBODY.items() if forms & said and not self.candidates(form)}
 
     def ask_in_vain(self, question: str) -> None:
         """Take in a fragment that meant nothing by what was said: the question before it stays the one to go on from."""
@@ -134,6 +147,8 @@ class Discourse:
             answers_who = someone is not None and mention.key == someone.key
             if answers_who and mention.sort is Sort.NAME and mention.start > 4:
                 mention = replace(mention, sort=Sort.PERSON)
+            if answers_who:
+                self.unnamed.clear()
             if answers_who or (in_question and self._fuller(mention.key) not in self.heard):
                 self._hear(mention, ANSWERS_WHO if answers_who and mention.sort in {Sort.HE, Sort.SHE, Sort.PERSON} else IN_QUESTION)
             opens = ANSWER_OPENS if mention.start <= 4 else 0.0
@@ -150,6 +165,13 @@ class Discourse:
             left, right = people.values()
             both = f"{left.text} and {right.text}"
             self._hear(Mention(both, 0, len(both), Sort.THINGS, named=True), IN_ANSWER + ANSWER_OPENS)
+
+    def answer_with(self, short: str, sentence: str) -> None:
+        """Take in the short answer to a question for some thing, as what "it" means next: "the trench" in "She had discovered the trench"."""
+        match = re.search(r"\b(?:the|an?|its|his|her|their) (?P<thing>(?:[a-z-]+ ){0,2}[a-z-]{3,})$", sentence[: sentence.find(short) + len(short)])
+        if short and _ASKS_THING.match(self.question) and match and sentence.count(short) and short.split()[-1] == match["thing"].split()[-1]:
+            thing = f"the {match['thing']}"
+            self._hear(Mention(thing, 0, len(thing), sort_of_phrase(match["thing"]), named=False), SHORT_ANSWER)
 
     def _asked_for(self, named: list[Mention]) -> Mention | None:
         """Who the answer names, where it was asked who: the name it opens with, or the only person's where the question named nobody."""
@@ -171,6 +193,8 @@ class Discourse:
 
     def candidates(self, form: str, *, without: frozenset[str] = frozenset()) -> list[Mention]:
         """What a pronoun of this form may stand for, likeliest first."""
+        if form.removesuffix("'s") in self.unnamed:
+            return []
         fitting = {key: fits(form, item.mention) for key, item in self.heard.items() if key not in without}
         weights = {key: self.heard[key].weight * (1.0 if self.heard[key].mention.named else 0.8) for key in fitting}
         ranked = sorted(((weights[key] * fit, key) for key, fit in fitting.items() if fit >= LEAST), reverse=True)

@@ -12,15 +12,16 @@ from article_chat.followups.slots import Candidate
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the article answers to a question: the `sentence` that would be cited, what stands right `before` it, and where the short answer is.
+    """What the article answers to a question: the `sentence` that would be cited, what stands right `before` it, and the `short` answer in it.
 
-    `answered` is False for a refusal; `place` is (article, start, end).
+    `answered` is False for a refusal; `place` is (article, start, end) of the short answer.
     """
 
     answered: bool
     sentence: str = ""
     before: str = ""
     place: tuple[str, int, int] | None = None
+    short: str = ""
 
 
 Look = Callable[[str], Found]

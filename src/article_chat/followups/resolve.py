@@ -64,6 +64,9 @@ def resolve(
             past.ask(read.text, tuple(key for key, _ in read.meant))
         past.reply(answer)
     how = leaning(question)
+    if look and past.answer and any(slot.form in {"it", "that"} for slot in how.slots):
+        found_before = look(past.question)
+        past.answer_with(found_before.short, found_before.sentence)
     if look and _puts_again(question, past):
         return _that_holds(question, past, look)
     found = readings(question, how, past)
