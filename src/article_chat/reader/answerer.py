@@ -34,6 +34,9 @@ _YES_OR_NO = re.compile(
 )
 """What is answered by yes or no: its short answer is the sentence that decides, since a few words out of it would look like a guess."""
 
+_TWO_IN_ONE = re.compile(r",? and (?:when|where|why|how|who|whom|what|which)(?: \w+){0,2}\s*\?*\s*$", re.IGNORECASE)
+"""What asks for two things, as a follow-up does that was read as "Who sent her out, and when?": a few words would answer only one of them."""
+
 REMEMBERED = 256
 """Readings of a passage that are kept: those of a few turns."""
 LEAST_SHARE, LEAST_SHARE_OF_A_LIST = 0.12, 0.03
@@ -112,7 +115,7 @@ class ReaderAnswerer:
         return Draft(
             statements=tuple(Statement(c.text, (c.place,)) for c in chosen),
             answered=True,
-            span=None if _YES_OR_NO.match(question) else ranked[0].span_text or None,
+            span=None if _YES_OR_NO.match(question) or _TWO_IN_ONE.search(question) else ranked[0].span_text or None,
             confidence=probability,
             answered_by=NAME,
         )
