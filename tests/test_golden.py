@@ -26,7 +26,7 @@ UNANSWERABLES = [q for q in DOCUMENT.questions if q.kind != ANSWERABLE]
 # The aim is 0, 0 and 1. What the shipped reader reaches is held here, so that it cannot get worse unnoticed.
 MISCITED = 0
 """Answerable questions whose first citation, without refusing, is another sentence."""
-REFUSED_WRONGLY = 2
+REFUSED_WRONGLY = 1
 """Answerable questions that are refused."""
 ANSWERED_WRONGLY = 1
 """Unanswerable questions that are answered."""
