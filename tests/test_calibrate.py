@@ -13,6 +13,7 @@ from article_chat.reader.calibrate import (
     best_threshold,
     calibration_error,
     cross_validate,
+    curve,
     figures,
     fit_confidence,
     fit_rank,
@@ -53,6 +54,9 @@ def test_the_confidence_parts_answerable_from_unanswerable_on_articles_left_out(
     assert (found["AUC against unanswerable"] or 0) > 0.85
     assert (found["SQuAD 2.0 F1 with refusals"] or 0) > 0.75
     assert fit_confidence(DATA, fit_rank(DATA))["margin"] > 0
+    found_curve = curve(rows)
+    assert found_curve["0.20"][1] <= found_curve["0.60"][1] < found_curve["0.60"][2] <= 1.0
+    assert max(f1 for f1, *_ in found_curve.values()) == pytest.approx(found["SQuAD 2.0 F1 with refusals"], abs=0.03)
 
 
 def test_of_thresholds_that_do_equally_well_the_one_that_refuses_least_is_taken() -> None:

@@ -78,3 +78,11 @@ def test_only_the_candidates_that_may_come_first_are_read_again() -> None:
     looked = answerer.look_again("q", [hit("One. Two.")], [candidate("Two.", 5), candidate("One.", 0)])
     assert [one.again for one in looked] == [pytest.approx((1.0 + NO_SPAN) / 2), None]
     assert answerer.look_again("q", [], []) == []
+
+
+def test_without_doubt_nothing_is_read_again() -> None:
+    reader = ByText({}, 9.0)
+    answerer = ReaderAnswerer(reader, even, calibration=Calibration(RANK, CONFIDENCE, refuse_below=0.5))
+    (draft,) = answerer.draft("q", [hit("One. Two.")])
+    assert reader.seen == ["One. Two."]
+    assert draft.confidence > 0.99

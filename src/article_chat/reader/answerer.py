@@ -37,6 +37,8 @@ _YES_OR_NO = re.compile(
 _TWO_IN_ONE = re.compile(r",? and (?:when|where|why|how|who|whom|what|which)(?: \w+){0,2}\s*\?*\s*$", re.IGNORECASE)
 """What asks for two things, as a follow-up does that was read as "Who sent her out, and when?": a few words would answer only one of them."""
 
+NO_DOUBT = 4.0
+"""Margin from which a second look would cost time and change nothing."""
 REMEMBERED = 256
 """Readings of a passage that are kept: those of a few turns."""
 LEAST_SHARE, LEAST_SHARE_OF_A_LIST = 0.12, 0.03
@@ -97,8 +99,8 @@ class ReaderAnswerer:
         return [known[passage] for passage in passages]
 
     def look_again(self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], *, most: int = 1) -> list[Candidate]:
-        """The candidates, of which the reader has read the first `most` once more, in windows of their own; that steadies the probability."""
-        looked = [replace(one, again=self._again(question, windows(one, hits))) for one in ranked[:most]]
+        """The candidates, of which the reader has read the first `most`, where they are in doubt, once more, in windows of their own."""
+        looked = [replace(one, again=self._again(question, windows(one, hits))) if one.margin < NO_DOUBT else one for one in ranked[:most]]
         return [*looked, *ranked[most:]]
 
     def _again(self, question: str, texts: Sequence[str]) -> float:

@@ -26,7 +26,8 @@ LONGEST_SPAN = 30
 """Word pieces of a span at most."""
 SPANS = 8
 """Spans kept of a passage."""
-BATCH = 8
+BATCH = 4
+"""Passages run at once: more of them waste time on padding."""
 
 Logits = np.ndarray[Any, np.dtype[np.float32]]
 
