@@ -365,6 +365,12 @@ def test_it_means_the_article_until_something_else_is_talked_of(questions: list[
     assert is_elsewhere(kinds_in_turn(questions, max_chars=1000)) is elsewhere
 
 
+def test_with_multilingual_models_an_earlier_question_in_another_language_was_about_the_article_too() -> None:
+    asked = ["Wie weit ist Kagaity von der Grenze entfernt?"]
+    assert kinds_in_turn(asked, max_chars=1000) == [Kind.NOT_ENGLISH]
+    assert kinds_in_turn(asked, max_chars=1000, multilingual=True) == [Kind.ASK]
+
+
 @pytest.mark.parametrize("question", ["Who wrote this article?", "What is this about?", "Summarize it", "What is the title?"])
 def test_in_a_conversation_the_article_can_still_be_asked_about(question: str) -> None:
     assert recognise(question, max_chars=1000, in_conversation=True).kind in {Kind.ABOUT, Kind.GIST}

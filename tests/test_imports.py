@@ -12,7 +12,7 @@ import pytest
 
 import article_chat
 
-BASE = {"errors", "datatypes"}
+BASE = {"errors", "datatypes", "writing"}
 """Import nothing of ours (datatypes may not even know the errors)."""
 
 STAGES = {
@@ -31,6 +31,7 @@ SHARED = BASE | {"config", "assistant", "progress"}
 ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "datatypes": set(),
+    "writing": set(),
     "weights": {"errors"},
     "progress": set(),
     "config": BASE,

@@ -159,15 +159,13 @@ class ArticleChain:
         return cite(draft, question, self._corpus.articles, self._corpus.passage_of)
 
     def _understand(self, asked: Asked) -> dict[str, Any]:
-        elsewhere = is_elsewhere([kind for kind, _ in self._earlier(asked)])
-        intent = recognise(asked.question, max_chars=self._parts.max_question_chars, in_conversation=elsewhere, multilingual=self._parts.multilingual)
-        return {"asked": asked, "intent": intent}
-
-    def _earlier(self, asked: Asked) -> list[tuple[Kind, tuple[str, str]]]:
-        """The latest turns before this one, each with the kind of its question."""
+        """What is asked, of what kind it is, and the latest turns that told of something in the articles: who wrote one is nobody it tells of."""
         turns = list(asked.history)[-REMEMBERED_TURNS:]
-        kinds = kinds_in_turn([question for question, _ in turns], max_chars=self._parts.max_question_chars)
-        return list(zip(kinds, turns, strict=True))
+        most, multilingual = self._parts.max_question_chars, self._parts.multilingual
+        kinds = kinds_in_turn([question for question, _ in turns], max_chars=most, multilingual=multilingual)
+        intent = recognise(asked.question, max_chars=most, in_conversation=is_elsewhere(kinds), multilingual=multilingual)
+        told = [turn for kind, turn in zip(kinds, turns, strict=True) if kind in {Kind.ASK, Kind.GIST}]
+        return {"asked": asked, "intent": intent, "told": told}
 
     def _rewrite(self, asked: Asked) -> Generator[Answer, None, Asked]:
         """Have a follow-up question rewritten by the chat model, outside the runnable, whose steps hand nothing on before they are over."""
@@ -189,11 +187,10 @@ class ArticleChain:
         if asked.rewritten and asked.rewritten.question:
             return asked.rewritten.question
         spelled = self._spelling.without_slips(question)
+        if not state["told"]:
+            return spelled
         cased = self._spelling.with_capitals
-        told = [(cased(question), answer) for kind, (question, answer) in self._earlier(asked) if kind in {Kind.ASK, Kind.GIST}]
-        if not told:
-            return spelled  # who wrote the article is nobody that it tells of
-        reading = resolve(cased(spelled), told, score=self.weigh, look=self.look)
+        reading = resolve(cased(spelled), [(cased(earlier), answer) for earlier, answer in state["told"]], score=self.weigh, look=self.look)
         return reading.question if reading.changed else spelled
 
     @cached_property
@@ -218,9 +215,9 @@ class ArticleChain:
             return Found(answered=False)
         *_, draft = reader.draft(question, hits)
         best = ranked[0]
-        text = self._corpus.articles[best.place.article_id].text
-        before = text[max(0, best.place.start - BEFORE) : best.place.start]
-        sentences = [before[start:end] for start, end in split_sentences(before)]
+        article = self._corpus.articles[best.place.article_id]
+        before = article.text[max(0, best.place.start - BEFORE) : best.place.start]
+        sentences = [before[start:end] for start, end in split_sentences(before, language=article.language or "en")]
         return Found(draft.answered, best.text, " ".join(sentences[-JUST_BEFORE:]), (best.place.article_id, *best.span), best.span_text)
 
     def _answers(self, states: Iterator[dict[str, Any]]) -> Iterator[Answer]:

@@ -6,14 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-LANGUAGE_NAMES = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish",
-    "ru": "Russian", "uk": "Ukrainian", "cs": "Czech", "sv": "Swedish", "da": "Danish", "no": "Norwegian", "nb": "Norwegian", "fi": "Finnish",
-    "tr": "Turkish", "el": "Greek", "ar": "Arabic", "he": "Hebrew", "fa": "Persian", "hi": "Hindi", "zh": "Chinese", "ja": "Japanese",
-    "ko": "Korean", "vi": "Vietnamese", "id": "Indonesian", "ro": "Romanian", "hu": "Hungarian", "bg": "Bulgarian", "th": "Thai", "ca": "Catalan",
-}  # fmt: skip
-"""ISO 639-1 codes of languages and their English names."""
-
 REFUSAL = "The article doesn't say."
 """The one refusal phrase: prompts, code and tests share it."""
 

@@ -14,6 +14,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from article_chat.datatypes import Hit, Passage
+from article_chat.writing import MARKS
 
 if TYPE_CHECKING:
     import bm25s
@@ -23,7 +24,7 @@ POOL = 100
 SHORT_ARTICLE = 14
 """An article of at most this many passages is read whole."""
 
-_TOKEN = r"\w(?:\w|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e])+"
+_TOKEN = rf"\w(?:\w|[{MARKS}])+"
 """Two characters or more; the vowel signs and points that many scripts set on a letter do not end a word."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]{3,}")
 """Scripts that put no spaces between words."""

@@ -66,11 +66,11 @@ def recognise(question: str, *, max_chars: int, in_conversation: bool = False, m
     return _small_talk(plain) or _article_itself(phrases.without_courtesy(plain), in_conversation) or _language(visible, multilingual)
 
 
-def kinds_in_turn(questions: Sequence[str], *, max_chars: int) -> list[Kind]:
+def kinds_in_turn(questions: Sequence[str], *, max_chars: int, multilingual: bool = False) -> list[Kind]:
     """The kinds of the questions of a conversation, oldest first: "it" is the article until something in it was talked of."""
     kinds: list[Kind] = []
     for question in questions:
-        kinds.append(recognise(question, max_chars=max_chars, in_conversation=is_elsewhere(kinds)).kind)
+        kinds.append(recognise(question, max_chars=max_chars, in_conversation=is_elsewhere(kinds), multilingual=multilingual).kind)
     return kinds
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from article_chat.datatypes import LANGUAGE_NAMES
+from article_chat.writing import LANGUAGE_NAMES
 
 MULTILINGUAL = (
     "A multilingual model can be set with ARTICLE_CHAT_EMBEDDING_MODEL "

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from article_chat.writing import MARKS
+
 _FRAGMENTS = {
     "PLURAL": "(?:(?:the|these|those|all|both|all (?:of )?(?:the|these|those)|both (?:of )?(?:the|these)) )?(?:articles|texts|documents|pages|stories)",
     "NAMED": "(?:the|this|that|your|our) (?:(?:whole|entire|full|news|current|above|loaded) )?(?:article|text|piece|document|passage|page|story|news story)",
@@ -211,8 +213,8 @@ _COURTESY_HEAD = re.compile(
 _COURTESY_TAIL = re.compile(r"\s(?:please|pls|thanks|thank you|for me|to me|then|exactly|actually|again|do you know)$")
 
 
-_NO_WORD = re.compile(r"[^\w'\s\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e]|_|[\u0964\u0965]")
-"""What is neither part of a word, a vowel sign that stands with a letter, nor a space."""
+_NO_WORD = re.compile(rf"[^\w'\s{MARKS}]|_")
+"""What is neither part of a word nor a space."""
 
 
 def plain(text: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from article_chat.datatypes import LANGUAGE_NAMES
 from article_chat.dialogue.intents import Intent, Kind
 from article_chat.dialogue.language import MULTILINGUAL
+from article_chat.writing import LANGUAGE_NAMES
 
 
 @dataclass(frozen=True, slots=True)

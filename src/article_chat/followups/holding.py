@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from article_chat.followups import words
 from article_chat.followups.slots import Candidate
+from article_chat.writing import folded, kindred
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,6 @@ _WORD = re.compile(r"[^\W_]+(?:[.'\u2019-][^\W_]+)*")
 _OWNER = re.compile(r"^.*['\u2019]s? (?=\w)")
 _JOINS = {"and", "or", "nor", "as", "well", "of", "the", "both", "a", "an", "his", "her", "their", "its", "former"}
 _BY_NOW = re.compile(r"(?:(?:before|earlier|previously|already|yet|now|today|then|later|afterwards?)\W*)+", re.IGNORECASE)
-_ALIKE = 3
-"""Letters in which the ends of kindred words may differ, as in "Uzbek" and "Uzbekistan"."""
 
 
 def holds(reading: Candidate, found: Found, earlier: Found | None) -> bool:
@@ -55,7 +54,7 @@ def names_it(new: str, text: str) -> bool:
     if not wanted:
         return True
     said = [match.group() for match in _WORD.finditer(text)]
-    return any(_kindred(word, other) for word in wanted for other in said)
+    return any(kindred(folded(word), folded(other)) for word in wanted for other in said)
 
 
 def _telling(phrase: str) -> list[str]:
@@ -68,12 +67,6 @@ def _telling(phrase: str) -> list[str]:
     return named or tokens[-1:]
 
 
-def _kindred(left: str, right: str) -> bool:
-    left, right = (re.sub(r"['\u2019]s?$", "", word.lower()) for word in (left, right))
-    shortest = min(len(left), len(right))
-    return left == right or (shortest >= 4 and not left[0].isdigit() and left[: max(4, shortest - _ALIKE)] == right[: max(4, shortest - _ALIKE)])
-
-
 def same_place(found: Found, earlier: Found) -> bool:
     """Whether two answers are the same words of the article, or share some."""
     if not earlier.answered or found.place is None or earlier.place is None or found.place[0] != earlier.place[0]:
@@ -84,7 +77,7 @@ def same_place(found: Found, earlier: Found) -> bool:
 def _of_both(new: str, old: str, sentence: str) -> bool:
     """Whether the sentence joins the two by "and" or a comma, with nothing but names and ranks between."""
     said = list(_WORD.finditer(sentence))
-    places = [[match for match in said if any(_kindred(word, match.group()) for word in _telling(phrase))] for phrase in (new, old)]
+    places = [[match for match in said if any(kindred(folded(word), folded(match.group())) for word in _telling(phrase))] for phrase in (new, old)]
     return any(_joined(sentence[min(a.end(), b.end()) : max(a.start(), b.start())]) for a in places[0] for b in places[1] if a.start() != b.start())
 
 

@@ -38,7 +38,7 @@ _TWO_IN_ONE = re.compile(r",? and (?:when|where|why|how|who|whom|what|which)(?: 
 """What asks for two things, as a follow-up does that was read as "Who sent her out, and when?": a few words would answer only one of them."""
 
 NO_DOUBT = 4.0
-"""Margin from which a second look would cost time and change nothing."""
+"""Margin from which a second look costs its time and changes next to nothing."""
 REMEMBERED = 256
 """Readings of a passage that are kept: those of a few turns."""
 LEAST_SHARE, LEAST_SHARE_OF_A_LIST = 0.12, 0.03

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from math import log
 
+from article_chat.writing import folded, kindred
+
 _WORD = re.compile(r"\w(?:[\w.,'’-]*\w)?")
-_OWNER = re.compile(r"['’]s?$")
-_ALIKE = 3
-"""Letters in which the ends of kindred names may differ, as in "Chinese" and "China"."""
 
 
 def naming(question: str, sentences: Sequence[str], answering: int) -> tuple[int, float]:
@@ -22,10 +21,10 @@ def naming(question: str, sentences: Sequence[str], answering: int) -> tuple[int
     wanted = _named(question, {word for sentence in words for word in sentence})
     if not wanted:
         return 0, 0.0
-    folded = [{_fold(word) for word in sentence} for sentence in words]
-    known = set().union(*folded)
-    having = [_having(name, folded, known) for name in wanted]
-    lacking = sum(_rarity(len(rows), len(folded)) for rows in having if answering not in rows)
+    named = [{folded(word) for word in sentence} for sentence in words]
+    known = set().union(*named)
+    having = [_having(name, named, known) for name in wanted]
+    lacking = sum(_rarity(len(rows), len(named)) for rows in having if answering not in rows)
     return sum(answering in rows for rows in having), min(1.0, lacking)
 
 
@@ -39,22 +38,13 @@ def _named(question: str, known: set[str]) -> list[str]:
     if question.isupper():
         return []
     capital = [word for word in found[1:] if word[0].isupper() and word.lower() not in known]
-    return list(dict.fromkeys(_fold(word) for word in found if word in capital or word[0].isdigit()))
-
-
-def _fold(word: str) -> str:
-    return _OWNER.sub("", word.lower())
+    return list(dict.fromkeys(folded(word) for word in found if word in capital or word[0].isdigit()))
 
 
 def _having(name: str, sentences: Sequence[set[str]], known: set[str]) -> set[int]:
     """The sentences that have the name or one of its kind."""
-    alike = {name} if name[0].isdigit() else {word for word in known if word == name or _kindred(name, word)}
+    alike = {word for word in known if kindred(name, word)}
     return {row for row, words in enumerate(sentences) if not alike.isdisjoint(words)}
-
-
-def _kindred(left: str, right: str) -> bool:
-    shortest = min(len(left), len(right))
-    return shortest >= 4 and left[: max(4, shortest - _ALIKE)] == right[: max(4, shortest - _ALIKE)]
 
 
 def _rarity(having: int, of: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from article_chat.datatypes import Hit, Span
+from article_chat.datatypes import Hit, Passage, Span
 from article_chat.reader.ranking import Candidate
 
 
@@ -14,16 +14,15 @@ def windows(candidate: Candidate, hits: Sequence[Hit]) -> list[str]:
     around = [hit.passage for hit in hits if hit.passage.article_id == candidate.place.article_id and span in hit.passage.sentences]
     if not around:
         return [candidate.text]
-    before = next((_text(hits, passage.article_id, one) for passage in around if (one := _beside(passage.sentences, span, -1))), "")
-    behind = next((_text(hits, passage.article_id, one) for passage in around if (one := _beside(passage.sentences, span, 1))), "")
     alone = around[0].label + candidate.text
-    return list(dict.fromkeys((alone, " ".join(part for part in (before, alone, behind) if part))))
+    between = " ".join(part for part in (_beside(around, span, -1), alone, _beside(around, span, 1)) if part)
+    return list(dict.fromkeys((alone, between)))
 
 
-def _beside(sentences: Sequence[Span], span: Span, step: int) -> Span | None:
-    position = list(sentences).index(span) + step
-    return sentences[position] if 0 <= position < len(sentences) else None
-
-
-def _text(hits: Sequence[Hit], article_id: str, span: Span) -> str:
-    return next(hit.passage.quote(span) for hit in hits if hit.passage.article_id == article_id and span in hit.passage.sentences)
+def _beside(passages: Sequence[Passage], span: Span, step: int) -> str:
+    """The sentence before (-1) or behind (1) the one at `span`, from whichever of the passages has it; "" when none does."""
+    for passage in passages:
+        position = passage.sentences.index(span) + step
+        if 0 <= position < len(passage.sentences):
+            return passage.quote(passage.sentences[position])
+    return ""

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from article_chat.writing import MARKS
+
 MOST_CHARS = 50_000
 """Characters of the text that are looked at."""
 
@@ -15,9 +17,7 @@ LONGEST_NAME = 3
 MANY_CAPITALS = 0.15
 """Share of words written with a capital inside a sentence, past which a language writes all its nouns so, and those in a row are no name."""
 
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e"
-"""Vowel signs and points that stand with a letter."""
-_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])+(?:[-'’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"[^.!?…\n؟।]+")
 _UNSPACED = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]+")
 _HIRAGANA = re.compile(r"[\u3041-\u309f]")
@@ -48,15 +48,15 @@ def _words(text: str) -> list[str]:
     title, _, body = text.strip().partition("\n")
     named = {word.casefold() for word in _WORD.findall(title)} if body else set()
     counted = Counter(word.casefold() for word in _WORD.findall(body or title))
-    first_seen: dict[str, float] = {}
+    worths: dict[str, float] = {}
     for term, capital in _candidates(_in_sentences(body or title)):
         words = [word.casefold() for word in term.split()]
         again = min(counted[word] for word in words)
         if not capital and len(term) <= _SHORT:
             continue
         worth = min(again, 4) + 2 * any(word in named for word in words) + 2 * capital + (len(words) > 1) + min(len(term), _LONG) / _LONG
-        first_seen[term] = max(worth, first_seen.get(term, 0.0))
-    return sorted(first_seen, key=lambda term: -first_seen[term])
+        worths[term] = max(worth, worths.get(term, 0.0))
+    return sorted(worths, key=lambda term: -worths[term])
 
 
 def _in_sentences(body: str) -> list[list[tuple[str, bool]]]:
@@ -67,8 +67,8 @@ def _in_sentences(body: str) -> list[list[tuple[str, bool]]]:
 
 def _candidates(sentences: Sequence[Sequence[tuple[str, bool]]]) -> Iterator[tuple[str, bool]]:
     """(term, whether a capital marks it): single words, and names of several."""
-    words = [capital for sentence in sentences for _, capital in sentence]
-    longest = 1 if sum(words) > MANY_CAPITALS * len(words) else LONGEST_NAME
+    capitals = [capital for sentence in sentences for _, capital in sentence]
+    longest = 1 if sum(capitals) > MANY_CAPITALS * len(capitals) else LONGEST_NAME
     for sentence in sentences:
         for capital, group in groupby(sentence, key=lambda pair: pair[1]):
             run = [word for word, _ in group]

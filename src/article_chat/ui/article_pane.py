@@ -7,15 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from article_chat.datatypes import LANGUAGE_NAMES
 from article_chat.ui.markup import inert, utf16_length
 from article_chat.ui.ports import ArticleLike
+from article_chat.writing import LANGUAGE_NAMES, UNSPACED_LANGUAGES
 
 LONG = 1_500
 """From so many blocks on, the browser lays out only what is in view."""
-
-UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
-"""Languages that put no spaces between words, so that words cannot be counted by them."""
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
 _ITEM = re.compile(r"(?:[-*+•‣▪–]|\d{1,3}[.)])[ \t]+")
@@ -108,7 +105,7 @@ def _split_title(blocks: Sequence[Block], body: str) -> tuple[str, str]:
 def _byline(article: ArticleLike) -> str:
     foreign = LANGUAGE_NAMES.get(article.language or "en", "another language")
     known = [part for part in (article.author, article.date, foreign if foreign != "English" else None) if part]
-    known.append(f"{len(article.text):,} characters" if article.language in UNSPACED else f"{len(article.text.split()):,} words")
+    known.append(f"{len(article.text):,} characters" if article.language in UNSPACED_LANGUAGES else f"{len(article.text.split()):,} words")
     if article.pages:
         known.append(f"{len(article.pages):,} pages")
     return f'<p class="ac-byline">{"<span> · </span>".join(inert(part) for part in known)}</p>'

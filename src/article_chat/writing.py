@@ -1,0 +1,34 @@
+"""How languages are written, as far as several stages must agree on it: what belongs to a word, which scripts have no spaces, which names are akin."""
+
+from __future__ import annotations
+
+import re
+
+LANGUAGE_NAMES = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish",
+    "ru": "Russian", "uk": "Ukrainian", "cs": "Czech", "sv": "Swedish", "da": "Danish", "no": "Norwegian", "nb": "Norwegian", "fi": "Finnish",
+    "tr": "Turkish", "el": "Greek", "ar": "Arabic", "he": "Hebrew", "fa": "Persian", "hi": "Hindi", "zh": "Chinese", "ja": "Japanese",
+    "ko": "Korean", "vi": "Vietnamese", "id": "Indonesian", "ro": "Romanian", "hu": "Hungarian", "bg": "Bulgarian", "th": "Thai", "ca": "Catalan",
+}  # fmt: skip
+"""ISO 639-1 codes of languages and their English names."""
+
+UNSPACED_LANGUAGES = frozenset(("zh", "ja", "th", "lo", "km", "my"))
+"""Languages that put no spaces between words, so that words cannot be counted by them."""
+
+MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
+"""Vowel signs and points that stand with a letter, which `\\w` leaves out, for the inside of a character class."""
+
+_OWNER = re.compile(r"['’]s?$")
+_ALIKE = 3
+"""Letters in which the ends of kindred names may differ, as in "Chinese" and "China", "Uzbek" and "Uzbekistan"."""
+
+
+def folded(name: str) -> str:
+    """A name in lower case, without the sign of an owner: "China's" as "china"."""
+    return _OWNER.sub("", name.lower())
+
+
+def kindred(left: str, right: str) -> bool:
+    """Whether two words, folded, are the same or names of one kind; a number is only ever itself."""
+    shortest = min(len(left), len(right))
+    return left == right or (shortest >= 4 and not left[0].isdigit() and left[: max(4, shortest - _ALIKE)] == right[: max(4, shortest - _ALIKE)])
