@@ -9,6 +9,9 @@ from typing import Any
 REFUSAL = "The article doesn't say."
 """The one refusal phrase: prompts, code and tests share it."""
 
+SAID_OF = "What does the article say about {}?"
+"""The question for every mention of something: offered as a first question, and what a follow-up is read as that names a thing and asks nothing of it."""
+
 Span = tuple[int, int]
 """(start, end), end exclusive, in characters."""
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from article_chat.datatypes import SAID_OF
 from article_chat.followups import words
 from article_chat.followups.discourse import Discourse, together
 from article_chat.followups.leaning import Lean, Leaning, leaning
 from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of_phrase
-from article_chat.followups.slots import Candidate, agree, fill, several, spoken
+from article_chat.followups.slots import Candidate, agree, fill, is_time_word, several, spoken
 
 FAR = 0.5
 """A phrase that parallels the new one by less than this share of what the nearest does is no reading of it."""
@@ -34,6 +35,7 @@ _SAYS = re.compile(
 )
 _AUX = "|".join(sorted(map(re.escape, words.AUXILIARIES), key=len, reverse=True))
 _PLAIN_NOUN = re.compile(rf"\b(?:(?:how (?:many|much)|which|what) (?P<counted>[a-z]{{3,}})(?= )|(?:{_AUX}) (?P<subject>[a-z]{{2,}}s)(?= [a-z]))")
+_PARTITIVE = {"kind", "sort", "type", "part"}
 _PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON}
 
 
@@ -92,7 +94,7 @@ def loosely(how: Leaning, past: Discourse) -> list[str]:
     own = leaning(new)
     if spelt and spelt[0] != new and own.slots and own.slots[0].form.endswith("'s"):
         spelt.append(new)  # "her father" is said with the name of neither
-    return [words.LOOSE.format(text) for text in spelt]
+    return [SAID_OF.format(text) for text in spelt]
 
 
 def _said(how: Leaning) -> str:
@@ -163,14 +165,9 @@ def _plain_nouns(previous: str, new: str) -> Iterator[Mention]:
         group = "counted" if match["counted"] else "subject"
         noun = match[group]
         if noun not in words.FUNCTION | words.VERBS | words.SPEAKING and not re.match(r"(?:long|far|often|old|well)$", noun):
-            if group == "counted" and (new.split()[0].lower() in words.DETERMINERS or is_time(noun)):
+            if group == "counted" and (new.split()[0].lower() in words.DETERMINERS or is_time_word(one := noun.rstrip("s")) or one in _PARTITIVE):
                 continue
             yield Mention(noun, match.start(group), match.end(group), sort_of_phrase(noun), named=False)
-
-
-def is_time(noun: str) -> bool:
-    """Whether the noun is one of time, or asks what kind of thing it is."""
-    return noun.rstrip("s") in {"year", "day", "date", "month", "time", "kind", "sort", "type", "part"}
 
 
 def _alike(left: Sort, right: Sort) -> float:

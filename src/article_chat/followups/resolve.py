@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from article_chat.datatypes import History
-from article_chat.followups import words
+from article_chat.datatypes import SAID_OF, History
 from article_chat.followups.discourse import Discourse
 from article_chat.followups.holding import Look, holds, same_place
 from article_chat.followups.leaning import Lean, Leaning, leaning
@@ -112,7 +111,7 @@ def _that_holds(question: str, past: Discourse, look: Look) -> Reading:
     earlier = look(past.question) if past.answer and found else None
     chosen = next((one.text for one in found if holds(one, look(one.text), earlier)), None)
     if chosen is None and (past.answer or len(found) == 0):
-        chosen = _loosest(how, past, look) or next((words.LOOSE.format(one.new) for one in found if one.new and how.lean is Lean.BARE), None)
+        chosen = _loosest(how, past, look) or next((SAID_OF.format(one.new) for one in found if one.new and how.lean is Lean.BARE), None)
     elif chosen is None:
         chosen = found[0].text
     return _read(question, chosen or question, found)

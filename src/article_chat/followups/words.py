@@ -1,12 +1,12 @@
-"""Word lists of the follow-up rules, lower case throughout, and the one question that the rules put in words of their own."""
+"""Word lists of the follow-up rules, lower case throughout, and the one question that the rules put in words of their own, `SAID_OF`, in any case."""
 
 from __future__ import annotations
 
 import re
 
-LOOSE = "What does the article say about {}?"
-"""What is asked of something that the last question has no place for."""
-LOOSELY = re.compile(r"what does the article say about (.+?)\?*", re.IGNORECASE)
+from article_chat.datatypes import SAID_OF
+
+LOOSELY = re.compile(re.escape(SAID_OF.rstrip("?")).replace(r"\{\}", "(.+?)") + r"\?*", re.IGNORECASE)
 
 
 def _words(text: str) -> frozenset[str]:

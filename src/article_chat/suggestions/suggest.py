@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from article_chat.datatypes import SAID_OF
 from article_chat.suggestions.clauses import clauses, lemma_of, sentences
 from article_chat.suggestions.instructions import from_instruction
 from article_chat.suggestions.key_terms import key_terms
@@ -21,7 +22,6 @@ MOST_TERMS = 12
 """Terms that a text is asked about."""
 
 _ORDER = tuple("asked,how far,said,when,how long,who,how many,what,why,how much,how often,where,with,who is,what is,about".split(","))
-_ABOUT = "What does the article say about {}?"
 _LAST = "mentioned"
 """The kind of question that is taken only where there are not enough of the others."""
 _LEANS = re.compile(
@@ -105,7 +105,7 @@ def suggest(text: str, *, wanted: int = 24) -> list[Suggestion]:
 def suggest_terms(text: str, language: str | None) -> list[Suggestion]:
     """Questions for all that a text says about one of its terms, for one that answers too few others: in another language, or very short."""
     terms = _mentioned_once(text[:MOST_CHARS]) if language == "en" else key_terms(text, most=MOST_TERMS)
-    return [Suggestion(_ABOUT.format(term)) for term in terms[:MOST_TERMS]]
+    return [Suggestion(SAID_OF.format(term)) for term in terms[:MOST_TERMS]]
 
 
 def _mentioned_once(text: str) -> list[str]:
@@ -124,8 +124,8 @@ def _made(text: str) -> Iterator[tuple[str, Suggestion]]:
         for kind, question, meant in made:
             asked = question.replace(f" {first} ", f" {first.lower()} ") if first.lower() in common else question
             yield kind, Suggestion(asked, offset, offset + len(sentence), meant)
-    yield from (("about", Suggestion(_ABOUT.format(topic))) for topic in _topics(text))
-    yield from ((_LAST, Suggestion(_ABOUT.format(topic))) for topic in _mentioned(text))
+    yield from (("about", Suggestion(SAID_OF.format(topic))) for topic in _topics(text))
+    yield from ((_LAST, Suggestion(SAID_OF.format(topic))) for topic in _mentioned(text))
 
 
 def _asked_by_itself(text: str) -> Iterator[Suggestion]:
