@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from article_chat.articles import Article, Limits, default_article, default_path, markdown
@@ -377,4 +377,5 @@ def test_no_word_is_lost(text: str) -> None:
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\ufeff"), max_size=200), st.sampled_from(["utf-8", "utf-16", "utf-32", "utf-8-sig"]))
 def test_marked_encodings_round_trip(text: str, name: str) -> None:
+    assume(not text.startswith("\0"))  # in UTF-16 its bytes are the mark of UTF-32: no document begins so
     assert decode(text.encode(name)) == (text, ())
