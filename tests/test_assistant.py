@@ -276,10 +276,18 @@ def test_an_article_in_another_language_has_first_questions_about_its_own_terms(
         assert all(word.lower() in reply.citations[0].quote.lower() for word in term.split()), question
 
 
+def test_who_wrote_the_article_is_nobody_it_tells_of() -> None:
+    text = "The Map\n\nBy Henrik Dahl\n\nMarta Olsen mapped the seabed. She discovered a trench in 1959. The trench bears her name."
+    history = [("Who wrote this?", "It was written by Henrik Dahl.")]
+    reply = Assistant.open(Article.from_text(text)).answer("What did she discover?", history)
+    assert reply.question == "What did she discover?"
+    assert reply.citations[0].quote == "She discovered a trench in 1959."
+
+
 def test_an_article_is_cut_by_the_rules_of_its_language() -> None:
-    text = LANGUAGES["de"] + "\nDer Deich wurde am 12. März 1977 von der Stadt und den Bauern gebaut."
+    text = LANGUAGES["de"] + "\nDer Deich, fertig 12. März 1977, gehört den Bauern."
     gist = Assistant.open(Article.from_text(text)).answer("What does the article say about Bauern?")
-    assert [c.quote for c in gist.citations] == ["Der Deich wurde am 12. März 1977 von der Stadt und den Bauern gebaut."]
+    assert [c.quote for c in gist.citations] == ["Der Deich, fertig 12. März 1977, gehört den Bauern."]
 
 
 @pytest.mark.parametrize("text", [NEWS, SOUP, TREES], ids=["news", "recipe", "minutes"])
