@@ -279,9 +279,9 @@ def test_an_article_in_another_language_has_first_questions_about_its_own_terms(
 def test_who_wrote_the_article_is_nobody_it_tells_of() -> None:
     text = "The Map\n\nBy Henrik Dahl\n\nMarta Olsen mapped the seabed. She discovered a trench in 1959. The trench bears her name."
     history = [("Who wrote this?", "It was written by Henrik Dahl.")]
-    reply = Assistant.open(Article.from_text(text)).answer("What did she discover?", history)
-    assert reply.question == "What did she discover?"
-    assert reply.citations[0].quote == "She discovered a trench in 1959."
+    assistant = Assistant.open(Article.from_text(text))
+    assert assistant.answer("How old was she?", history).question == "How old was she?"
+    assert assistant.answer("What did she discover?", history).citations[0].quote == "She discovered a trench in 1959."
 
 
 def test_an_article_is_cut_by_the_rules_of_its_language() -> None:
