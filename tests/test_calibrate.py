@@ -15,11 +15,14 @@ from article_chat.reader.calibrate import (
     cross_validate,
     curve,
     figures,
+    figures_of_yes_or_no,
     fit_confidence,
     fit_rank,
     follow_up_odds,
+    of_yes_or_no,
     plot,
     rerank,
+    undecided,
 )
 from article_chat.reader.ranking import Candidate
 
@@ -78,3 +81,15 @@ def test_calibration_error_of_known_cases() -> None:
 def test_the_reliability_is_drawn(tmp_path: Path) -> None:
     plot(cross_validate(DATA), tmp_path / "reliability.png")
     assert (tmp_path / "reliability.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_question_for_yes_or_no_counts_twice_with_its_answer_and_without_it() -> None:
+    decided = [asked(f"article {n % 4}", n, answerable=True, kind="yes or no") for n in range(80)]
+    rows = of_yes_or_no([*DATA, *decided])
+    assert len(rows) == 160
+    without = undecided(decided[0])
+    assert [c.place.start for c in without.candidates] == [0, 10, 50, 60, 70]
+    assert not without.holds.any()
+    found = figures_of_yes_or_no(cross_validate(rows, DATA), 0.5)
+    assert (found["yes or no: AUC against undecided"] or 0) > 0.8
+    assert (found["yes or no: undecided, refused"] or 0) > 2 * (found["yes or no: decided, refused"] or 0)

@@ -159,6 +159,7 @@ SAYINGS = {
         "Quem é o presidente da Rússia?",
         "Cuando fue la llamada de Putin?",
         "Warum?",
+        "Wie viele Menschen rettete die Feuerwehr?",
         "Pourquoi ?",
         "Wat is de titel van het artikel?",
         "Worum geht es in dem Artikel?",

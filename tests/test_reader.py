@@ -20,6 +20,7 @@ from article_chat.reader.answerer import REMEMBERED, ReaderAnswerer
 from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans
 from article_chat.reader.naming import naming
 from article_chat.reader.ranking import Calibration, Candidate, confidence, rank_features, rank_sentences
+from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no
 
 PASSAGE = "The bridge of Lindhaven opened in 1874. It cost 300 crowns. Anna Marsh designed it."
 
@@ -267,10 +268,73 @@ def test_a_sentence_without_the_name_that_was_asked_for_is_less_sure() -> None:
     assert sure > 0.75 > 0.5 > unsure
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Was she married?", True),
+        ("didn't they know", True),
+        ("  “Can one see it?”", True),
+        ("Won’t it rain?", True),
+        ("Is it red or blue?", False),
+        ("When was she married?", False),
+        ("Islands of the north?", False),
+        ("Cannes?", False),
+        ("", False),
+    ],
+)
+def test_what_is_answered_by_yes_or_no(question: str, told: bool) -> None:
+    assert is_yes_or_no(question) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "said"),
+    [
+        ("When did Putin call Bush?", "Saturday", "Did Putin call Bush on Saturday?"),
+        ("Why did they withdraw their offer?", "under pressure", "Did they withdraw their offer?"),
+        ("Where is the base?", "the border", "Is the base on the border?"),
+        ("Who was the first king?", "Hugo", "Was Hugo the first king?"),
+        ("What did Tesla study?", "engineering", "Did Tesla study engineering?"),
+        ("In what year was it built?", "1874", "Was it built on 1874?"),
+        ("What is it made of?", "copper", None),
+        ("Who wrote it?", "Hugo", None),
+        ("What did Tesla study in Prague?", "engineering", None),
+        ("Who was the first king?", "a man of whom nothing else is known to this day", None),
+    ],
+)
+def test_a_question_is_said_so_that_yes_answers_it(question: str, answer: str, said: str | None) -> None:
+    assert as_yes_or_no(question, answer, led_by="on") == said
+
+
+def test_an_answer_that_need_not_be_named_is_left_out() -> None:
+    assert as_yes_or_no("When did Putin call Bush?", "Saturday", put_in=False) == "Did Putin call Bush?"
+    assert as_yes_or_no("Where is Paris?", "France", led_by="in", put_in=False) == "Is Paris in France?"
+
+
+def test_what_yes_or_no_answers_has_its_own_confidence_and_no_short_answer() -> None:
+    reading = PassageReading((SpanScore(0, 14, -1.0, 1.0),))
+    calibration = replace(CALIBRATION, follow_up=0.5, yes_or_no={**CALIBRATION.confidence, "bias": 3.0})
+    answerer = ReaderAnswerer(Fixed(reading), even, calibration=calibration)
+    (who,) = answerer.draft("Who counts?", [hit("One two three.")])
+    (whether,) = answerer.draft("Is it counted?", [hit("One two three.")])
+    (leaning,) = answerer.of_follow_ups.draft("Is it counted?", [hit("One two three.")])
+    assert (who.answered, whether.answered, whether.span) == (False, True, None)
+    assert (whether.confidence, leaning.confidence) == (pytest.approx(1 / (1 + np.exp(-2.0))), pytest.approx(1 / (1 + np.exp(-2.5))))
+
+
+def test_a_title_is_not_among_the_closest_passages_where_there_are_others() -> None:
+    reading = PassageReading(())
+    (refused,) = ReaderAnswerer(Fixed(reading), even, calibration=CALIBRATION).draft("q", [hit("Of Mills. They grind corn down in the valley")])
+    assert [place.start for place in refused.closest] == [0, 10]
+    titled = Hit(Passage("a", 0, 0, 29, "Of Mills\nThey grind the corn.", ((0, 8), (9, 29)), ""), 1.0, 0.5, 1.0)
+    (refused,) = ReaderAnswerer(Fixed(reading), even, calibration=CALIBRATION).draft("q", [titled])
+    assert [place.start for place in refused.closest] == [9]
+
+
 def test_the_calibration_that_ships_is_whole() -> None:
     values = json.loads(reader_model.WEIGHTS.with_name("calibration.json").read_text(encoding="utf-8"))
     assert set(values["rank"]) == {"margin", "passage", "dense", "lexical"}
     assert set(values["confidence"]) == {"bias", "margin", "again", "dense", "named", "unnamed"}
+    assert set(values["yes_or_no"]) == set(values["confidence"])
     assert 0 < values["refuse_below"] < 1
     assert 0 < values["follow_up"] < 3
 

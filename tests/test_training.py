@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
@@ -25,6 +26,7 @@ from article_chat.reader.model import PassageReading, SpanScore
 from article_chat.reader.ship import FROZEN, ship
 from article_chat.reader.train import MAX_WORD_PIECES_READ, Recipe, Trainer, encode, kin_of, loss_of
 from article_chat.reader.watching import load_cases, measure
+from article_chat.reader.yes_or_no import is_yes_or_no
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +116,29 @@ def test_a_contrast_is_two_windows_of_which_the_first_answers_and_either_may_be_
         assert first.text[slice(*first.answer)].isdigit()
         question, answering, other = (set(text.replace("?", "").split()) for text in (example.question, first.text, second.text))
         assert question & (answering - other)
+
+
+def test_what_yes_or_no_answers_has_the_deciding_sentence_for_its_answer_and_none_where_it_is_cut_out_or_about_another(data: Path) -> None:
+    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=5)
+    made = [e for e in (maker.yes_or_no() for _ in range(120)) if e is not None]
+    assert all(is_yes_or_no(e.question) for e in made)
+    decided = [e.windows[0] for e in made if e.windows[0].answer]
+    assert 60 < len(decided) < len(made)
+    assert all(re.fullmatch(r"The harbour number .* after the flood\.", w.text[slice(*w.answer)]) for w in decided if w.answer)
+    assert all(w.answer is None for e in made for w in e.windows[1:])
+    assert any(e.question.rstrip("?")[-4:].isdigit() for e in made)
+    assert any(e.question.endswith("open?") for e in made)
+
+
+def test_a_question_that_people_put_for_yes_or_no_is_drawn_too(tmp_path: Path) -> None:
+    context = "The mill was built in 1874. It burned down. Nobody was hurt."
+    asked = {"question": "Was anybody hurt?", "answers": [{"text": "Nobody", "answer_start": context.index("Nobody")}], "is_impossible": False}
+    path = tmp_path / "train.jsonl"
+    path.write_text(json.dumps({"source": "made", "title": "Mills", "context": context, "qas": [asked]}), encoding="utf-8")
+    maker = ExampleMaker(load_corpus(path, count_word_pieces), seed=6)
+    found = [e for e in (maker.yes_or_no() for _ in range(60)) if e is not None and e.windows[0].answer]
+    assert found
+    assert all((e.question, e.windows[0].text[slice(*(e.windows[0].answer or (0, 0)))]) == ("Was anybody hurt?", "Nobody was hurt.") for e in found)
 
 
 def test_kin_are_near_words_of_the_same_ending_and_not_the_word_itself(tokenizer: Tokenizer) -> None:

@@ -204,6 +204,19 @@ def test_a_refusal_is_labelled_and_offers_what_can_be_asked() -> None:
     assert "It does answer" in shown
 
 
+def test_what_degraded_is_told_once_and_then_referred_to() -> None:
+    at = desk()
+    for notice in ("It is in German.", "It is in German.", "It is in German. The model failed."):
+        turn = at.chat.ask("q")
+        turn.answer = Answer("Moscow. [1]", "q", True, citations=(cite(1, "Moscow", at.assistant.articles[0]),), answered_by="reader", notice=notice)  # type: ignore[arg-type]
+        turn.finish()
+    first, second, third = render_chat(at).split("<section")[1:]
+    assert "It is in German." in first
+    assert "It is in German." not in second
+    assert "The note above holds for this answer too." in second
+    assert "It is in German. The model failed." in third
+
+
 def test_hostile_turns_are_inert() -> None:
     at = desk()
     turn = at.chat.ask(HOSTILE)

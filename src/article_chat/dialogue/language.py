@@ -41,8 +41,8 @@ _ENGLISH = _words(
 )
 _ASKING = _words(
     """
-    warum wieso weshalb wer wen wem wann woher wohin welche welcher welches wieviel wieviele pourquoi quoi quand où combien quel quelle quels quelles
-    qu qué quién quiénes cuándo dónde cómo cuál cuáles cuánto cuántos cuántas quien cuando donde cuanto perché quando dove dov quanto quanti quale
+    warum wieso weshalb wer wen wem wann woher wohin welche welcher welches wieviel wieviele viele vielen pourquoi quoi quand où combien quel quelle quels
+    quelles qu qué quién quiénes cuándo dónde cómo cuál cuáles cuánto cuántos cuántas quien cuando donde cuanto perché quando dove dov quanto quanti quale
     quali porquê porque quem qual quais onde quantos waarom wanneer hoeveel welke waar dlaczego kiedy gdzie jaki jaka jakie kto varför vem när vad
     hvilken hvorfor hvem hvornår hvordan hvad hvor miksi milloin missä neden niçin nerede kaç proč kdo kdy kde jak miért hogyan mikor siapa mengapa
     kapan bagaimana dimana

@@ -16,24 +16,20 @@ from article_chat.datatypes import Draft, Hit, Statement
 from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
 from article_chat.reader.second_look import windows
+from article_chat.reader.yes_or_no import is_yes_or_no
 
 NAME = "reader"
 MOST_SENTENCES = 3
 CLOSEST = 2
 """Places offered under a refusal."""
+_MOST_OF_A_HEADING = 6
+"""Words of a line without a full stop that is taken for a heading."""
 
 _LIST = re.compile(
     r"\b(?:which|what|who|name|list)\b.{0,40}\b(?:two|three|four|five|six|several|some|all|countries|reasons|officials|leaders|names|others|factors|"
     r"causes|ways|kinds|types|examples|people|members|effects|parts|places|states)\b",
     re.IGNORECASE,
 )
-_YES_OR_NO = re.compile(
-    r"\s*(?:is|isn['’]t|are|aren['’]t|was|wasn['’]t|were|weren['’]t|do|don['’]t|does|doesn['’]t|did|didn['’]t|has|hasn['’]t|have|haven['’]t|had|can|could|will|"
-    r"would|shall|should|may|might|must)\b(?!.*\bor\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""What is answered by yes or no: its short answer is the sentence that decides, since a few words out of it would look like a guess."""
-
 _TWO_IN_ONE = re.compile(r",? and (?:when|where|why|how|who|whom|what|which)(?: \w+){0,2}\s*\?*\s*$", re.IGNORECASE)
 """What asks for two things, as a follow-up does that was read as "Who sent her out, and when?": a few words would answer only one of them."""
 
@@ -109,18 +105,23 @@ class ReaderAnswerer:
 
     def decide(self, question: str, ranked: Sequence[Candidate], *, refuse_below: float) -> Draft:
         """The draft for ranked sentences."""
-        probability = confidence(question, ranked, self._calibration.confidence)
+        probability = confidence(question, ranked, self._calibration.confidence_of(question))
         if not ranked or probability < refuse_below:
-            nearest = tuple(candidate.place for candidate in ranked[:CLOSEST])
+            nearest = tuple(candidate.place for candidate in without_headings(ranked)[:CLOSEST])
             return Draft(answered=False, confidence=probability, answered_by=NAME, closest=nearest)
         chosen = choose(question, ranked)
         return Draft(
             statements=tuple(Statement(c.text, (c.place,)) for c in chosen),
             answered=True,
-            span=None if _YES_OR_NO.match(question) or _TWO_IN_ONE.search(question) else ranked[0].span_text or None,
+            span=None if is_yes_or_no(question) or _TWO_IN_ONE.search(question) else ranked[0].span_text or None,
             confidence=probability,
             answered_by=NAME,
         )
+
+
+def without_headings(ranked: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates without titles and headings, which tell nothing, as long as there are others."""
+    return [one for one in ranked if len(one.text.split()) > _MOST_OF_A_HEADING or not one.text[-1:].isalnum()] or ranked
 
 
 def choose(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:

@@ -1,8 +1,9 @@
 """Fit the ranking and the confidence: `python -m article_chat.reader.calibrate articles-dev.json --report FOLDER`. Development only.
 
 Whole articles the reader never saw. The ranking is a conditional logit over the sentences read; the confidence a logistic regression of "the
-first citation holds a gold answer". Every figure it prints comes from fits that left the article in question out; what is written was fitted on
-all. Needs scikit-learn and scipy (which sentence-transformers brings) and matplotlib (extra dev).
+first citation holds a gold answer", and a second one for questions answered by yes or no, which are made of the others: the same question with the
+answer's sentence left out is one the article does not decide. Every figure it prints comes from fits that left the article in question out; what is
+written was fitted on all. Needs scikit-learn and scipy (which sentence-transformers brings) and matplotlib (extra dev).
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ from tqdm import tqdm
 from article_chat.articles import Article
 from article_chat.assistant import Assistant
 from article_chat.config import Settings
-from article_chat.evaluation import Document, auc, best_f1, read_squad
+from article_chat.evaluation import Document, Question, auc, best_f1, read_squad
 from article_chat.reader.ranking import CALIBRATION, Candidate, confidence_features, rank_features
+from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no
 
 Array = np.ndarray[Any, Any]
 RANK = ("margin", "passage", "dense", "lexical")
@@ -36,6 +38,11 @@ FOLLOW_UPS_ANSWERED = 0.84
 """Share of the follow-up questions of people that the text answers: 1,026 of 1,226 in the development half of CANARD."""
 OFF_TOPIC_SHARE = 0.15
 """Off-topic questions per question of the article itself."""
+PUT_IN = 0.4
+"""Of the questions made to be answered by yes or no, those that name the answer, where they need not."""
+
+OWN, STRANGE, YES_OR_NO = "own", "strange", "yes or no"
+"""The article's own questions, some of other articles, and the first kind said so that yes or no answers them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,37 @@ def ask_all(documents: Sequence[Document], store: Path, *, limit: int | None, se
         own = pick.sample(document.questions, min(limit or len(document.questions), len(document.questions)))
         others = [q for d in documents if d is not document for q in d.questions if q.answers]
         strange = [replace(q, gold=(), answers=()) for q in pick.sample(others, min(len(others), int(len(own) * OFF_TOPIC_SHARE)))]
+        deciding = [made for q in own if q.gold and (made := _deciding(q, document.text, pick))]
         assistant = Assistant.open(Article(text=document.text, title=document.title), config=Settings(store=store))
-        for question, kind in tqdm([*((q, "own") for q in own), *((q, "strange") for q in strange)], desc=document.title[:24], unit="question"):
+        asked = [*((q, OWN) for q in own), *((q, STRANGE) for q in strange), *((q, YES_OR_NO) for q in deciding)]
+        for question, kind in tqdm(asked, desc=document.title[:24], unit="question"):
             candidates = assistant.candidates(question.text)
             holds = np.array([any(c.place.start < end and c.place.end > start for start, end in question.gold) for c in candidates], dtype=bool)
             yield Asked(document.title, kind, question.text, candidates, holds, tuple(question.answers))
+
+
+def _deciding(question: Question, text: str, pick: random.Random) -> Question | None:
+    """The question said so that yes answers it, of the same sentence; None where it can't be said so."""
+    start, end = question.gold[0]
+    before = text[:start].split()
+    led_by = before[-1] if before and before[-1] in ("in", "on", "at", "by", "for", "from", "during", "after", "before") else ""
+    made = as_yes_or_no(question.text, text[start:end], led_by=led_by, put_in=pick.random() < PUT_IN)
+    return None if made is None or not is_yes_or_no(made) else replace(question, text=made)
+
+
+def undecided(asked: Asked) -> Asked:
+    """The question as if the article did not decide it: without the sentences that hold the answer, and those beside them."""
+    order = np.argsort([c.place.start for c in asked.candidates], kind="stable")
+    holds = np.flatnonzero(asked.holds[order])
+    near = {int(order[i + step]) for i in holds for step in (-1, 0, 1) if 0 <= i + step < len(order)}
+    left = [i for i in range(len(asked.candidates)) if i not in near]
+    return replace(asked, candidates=[asked.candidates[i] for i in left], holds=asked.holds[left], answers=())
+
+
+def of_yes_or_no(asked: Sequence[Asked]) -> list[Asked]:
+    """The questions answered by yes or no, each with its answer in the article and without."""
+    found = [a for a in asked if a.kind == YES_OR_NO]
+    return [*found, *(rest for a in found if (rest := undecided(a)).candidates)]
 
 
 def fit_rank(asked: Sequence[Asked]) -> dict[str, float]:
@@ -108,12 +141,12 @@ def follow_up_odds(rows: Sequence[dict[str, Any]]) -> float:
     return round(float(np.log(then / (1 - then)) - np.log(before / (1 - before))), 4)
 
 
-def cross_validate(asked: Sequence[Asked]) -> list[dict[str, Any]]:
-    """One row a question: its article's own figures from a fit on the other articles."""
+def cross_validate(asked: Sequence[Asked], ranked_by: Sequence[Asked] | None = None) -> list[dict[str, Any]]:
+    """One row a question: its article's own figures from a fit on the other articles, whose ranking is fitted on `ranked_by` (default: the same)."""
     rows: list[dict[str, Any]] = []
     for title in dict.fromkeys(a.article for a in asked):
         rest, held = [a for a in asked if a.article != title], [a for a in asked if a.article == title]
-        rank = fit_rank(rest)
+        rank = fit_rank([a for a in ranked_by or asked if a.article != title])
         weights = fit_confidence(rest, rank)
         rows.extend(_row(a, rank, weights) for a in held)
     return rows
@@ -125,7 +158,7 @@ def best_threshold(rows: Sequence[dict[str, Any]]) -> float:
     The curve is flat at its top; of thresholds that do nearly as well, the one that refuses least leaves most to the person, who sees the words. Half of
     these questions were written to have no answer, which is more than people ask.
     """
-    own = [r for r in rows if r["kind"] == "own"]
+    own = [r for r in rows if r["kind"] == OWN]
     scores = {float(t): _squad_f1(own, float(t)) for t in np.arange(0.1, 0.9, 0.01)}
     best = max(scores.values())
     return round(min(t for t, score in scores.items() if score >= best - SLACK), 2)
@@ -147,9 +180,20 @@ def figures(rows: Sequence[dict[str, Any]], threshold: float) -> dict[str, float
     }
 
 
+def figures_of_yes_or_no(rows: Sequence[dict[str, Any]], threshold: float) -> dict[str, float | None]:
+    """The same of the questions answered by yes or no."""
+    yes, no = ([r for r in rows if r["set"] == name] for name in ("yes", "no"))
+    return {
+        "yes or no: first citation decides it": _mean(r["first"] for r in yes),
+        "yes or no: AUC against undecided": auc([r["p"] for r in yes], [r["p"] for r in no]),
+        "yes or no: decided, refused": _mean(r["p"] < threshold for r in yes),
+        "yes or no: undecided, refused": _mean(r["p"] < threshold for r in no),
+    }
+
+
 def curve(rows: Sequence[dict[str, Any]]) -> dict[str, list[float]]:
     """Threshold -> SQuAD 2.0 F1 of the articles' own questions, and the shares of the answerable and the unanswerable that it refuses."""
-    own = [r for r in rows if r["kind"] == "own"]
+    own = [r for r in rows if r["kind"] == OWN]
     refused = {t: [_mean(r["p"] < t for r in own if r["set"] == name) or 0.0 for name in ("yes", "no")] for t in (n / 100 for n in range(20, 61, 2))}
     return {f"{t:.2f}": [round(value, 4) for value in (_squad_f1(own, t), *shares)] for t, shares in refused.items()}
 
@@ -187,7 +231,7 @@ def _row(asked: Asked, rank: dict[str, float], weights: dict[str, float]) -> dic
     value = weights["bias"] + sum(weights[name] * feature for name, feature in confidence_features(asked.question, ranked).items())
     return {
         "kind": asked.kind,
-        "set": "strange" if asked.kind == "strange" else ("yes" if asked.answers else "no"),
+        "set": "strange" if asked.kind == STRANGE else ("yes" if asked.answers else "no"),
         "p": float(1 / (1 + np.exp(-value))),
         "first": bool(holds[0]),
         "two": bool(holds[:2].any()),
@@ -227,11 +271,15 @@ def main() -> None:
     args = parser.parse_args()
     with TemporaryDirectory() as store:
         asked = list(ask_all(read_squad(args.file), Path(store), limit=args.limit, seed=args.seed))
-    rows = cross_validate(asked)
+    plain, deciding = [a for a in asked if a.kind != YES_OR_NO], of_yes_or_no(asked)
+    rows = cross_validate(plain)
     threshold = best_threshold(rows)
-    rank = fit_rank(asked)
-    fitted = {"rank": rank, "confidence": fit_confidence(asked, rank), "refuse_below": threshold, "follow_up": follow_up_odds(rows)}
+    rank = fit_rank(plain)
+    fitted = {"rank": rank, "confidence": fit_confidence(plain, rank), "refuse_below": threshold, "follow_up": follow_up_odds(rows)}
     found = figures(rows, threshold)
+    if deciding:
+        fitted["yes_or_no"] = fit_confidence(deciding, rank)
+        found |= figures_of_yes_or_no(cross_validate(deciding, plain), threshold)
     print("\n".join(f"{name:<40} {value:.3f}" for name, value in found.items() if value is not None))
     print(json.dumps(fitted))
     if args.report:

@@ -1,9 +1,9 @@
 """SQuAD-style records -> training windows for the reader: questions with windows that answer them and windows that do not.
 
-Windows look like the passages the product reads: whole sentences, at most `MAX_WORD_PIECES`. Five kinds of question come out:
+Windows look like the passages the product reads: whole sentences, at most `MAX_WORD_PIECES`. Six kinds of question come out:
 an answerable one with its window and hard negatives from the same article (a group, so that scores compare across passages); one with two windows
 that differ in a name, a number or a word, of which one answers; a written unanswerable; one made unanswerable by such a change; one whose answering
-sentence was cut out.
+sentence was cut out; and one answered by yes or no, whose answer is the sentence that decides it.
 """
 
 from __future__ import annotations
@@ -14,16 +14,21 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from article_chat.datatypes import Span
 from article_chat.passages import MAX_WORD_PIECES, CountWordPieces, measure_sentences
 from article_chat.reader.wording import AUXILIARIES, NAME, NUMBER, OPPOSITES, STOP, WORD, changes_all, replace_word, shared_words, words_of
+from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no
 
 SOURCE_WEIGHTS = {"squad_explorer": 2.0, "routerlens_squad": 1.5, "ester": 1.0, "squadshifts": 0.7, "qed": 0.3, "fairytaleqa": 0.25, "covidqa": 0.3}
 """How often a question of each source is drawn, relative to one of an unknown source (1.0): expository prose first."""
+
+
+SHARE_ASKED = 0.25
+"""Of the questions that are answered by yes or no, those that people asked: there are few."""
 
 
 @dataclass(slots=True)
@@ -120,6 +125,7 @@ class ExampleMaker:
             title: sorted({n for i in ids for n in NAME.findall(corpus.contexts[i].text)}) for title, ids in corpus.by_title.items()
         }
         self._weights = _cumulative([q.weight for q in corpus.answerable])
+        self._deciding = [q for q in corpus.answerable if is_yes_or_no(q.text)]
         self._real = _cumulative([q.weight for q in corpus.unanswerable])
 
     def answerable(self, negatives: int = 1) -> Example:
@@ -165,7 +171,9 @@ class ExampleMaker:
 
     def cut_out(self) -> Example | None:
         """An answerable question with the sentences around its answer, and not the answer."""
-        query = self._draw(self.corpus.answerable, self._weights)
+        return self._cut_out(self._draw(self.corpus.answerable, self._weights))
+
+    def _cut_out(self, query: Query) -> Example | None:
         context = self.corpus.contexts[query.context]
         hit = self._sentences_of(query, context)
         kept = [i for i in range(max(0, hit[0] - 2), min(len(context.sentences), hit[-1] + 3)) if i not in hit]
@@ -173,6 +181,33 @@ class ExampleMaker:
             kept.pop(self.random.choice((0, -1)))
         text = " ".join(context.text[slice(*context.sentences[i])] for i in kept)
         return None if not text or _mentions(text, query) else Example(query.text, [Window(text, None)])
+
+    def yes_or_no(self, negatives: int = 1) -> Example | None:
+        """A question answered by yes or no and the sentence that decides it, with windows that do not, or asked about somebody else, or with that cut out."""
+        query = self._query_of_yes_or_no()
+        if query is None:
+            return None
+        kind = self.random.random()
+        if kind < 0.15:
+            return self._cut_out(query)
+        window = self._window_with(query)
+        swap = self._other_name(query, window) if kind < 0.4 else None
+        if swap is not None:
+            return Example(query.text, [window, Window(replace_word(window.text, *swap, 0), None)])
+        others = (self._window_without(query) for _ in range(negatives))
+        return Example(query.text, [window, *(other for other in others if other is not None)])
+
+    def _query_of_yes_or_no(self) -> Query | None:
+        """One that people asked, or one made of a question with a question word."""
+        if self._deciding and self.random.random() < SHARE_ASKED:
+            return self.random.choice(self._deciding)
+        query = self._draw(self.corpus.answerable, self._weights)
+        context = self.corpus.contexts[query.context]
+        start, end = self._answer(query)
+        before = context.text[:start].split()
+        led_by = before[-1] if before and before[-1] in ("in", "on", "at", "by", "for", "from", "during", "after", "before") else ""
+        asked = as_yes_or_no(query.text, context.text[start:end], led_by=led_by, put_in=self.random.random() < 0.4)
+        return None if asked is None else replace(query, text=asked)
 
     def _draw(self, queries: Sequence[Query], weights: Sequence[float]) -> Query:
         return self.random.choices(queries, cum_weights=weights)[0]
@@ -195,6 +230,8 @@ class ExampleMaker:
         first, last = self._grow(context, touched[0], touched[-1] + 1)
         begin, stop = context.sentences[first][0], context.sentences[last - 1][1]
         start, end = self._answer(query)
+        if is_yes_or_no(query.text):
+            start, end = context.sentences[touched[0]][0], context.sentences[touched[0]][1]
         return Window(context.text[begin:stop], (start - begin, min(end, stop) - begin))
 
     def _window_without(self, query: Query) -> Window | None:
@@ -309,18 +346,20 @@ class ExampleMaker:
 
 
 def mixture(maker: ExampleMaker, windows: int, *, negatives: int = 1) -> Iterator[Example]:
-    """Examples of about `windows` windows together: seven in ten in answerable groups, the rest unanswerable (written, swapped, cut out)."""
+    """Examples of about `windows` windows together: two in three in answerable groups, the rest unanswerable (written, swapped, cut out)."""
     drawn = 0
     while drawn < windows:
         kind = maker.random.random()
         example: Example | None
-        if kind < 0.28:
+        if kind < 0.25:
+            example = maker.yes_or_no(negatives)
+        elif kind < 0.46:
             example = maker.answerable(negatives)
-        elif kind < 0.56:
+        elif kind < 0.67:
             example = maker.contrasted()
-        elif kind < 0.82 and maker.corpus.unanswerable:
+        elif kind < 0.87 and maker.corpus.unanswerable:
             example = maker.written_unanswerable()
-        elif kind < 0.92:
+        elif kind < 0.94:
             example = maker.swapped()
         else:
             example = maker.cut_out()

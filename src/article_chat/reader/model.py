@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from article_chat import weights
+from article_chat.reader.yes_or_no import is_yes_or_no
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -23,7 +24,7 @@ WEIGHTS_SHA256 = "d09d11574b0ff27645d3e0ec65e8aa908577913c3ecc1793188d60e0605551
 MAX_QUESTION_WORD_PIECES = 48
 MAX_WORD_PIECES = 256
 LONGEST_SPAN = 30
-"""Word pieces of a span at most."""
+"""Word pieces of a span at most; what is answered by yes or no has a whole sentence for its span."""
 SPANS = 8
 """Spans kept of a passage."""
 BATCH = 4
@@ -62,6 +63,7 @@ class Reader:
 
     def read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
         """One reading a passage, in order. A passage longer than the window (256 word pieces with the question) is read to there."""
+        longest = MAX_WORD_PIECES if is_yes_or_no(question) else LONGEST_SPAN
         question = self._shorten(question)
         order = sorted(range(len(passages)), key=lambda i: len(passages[i]))
         readings = [PassageReading(())] * len(passages)
@@ -69,7 +71,7 @@ class Reader:
             rows = order[first : first + BATCH]
             encodings = self._tokenizer.encode_batch([(question, passages[i]) for i in rows])
             for row, encoding, logits in zip(rows, encodings, self._run(encodings), strict=True):
-                readings[row] = best_spans(encoding, logits)
+                readings[row] = best_spans(encoding, logits, longest=longest)
         return readings
 
     def load(self) -> None:
@@ -110,7 +112,7 @@ def load_tensors(path: Path, sha256: str) -> dict[str, np.ndarray[Any, Any]]:
     return tensors | {f"bert.{words}": load_file(weights.minilm_weights())[words]}
 
 
-def best_spans(encoding: Encoding, logits: Logits, *, keep: int = SPANS) -> PassageReading:
+def best_spans(encoding: Encoding, logits: Logits, *, keep: int = SPANS, longest: int = LONGEST_SPAN) -> PassageReading:
     """The best spans of one passage that do not overlap. `logits` is [tokens, 2]: start and end; token 0 is "no answer here".
 
     Only tokens of the passage count, so a span never reaches into the question.
@@ -121,7 +123,7 @@ def best_spans(encoding: Encoding, logits: Logits, *, keep: int = SPANS) -> Pass
     none = float(logits[0, 0] + logits[0, 1])
     scores = logits[tokens, 0][:, None] + logits[tokens, 1][None, :]
     lengths = np.arange(len(tokens))[None, :] - np.arange(len(tokens))[:, None]
-    scores = np.where((lengths >= 0) & (lengths < LONGEST_SPAN), scores, -np.inf)
+    scores = np.where((lengths >= 0) & (lengths < longest), scores, -np.inf)
     spans: list[SpanScore] = []
     while len(spans) < keep:
         first, last = np.unravel_index(int(np.argmax(scores)), scores.shape)

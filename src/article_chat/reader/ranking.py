@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -18,6 +18,7 @@ import numpy as np
 from article_chat.datatypes import Hit, Place, Span
 from article_chat.reader.model import PassageReading
 from article_chat.reader.naming import naming
+from article_chat.reader.yes_or_no import is_yes_or_no
 
 Similarities = Callable[[str, Sequence[Place]], tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]
 """(question, sentences) -> cosine similarity and BM25 of each, float [sentences]."""
@@ -35,6 +36,7 @@ CALIBRATION = Path(__file__).parent / "weights" / "calibration.json"
 class Calibration:
     """How features become a ranking and a probability, and the probability under which an answer is refused.
 
+    `yes_or_no` are the weights of the confidence for questions answered by yes or no, whose spans are whole sentences; empty: as for others.
     `follow_up` is how much likelier, in log odds, an answer is when a question goes on from the one before: in the articles this was fitted on
     every second question was written to have none, while what people ask next in a conversation has one five times in six.
     """
@@ -43,17 +45,26 @@ class Calibration:
     confidence: Mapping[str, float]
     refuse_below: float
     follow_up: float = 0.0
+    yes_or_no: Mapping[str, float] = field(default_factory=dict)
 
     def of_follow_ups(self) -> Calibration:
         """The same for questions that lean on the conversation."""
-        return replace(self, confidence={**self.confidence, "bias": self.confidence["bias"] + self.follow_up}, follow_up=0.0)
+        return replace(self, confidence=_raised(self.confidence, self.follow_up), yes_or_no=_raised(self.yes_or_no, self.follow_up), follow_up=0.0)
+
+    def confidence_of(self, question: str) -> Mapping[str, float]:
+        """The weights of the confidence for a question."""
+        return self.yes_or_no if self.yes_or_no and is_yes_or_no(question) else self.confidence
+
+
+def _raised(weights: Mapping[str, float], odds: float) -> Mapping[str, float]:
+    return {**weights, "bias": weights["bias"] + odds} if weights else weights
 
 
 @cache
 def shipped_calibration() -> Calibration:
     """The calibration that was fitted for the weights that ship."""
     values = json.loads(CALIBRATION.read_text(encoding="utf-8"))
-    return Calibration(values["rank"], values["confidence"], values["refuse_below"], values["follow_up"])
+    return Calibration(values["rank"], values["confidence"], values["refuse_below"], values["follow_up"], values["yes_or_no"])
 
 
 @dataclass(frozen=True, slots=True)

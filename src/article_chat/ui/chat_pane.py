@@ -17,6 +17,7 @@ _BULLET = re.compile(r"\s*[-•*]\s+")
 _LABEL_CHARACTERS = 160
 _KEPT_CHARACTERS = 24
 _DOTS = '<span class="ac-dots" aria-hidden="true"><i></i><i></i><i></i></span>'
+_TOLD = "The note above holds for this answer too."
 _FINDING = f'<p class="ac-label ac-thinking">{_DOTS}Finding questions worth asking</p>'
 _OWN_WORDS = {"article", "reader"}
 _WHO = {
@@ -109,7 +110,7 @@ def _same(left: str, right: str) -> bool:
 
 def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
     text = _text(turn, answer, desk.pane)
-    notice = f'<p class="ac-note ac-notice">{inert(answer.notice)}</p>' if answer.notice else ""
+    notice = _notice(turn, answer.notice, desk)
     unsupported = "".join(f"<li><s>{inert(_MARKER.sub('', u.sentence))}</s> <span>{inert(u.reason)}</span></li>" for u in answer.unsupported)
     flagged = f'<div class="ac-flagged"><p class="ac-label">Not supported by the article</p><ul>{unsupported}</ul></div>' if unsupported else ""
     look = " ac-streaming" if turn.state == "busy" else ""
@@ -118,6 +119,14 @@ def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
         return _refusal(turn, answer, desk, text, notice + flagged, last=last)
     sources = _sources(turn, answer, desk.pane)
     return f'<div class="ac-answer{look}"><div class="ac-text">{text}</div>{flagged}{sources}{_who(turn, answer)}{notice}</div>'
+
+
+def _notice(turn: Turn, notice: str | None, desk: Desk) -> str:
+    """What degraded; what an earlier answer told in the same words is only referred to."""
+    if not notice:
+        return ""
+    told = any(one.number < turn.number and one.answer is not None and one.answer.notice == notice for one in desk.chat.turns)
+    return f'<p class="ac-note ac-notice">{_TOLD if told else inert(notice)}</p>'
 
 
 def _refusal(turn: Turn, answer: Answer, desk: Desk, text: str, notes: str, *, last: bool) -> str:
