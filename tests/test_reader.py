@@ -310,6 +310,27 @@ def test_an_answer_that_need_not_be_named_is_left_out() -> None:
     assert as_yes_or_no("Where is Paris?", "France", led_by="in", put_in=False) == "Is Paris in France?"
 
 
+def test_a_statement_is_read_as_one_and_its_margins_are_kept() -> None:
+    asked: list[tuple[str, list[str]]] = []
+
+    class Noting:
+        def read(self, question: str, passages: Any) -> list[PassageReading]:
+            asked.append((question, list(passages)))
+            return [PassageReading((SpanScore(0, 3, float(len(text)), 1.0),)) for text in passages]
+
+    answerer = ReaderAnswerer(Noting(), even, calibration=CALIBRATION)
+    assert answerer.bears_out("It rained.", ["One.", "Three."]) == [4.0, 6.0]
+    assert answerer.bears_out("It rained.", ["Three.", "One."]) == [6.0, 4.0]
+    assert asked == [("True or false: It rained.", ["One.", "Three."])]
+
+
+@pytest.mark.parametrize("question", ["Did the harbour open?", "True or false: The harbour opened."])
+def test_a_whole_sentence_is_found_for_yes_or_no_and_for_a_statement(question: str) -> None:
+    sentence = "The harbour was opened on a cold and rainy morning by the mayor, who had come by train with her two sons, a dog and eleven trunks of hats."
+    spans = [Reader().read(asked, [sentence])[0].spans[0] for asked in (question, "When did it open?")]
+    assert spans[0].end - spans[0].start > 0.9 * len(sentence) > spans[1].end - spans[1].start
+
+
 def test_what_yes_or_no_answers_has_its_own_confidence_and_no_short_answer() -> None:
     reading = PassageReading((SpanScore(0, 14, -1.0, 1.0),))
     calibration = replace(CALIBRATION, follow_up=0.5, yes_or_no={**CALIBRATION.confidence, "bias": 3.0})

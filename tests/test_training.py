@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import re
 from collections.abc import Sequence
 from functools import partial
@@ -24,6 +25,7 @@ from article_chat.passages import MAX_WORD_PIECES
 from article_chat.reader.examples import Example, ExampleMaker, Window, load_corpus, mixture
 from article_chat.reader.model import PassageReading, SpanScore
 from article_chat.reader.ship import FROZEN, ship
+from article_chat.reader.stated import MARK, another, as_statement, denied, exchanged, is_stated, shortened
 from article_chat.reader.train import MAX_WORD_PIECES_READ, Recipe, Trainer, encode, kin_of, loss_of
 from article_chat.reader.watching import load_cases, measure
 from article_chat.reader.yes_or_no import is_yes_or_no
@@ -139,6 +141,71 @@ def test_a_question_that_people_put_for_yes_or_no_is_drawn_too(tmp_path: Path) -
     found = [e for e in (maker.yes_or_no() for _ in range(60)) if e is not None and e.windows[0].answer]
     assert found
     assert all((e.question, e.windows[0].text[slice(*(e.windows[0].answer or (0, 0)))]) == ("Was anybody hurt?", "Nobody was hurt.") for e in found)
+
+
+def test_statements_are_borne_out_by_a_whole_sentence_or_made_false(data: Path) -> None:
+    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=7, kin=lambda word: ["dockyard"] if word == "harbour" else [])
+    made = [e for e in (maker.stated() for _ in range(160)) if e is not None]
+    assert all(is_stated(e.question) for e in made)
+    true, false = [e for e in made if e.windows[0].answer], [e for e in made if not e.windows[0].answer]
+    assert len(true) > 40
+    assert len(false) > 30
+    for example in true:
+        window = example.windows[0]
+        assert window.text[slice(*(window.answer or (0, 0)))].endswith("flood.")
+        assert all(other.answer is None for other in example.windows[1:])
+    bare = [e.question.removeprefix(MARK).rstrip(".?") for e in false]
+    assert all(statement not in e.windows[0].text for statement, e in zip(bare, false, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "said"),
+    [
+        ("Who wrote the letter?", "Hugo Quinn", "Hugo Quinn wrote the letter."),
+        ("What is the capital of Norway?", "Oslo", "Oslo is the capital of Norway."),
+        ("What caused the fire?", "a candle", "A candle caused the fire."),
+        ("Who did the king marry?", "Ana", None),
+        ("What was the king looking for?", "Ana", None),
+        ("What was the committee asked to decide?", "the date", None),
+        ("When was it built?", "1874", None),
+        ("Who wrote it?", "", None),
+    ],
+)
+def test_a_question_for_its_subject_becomes_a_statement(question: str, answer: str, said: str | None) -> None:
+    assert as_statement(question, answer) == said
+
+
+@pytest.mark.parametrize(
+    ("statement", "opposite"),
+    [
+        ("The mayor was not sent to prison.", "The mayor was sent to prison."),
+        ("The mayor has left.", "The mayor has not left."),
+        ("Did they leave?", "Did they leave?"),
+        ("They left.", None),
+    ],
+)
+def test_a_statement_is_denied(statement: str, opposite: str | None) -> None:
+    assert denied(statement) == (None if opposite == statement else opposite)
+
+
+def test_names_are_exchanged_and_answers_mistaken_for_others_of_the_window() -> None:
+    pick = random.Random(1)
+    assert exchanged("Last year Ana Ruiz met Bob Lee.", pick) == "Last year Bob Lee met Ana Ruiz."
+    assert exchanged("Last year Ana Ruiz met him.", pick) is None
+    assert another("1874", "It opened in 1874 and closed in 1901.", pick) == "1901"
+    assert another("Ana Ruiz", "There Ana Ruiz met Bob Lee.", pick) == "Bob Lee"
+    assert another("a candle", "A candle and Bob Lee.", pick) is None
+    assert another("1874", "It opened in 1874.", pick) is None
+
+
+def test_a_sentence_is_cut_at_a_comma() -> None:
+    pick = random.Random(1)
+    told = "The mayor of the small town left, taking the keys of the hall with her, and never came back."
+    assert {shortened(told, pick) for _ in range(20)} == {
+        "The mayor of the small town left.",
+        "The mayor of the small town left, taking the keys of the hall with her.",
+    }
+    assert shortened("She left, alone.", pick) == "She left, alone."
 
 
 def test_kin_are_near_words_of_the_same_ending_and_not_the_word_itself(tokenizer: Tokenizer) -> None:

@@ -46,7 +46,7 @@ def _with_chat_model(parts: Parts, settings: Settings, embedder: Embedder) -> Pa
     from article_chat.support import passage_check, remembering
 
     model = open_chat_model(settings)
-    check = passage_check(remembering(embedder.embed_questions))
+    check = passage_check(remembering(embedder.embed_questions), parts.reader.bears_out)
     prompt, rewrite = (load_prompt(name, settings.prompts) for name in ("answer", "rewrite"))
     answerer = ChatModelAnswerer(model, prompt, reader=StatementReader, check=check, escape=escape_brackets, fallback=parts.reader)
     return replace(

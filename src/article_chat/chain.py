@@ -36,7 +36,7 @@ from article_chat.reader.ranking import Candidate
 from article_chat.retrieval import ArticleRetriever
 from article_chat.spelling import Spelling
 from article_chat.summary import summarise
-from article_chat.support import Embed, remembering
+from article_chat.support import BearsOut, Embed, remembering
 from article_chat.telling import Telling
 
 WORDS_A_MINUTE = 230
@@ -153,6 +153,11 @@ class ArticleChain:
     def embed(self) -> Embed:
         """Texts -> vectors, as questions are embedded; the sentences of an article recur from check to check, so the latest are kept."""
         return remembering(self._corpus.embedder.embed_questions)
+
+    @property
+    def bears_out(self) -> BearsOut:
+        """(statement, texts) -> how far each text bears it out, by the reader."""
+        return self._parts.reader.bears_out
 
     def cite(self, draft: Draft, question: str) -> Answer:
         """The answer a draft stands for."""

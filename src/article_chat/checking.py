@@ -52,7 +52,7 @@ def check(chain: ArticleChain, statement: str, go_on: Callable[[], None] | None 
         return Check(statement, False, 0.0, (), QUESTION)
     passages = sorted((hit.passage for hit in chain.nearest(claimed, MOST_PASSAGES)), key=lambda p: (p.article_id, p.start))
     evidence, embed = sentences_of(passages), _in_steps(chain.embed, go_on) if go_on else chain.embed
-    verdict = check_statement(claimed, evidence, embed=embed)
+    verdict = check_statement(claimed, evidence, embed=embed, bears_out=chain.bears_out)
     reason = FOREIGN if verdict.reason and not chain.multilingual and is_foreign(claimed) else verdict.reason
     closest = () if verdict.supported else chain.citations_of([each.place for each in _nearest(claimed, evidence, embed)])
     return Check(statement, verdict.supported, round(verdict.score, 4), chain.citations_of(verdict.places), reason, closest=closest)

@@ -20,6 +20,7 @@ from typing import Any
 
 from article_chat.datatypes import Span
 from article_chat.passages import MAX_WORD_PIECES, CountWordPieces, measure_sentences
+from article_chat.reader.stated import MARK, another, as_statement, denied, exchanged, shortened
 from article_chat.reader.wording import AUXILIARIES, NAME, NUMBER, OPPOSITES, STOP, WORD, changes_all, replace_word, shared_words, words_of
 from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no
 
@@ -197,17 +198,62 @@ class ExampleMaker:
         others = (self._window_without(query) for _ in range(negatives))
         return Example(query.text, [window, *(other for other in others if other is not None)])
 
+    def stated(self, negatives: int = 1) -> Example | None:
+        """A statement and the sentence that bears it out, with a window that does not; as often one that was made false, with the window that denies it."""
+        query = self._draw(self.corpus.answerable, self._weights)
+        window = self._window_deciding(query)
+        statement = self._statement(query, window)
+        if statement is None:
+            return None
+        if self.random.random() < 0.5:
+            others = (self._window_without(query) for _ in range(negatives))
+            return Example(MARK + statement, [window, *(other for other in others if other is not None)])
+        false = self._falsified(replace(query, text=statement), window)
+        return None if false is None or false == statement else Example(MARK + false, [Window(window.text, None)])
+
+    def _statement(self, query: Query, window: Window) -> str | None:
+        """Of the question with its answer, as a statement or for yes or no, or the deciding sentence itself."""
+        kind = self.random.random()
+        if kind < 0.35:
+            sentence = window.text[slice(*window.answer)] if window.answer else ""
+            sentence = shortened(sentence, self.random) if self.random.random() < 0.6 else sentence
+            return sentence if 4 < len(sentence.split()) < 45 else None
+        answer = query.answers[0][0]
+        if kind < 0.6 and (made := as_statement(query.text, answer)):
+            return made
+        return self._said_for_yes_or_no(query, put_in=0.8)
+
+    def _falsified(self, query: Query, window: Window) -> str | None:
+        """The statement `query.text` with a name, number or word changed, its names exchanged, denied, or with another answer."""
+        kind = self.random.random()
+        answer = query.answers[0][0]
+        if kind < 0.2 and answer in query.text and (other := another(answer, window.text, self.random)):
+            return query.text.replace(answer, other, 1)
+        if kind < 0.35 and (turned := exchanged(query.text, self.random)):
+            return turned
+        if kind < 0.5 and (opposite := denied(query.text)):
+            return opposite
+        swap = self._swap(query, Window(window.text, None))
+        return None if swap is None else replace_word(query.text, *swap, 1)
+
+    def _window_deciding(self, query: Query) -> Window:
+        """The window of a question with the whole sentence for its answer."""
+        return self._window_with(query, whole=True)
+
     def _query_of_yes_or_no(self) -> Query | None:
         """One that people asked, or one made of a question with a question word."""
         if self._deciding and self.random.random() < SHARE_ASKED:
             return self.random.choice(self._deciding)
         query = self._draw(self.corpus.answerable, self._weights)
+        asked = self._said_for_yes_or_no(query, put_in=0.4)
+        return None if asked is None else replace(query, text=asked)
+
+    def _said_for_yes_or_no(self, query: Query, *, put_in: float) -> str | None:
         context = self.corpus.contexts[query.context]
         start, end = self._answer(query)
         before = context.text[:start].split()
         led_by = before[-1] if before and before[-1] in ("in", "on", "at", "by", "for", "from", "during", "after", "before") else ""
-        asked = as_yes_or_no(query.text, context.text[start:end], led_by=led_by, put_in=self.random.random() < 0.4)
-        return None if asked is None else replace(query, text=asked)
+        return as_yes_or_no(query.text, context.text[start:end], led_by=led_by, put_in=self.random.random() < put_in)
 
     def _draw(self, queries: Sequence[Query], weights: Sequence[float]) -> Query:
         return self.random.choices(queries, cum_weights=weights)[0]
@@ -224,13 +270,13 @@ class ExampleMaker:
         touched = [i for i, (a, b) in enumerate(context.sentences) if a < end and b > start]
         return touched or [0]
 
-    def _window_with(self, query: Query) -> Window:
+    def _window_with(self, query: Query, *, whole: bool = False) -> Window:
         context = self.corpus.contexts[query.context]
         touched = self._sentences_of(query, context)
         first, last = self._grow(context, touched[0], touched[-1] + 1)
         begin, stop = context.sentences[first][0], context.sentences[last - 1][1]
         start, end = self._answer(query)
-        if is_yes_or_no(query.text):
+        if whole or is_yes_or_no(query.text):
             start, end = context.sentences[touched[0]][0], context.sentences[touched[0]][1]
         return Window(context.text[begin:stop], (start - begin, min(end, stop) - begin))
 
@@ -351,15 +397,17 @@ def mixture(maker: ExampleMaker, windows: int, *, negatives: int = 1) -> Iterato
     while drawn < windows:
         kind = maker.random.random()
         example: Example | None
-        if kind < 0.25:
+        if kind < 0.15:
             example = maker.yes_or_no(negatives)
-        elif kind < 0.46:
+        elif kind < 0.38:
+            example = maker.stated(negatives)
+        elif kind < 0.55:
             example = maker.answerable(negatives)
-        elif kind < 0.67:
+        elif kind < 0.73:
             example = maker.contrasted()
-        elif kind < 0.87 and maker.corpus.unanswerable:
+        elif kind < 0.9 and maker.corpus.unanswerable:
             example = maker.written_unanswerable()
-        elif kind < 0.94:
+        elif kind < 0.95:
             example = maker.swapped()
         else:
             example = maker.cut_out()

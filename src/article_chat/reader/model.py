@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from article_chat import weights
-from article_chat.reader.yes_or_no import is_yes_or_no
+from article_chat.reader.stated import has_whole_sentences
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -63,7 +63,7 @@ class Reader:
 
     def read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
         """One reading a passage, in order. A passage longer than the window (256 word pieces with the question) is read to there."""
-        longest = MAX_WORD_PIECES if is_yes_or_no(question) else LONGEST_SPAN
+        longest = MAX_WORD_PIECES if has_whole_sentences(question) else LONGEST_SPAN
         question = self._shorten(question)
         order = sorted(range(len(passages)), key=lambda i: len(passages[i]))
         readings = [PassageReading(())] * len(passages)

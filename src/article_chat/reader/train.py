@@ -29,8 +29,8 @@ from transformers import BertForQuestionAnswering
 from article_chat.passages import CountWordPieces
 from article_chat.reader.examples import Example, ExampleMaker, Kin, Window, load_corpus, mixture
 from article_chat.reader.model import LONGEST_SPAN, PassageReading, best_spans
+from article_chat.reader.stated import has_whole_sentences
 from article_chat.reader.watching import load_cases, measure
-from article_chat.reader.yes_or_no import is_yes_or_no
 
 MAX_QUESTION_WORD_PIECES = 48
 MAX_WORD_PIECES_READ = 256
@@ -280,7 +280,7 @@ class Trainer:
             inputs = {"input_ids": batch.ids, "attention_mask": batch.mask, "token_type_ids": batch.types}
             out = torch.func.functional_call(self.model, self._shippable(), kwargs=inputs)
         logits = torch.stack((out.start_logits, out.end_logits), dim=-1).float().cpu().numpy()
-        longest = MAX_WORD_PIECES_READ if is_yes_or_no(question) else LONGEST_SPAN
+        longest = MAX_WORD_PIECES_READ if has_whole_sentences(question) else LONGEST_SPAN
         return [best_spans(encoding, row, longest=longest) for encoding, row in zip(encodings, logits, strict=True)]
 
     def _shippable(self) -> dict[str, torch.Tensor]:

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from article_chat.datatypes import Place
-from article_chat.support.features import FEATURES, Reading, Vectors, Window, ask_reader, read
+from article_chat.support.bearing import BearsOut
 from article_chat.support.features import Evidence as Comparison
+from article_chat.support.features import Reading, Vectors, Window, read, read_on
 from article_chat.support.matching import Table, compare
 from article_chat.support.parsing import Sentence, clause_texts, is_calendar, lower_words, parse
-from article_chat.support.questioning import ScoreSpans
 from article_chat.support.reasons import explain
 from article_chat.support.tidy import recased, untokenized
 from article_chat.support.weights import BIAS, WEIGHTS
@@ -53,9 +53,7 @@ class Verdict:
     features: dict[str, float] = field(default_factory=dict, compare=False)
 
 
-def check_statement(
-    statement: str, evidence: Sequence[Evidence], *, embed: Embed, score_spans: ScoreSpans | None = None, cited: Sequence[Evidence] | None = None
-) -> Verdict:
+def check_statement(statement: str, evidence: Sequence[Evidence], *, embed: Embed, bears_out: BearsOut, cited: Sequence[Evidence] | None = None) -> Verdict:
     """Check a statement against sentences of the article, by words, numbers, names, polarity, roles and meaning.
 
     `evidence` are all the sentences that may be looked at; with `cited`, only those carry the statement and the others merely tell what
@@ -64,7 +62,7 @@ def check_statement(
     """
     parts = statement_parts(statement)
     if len(parts) > 1:
-        return _all_of([check_statement(part, evidence, embed=embed, score_spans=score_spans, cited=cited) for part in parts])
+        return _all_of([check_statement(part, evidence, embed=embed, bears_out=bears_out, cited=cited) for part in parts])
     everything = list(dict.fromkeys([*evidence, *(cited or ())]))
     carriers = list(range(len(everything))) if cited is None else [everything.index(item) for item in dict.fromkeys(cited)]
     if not statement.strip() or not carriers:
@@ -72,7 +70,7 @@ def check_statement(
     claim, sentences = parse_together(statement, [item.text for item in everything])
     if not claim.content:
         return Verdict(False, 0.0, (), "It says nothing that can be checked.")
-    reading = best_reading(claim, sentences, embed, carriers, score_spans)
+    reading = best_reading(claim, sentences, embed, bears_out, carriers)
     value = score(reading.values)
     supported = value >= THRESHOLD
     rows = _carrying(reading.window, compare(claim, [sentences[row] for row in reading.window]))
@@ -112,9 +110,7 @@ def parse_together(statement: str, texts: Sequence[str]) -> tuple[Sentence, list
     return parse(written, common), [parse(text, common) for text in texts]
 
 
-def best_reading(
-    claim: Sentence, sentences: Sequence[Sentence], embed: Embed, carriers: Sequence[int] | None = None, score_spans: ScoreSpans | None = None
-) -> Reading:
+def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed, bears_out: BearsOut, carriers: Sequence[int] | None = None) -> Reading:
     """The window of sentences that supports the claim best, with its features. `carriers`: the rows that may be in it (default: all)."""
     table = compare(claim, sentences)
     cosines, vector, clause_cosines = _cosines(table, embed)
@@ -135,12 +131,12 @@ def best_reading(
 
     comparison = Comparison(table, cosines, window_cosine, text_cosine, clause_cosines, alike, related)
     best = max((read(comparison, window) for window in windows), key=lambda reading: score(reading.values))
-    return best if score_spans is None else ask_reader(best, comparison, score_spans)
+    return read_on(best, comparison, bears_out)
 
 
 def score(values: dict[str, float]) -> float:
     """0..1: the logistic over the named features."""
-    total = BIAS + sum(WEIGHTS.get(name, 0.0) * values[name] for name in FEATURES)
+    total = BIAS + sum(WEIGHTS[name] * value for name, value in values.items())
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 

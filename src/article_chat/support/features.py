@@ -9,13 +9,13 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from article_chat.support import crossings, facts, frames, order, roles, signals
+from article_chat.support import bearing, crossings, facts, frames, order, roles, signals
 from article_chat.support.copying import copying
 from article_chat.support.lexicon import PRONOUNS, contradict
 from article_chat.support.matching import Table
 from article_chat.support.numbers import Number, agreement
 from article_chat.support.parsing import Name, clause_ranges, is_calendar, is_verb_like
-from article_chat.support.questioning import ScoreSpans, ask, subject_end
+from article_chat.support.subject import subject_end
 
 Vectors = NDArray[np.float32]
 Window = tuple[int, ...]
@@ -24,7 +24,7 @@ FEATURES = (
     "missing_words", "missing_anywhere", "missing_most", "names_missing", "names_elsewhere", "numbers_missing", "calendar_missing", "pairs_apart",
     "not_copied", "new_pairs", "other_subject", "other_agent", "stranger", "crossed", "order", "added_detail", "exchanged", "moved", "uneven",
     "unfounded", "unlike_window", "negation", "opposite", "turned", "hedge", "universal", "roles", "attribution", "binding", "instructed",
-    "reader_disagrees", "reader_doubts", "scattered", "length",
+    "denied", "unsaid", "scattered", "length",
 )  # fmt: skip
 """Names of the features in their order; each grows with the reasons to doubt."""
 
@@ -42,10 +42,6 @@ class Evidence:
     alike: frames.Alike
     related: dict[int, float]
     """Position in the statement -> 0..1, how near in meaning the nearest word of the evidence is: for words that match nothing."""
-
-
-UNREAD = {"reader_disagrees": 0.2, "reader_doubts": 0.4}
-"""What the reader's features are without a reader: what they are on average."""
 
 
 @dataclass(frozen=True)
@@ -98,21 +94,14 @@ def read(evidence: Evidence, window: Window) -> Reading:
     values["moved"] = 2 * max(0.0, nearest - 0.4 * values["new_pairs"])
     values["scattered"] = max(0.0, table.coverage(everything) - table.coverage(window))
     values["length"] = min(1.0, log(1 + len(table.claim.content)) / 4)
-    return Reading(window, values | UNREAD, findings)
+    return Reading(window, values, findings)
 
 
-def ask_reader(reading: Reading, evidence: Evidence, score_spans: ScoreSpans) -> Reading:
-    """The reading with what a reader finds for each name and number of the statement in and around the window."""
+def read_on(reading: Reading, evidence: Evidence, bears_out: bearing.BearsOut) -> Reading:
+    """The reading with what a reader makes of the statement: `denied` where it is said in the article's own words and not borne out, `unsaid` anyhow."""
     table = evidence.table
-    rows = sorted({near for row in reading.window for near in (row - 1, row, row + 1) if 0 <= near < len(table.sentences)})
-    replies = ask(table.claim, " ".join(table.sentences[row].text for row in rows), score_spans)
-    if not replies:
-        return reading
-    wrong = max(replies, key=lambda reply: 0.0 if reply.same else reply.sure)
-    disagrees = 0.0 if wrong.same else wrong.sure
-    doubts = 1 - sum(reply.sure for reply in replies if reply.same) / len(replies)
-    finding = signals.Finding(disagrees, wrong.asked, wrong.found)
-    return Reading(reading.window, reading.values | {"reader_disagrees": disagrees, "reader_doubts": doubts}, reading.findings | {"reader_disagrees": finding})
+    doubt = bearing.doubt(table.claim.text, [sentence.text for sentence in table.sentences], reading.window, bears_out)
+    return Reading(reading.window, reading.values | {"unsaid": doubt, "denied": doubt * (1 - reading.values["not_copied"])}, reading.findings)
 
 
 def _restated(table: Table, links: dict[int, tuple[int, int]], context: dict[int, float]) -> str:

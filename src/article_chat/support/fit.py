@@ -2,8 +2,8 @@
 
 The labelled cases whose text belongs to the half "fit", and statements made out of articles and out of questions, are fitted by a logistic
 whose weights may only count against a statement and are drawn to cautious ones written by hand; what is measured is the half "held", and
-every file given with `--measure`. The check runs without the reader, so the fit does too, and other weights of the reader ask for no new
-fit; with `--reader` its features are fitted as well. Takes a few minutes on one core; the printed lines go into `weights.py`.
+every file given with `--measure`. Two features are the reader's, so other weights of the reader ask for a new fit. Takes a few minutes on
+one core; the printed lines go into `weights.py`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +21,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from article_chat.support.asked import from_questions
+from article_chat.support.bearing import BearsOut
 from article_chat.support.check import Embed, best_reading, parse_together
 from article_chat.support.features import FEATURES
 from article_chat.support.made import Made, articles, make
 from article_chat.support.memory import remembering
-from article_chat.support.questioning import ScoreSpans
 
 PRIOR = {
     "missing_words": -3.0, "missing_anywhere": -2.0, "missing_most": -1.0, "names_missing": -4.0, "names_elsewhere": -3.0, "numbers_missing": -5.0,
     "calendar_missing": -4.0, "pairs_apart": -1.0, "not_copied": -0.7, "new_pairs": -0.5, "other_subject": -1.5, "other_agent": -2.0,
     "stranger": -3.0, "crossed": -4.0, "order": -3.0, "added_detail": -1.5, "exchanged": -2.0, "moved": -1.0, "uneven": -2.0, "unfounded": -2.0,
     "unlike_window": -1.5, "negation": -4.0, "opposite": -4.0, "turned": -3.0, "hedge": -3.0, "universal": -2.0, "roles": -4.0, "attribution": -3.0,
-    "binding": -3.0, "instructed": -8.0, "reader_disagrees": -0.5, "reader_doubts": -0.5, "scattered": -1.0, "length": -0.3,
+    "binding": -3.0, "instructed": -8.0, "denied": -2.0, "unsaid": -1.0, "scattered": -1.0, "length": -0.3,
 }  # fmt: skip
 PRIOR_BIAS = 4.0
 
@@ -96,14 +97,12 @@ def _case(item: Made) -> Case:
     return Case(item.statement, item.sentences, item.supported, item.kind, "made")
 
 
-def features(
-    cases: Sequence[Case], embed: Embed, *, score_spans: ScoreSpans | None = None, progress: Callable[[int], None] = lambda done: None
-) -> NDArray[np.float64]:
+def features(cases: Sequence[Case], embed: Embed, bears_out: BearsOut, *, progress: Callable[[int], None] = lambda done: None) -> NDArray[np.float64]:
     """[cases, FEATURES]: the features of the reading that the present weights like best."""
     rows = []
     for number, case in enumerate(cases):
         claim, sentences = parse_together(case.statement, case.sentences)
-        values = best_reading(claim, sentences, embed, case.cited, score_spans).values
+        values = best_reading(claim, sentences, embed, bears_out, case.cited).values
         rows.append([values[name] for name in FEATURES])
         progress(number)
     return np.array(rows)
@@ -150,7 +149,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=26, help="articles to make statements from (default 26)")
     parser.add_argument("--questions", type=int, default=70, help="statements to make out of questions (default 70)")
     parser.add_argument("--measure", type=Path, action="append", default=[], help="a labelled file that is measured and never fitted")
-    parser.add_argument("--reader", action="store_true", help="let the reader answer questions made of the statements")
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args(arguments)
     cases = load_cases(options.claims)
@@ -158,8 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cases += made_cases(options.articles, count=options.count, seed=options.seed)
         cases += question_cases(options.articles, count=options.questions, seed=options.seed)
     cases += [replace(case, half=path.stem) for path in options.measure for case in load_cases(path)]
-    embed, score_spans = shipped()
-    x = features(cases, embed, score_spans=score_spans if options.reader else None, progress=_show)
+    x = features(cases, *shipped(), progress=_show)
     report(cases, x)
     return 0
 
@@ -188,18 +185,13 @@ def report(cases: Sequence[Case], x: NDArray[np.float64]) -> tuple[float, NDArra
     return bias, weights
 
 
-def shipped() -> tuple[Embed, ScoreSpans]:
+def shipped() -> tuple[Embed, BearsOut]:
     """The embedding and the reader that come with the package."""
     from article_chat.embedding import MiniLMEmbedder
     from article_chat.reader.model import Reader
+    from article_chat.reader.stated import margins
 
-    reader = Reader()
-
-    def score_spans(question: str, passages: Sequence[str]) -> list[tuple[float, int, int]]:
-        best = [reading.spans[0] if reading.spans else None for reading in reader.read(question, passages)]
-        return [(span.margin, span.start, span.end) if span else (-30.0, 0, 0) for span in best]
-
-    return remembering(MiniLMEmbedder().embed_questions, most=100_000), score_spans
+    return remembering(MiniLMEmbedder().embed_questions, most=100_000), partial(margins, Reader().read)
 
 
 if __name__ == "__main__":

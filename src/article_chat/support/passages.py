@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from article_chat.datatypes import Passage, Place
+from article_chat.support.bearing import BearsOut
 from article_chat.support.check import Embed, Evidence, Verdict, check_statement
-from article_chat.support.questioning import ScoreSpans
 
 CheckPassages = Callable[[str, Sequence[Passage], Sequence[Passage] | None], Verdict]
 
 
-def passage_check(embed: Embed, score_spans: ScoreSpans | None = None) -> CheckPassages:
+def passage_check(embed: Embed, bears_out: BearsOut) -> CheckPassages:
     """A check of (statement, passages at hand, passages cited): only the sentences of the cited ones carry it; None cites all."""
 
     def check(statement: str, offered: Sequence[Passage], cited: Sequence[Passage] | None) -> Verdict:
         around = sentences_of([*offered, *(cited or ())])
-        return check_statement(statement, around, embed=embed, score_spans=score_spans, cited=None if cited is None else sentences_of(cited))
+        return check_statement(statement, around, embed=embed, bears_out=bears_out, cited=None if cited is None else sentences_of(cited))
 
     return check
 

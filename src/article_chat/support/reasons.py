@@ -49,7 +49,7 @@ _REASONS = {
     "attribution": lambda f: f"The passages have {f.given} say this, not {f.said}.",
     "binding": lambda f: f"The passages connect “{f.said}” with {f.given} instead.",
     "instructed": lambda f: "The article only tells its reader to say this.",
-    "reader_disagrees": lambda f: f"The passages give “{f.given}” where this says “{f.said}”.",
+    "denied": lambda f: "The passages have its words, but don't say this.",
     "missing_words": _missing,
     "missing_anywhere": _missing,
     "missing_most": _missing,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from article_chat.support.lexicon import BE, CONVERSE, FUTURE, HEDGES, NEGATIVE, NEGATORS, PARTIAL, UNIVERSAL, contradict, is_instruction
 from article_chat.support.matching import Table
 from article_chat.support.parsing import Sentence, is_calendar, is_verb_like
-from article_chat.support.questioning import subject_end
+from article_chat.support.subject import subject_end
 from article_chat.support.words import Token
 
 _BREAKS = frozenset("but although though while because whereas yet".split())

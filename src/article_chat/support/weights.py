@@ -34,8 +34,8 @@ WEIGHTS = {
     "attribution": -3.24,
     "binding": -1.81,
     "instructed": -8.00,
-    "reader_disagrees": -0.50,
-    "reader_doubts": -0.50,
+    "denied": 0.00,
+    "unsaid": 0.00,
     "scattered": -0.46,
     "length": -0.10,
 }
