@@ -25,9 +25,7 @@ class Clause:
     rest: str
     time: str
     person: bool
-    plural: bool
     whole: bool
-    position: int
 
 
 def _words(text: str) -> frozenset[str]:
@@ -122,17 +120,17 @@ def sentences(text: str) -> list[tuple[int, str]]:
     return [(offset, sentence) for offset, sentence in found if sentence]
 
 
-def clauses(sentence: str, position: int) -> Iterator[Clause]:
+def clauses(sentence: str) -> Iterator[Clause]:
     """The first clause of the sentence, if it can be told, and those after "where" or "while" and the like."""
     leading = _LEADING_TIME.match(sentence)
     body = sentence[leading.end() :] if leading else sentence
-    clause = _clause(body, position, time=(leading.group("time") or "") if leading else "")
+    clause = _clause(body, time=(leading.group("time") or "") if leading else "")
     if clause:
         yield clause
-        if (second := _AND_VERB.search(body)) and (more := _clause(f"{_bare(clause.subject)} {body[second.end() :]}", position, time="")):
+        if (second := _AND_VERB.search(body)) and (more := _clause(f"{_bare(clause.subject)} {body[second.end() :]}", time="")):
             yield more
     for inner in re.finditer(r"(?:\(where|\bwhere|\bwhile|\bbut|[:;]|\bthat|,? and) (?=(?:the |The )?[A-Z])", sentence):
-        clause = _clause(sentence[inner.end() :], position, time="")
+        clause = _clause(sentence[inner.end() :], time="")
         if clause:
             yield clause
 
@@ -142,50 +140,50 @@ def _bare(subject: str) -> str:
     return f"The{subject[3:]}" if subject.startswith("the ") else subject
 
 
-def _clause(body: str, position: int, *, time: str) -> Clause | None:
+def _clause(body: str, *, time: str) -> Clause | None:
     subject: list[str] = []
     tokens = body.split()
     for index, token in enumerate(tokens[:14]):
         word = token.lower().rstrip(",")
         if subject and word in {"is", "was", "are", "were", "has", "have", "had"}:
-            return _after_auxiliary(subject, word, tokens[index + 1 :], position, time)
+            return _after_auxiliary(subject, word, tokens[index + 1 :], time)
         if subject and word in MODALS:
-            return _after_modal(subject, word, tokens[index + 1 :], position, time)
+            return _after_modal(subject, word, tokens[index + 1 :], time)
         if subject and word in _BETWEEN and lemma_of(" ".join(tokens[index + 1 : index + 2])):
             continue
         lemma = lemma_of(token)
         if subject and lemma and token.islower():
-            return _finish(subject, "", token, lemma, tokens[index + 1 :], position, time)
+            return _finish(subject, "", token, lemma, tokens[index + 1 :], time)
         if word in _NOT_SUBJECT or (word.endswith("ly") and not subject) or not _SUBJECT_WORD.fullmatch(token) or len(subject) >= 11:
             return None
         subject.append(token)
     return None
 
 
-def _after_auxiliary(subject: list[str], auxiliary: str, following: list[str], position: int, time: str) -> Clause | None:
+def _after_auxiliary(subject: list[str], auxiliary: str, following: list[str], time: str) -> Clause | None:
     while following and following[0].lower() in {"also", "just", "already", "originally", "recently", "now", "once", "later", "first", "been"}:
         following = following[1:]
     if not following:
         return None
     participle = lemma_of(following[0])
     if participle and following[0].islower() and following[0] != participle:
-        return _finish(subject, auxiliary, following[0].rstrip(",."), participle, following[1:], position, time)
+        return _finish(subject, auxiliary, following[0].rstrip(",."), participle, following[1:], time)
     if auxiliary in {"is", "was", "are", "were"}:
-        return _finish(subject, auxiliary, "", "be", following, position, time)
-    return _finish(subject, auxiliary, "", "have", following, position, time)
+        return _finish(subject, auxiliary, "", "be", following, time)
+    return _finish(subject, auxiliary, "", "have", following, time)
 
 
-def _after_modal(subject: list[str], modal: str, following: list[str], position: int, time: str) -> Clause | None:
+def _after_modal(subject: list[str], modal: str, following: list[str], time: str) -> Clause | None:
     """ "The council must pay …"; what must be done to something ("must be felled") is passive, with "be" as its verb's auxiliary."""
     if not following or following[0] == "not":
         return None
     if following[0] == "be" and len(following) > 1 and lemma_of(following[1]):
-        return _finish(subject, f"{modal} be", following[1].rstrip(",."), lemma_of(following[1]), following[2:], position, time)
+        return _finish(subject, f"{modal} be", following[1].rstrip(",."), lemma_of(following[1]), following[2:], time)
     verb = following[0].rstrip(",.").lower()
-    return _finish(subject, modal, verb, verb, following[1:], position, time) if verb in VERBS else None
+    return _finish(subject, modal, verb, verb, following[1:], time) if verb in VERBS else None
 
 
-def _finish(subject: list[str], auxiliary: str, verb: str, lemma: str, rest: list[str], position: int, time: str) -> Clause | None:
+def _finish(subject: list[str], auxiliary: str, verb: str, lemma: str, rest: list[str], time: str) -> Clause | None:
     name = " ".join(subject)
     if not any(word[:1].isupper() for word in subject[1:] or subject) and subject[0] not in {"The", "the"}:
         return None
@@ -202,9 +200,8 @@ def _finish(subject: list[str], auxiliary: str, verb: str, lemma: str, rest: lis
     found = TIME.search(text)
     when = time or (found.group() if found else "")
     person = any(word.lower() in _HEADS for word in subject)
-    plural = " and " in name or auxiliary in {"are", "were", "have"} or (subject[-1].endswith("s") and subject[-1].islower())
     whole = end is None or end.group() != "," or _GOES_ON.match(after) is not None
-    return Clause(name, auxiliary, verb, lemma, text, when, person, plural, whole, position)
+    return Clause(name, auxiliary, verb, lemma, text, when, person, whole)
 
 
 def lemma_of(word: str) -> str:

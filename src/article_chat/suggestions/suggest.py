@@ -118,7 +118,7 @@ def _made(text: str) -> Iterator[tuple[str, Suggestion]]:
     yield from (("asked", suggestion) for suggestion in _asked_by_itself(text))
     common = set(re.findall(r"\b[a-z]+\b", text)) - {name.lower() for name in _NAME.findall(text)}
     for offset, sentence in sentences(text)[:MOST_READ]:
-        clausal = (asked for clause in clauses(sentence, offset) for asked in from_clause(clause))
+        clausal = (asked for clause in clauses(sentence) for asked in from_clause(clause))
         made = [*from_patterns(sentence), *from_instruction(sentence), *clausal]
         first, _, _ = sentence.partition(" ")
         for kind, question, meant in made:

@@ -65,13 +65,13 @@ def read(evidence: Evidence, window: Window) -> Reading:
         "hedge": signals.hedges(table, links),
         "universal": signals.universals(table, links, window),
         "roles": roles.swapped(table, links),
-        "attribution": roles.attribution(table, window, links),
+        "attribution": roles.attribution(table, window),
         "binding": roles.binding(table, links),
         "other_agent": facts.other_agent(table, links),
         "crossed": crossings.crossed(table, window),
         "stranger": crossings.stranger(table, window),
         "order": order.turned_round(table, window),
-        "added_detail": _added_detail(evidence, window),
+        "added_detail": _added_detail(evidence),
         "exchanged": frames.exchanged(table, links, evidence.alike),
         "instructed": signals.instructed(table, window),
     }
@@ -294,7 +294,7 @@ def _pairs(evidence: Evidence, links: dict[int, tuple[int, int]]) -> float:
 _INTRODUCE = frozenset("in at on of for from with by to after over near against into during under as about through around".split())
 
 
-def _added_detail(evidence: Evidence, window: Window) -> signals.Finding:
+def _added_detail(evidence: Evidence) -> signals.Finding:
     """New words behind a preposition ("in a quarry", "for fraud"): what is reworded is mostly the verb, what is made up mostly the circumstances."""
     claim = evidence.table.claim
     best = evidence.table.best(range(len(evidence.table.sentences)))

@@ -77,16 +77,6 @@ class Sentence:
         """All words in lower case."""
         return frozenset(token.lower for token in self.tokens)
 
-    def clause(self, position: int) -> tuple[int, int]:
-        """Token range around `position` that no punctuation interrupts."""
-        start = position
-        while start > 0 and not self.tokens[start - 1].ends_clause:
-            start -= 1
-        end = position + 1
-        while end < len(self.tokens) and not self.tokens[end].ends_clause:
-            end += 1
-        return start, end
-
 
 def parse(text: str, common: Collection[str] = ()) -> Sentence:
     """`common` are words that the article writes in lower case: at the start of a sentence such a word is no name."""

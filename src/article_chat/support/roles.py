@@ -65,7 +65,7 @@ def _swapped(table: Table, links: dict[int, tuple[int, int]], verb: int, left: i
         if not names_only and word not in _PIVOTS and loose:
             continue
         order = (
-            _order(sentence, spot, lefts, rights)
+            _order(spot, lefts, rights)
             * _direction(claim, verb, sentence, spot)
             * (-1 if _passive(sentence, spot) else 1)
             * (-1 if _passive(claim, verb) else 1)
@@ -154,7 +154,7 @@ def _after_be(sentence: Sentence, verb: int) -> bool:
     return any(token.lower in BE for token in sentence.tokens[max(0, verb - 3) : verb])
 
 
-def _order(sentence: Sentence, verb: int, lefts: Sequence[int], rights: Sequence[int]) -> int:
+def _order(verb: int, lefts: Sequence[int], rights: Sequence[int]) -> int:
     """1 when the evidence has them around the verb in the same order, -1 in the other, 0 when it does not tell."""
     forward = any(p < verb for p in lefts) and any(p > verb for p in rights)
     backward = any(p < verb for p in rights) and any(p > verb for p in lefts)
@@ -190,7 +190,7 @@ def _preposition(sentence: Sentence, position: int) -> str:
     return ""
 
 
-def attribution(table: Table, window: Sequence[int], links: dict[int, tuple[int, int]]) -> Finding:
+def attribution(table: Table, window: Sequence[int]) -> Finding:
     """The statement has someone say what the evidence has another say."""
     said = _speakers(table.claim)
     if not said:

@@ -14,7 +14,6 @@ from article_chat.support.words import Token
 
 _BREAKS = frozenset("but although though while because whereas yet".split())
 _SCOPE = 5
-_NO_NEGATION = frozenset("only more less later all every".split())
 """Behind "not" and "no" they limit or compare."""
 
 
@@ -159,7 +158,7 @@ def opposites(table: Table, window: Sequence[int], links: dict[int, tuple[int, i
         if position in table.claim.in_name or position in table.claim.in_number or is_calendar(token):
             continue
         for row, spot in _contradicting(table, window, token.stem):
-            if position in links and not _nearer(table, links, position, (row, spot)):
+            if position in links and not _nearer(links, position, (row, spot)):
                 continue
             if table.sentences[row].tokens[spot].stem in covered or is_negated(table.claim, position) != is_negated(table.sentences[row], spot):
                 continue
@@ -187,7 +186,7 @@ def _same_frame(table: Table, position: int, row: int, spot: int) -> bool:
     return len(mine) == 2 and mine == [token.lower for token in table.sentences[row].tokens[max(0, spot - 2) : spot]]
 
 
-def _nearer(table: Table, links: dict[int, tuple[int, int]], position: int, place: tuple[int, int]) -> bool:
+def _nearer(links: dict[int, tuple[int, int]], position: int, place: tuple[int, int]) -> bool:
     """Whether the opposite stands clearly nearer than the word itself to what surrounds the word in the statement."""
     near = [links[p] for p in links if p != position and abs(p - position) <= 3]
     mine = [abs(spot - links[position][1]) for row, spot in near if row == links[position][0]]
