@@ -538,7 +538,7 @@ def test_passages_become_sentences_in_order_and_once():
     one = Passage("a", 0, 0, len(text), text, ((0, 12), (13, 26)))
     two = Passage("a", 1, 13, 26, text[13:], ((13, 26),))
     assert [(item.place.start, item.text) for item in sentences_of([two, one])] == [(0, "One is here."), (13, "Two is there.")]
-    assert passage_check(real())("Two is there.", [one, two], [two]).places == (Place("a", 13, 26),)
+    assert passage_check(real(), reading())("Two is there.", [one, two], [two]).places == (Place("a", 13, 26),)
 
 
 def test_a_text_is_embedded_once():
@@ -557,29 +557,32 @@ def test_a_text_is_embedded_once():
     assert asked == ["a b", "c d", "e f", "c d"]
 
 
-def test_the_reader_reads_the_sentences_by_themselves_and_with_their_neighbours():
+def test_the_reader_reads_windows_and_sentences_by_themselves_and_with_those_beside_them():
     asked: list[tuple[str, tuple[str, ...]]] = []
 
     def bears_out(statement: str, texts: Sequence[str]) -> list[float]:
         asked.append((statement, tuple(texts)))
-        return [-9.0, 0.0, -3.0][: len(texts)]
+        return [-9.0, 0.0, -3.0, -2.0, -1.0][: len(texts)]
 
-    sentences = ["One.", "Two.", "Three.", "Four.", "Five.", "Six.", "Seven."]
-    assert doubt("It is so.", sentences, (1, 5), bears_out) == 0.5
-    assert asked == [("It is so.", ("Two. Six.", "One. Two. Three.", "Five. Six. Seven."))]
-    assert doubt("It is so.", sentences, (0,), lambda statement, texts: [12.0] * len(texts)) < 0.02
+    sentences = ["One.", "Two.", "Three.", "Four.", "Five.", "Six."]
+    assert doubt("It is so.", sentences, [(1,), (1, 5)], bears_out) == 0.5
+    assert asked == [("It is so.", ("Two.", "Two. Six.", "Six.", "One. Two. Three.", "Five. Six."))]
+    assert doubt("It is so.", sentences, [(0,)], lambda statement, texts: [12.0] * len(texts)) < 0.02
 
 
 def test_what_the_reader_does_not_find_borne_out_counts_against_a_statement():
     said, doubted = (verdict("Acme bought Beta Corp.", bears_out=lambda statement, texts, m=m: [m] * len(texts)) for m in (12.0, -12.0))
-    assert said.features["unsaid"] < 0.05 < 0.95 < doubted.features["unsaid"]
-    assert doubted.features["denied"] == pytest.approx(doubted.features["unsaid"] * (1 - doubted.features["not_copied"]))
-    assert doubted.score < said.score
+    assert said.features["denied"] < 0.05 < 0.95 < doubted.features["denied"]
+    assert doubted.score < 0.5 < said.score
+    free = verdict("A rival was taken over by Acme.", bears_out=lambda statement, texts: [-12.0] * len(texts))
+    assert free.features["denied"] == pytest.approx(1 - free.features["not_copied"], abs=0.02)
 
 
 def test_the_reason_names_what_counts_most():
     values = {"numbers_missing": 1.0, "missing_words": 0.5}
     assert explain(values, {"numbers_missing": Finding(1.0, "40", "12")}) == "The number 40 is not in the passages; they give 12."
+    assert explain(values | {"denied": 1.0}, {"numbers_missing": Finding(1.0, "40", "12")}) == "The number 40 is not in the passages; they give 12."
+    assert explain({"denied": 1.0}, {}) == "The passages have its words, but don't say this."
     assert explain({}, {}) == "The passages don't say this."
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
-WEIGHTS_SHA256 = "d09d11574b0ff27645d3e0ec65e8aa908577913c3ecc1793188d60e0605551af"
+WEIGHTS_SHA256 = "405f60fc2ddf551b6c9fe13b96cebdff62045273b981f968b6e411d75dd8af3e"
 """Hash of the weights that ship; `python -m article_chat.reader.ship` writes it."""
 
 MAX_QUESTION_WORD_PIECES = 48

@@ -12,21 +12,10 @@ _SCALE = 3.0
 """Logits by which the odds are tempered: the reader is surer of statements than it is right."""
 
 
-def doubt(statement: str, sentences: Sequence[str], window: Sequence[int], bears_out: BearsOut) -> float:
-    """0 (borne out) to 1 (not): of the sentences of the window, and of these with the ones beside them, whichever bear it out better."""
-    alone = " ".join(sentences[row] for row in window)
-    texts = dict.fromkeys([alone, *(" ".join(sentences[row] for row in rows) for rows in _runs(window, len(sentences)))])
+def doubt(statement: str, sentences: Sequence[str], windows: Sequence[Sequence[int]], bears_out: BearsOut) -> float:
+    """0 (borne out) to 1 (not) by what bears it out best: a window, one of its sentences, or that with the ones beside it, which tell who "she" is."""
+    rows = sorted({row for window in windows for row in window})
+    beside = [[near for near in (row - 1, row, row + 1) if 0 <= near < len(sentences)] for row in rows]
+    texts = dict.fromkeys(" ".join(sentences[row] for row in group) for group in [*windows, *([row] for row in rows), *beside])
     margin = max(bears_out(statement, list(texts)))
     return 1 / (1 + exp(max(-30.0, min(30.0, margin / _SCALE))))
-
-
-def _runs(window: Sequence[int], count: int) -> list[list[int]]:
-    """The rows of the window and those beside them, in runs of neighbours."""
-    rows = sorted({near for row in window for near in (row - 1, row, row + 1) if 0 <= near < count})
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    return runs

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from article_chat.datatypes import Place
-from article_chat.support.bearing import BearsOut
+from article_chat.support.bearing import BearsOut, doubt
 from article_chat.support.features import Evidence as Comparison
 from article_chat.support.features import Reading, Vectors, Window, read, read_on
 from article_chat.support.matching import Table, compare
@@ -131,7 +131,7 @@ def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed, b
 
     comparison = Comparison(table, cosines, window_cosine, text_cosine, clause_cosines, alike, related)
     best = max((read(comparison, window) for window in windows), key=lambda reading: score(reading.values))
-    return read_on(best, comparison, bears_out)
+    return read_on(best, doubt(claim.text, [sentence.text for sentence in sentences], windows, bears_out))
 
 
 def score(values: dict[str, float]) -> float:

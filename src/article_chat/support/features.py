@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from article_chat.support import bearing, crossings, facts, frames, order, roles, signals
+from article_chat.support import crossings, facts, frames, order, roles, signals
 from article_chat.support.copying import copying
 from article_chat.support.lexicon import PRONOUNS, contradict
 from article_chat.support.matching import Table
@@ -24,7 +24,7 @@ FEATURES = (
     "missing_words", "missing_anywhere", "missing_most", "names_missing", "names_elsewhere", "numbers_missing", "calendar_missing", "pairs_apart",
     "not_copied", "new_pairs", "other_subject", "other_agent", "stranger", "crossed", "order", "added_detail", "exchanged", "moved", "uneven",
     "unfounded", "unlike_window", "negation", "opposite", "turned", "hedge", "universal", "roles", "attribution", "binding", "instructed",
-    "denied", "unsaid", "scattered", "length",
+    "denied", "scattered", "length",
 )  # fmt: skip
 """Names of the features in their order; each grows with the reasons to doubt."""
 
@@ -97,11 +97,9 @@ def read(evidence: Evidence, window: Window) -> Reading:
     return Reading(window, values, findings)
 
 
-def read_on(reading: Reading, evidence: Evidence, bears_out: bearing.BearsOut) -> Reading:
-    """The reading with what a reader makes of the statement: `denied` where it is said in the article's own words and not borne out, `unsaid` anyhow."""
-    table = evidence.table
-    doubt = bearing.doubt(table.claim.text, [sentence.text for sentence in table.sentences], reading.window, bears_out)
-    return Reading(reading.window, reading.values | {"unsaid": doubt, "denied": doubt * (1 - reading.values["not_copied"])}, reading.findings)
+def read_on(reading: Reading, unsaid: float) -> Reading:
+    """The reading with `denied`: the reader's doubt (0..1) whether a statement in the article's own words is borne out; of other words it knows too little."""
+    return replace(reading, values=reading.values | {"denied": unsaid * (1 - reading.values["not_copied"])})
 
 
 def _restated(table: Table, links: dict[int, tuple[int, int]], context: dict[int, float]) -> str:

@@ -2,7 +2,7 @@
 
 The labelled cases whose text belongs to the half "fit", and statements made out of articles and out of questions, are fitted by a logistic
 whose weights may only count against a statement and are drawn to cautious ones written by hand; what is measured is the half "held", and
-every file given with `--measure`. Two features are the reader's, so other weights of the reader ask for a new fit. Takes a few minutes on
+every file given with `--measure`. One feature is the reader's, so other weights of the reader ask for a new fit. Takes a few minutes on
 one core; the printed lines go into `weights.py`.
 """
 
@@ -32,7 +32,7 @@ PRIOR = {
     "calendar_missing": -4.0, "pairs_apart": -1.0, "not_copied": -0.7, "new_pairs": -0.5, "other_subject": -1.5, "other_agent": -2.0,
     "stranger": -3.0, "crossed": -4.0, "order": -3.0, "added_detail": -1.5, "exchanged": -2.0, "moved": -1.0, "uneven": -2.0, "unfounded": -2.0,
     "unlike_window": -1.5, "negation": -4.0, "opposite": -4.0, "turned": -3.0, "hedge": -3.0, "universal": -2.0, "roles": -4.0, "attribution": -3.0,
-    "binding": -3.0, "instructed": -8.0, "denied": -2.0, "unsaid": -1.0, "scattered": -1.0, "length": -0.3,
+    "binding": -3.0, "instructed": -8.0, "denied": -2.0, "scattered": -1.0, "length": -0.3,
 }  # fmt: skip
 PRIOR_BIAS = 4.0
 

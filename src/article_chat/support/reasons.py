@@ -9,8 +9,10 @@ _PLAIN = "The passages don't say this."
 
 
 def explain(values: dict[str, float], findings: dict[str, Finding]) -> str:
-    """The reason behind the feature that counts most against the statement, naming what it found."""
-    against = sorted((name for name in values if name in _REASONS and values[name] > 0.3), key=lambda name: _rank(name, values[name]))
+    """The reason behind the feature that counts most against the statement, naming what it found.
+
+    The reader's names nothing and is given where there is no other."""
+    against = sorted((name for name in values if name in _REASONS and values[name] > 0.3), key=lambda name: (name == "denied", _rank(name, values[name])))
     return _REASONS[against[0]](findings.get(against[0], Finding())) if against else _PLAIN
 
 
