@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from article_chat.reader.calibrate import (
     figures_of_yes_or_no,
     fit_confidence,
     fit_rank,
+    fit_yes_or_no,
     follow_up_odds,
     of_yes_or_no,
     plot,
@@ -90,6 +92,10 @@ def test_a_question_for_yes_or_no_counts_twice_with_its_answer_and_without_it() 
     without = undecided(decided[0])
     assert [c.place.start for c in without.candidates] == [0, 10, 50, 60, 70]
     assert not without.holds.any()
-    found = figures_of_yes_or_no(cross_validate(rows, DATA), 0.5)
+    found = figures_of_yes_or_no(cross_validate(rows, DATA, fit=partial(fit_yes_or_no, threshold=0.5, refused=0.75)), 0.5)
     assert (found["yes or no: AUC against undecided"] or 0) > 0.8
-    assert (found["yes or no: undecided, refused"] or 0) > 2 * (found["yes or no: decided, refused"] or 0)
+    assert found["yes or no: undecided, refused"] == pytest.approx(0.75, abs=0.08)
+    assert (found["yes or no: decided, refused"] or 0) < 0.4
+    fitted = fit_yes_or_no(rows, fit_rank(DATA), threshold=0.5, refused=0.75)
+    assert fitted["again"] > 0
+    assert (fitted["dense"], fitted["named"], fitted["unnamed"]) == (0.0, 0.0, 0.0)

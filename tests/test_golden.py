@@ -26,9 +26,9 @@ UNANSWERABLES = [q for q in DOCUMENT.questions if q.kind != ANSWERABLE]
 # The aim is 0, 0 and 1. What the shipped reader reaches is held here, so that it cannot get worse unnoticed.
 MISCITED = 0
 """Answerable questions whose first citation, without refusing, is another sentence."""
-REFUSED_WRONGLY = 1
+REFUSED_WRONGLY = 3
 """Answerable questions that are refused."""
-ANSWERED_WRONGLY = 1
+ANSWERED_WRONGLY = 0
 """Unanswerable questions that are answered."""
 
 
@@ -84,6 +84,26 @@ def test_every_citation_is_the_articles_own_words(question: Question) -> None:
 def test_unanswerable_questions_are_refused() -> None:
     answered = [question.text for question in UNANSWERABLES if asked(question.text).answered]
     assert len(answered) <= ANSWERED_WRONGLY, answered
+
+
+def test_questions_for_yes_or_no_are_answered_with_the_sentence_that_decides(tmp_path: Path) -> None:
+    """102 that eleven articles decide, most of them in other words than the article's, and 30 that they don't; floors a little under what is measured."""
+    right, answered_wrongly = 0, list[str]()
+    for document in read_squad(ROOT / "tests" / "golden" / "yes_or_no.json"):
+        article = article_chat.Article(text=document.text, title=document.title)
+        with article_chat.Assistant.open(article, config=article_chat.Settings(store=tmp_path)) as assistant:
+            for question in document.questions:
+                answer = assistant.answer(question.text)
+                assert answer.span is None
+                if question.kind == ANSWERABLE:
+                    right += answer.answered and overlaps(answer.citations[0], question)
+                elif answer.answered:
+                    answered_wrongly.append(question.text)
+    assert right >= DECIDED_RIGHTLY
+    assert len(answered_wrongly) <= 2, answered_wrongly
+
+
+DECIDED_RIGHTLY = 73
 
 
 def test_a_refusal_says_so_and_offers_the_closest_passage() -> None:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -43,6 +44,10 @@ PUT_IN = 0.4
 
 OWN, STRANGE, YES_OR_NO = "own", "strange", "yes or no"
 """The article's own questions, some of other articles, and the first kind said so that yes or no answers them."""
+
+
+Fit = Callable[[Sequence["Asked"], dict[str, float]], dict[str, float]]
+"""(questions, weights of the ranking) -> weights of the confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +128,28 @@ def rerank(asked: Asked, weights: dict[str, float]) -> tuple[list[Candidate], Ar
     return [replace(asked.candidates[i], score=float(scores[i])) for i in order], asked.holds[order]
 
 
-def fit_confidence(asked: Sequence[Asked], rank: dict[str, float]) -> dict[str, float]:
-    """Weights of the logistic regression, on features as they come."""
+def fit_confidence(asked: Sequence[Asked], rank: dict[str, float], *, on: Sequence[str] = ()) -> dict[str, float]:
+    """Weights of the logistic regression, on features as they come; 0 for those that are not named in `on`, where it names any."""
     features, right = _confidence_rows(asked, rank)
     names = list(confidence_features(asked[0].question, rerank(asked[0], rank)[0]))
-    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-9
-    model = LogisticRegression(C=0.3).fit((features - mean) / spread, right)
-    slopes = model.coef_[0] / spread
-    bias = float(model.intercept_[0] - slopes @ mean)
+    used = [names.index(name) for name in on or names]
+    mean, spread = features[:, used].mean(axis=0), features[:, used].std(axis=0) + 1e-9
+    model = LogisticRegression(C=0.3).fit((features[:, used] - mean) / spread, right)
+    slopes = np.zeros(len(names))
+    slopes[used] = model.coef_[0] / spread
+    bias = float(model.intercept_[0] - slopes[used] @ mean)
     return {"bias": round(bias, 4)} | {name: round(float(value), 4) for name, value in zip(names, slopes, strict=True)}
+
+
+def fit_yes_or_no(asked: Sequence[Asked], rank: dict[str, float], *, threshold: float, refused: float) -> dict[str, float]:
+    """The same for questions answered by yes or no, by the reader's margins alone: leaving out the answer takes what is most like the question.
+
+    The bias is such that the share `refused` of the undecided ones comes under the threshold, as of the other questions without an answer.
+    """
+    weights = fit_confidence(asked, rank, on=("margin", "again"))
+    features, _ = _confidence_rows([a for a in asked if not a.answers], rank)
+    logits = features @ np.array([value for name, value in weights.items() if name != "bias"])
+    return weights | {"bias": round(float(np.log(threshold / (1 - threshold)) - np.quantile(logits, refused)), 4)}
 
 
 def follow_up_odds(rows: Sequence[dict[str, Any]]) -> float:
@@ -141,13 +159,13 @@ def follow_up_odds(rows: Sequence[dict[str, Any]]) -> float:
     return round(float(np.log(then / (1 - then)) - np.log(before / (1 - before))), 4)
 
 
-def cross_validate(asked: Sequence[Asked], ranked_by: Sequence[Asked] | None = None) -> list[dict[str, Any]]:
+def cross_validate(asked: Sequence[Asked], ranked_by: Sequence[Asked] | None = None, *, fit: Fit = fit_confidence) -> list[dict[str, Any]]:
     """One row a question: its article's own figures from a fit on the other articles, whose ranking is fitted on `ranked_by` (default: the same)."""
     rows: list[dict[str, Any]] = []
     for title in dict.fromkeys(a.article for a in asked):
         rest, held = [a for a in asked if a.article != title], [a for a in asked if a.article == title]
         rank = fit_rank([a for a in ranked_by or asked if a.article != title])
-        weights = fit_confidence(rest, rank)
+        weights = fit(rest, rank)
         rows.extend(_row(a, rank, weights) for a in held)
     return rows
 
@@ -278,8 +296,9 @@ def main() -> None:
     fitted = {"rank": rank, "confidence": fit_confidence(plain, rank), "refuse_below": threshold, "follow_up": follow_up_odds(rows)}
     found = figures(rows, threshold)
     if deciding:
-        fitted["yes_or_no"] = fit_confidence(deciding, rank)
-        found |= figures_of_yes_or_no(cross_validate(deciding, plain), threshold)
+        fit = partial(fit_yes_or_no, threshold=threshold, refused=found["unanswerable refused"] or 0.5)
+        fitted["yes_or_no"] = fit(deciding, rank)
+        found |= figures_of_yes_or_no(cross_validate(deciding, plain, fit=fit), threshold)
     print("\n".join(f"{name:<40} {value:.3f}" for name, value in found.items() if value is not None))
     print(json.dumps(fitted))
     if args.report:
