@@ -14,6 +14,7 @@ import pytest
 import article_chat
 from article_chat import Answer, Citation, cli
 from article_chat.articles import default_article
+from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL
 from article_chat.evaluation import ANSWERABLE, Question, evaluate, read_squad
 from tests.benchmarks import conversations as conversations_benchmark
@@ -91,7 +92,7 @@ def test_questions_for_yes_or_no_are_answered_with_the_sentence_that_decides(tmp
     right, answered_wrongly = 0, list[str]()
     for document in read_squad(ROOT / "tests" / "golden" / "yes_or_no.json"):
         article = article_chat.Article(text=document.text, title=document.title)
-        with article_chat.Assistant.open(article, config=article_chat.Settings(store=tmp_path)) as assistant:
+        with article_chat.Assistant.open(article, config=Settings(store=tmp_path)) as assistant:
             for question in document.questions:
                 answer = assistant.answer(question.text)
                 assert answer.span is None
