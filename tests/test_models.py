@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 import pytest
 
@@ -19,6 +19,8 @@ from article_chat.models.connection import MAX_REPLY_CHARS
 from article_chat.models.failures import scrub, server_of
 from article_chat.models.streaming import TooSlowError, Turn, abandonable
 from article_chat.prompts import load_prompt
+from article_chat.reader.model import Reader
+from article_chat.reader.stated import margins
 from article_chat.support import passage_check, remembering
 from tests.stubs.openai_server import OpenAIStub
 
@@ -44,7 +46,7 @@ def hit(*sentences: str, start: int = 0) -> Hit:
 HITS = [hit(*SENTENCES[:2]), hit(SENTENCES[2], start=1000)]
 
 
-class Reader:
+class SteppingIn:
     """The answerer that steps in."""
 
     name = "reader"
@@ -61,7 +63,7 @@ def stub() -> Iterator[OpenAIStub]:
 
 @cache
 def check():
-    return passage_check(remembering(MiniLMEmbedder().embed_questions))
+    return passage_check(remembering(MiniLMEmbedder().embed_questions), partial(margins, Reader().read))
 
 
 def model_at(stub: OpenAIStub, name: str, *, timeout_s: float = 10.0, retries: int = 0) -> ChatModel:
