@@ -268,7 +268,7 @@ def test_a_failure_is_one_sentence_without_the_key(stub, name, caplog):
 
 @pytest.mark.parametrize("name", ["e401", "malformed", "dropped", "empty", "huge"])
 def test_the_reader_answers_when_the_model_fails_and_says_so(stub, name):
-    draft = final(stub, name, fallback=Reader())
+    draft = final(stub, name, fallback=SteppingIn())
     assert draft.answered_by == "reader"
     assert draft.statements[0].text == SENTENCES[1]
     assert f"openai:{name}" in draft.notice
@@ -458,7 +458,7 @@ def test_a_model_that_fails_to_rewrite_would_fail_to_answer(stub, name):
     assert found.failure is not None
     assert ("within 0.6 seconds" in str(found.failure)) == late
     asked = len(stub.requests)
-    [draft] = answerer(stub, "right", fallback=Reader()).after(found).draft(QUESTION, HITS)
+    [draft] = answerer(stub, "right", fallback=SteppingIn()).after(found).draft(QUESTION, HITS)
     assert (draft.answered_by, draft.notice) == ("reader", f"{str(found.failure).rstrip('.')}. Answered in the article's own words instead.")
     assert len(stub.requests) == asked
 
@@ -473,7 +473,7 @@ def test_the_time_that_rewriting_took_is_gone_for_the_answer(stub):
     found = rewritten(model_at(stub, "right"), "Who is he?")
     assert 0 < found.turn.used_s < 10
     begun = time.monotonic()
-    [*_, draft] = answerer(stub, "silent", fallback=Reader(), timeout_s=10).after(Rewritten("Who?", turn=Turn(9.6))).draft(QUESTION, HITS)
+    [*_, draft] = answerer(stub, "silent", fallback=SteppingIn(), timeout_s=10).after(Rewritten("Who?", turn=Turn(9.6))).draft(QUESTION, HITS)
     assert time.monotonic() - begun < 5
     assert "within 10 seconds" in draft.notice
     asked = len(stub.requests)
