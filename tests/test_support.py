@@ -673,7 +673,7 @@ def test_held_back_claims_are_told_apart(root: Path):
     assert reached["auc"] >= AUC
 
 
-PRECISION, RECALL, AUC = 0.73, 0.77, 0.74
+PRECISION, RECALL, AUC = 0.74, 0.79, 0.77
 
 
 def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
@@ -688,8 +688,8 @@ def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
     assert auc(scores, labels) >= SUMMARIES_TOGETHER
 
 
-SUMMARIES = {"cnndm": 0.93, "xsum": 0.6}
-SUMMARIES_TOGETHER = 0.78
+SUMMARIES = {"cnndm": 0.94, "xsum": 0.66}
+SUMMARIES_TOGETHER = 0.81
 
 
 def test_the_report_prints_weights_that_can_be_pasted(root: Path, capsys):
