@@ -20,7 +20,7 @@ from article_chat.reader.answerer import REMEMBERED, ReaderAnswerer
 from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans
 from article_chat.reader.naming import naming
 from article_chat.reader.ranking import Calibration, Candidate, confidence, rank_features, rank_sentences
-from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no
+from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no, preposition_before
 
 PASSAGE = "The bridge of Lindhaven opened in 1874. It cost 300 crowns. Anna Marsh designed it."
 
@@ -374,3 +374,8 @@ def test_a_follow_up_is_answered_with_less_evidence_and_its_confidence_says_so()
 def test_what_ships_is_under_fifty_megabytes() -> None:
     folder = Path(weights.__file__).parent
     assert sum(f.stat().st_size for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts) < 50e6
+
+
+@pytest.mark.parametrize(("text", "word"), [("It opened in 1912.", "in"), ("It was 1912.", ""), ("1912", "")])
+def test_the_preposition_before_an_answer_is_found(text: str, word: str) -> None:
+    assert preposition_before(text, text.index("1912")) == word

@@ -28,7 +28,7 @@ from article_chat.assistant import Assistant
 from article_chat.config import Settings
 from article_chat.evaluation import Document, Question, auc, best_f1, read_squad
 from article_chat.reader.ranking import CALIBRATION, Candidate, confidence_features, rank_features
-from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no
+from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no, preposition_before
 
 Array = np.ndarray[Any, Any]
 RANK = ("margin", "passage", "dense", "lexical")
@@ -81,9 +81,7 @@ def ask_all(documents: Sequence[Document], store: Path, *, limit: int | None, se
 def _deciding(question: Question, text: str, pick: random.Random) -> Question | None:
     """The question said so that yes answers it, of the same sentence; None where it can't be said so."""
     start, end = question.gold[0]
-    before = text[:start].split()
-    led_by = before[-1] if before and before[-1] in ("in", "on", "at", "by", "for", "from", "during", "after", "before") else ""
-    made = as_yes_or_no(question.text, text[start:end], led_by=led_by, put_in=pick.random() < PUT_IN)
+    made = as_yes_or_no(question.text, text[start:end], led_by=preposition_before(text, start), put_in=pick.random() < PUT_IN)
     return None if made is None or not is_yes_or_no(made) else replace(question, text=made)
 
 

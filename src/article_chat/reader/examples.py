@@ -22,7 +22,7 @@ from article_chat.datatypes import Span
 from article_chat.passages import MAX_WORD_PIECES, CountWordPieces, measure_sentences
 from article_chat.reader.stated import MARK, another, as_statement, denied, exchanged, shortened
 from article_chat.reader.wording import AUXILIARIES, NAME, NUMBER, OPPOSITES, STOP, WORD, changes_all, replace_word, shared_words, words_of
-from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no
+from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no, preposition_before
 
 SOURCE_WEIGHTS = {"squad_explorer": 2.0, "routerlens_squad": 1.5, "ester": 1.0, "squadshifts": 0.7, "qed": 0.3, "fairytaleqa": 0.25, "covidqa": 0.3}
 """How often a question of each source is drawn, relative to one of an unknown source (1.0): expository prose first."""
@@ -201,7 +201,7 @@ class ExampleMaker:
     def stated(self, negatives: int = 1) -> Example | None:
         """A statement and the sentence that bears it out, with a window that does not; as often one that was made false, with the window that denies it."""
         query = self._draw(self.corpus.answerable, self._weights)
-        window = self._window_deciding(query)
+        window = self._window_with(query, whole=True)
         statement = self._statement(query, window)
         if statement is None:
             return None
@@ -236,10 +236,6 @@ class ExampleMaker:
         swap = self._swap(query, Window(window.text, None))
         return None if swap is None else replace_word(query.text, *swap, 1)
 
-    def _window_deciding(self, query: Query) -> Window:
-        """The window of a question with the whole sentence for its answer."""
-        return self._window_with(query, whole=True)
-
     def _query_of_yes_or_no(self) -> Query | None:
         """One that people asked, or one made of a question with a question word."""
         if self._deciding and self.random.random() < SHARE_ASKED:
@@ -251,8 +247,7 @@ class ExampleMaker:
     def _said_for_yes_or_no(self, query: Query, *, put_in: float) -> str | None:
         context = self.corpus.contexts[query.context]
         start, end = self._answer(query)
-        before = context.text[:start].split()
-        led_by = before[-1] if before and before[-1] in ("in", "on", "at", "by", "for", "from", "during", "after", "before") else ""
+        led_by = preposition_before(context.text, start)
         return as_yes_or_no(query.text, context.text[start:end], led_by=led_by, put_in=self.random.random() < put_in)
 
     def _draw(self, queries: Sequence[Query], weights: Sequence[float]) -> Query:

@@ -28,12 +28,19 @@ _SUBJECT = re.compile(
 _SAYS_SOMETHING = re.compile(r"\b(?:[a-z]{2,}(?:ed|en|ing)|built|made|found|held|set|led|won|lost|sold|born|known|shown|used|said|sent|kept|left|put)\b")
 _HAS_PREPOSITION = re.compile(rf"\b(?:{_PREPOSITIONS})\b", re.IGNORECASE)
 _ENDS_OPEN = re.compile(rf"\b(?:{_PREPOSITIONS})$", re.IGNORECASE)
+_LEADING = frozenset("in on at by for from during after before".split())
 _LONGEST_ANSWER = 6
 
 
 def is_yes_or_no(question: str) -> bool:
     """Whether it is answered by yes or no; "Is it red or blue?" is not."""
     return _YES_OR_NO.match(question) is not None
+
+
+def preposition_before(text: str, start: int) -> str:
+    """The preposition that stands before an answer ("in" 1912), to be said with it; "" where none does."""
+    before = text[:start].split()[-1:]
+    return before[0] if before and before[0] in _LEADING else ""
 
 
 def as_yes_or_no(question: str, answer: str, *, led_by: str = "", put_in: bool = True) -> str | None:
