@@ -48,8 +48,9 @@ ALLOWED: dict[str, set[str]] = {
 
 PROGRAMS: dict[str, set[str]] = {
     "export": {"weights", "reader"},
-    "reader.train": {"passages"},
-    "reader.examples": {"passages"},
+    "reader.train": {"passages", "support"},
+    "reader.records": {"passages"},
+    "reader.windows": {"passages"},
     "reader.watching": {"passages", "retrieval", "evaluation"},
     "reader.ship": {"passages"},
     "reader.calibrate": {"assistant", "articles", "config", "evaluation"},

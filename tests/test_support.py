@@ -17,7 +17,7 @@ from article_chat.embedding import MiniLMEmbedder
 from article_chat.reader.model import Reader
 from article_chat.reader.stated import margins
 from article_chat.support import Evidence, check_statement, passage_check, remembering, sentences_of
-from article_chat.support.asked import from_questions, pattern_of
+from article_chat.support.asked import from_questions
 from article_chat.support.bearing import doubt
 from article_chat.support.check import parse_together, statement_parts
 from article_chat.support.copying import longest_runs
@@ -617,21 +617,6 @@ def test_made_statements_are_about_their_article():
     assert made == list(make(sentences, REPORT, each=8, seed=3))
 
 
-@pytest.mark.parametrize(
-    ("question", "pattern"),
-    [
-        ("Who won the prize in 1987?", "{} won the prize in 1987."),
-        ("What city has the largest inland port?", "{} has the largest inland port."),
-        ("Who was the first president?", "{} was the first president."),
-        ("Who did the king marry?", None),
-        ("When was it built?", None),
-        ("What was Tesla's position?", None),
-    ],
-)
-def test_a_question_about_the_subject_becomes_a_statement(question, pattern):
-    assert pattern_of(question) == pattern
-
-
 def test_questions_become_right_and_wrong_statements(tmp_path: Path):
     context = "Ana Ruiz won the prize in 1987. Bob Lee won the cup in 1990. The town of Selm gave both of them a house near the river."
     qas = [
@@ -639,7 +624,7 @@ def test_questions_become_right_and_wrong_statements(tmp_path: Path):
         {"question": "Who won the cup in 1990?", "answers": [{"text": "Bob Lee"}], "is_impossible": False},
     ]
     path = tmp_path / "questions.jsonl.gz"
-    rows = [json.dumps({"source": "squad_explorer", "title": f"T{n}", "context": context, "qas": qas}) for n in range(12)]
+    rows = [json.dumps({"source": "squad_explorer", "title": f"T{n}", "context": context, "qas": qas}) for n in range(60)]
     path.write_bytes(gzip.compress("\n".join(rows).encode()))
     made = from_questions(path, count=20, seed=1)
     assert {item.supported for item in made} == {True, False}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import random
-import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
@@ -21,14 +19,12 @@ from transformers import BertConfig, BertForQuestionAnswering
 from article_chat import weights
 from article_chat.corpus import count_word_pieces
 from article_chat.export import SpanHead, export_graph
-from article_chat.passages import MAX_WORD_PIECES
-from article_chat.reader.examples import Example, ExampleMaker, Window, load_corpus, mixture
+from article_chat.reader.examples import ExampleMaker, mixture
 from article_chat.reader.model import PassageReading, SpanScore
+from article_chat.reader.records import Example, Window, load_corpus
 from article_chat.reader.ship import FROZEN, ship
-from article_chat.reader.stated import MARK, another, as_statement, denied, exchanged, is_stated, shortened
-from article_chat.reader.train import MAX_WORD_PIECES_READ, Recipe, Trainer, encode, kin_of, loss_of
+from article_chat.reader.train import MAX_WORD_PIECES_READ, WORDING, Recipe, Trainer, encode, kin_of, loss_of
 from article_chat.reader.watching import load_cases, measure
-from article_chat.reader.yes_or_no import is_yes_or_no
 
 
 @pytest.fixture(scope="module")
@@ -42,172 +38,6 @@ def tiny() -> BertForQuestionAnswering:
     return BertForQuestionAnswering(config)
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    records = []
-    for n in range(12):
-        year, town = 1870 + n, ["Lindhaven", "Osterby", "Karvala"][n % 3]
-        context = f"The harbour number {n} of {town} opened in {year} after the flood. Its first master was the old Hugo Quinn. It lies north of Sundal."
-        qas = [
-            {
-                "question": f"When did harbour number {n} open?",
-                "answers": [{"text": str(year), "answer_start": context.index(str(year))}],
-                "is_impossible": False,
-            },
-            {"question": f"When did harbour number {n} close?", "answers": [], "is_impossible": True},
-        ]
-        records.append({"source": "made", "title": "Harbours", "context": context, "qas": qas})
-    path = tmp_path_factory.mktemp("data") / "train.jsonl"
-    path.write_text("\n".join(json.dumps(r) for r in records), encoding="utf-8")
-    return path
-
-
-def test_windows_carry_their_answer_and_negatives_do_not(data: Path) -> None:
-    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=1)
-    for _ in range(40):
-        example = maker.answerable()
-        first, *others = example.windows
-        assert first.answer is not None
-        answer = first.text[slice(*first.answer)]
-        assert answer.isdigit()
-        assert all(w.answer is None and answer not in w.text for w in others)
-        assert all(max(count_word_pieces([w.text])) <= MAX_WORD_PIECES for w in example.windows)
-
-
-def test_made_unanswerables_differ_from_the_question_and_keep_the_window(data: Path) -> None:
-    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=2)
-    known = {q.text for q in maker.corpus.answerable}
-    contexts = {q.text: maker.corpus.contexts[q.context].text for q in maker.corpus.answerable}
-    swapped = [e for e in (maker.swapped() for _ in range(60)) if e is not None]
-    cut = [e for e in (maker.cut_out() for _ in range(60)) if e is not None]
-    assert swapped
-    assert cut
-    assert all(e.windows[0].answer is None and e.windows[0].text not in contexts.get(e.question, "") for e in swapped)
-    assert all(e.question in known and e.windows[0].answer is None for e in cut)
-    for example in cut:
-        (query,) = [q for q in maker.corpus.answerable if q.text == example.question]
-        assert query.answers[0][0] not in example.windows[0].text
-
-
-def test_a_change_is_made_on_one_side_only_and_kindred_words_are_used(data: Path) -> None:
-    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=3, kin=lambda word: ["dockyard"] if word == "harbour" else [])
-    contexts = {q.text: maker.corpus.contexts[q.context].text for q in maker.corpus.answerable}
-    made = [e for e in (maker.swapped() for _ in range(120)) if e is not None]
-    asked_otherwise = [e for e in made if e.question not in contexts]
-    told_otherwise = [e for e in made if e.question in contexts]
-    assert asked_otherwise
-    assert told_otherwise
-    texts = list(contexts.values())
-    assert all(any(e.windows[0].text in text for text in texts) for e in asked_otherwise)
-    assert all(e.windows[0].text not in contexts[e.question] for e in told_otherwise)
-    assert any("dockyard" in e.question for e in asked_otherwise)
-
-
-def test_a_contrast_is_two_windows_of_which_the_first_answers_and_either_may_be_the_changed_one(data: Path) -> None:
-    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=4, kin=lambda word: ["dockyard"] if word == "harbour" else [])
-    contexts = [c.text for c in maker.corpus.contexts]
-    made = [e for e in (maker.contrasted() for _ in range(120)) if e is not None]
-    as_written = [tuple(any(w.text in context for context in contexts) for w in e.windows) for e in made]
-    assert as_written.count((True, False)) > 10
-    assert as_written.count((False, True)) > 10
-    assert len(made) == as_written.count((True, False)) + as_written.count((False, True))
-    for example in made:
-        first, second = example.windows
-        assert first.answer is not None
-        assert second.answer is None
-        assert first.text[slice(*first.answer)].isdigit()
-        question, answering, other = (set(text.replace("?", "").split()) for text in (example.question, first.text, second.text))
-        assert question & (answering - other)
-
-
-def test_what_yes_or_no_answers_has_the_deciding_sentence_for_its_answer_and_none_where_it_is_cut_out_or_about_another(data: Path) -> None:
-    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=5)
-    made = [e for e in (maker.yes_or_no() for _ in range(120)) if e is not None]
-    assert all(is_yes_or_no(e.question) for e in made)
-    decided = [e.windows[0] for e in made if e.windows[0].answer]
-    assert 60 < len(decided) < len(made)
-    assert all(re.fullmatch(r"The harbour number .* after the flood\.", w.text[slice(*w.answer)]) for w in decided if w.answer)
-    assert all(w.answer is None for e in made for w in e.windows[1:])
-    assert any(e.question.rstrip("?")[-4:].isdigit() for e in made)
-    assert any(e.question.endswith("open?") for e in made)
-
-
-def test_a_question_that_people_put_for_yes_or_no_is_drawn_too(tmp_path: Path) -> None:
-    context = "The mill was built in 1874. It burned down. Nobody was hurt."
-    asked = {"question": "Was anybody hurt?", "answers": [{"text": "Nobody", "answer_start": context.index("Nobody")}], "is_impossible": False}
-    path = tmp_path / "train.jsonl"
-    path.write_text(json.dumps({"source": "made", "title": "Mills", "context": context, "qas": [asked]}), encoding="utf-8")
-    maker = ExampleMaker(load_corpus(path, count_word_pieces), seed=6)
-    found = [e for e in (maker.yes_or_no() for _ in range(60)) if e is not None and e.windows[0].answer]
-    assert found
-    assert all((e.question, e.windows[0].text[slice(*(e.windows[0].answer or (0, 0)))]) == ("Was anybody hurt?", "Nobody was hurt.") for e in found)
-
-
-def test_statements_are_borne_out_by_a_whole_sentence_or_made_false(data: Path) -> None:
-    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=7, kin=lambda word: ["dockyard"] if word == "harbour" else [])
-    made = [e for e in (maker.stated() for _ in range(160)) if e is not None]
-    assert all(is_stated(e.question) for e in made)
-    true, false = [e for e in made if e.windows[0].answer], [e for e in made if not e.windows[0].answer]
-    assert len(true) > 40
-    assert len(false) > 30
-    for example in true:
-        window = example.windows[0]
-        assert window.text[slice(*(window.answer or (0, 0)))].endswith("flood.")
-        assert all(other.answer is None for other in example.windows[1:])
-    bare = [e.question.removeprefix(MARK).rstrip(".?") for e in false]
-    assert all(statement not in e.windows[0].text for statement, e in zip(bare, false, strict=True))
-
-
-@pytest.mark.parametrize(
-    ("question", "answer", "said"),
-    [
-        ("Who wrote the letter?", "Hugo Quinn", "Hugo Quinn wrote the letter."),
-        ("What is the capital of Norway?", "Oslo", "Oslo is the capital of Norway."),
-        ("What caused the fire?", "a candle", "A candle caused the fire."),
-        ("Who did the king marry?", "Ana", None),
-        ("What was the king looking for?", "Ana", None),
-        ("What was the committee asked to decide?", "the date", None),
-        ("When was it built?", "1874", None),
-        ("Who wrote it?", "", None),
-    ],
-)
-def test_a_question_for_its_subject_becomes_a_statement(question: str, answer: str, said: str | None) -> None:
-    assert as_statement(question, answer) == said
-
-
-@pytest.mark.parametrize(
-    ("statement", "opposite"),
-    [
-        ("The mayor was not sent to prison.", "The mayor was sent to prison."),
-        ("The mayor has left.", "The mayor has not left."),
-        ("Did they leave?", "Did they leave?"),
-        ("They left.", None),
-    ],
-)
-def test_a_statement_is_denied(statement: str, opposite: str | None) -> None:
-    assert denied(statement) == (None if opposite == statement else opposite)
-
-
-def test_names_are_exchanged_and_answers_mistaken_for_others_of_the_window() -> None:
-    pick = random.Random(1)
-    assert exchanged("Last year Ana Ruiz met Bob Lee.", pick) == "Last year Bob Lee met Ana Ruiz."
-    assert exchanged("Last year Ana Ruiz met him.", pick) is None
-    assert another("1874", "It opened in 1874 and closed in 1901.", pick) == "1901"
-    assert another("Ana Ruiz", "There Ana Ruiz met Bob Lee.", pick) == "Bob Lee"
-    assert another("a candle", "A candle and Bob Lee.", pick) is None
-    assert another("1874", "It opened in 1874.", pick) is None
-
-
-def test_a_sentence_is_cut_at_a_comma() -> None:
-    pick = random.Random(1)
-    told = "The mayor of the small town left, taking the keys of the hall with her, and never came back."
-    assert {shortened(told, pick) for _ in range(20)} == {
-        "The mayor of the small town left.",
-        "The mayor of the small town left, taking the keys of the hall with her.",
-    }
-    assert shortened("She left, alone.", pick) == "She left, alone."
-
-
 def test_kin_are_near_words_of_the_same_ending_and_not_the_word_itself(tokenizer: Tokenizer) -> None:
     embeddings = torch.randn((tokenizer.get_vocab_size(), 512), generator=torch.Generator().manual_seed(1))
     word, kindred, same, other = (tokenizer.token_to_id(w) for w in ("adopted", "rejected", "accepted", "harbour"))
@@ -218,13 +48,6 @@ def test_kin_are_near_words_of_the_same_ending_and_not_the_word_itself(tokenizer
     assert "rejected" in found
     assert not {"accepted", "harbour", "adopted"} & set(found)
     assert kin_of(tokenizer, embeddings)("no such word") == ()
-
-
-def test_the_same_seed_draws_the_same_examples(data: Path) -> None:
-    corpus = load_corpus(data, count_word_pieces)
-    first, second = (list(mixture(ExampleMaker(corpus, seed=5), 50)) for _ in range(2))
-    assert first == second
-    assert first != list(mixture(ExampleMaker(corpus, seed=6), 50))
 
 
 def test_labels_are_the_tokens_of_the_answer_and_zero_without_one(tokenizer: Tokenizer) -> None:
@@ -255,9 +78,9 @@ def test_the_group_loss_sees_the_windows_of_a_question_together(tokenizer: Token
     assert wrong_together - together > wrong_alone - alone
 
 
-def test_a_few_steps_lower_the_loss(data: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
+def test_a_few_steps_lower_the_loss(training_file: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
     trainer = Trainer(tiny(), tokenizer, Recipe(windows=10_000, batch=16, rate=3e-3), tmp_path / "run")
-    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=1)
+    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=1, wording=WORDING)
     batch = encode(tokenizer, [maker.answerable() for _ in range(12)])
     before = trainer.model.bert.embeddings.word_embeddings.weight.detach().clone()
     losses = [trainer.update(batch, 0.1) for _ in range(25)]
@@ -265,9 +88,9 @@ def test_a_few_steps_lower_the_loss(data: Path, tokenizer: Tokenizer, tmp_path: 
     assert torch.equal(before, trainer.model.bert.embeddings.word_embeddings.weight), "word embeddings are frozen: the shipped weights rely on it"
 
 
-def test_a_run_goes_on_where_it_stopped(data: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
+def test_a_run_goes_on_where_it_stopped(training_file: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
     recipe = Recipe(windows=150, batch=16)
-    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=1)
+    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=1, wording=WORDING)
     first = Trainer(tiny(), tokenizer, recipe, tmp_path)
     first.run(partial(mixture, maker))
     assert first.seen >= 150
@@ -310,9 +133,9 @@ def test_watching_counts_right_sentences_words_and_margins(squad: Path) -> None:
     assert measure(cases, Scripted()) == {"hit_at_1": 0.5, "span_f1": 0.5, "auc_unanswerable": 0.75}
 
 
-def test_a_run_measures_whole_articles_as_it_goes(data: Path, squad: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
+def test_a_run_measures_whole_articles_as_it_goes(training_file: Path, squad: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
     trainer = Trainer(tiny(), tokenizer, Recipe(windows=120, batch=16), tmp_path / "run")
-    maker = ExampleMaker(load_corpus(data, count_word_pieces), seed=1)
+    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=1, wording=WORDING)
     watch = partial(measure, load_cases(squad, count_word_pieces), trainer.read)
     trainer.run(partial(mixture, maker), watch=watch, watch_every=50)
     watched = [entry for entry in trainer.log if "auc_unanswerable" in entry]

@@ -21,7 +21,8 @@ WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
 WEIGHTS_SHA256 = "405f60fc2ddf551b6c9fe13b96cebdff62045273b981f968b6e411d75dd8af3e"
 """Hash of the weights that ship; `python -m article_chat.reader.ship` writes it."""
 
-MAX_QUESTION_WORD_PIECES = 48
+MAX_QUESTION_WORD_PIECES = 96
+"""Of a question or statement; what is longer is cut, and with it a statement's last part goes unread."""
 MAX_WORD_PIECES = 256
 LONGEST_SPAN = 30
 """Word pieces of a span at most; what is answered by yes or no has a whole sentence for its span."""

@@ -27,12 +27,16 @@ from tqdm import tqdm
 from transformers import BertForQuestionAnswering
 
 from article_chat.passages import CountWordPieces
-from article_chat.reader.examples import Example, ExampleMaker, Kin, Window, load_corpus, mixture
-from article_chat.reader.model import LONGEST_SPAN, PassageReading, best_spans
+from article_chat.reader.changes import Kin
+from article_chat.reader.examples import ExampleMaker, mixture
+from article_chat.reader.model import LONGEST_SPAN, MAX_QUESTION_WORD_PIECES, PassageReading, best_spans
+from article_chat.reader.records import Example, Window, load_corpus
 from article_chat.reader.stated import has_whole_sentences
+from article_chat.reader.statements import Wording
 from article_chat.reader.watching import load_cases, measure
+from article_chat.support.declaring import as_statement
+from article_chat.support.made import falsified, is_held_back, lightened
 
-MAX_QUESTION_WORD_PIECES = 48
 MAX_WORD_PIECES_READ = 256
 """Question and window together, at most: an answer over many sentences makes a window longer than a passage."""
 
@@ -41,6 +45,9 @@ WIDTHS = 16
 
 KIN = (0.24, 0.37)
 """Cosine of static word embeddings: synonyms lie above, unrelated words below."""
+
+
+WORDING = Wording(as_statement, lightened, falsified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,14 +381,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = parser.parse_args(argv)
     recipe = Recipe(windows=args.windows, batch=args.batch, rate=args.rate, negatives=args.negatives, seed=args.seed)
     tokenizer = load_tokenizer(args.start)
-    corpus = load_corpus(args.data, counter(tokenizer), limit=args.limit)
+    corpus = load_corpus(args.data, counter(tokenizer), limit=args.limit, held_back=is_held_back)
     cases = load_cases(args.watch, counter(tokenizer)) if args.watch else []
     print(f"{len(corpus.contexts)} contexts, {len(corpus.answerable)} answerable, {len(corpus.unanswerable)} unanswerable questions", flush=True)
     trainer = Trainer(load_model(args.start), tokenizer, recipe, args.out)
     if trainer.resume():
         print(f"going on from step {trainer.step}, window {trainer.seen}", flush=True)
     kin = kin_of(tokenizer, trainer.model.bert.embeddings.word_embeddings.weight)
-    maker = ExampleMaker(corpus, seed=recipe.seed + trainer.step, kin=kin)
+    maker = ExampleMaker(corpus, seed=recipe.seed + trainer.step, wording=WORDING, kin=kin)
     watch = partial(measure, cases, trainer.read) if cases else None
     trainer.run(lambda windows: mixture(maker, windows, negatives=recipe.negatives), minutes=args.minutes, watch=watch)
 

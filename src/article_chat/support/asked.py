@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from article_chat.support.made import Made, split
-from article_chat.support.parsing import is_verb_like, parse
-
-_BE = frozenset("is was are were has had will can could would".split())
-_NO_SUBJECT = re.compile(r"^(?:Who|What|Which)\b[^?]*\b(?:did|do|does)\b", re.IGNORECASE)
+from article_chat.support.declaring import pattern_of
+from article_chat.support.made import Made, is_held_back, split, title_of
+from article_chat.support.parsing import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +24,6 @@ class Asked:
     word: str
 
 
-def pattern_of(question: str) -> str | None:
-    """The question as a statement with `{}` where the answer stands, when its subject is what is asked for; else None."""
-    words = question.rstrip(" ?").split()
-    if len(words) < 4 or words[0].lower() not in ("who", "what", "which") or _NO_SUBJECT.match(question):
-        return None
-    if words[0].lower() == "who" or words[1].lower() in _BE:
-        cut = 1
-    else:
-        parsed = parse(" ".join(words))
-        verb = next((p for p in range(2, min(5, len(parsed.tokens))) if parsed.tokens[p].lower in _BE or is_verb_like(parsed, p)), None)
-        if verb is None:
-            return None
-        cut = len(question[: parsed.tokens[verb].start].split())
-    rest = words[cut:]
-    inverted = rest[0].lower() in _BE and (len(rest) < 3 or not re.match(r"(?:[a-z]+(?:ed|en|ing)|the|a|an|not|also|able|known|one|in)$", rest[1]))
-    return None if inverted or rest[-1].lower() in ("by", "to", "for", "of", "with", "from", "in", "on") else f"{{}} {' '.join(rest)}."
-
-
 def from_questions(path: Path, *, count: int, seed: int) -> list[Made]:
     """Right answers, other answers of the same paragraph's article, and answers to what the text does not tell; about `count` of them."""
     rng = Random(seed)
@@ -52,8 +31,8 @@ def from_questions(path: Path, *, count: int, seed: int) -> list[Made]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            if row["source"] in ("squad_explorer", "routerlens_squad", "qed", "ester"):
-                groups.setdefault(row.get("title") or row["context"][:80], []).append(row)
+            if row["source"] in ("squad_explorer", "routerlens_squad", "qed", "ester") and is_held_back(row):
+                groups.setdefault(title_of(row), []).append(row)
     made: list[Made] = []
     keys = sorted(groups)
     rng.shuffle(keys)

@@ -1,14 +1,19 @@
-"""Training statements made out of articles: light rewritings that stay true, and the errors that writers of summaries make."""
+"""Training statements made out of articles: light rewritings that stay true, and the errors that writers of summaries make.
+
+The reader is trained on such statements too, with the same rules, so the weights of the check are fitted on articles held back from that.
+"""
 
 from __future__ import annotations
 
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from article_chat.support.lexicon import antonyms, inflected, synonyms
 from article_chat.support.parsing import Sentence, parse, parse_all
@@ -20,7 +25,7 @@ _AUXILIARY = re.compile(r"\b(is|was|were|are|had|has|will|would|can|could|did)\b
 _HEDGED = re.compile(r"\b(may|might|could) (be|have)?\b ?")
 _ASIDE = re.compile(r" \([^()]*\)|, (?:who|which|where|whose)[^,.;]*(?=[,.])|,? (?:because|although|while|since|according to|as well as)[^.;]*(?=\.)")
 _LEAD = re.compile(r"^(?:In|On|At|By|During|After|Before|According to|However|Meanwhile|Moreover|Despite)\b[^,]{0,60}, ")
-_TAIL = re.compile(r",[^,]{8,80}(?=\.$)")
+_TAIL = re.compile(r", [^,]{8,80}(?=\.$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,20 @@ _EDITED = ("squad_explorer", "routerlens_squad", "ester", "fairytaleqa", "covidq
 """Sources whose sentences were edited; those of customers and of forums are not like what is summarised."""
 
 
+_HELD_BACK = 8
+"""One article in so many."""
+
+
+def title_of(record: dict[str, Any]) -> str:
+    """What tells the article of a record of the training file from others."""
+    return str(record.get("title") or record["context"][:80])
+
+
+def is_held_back(record: dict[str, Any]) -> bool:
+    """Whether the article of the record is kept from the reader's statements, to fit the weights on."""
+    return zlib.crc32(title_of(record).encode()) % _HELD_BACK == 0
+
+
 def split(context: str) -> list[str]:
     """The sentences of a passage."""
     return [part.strip() for part in _SPLIT.split(untokenized(context)) if 20 < len(part.strip()) < 500]
@@ -51,10 +70,9 @@ def articles(path: Path, *, limit: int, seed: int) -> list[tuple[str, ...]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            if row["source"] not in _EDITED:
+            if row["source"] not in _EDITED or not is_held_back(row):
                 continue
-            title = row.get("title") or ""
-            key = (row["source"], title if row["source"] in ("routerlens_squad", "squad_explorer") else row["context"][:80])
+            key = (row["source"], title_of(row) if row["source"] in ("routerlens_squad", "squad_explorer") else row["context"][:80])
             groups.setdefault(key, []).append(row["context"])
     texts: list[tuple[str, ...]] = []
     for contexts in groups.values():
@@ -76,12 +94,12 @@ def make(sentences: tuple[str, ...], foreign: Sequence[str], *, each: int, seed:
         yield Made(_written(_true(rng, sentences, usable), rng), sentences, True, "true")
         kind, change = rng.choice(_FALSE)
         row = rng.choice(usable)
-        base = _lighten(sentences[row], rng) if rng.random() < 0.6 else sentences[row]
+        base = lightened(sentences[row], rng) if rng.random() < 0.6 else sentences[row]
         changed = change(base, rng, parsed, foreign)
         if changed and changed != base:
             yield Made(_written(changed, rng), sentences, False, kind)
         if rng.random() < 0.35:
-            yield Made(_lighten(sentences[row], rng), sentences[:row] + sentences[row + 1 :], False, "outside")
+            yield Made(lightened(sentences[row], rng), sentences[:row] + sentences[row + 1 :], False, "outside")
 
 
 def _written(text: str, rng: Random) -> str:
@@ -91,14 +109,21 @@ def _written(text: str, rng: Random) -> str:
 
 def _true(rng: Random, sentences: Sequence[str], usable: Sequence[int]) -> str:
     row = rng.choice(usable)
-    text = _lighten(sentences[row], rng) if rng.random() < 0.85 else sentences[row]
+    text = lightened(sentences[row], rng) if rng.random() < 0.85 else sentences[row]
     if rng.random() < 0.25 and row + 1 < len(sentences):
-        other = _lighten(sentences[row + 1], rng)
+        other = lightened(sentences[row + 1], rng)
         return f"{text.rstrip('.')}, and {other[:1].lower() if not other.split()[0][1:2].isupper() else other[:1]}{other[1:]}"
     return text
 
 
-def _lighten(text: str, rng: Random) -> str:
+def falsified(statement: str, article: Sequence[str], foreign: Sequence[str], rng: Random) -> str | None:
+    """The statement wrong in one point, by what else stands in its article or in `foreign` sentences; None where the way drawn finds nothing."""
+    _, change = rng.choice(_FALSE)
+    changed = change(statement, rng, parse_all(article), foreign)
+    return None if changed == statement else changed
+
+
+def lightened(text: str, rng: Random) -> str:
     """Shorter, some words replaced: what a summary does to a sentence without changing what it says."""
     for pattern in (_ASIDE, _LEAD, _TAIL):
         if rng.random() < 0.6:

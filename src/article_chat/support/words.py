@@ -36,7 +36,10 @@ wife wives|half halves|leaf leaves|wolf wolves|knife knives|good better best|bad
 spring sprang sprung|drink drank drunk|cost cost|quit quit|split split|bleed bled|breed bred|weep wept|creep crept|tear tore torn
 bear bore born borne|bind bound|burn burnt burned|learn learnt learned|light lit|ride rode ridden|ring rang rung|shine shone|shut shut|slide slid
 spread spread|stick stuck|sweep swept|swing swung|withdraw withdrew withdrawn|overcome overcame|undergo underwent undergone|arise arose arisen
-feed fed|dig dug|flee fled|hear heard|hit hit|hurt hurt|lend lent|bend bent|read read|win winner winners|crisis crises|datum data|analysis analyses"""
+feed fed|dig dug|flee fled|hear heard|hit hit|hurt hurt|lend lent|bend bent|read read|win winner winners|crisis crises|datum data|analysis analyses
+rebuild rebuilt|rewrite rewrote rewritten|undertake undertook undertaken|overtake overtook overtaken|overthrow overthrew overthrown
+forgive forgave forgiven|mistake mistook mistaken|oversee oversaw overseen|foresee foresaw foreseen|withhold withheld|uphold upheld|mislead misled
+repay repaid|hang hung|kneel knelt|spit spat|spin spun|cling clung|fling flung|sting stung|strive strove striven|swell swollen|weave wove woven"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,34 @@ def is_irregular(word: str) -> bool:
 def is_past(word: str) -> bool:
     """Whether the word is an irregular form other than the one it is listed under ("took", not "take")."""
     return word in _irregular() and _regular(word) != stem(word)
+
+
+def past_of(verb: str) -> str:
+    """The past of a verb given in its base form: ("take") gives "took"."""
+    if verb in _pasts():
+        return _pasts()[verb]
+    if verb.endswith("e"):
+        return f"{verb}d"
+    if re.search(r"[^aeiou]y$", verb):
+        return f"{verb[:-1]}ied"
+    doubled = re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", verb) is not None or verb.endswith(("mit", "fer", "cur", "rol"))
+    return f"{verb}{verb[-1] if doubled else ''}ed"
+
+
+def third_person_of(verb: str) -> str:
+    """The form behind "she": ("carry") gives "carries"."""
+    if verb in ("be", "have"):
+        return {"be": "is", "have": "has"}[verb]
+    if re.search(r"[^aeiou]y$", verb):
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb) else f"{verb}s"
+
+
+@cache
+def _pasts() -> dict[str, str]:
+    groups = [line.split() for line in re.split(r"[|\n]", _IRREGULAR) if line]
+    listed = {words[0]: next((word for word in words[1:] if not word.endswith("ing")), words[0]) for words in reversed(groups)}
+    return listed | {"be": "was", "have": "had", "put": "put", "let": "let"}
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,103 @@
+"""SQuAD-style records of a training file -> passages and the questions about them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from article_chat.datatypes import Span
+from article_chat.passages import CountWordPieces, measure_sentences
+
+SOURCE_WEIGHTS = {"squad_explorer": 2.0, "routerlens_squad": 1.5, "ester": 1.0, "squadshifts": 0.7, "qed": 0.3, "fairytaleqa": 0.25, "covidqa": 0.3}
+"""How often a question of each source is drawn, relative to one of an unknown source (1.0): expository prose first."""
+
+HeldBack = Callable[[dict[str, Any]], bool]
+"""Whether no statements may be made of a record: others are fitted on those."""
+
+
+@dataclass(slots=True)
+class Context:
+    """A paragraph, its sentences and their sizes in word pieces."""
+
+    title: str
+    text: str
+    sentences: list[Span]
+    sizes: list[int]
+    held_back: bool = False
+
+
+@dataclass(slots=True)
+class Query:
+    """A question about a context; `answers` are (text, start), empty when the context does not answer it."""
+
+    text: str
+    context: int
+    answers: list[tuple[str, int]]
+    weight: float
+
+    @property
+    def answer(self) -> Span:
+        """The answer most annotators gave, the shortest among equals, in the context's text."""
+        votes = Counter(self.answers)
+        text, start = max(votes, key=lambda a: (votes[a], -len(a[0])))
+        return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+
+
+@dataclass(slots=True)
+class Window:
+    """What the model reads with a question; `answer` is a span of `text`, None for "no answer here"."""
+
+    text: str
+    answer: Span | None
+
+
+@dataclass(slots=True)
+class Example:
+    """A question and its windows; the first one holds the answer, if any does."""
+
+    question: str
+    windows: list[Window]
+
+
+@dataclass(slots=True)
+class Corpus:
+    """All contexts and questions of the training files."""
+
+    contexts: list[Context] = field(default_factory=list)
+    answerable: list[Query] = field(default_factory=list)
+    unanswerable: list[Query] = field(default_factory=list)
+    by_title: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, record: dict[str, Any], sentences: list[Span], sizes: list[int], *, held_back: bool = False) -> None:
+        """Add one record of the training file: source, title, context, qas."""
+        index = len(self.contexts)
+        title = f"{record['source']}/{record['title']}"
+        self.contexts.append(Context(title, record["context"], sentences, sizes, held_back))
+        self.by_title[title].append(index)
+        weight = SOURCE_WEIGHTS.get(record["source"], 1.0)
+        for qa in record["qas"]:
+            answers = [] if qa["is_impossible"] else [(a["text"], a["answer_start"]) for a in qa["answers"] if a["text"].strip()]
+            if qa["is_impossible"]:
+                self.unanswerable.append(Query(qa["question"].strip(), index, [], weight))
+            elif answers:
+                self.answerable.append(Query(qa["question"].strip(), index, answers, weight))
+
+
+def load_corpus(path: Path, count: CountWordPieces, *, limit: int | None = None, held_back: HeldBack = lambda _: False) -> Corpus:
+    """Read a .jsonl or .jsonl.gz file of records (source, title, context, qas)."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    corpus = Corpus()
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            if limit is not None and number >= limit:
+                break
+            record = json.loads(line)
+            sentences, sizes = measure_sentences(record["context"], count)
+            if sentences:
+                corpus.add(record, sentences, sizes, held_back=held_back(record))
+    return corpus

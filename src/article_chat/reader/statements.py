@@ -1,0 +1,121 @@
+"""Statements to train the reader on: what a passage bears out in other words than its own, and what it does not, of which half may be true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from article_chat.reader.changes import ChangeMaker, denied
+from article_chat.reader.records import Example, Query, Window
+from article_chat.reader.stated import MARK
+from article_chat.reader.windows import WindowMaker
+from article_chat.reader.wording import replace_word
+from article_chat.reader.yes_or_no import preposition_before
+
+Draw = Callable[[], Query]
+"""Draws an answerable question."""
+
+_SHARE_TRUE = 0.42
+"""Of the tries; those at false ones come to nothing more often."""
+
+_FEWEST_WORDS, _MOST_WORDS = 4, 45
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How statements are worded. The check of statements has the rules for that and hands them over."""
+
+    declared: Callable[[str, str, str], str | None]
+    """(question, answer, word before the answer) -> the same as a statement, or None."""
+    reworded: Callable[[str, Random], str]
+    """A sentence -> shorter and in other words, meaning the same."""
+    falsified: Callable[[str, Sequence[str], Sequence[str], Random], str | None]
+    """(statement, sentences of its passage, sentences of others) -> wrong in one point, or None."""
+
+
+class StatementMaker:
+    """Makes statements of questions with their answers and of the sentences that hold these."""
+
+    def __init__(self, draw: Draw, windows: WindowMaker, changes: ChangeMaker, wording: Wording, pick: Random) -> None:
+        self._draw, self._windows, self._changes, self._wording, self._random = draw, windows, changes, wording, pick
+
+    def stated(self, negatives: int = 1) -> Example | None:
+        """A statement and the sentences that bear it out, with a window that does not; as often one that was made false, with the window that denies it."""
+        query = self._draw()
+        if self._windows.context_of(query).held_back:
+            return None
+        if self._random.random() < _SHARE_TRUE:
+            return self._true(query, negatives)
+        window = self._windows.holding(query, sentences=1)
+        statement = self._statement(query, window)
+        false = statement and self._false(replace(query, text=statement), window)
+        return Example(MARK + false, [Window(window.text, None)]) if false and false != statement else None
+
+    def _true(self, query: Query, negatives: int) -> Example | None:
+        following = self._windows.following(query) if self._random.random() < 0.3 else ""
+        window = self._windows.holding(query, sentences=2 if following else 1)
+        statement = self._statement(query, window, sentence=following)
+        if statement is None:
+            return None
+        if following:
+            statement = self._joined(statement, self._wording.reworded(following, self._random))
+        others = (self._windows.lacking(query) for _ in range(negatives))
+        return Example(MARK + statement, [window, *(other for other in others if other is not None)])
+
+    def _statement(self, query: Query, window: Window, *, sentence: str = "") -> str | None:
+        """Of the question with its answer, or else the sentence that answers it, reworded; what stands behind it (`sentence`) left out."""
+        if self._random.random() < 0.7:
+            text = self._windows.context_of(query).text
+            start, end = query.answer
+            return self._wording.declared(query.text, text[start:end], preposition_before(text, start))
+        own = window.text[slice(*window.answer)] if window.answer else ""
+        own = own.removesuffix(sentence).strip()
+        said = self._wording.reworded(own, self._random) if self._random.random() < 0.85 else own
+        return said if _FEWEST_WORDS < len(said.split()) < _MOST_WORDS else None
+
+    def _false(self, query: Query, window: Window) -> str | None:
+        """The statement `query.text` made wrong in one point, or half of it."""
+        kind = self._random.random()
+        start, end = query.answer
+        answer = self._windows.context_of(query).text[start:end]
+        if kind < 0.15 and answer in query.text and (other := self._changes.another(answer, window.text)):
+            return query.text.replace(answer, other, 1)
+        if kind < 0.25 and (turned := self._changes.exchanged(query.text)):
+            return turned
+        if kind < 0.32 and (opposite := denied(query.text)):
+            return opposite
+        if kind < 0.47:
+            return self._half_true(query, window)
+        if kind < 0.8:
+            return self._wording.falsified(query.text, _sentences(window.text), [self._elsewhere() for _ in range(3)], self._random)
+        swap = self._changes.swap(query, Window(window.text, None))
+        return None if swap is None else replace_word(query.text, *swap, 1)
+
+    def _half_true(self, query: Query, window: Window) -> str | None:
+        """Joined to what another passage says, of the same article or not."""
+        other = self._windows.lacking(query) if self._random.random() < 0.6 else None
+        added = self._random.choice(_sentences(other.text)) if other else self._elsewhere()
+        if added in window.text or not _FEWEST_WORDS < len(added.split()) < _MOST_WORDS // 2:
+            return None
+        said = self._wording.reworded(added, self._random)
+        return self._joined(query.text, said) if self._random.random() < 0.7 else self._joined(said, query.text)
+
+    def _elsewhere(self) -> str:
+        """A sentence of another passage."""
+        query = self._draw()
+        return self._random.choice(_sentences(self._windows.context_of(query).text))
+
+    def _joined(self, one: str, other: str) -> str:
+        """Two statements as one sentence."""
+        first = other.split()[0] if other.split() else ""
+        lowered = other if re.match(r"[A-Z]\w*[A-Z.]|I\b", first) or first.lower() not in _OPENING else f"{other[:1].lower()}{other[1:]}"
+        return f"{one.rstrip(' .')}{self._random.choice((' and', ', and', ', and', ', while', '.'))} {lowered}"
+
+
+_OPENING = frozenset("the a an it he she they we this that these those in on at by for his her its their there some many most when after before".split())
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[a-z0-9)\"”’][.!?])[\"”]?\s+(?=[A-Z\"“])", text) if part.strip()] or [text]

@@ -1,0 +1,108 @@
+"""The passages that training questions are asked of: whole sentences of one context, at most `MAX_WORD_PIECES`, with the answer or without it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+
+from article_chat.datatypes import Span
+from article_chat.passages import MAX_WORD_PIECES
+from article_chat.reader.records import Context, Corpus, Query, Window
+from article_chat.reader.wording import STOP, WORD, shared_words
+from article_chat.reader.yes_or_no import is_yes_or_no
+
+
+class WindowMaker:
+    """Cuts windows out of the contexts of a corpus."""
+
+    def __init__(self, corpus: Corpus, pick: Random) -> None:
+        self.corpus, self.random = corpus, pick
+        self._words = [Counter(w for w in WORD.findall(c.text.lower()) if w not in STOP) for c in corpus.contexts]
+
+    def context_of(self, query: Query) -> Context:
+        """The paragraph the question is about."""
+        return self.corpus.contexts[query.context]
+
+    def holding(self, query: Query, *, sentences: int = 0) -> Window:
+        """The window with the answer: its span, of a question for yes or no its sentence, with `sentences` so many from its own on."""
+        context = self.context_of(query)
+        touched = self._sentences_of(query)
+        after = min(len(context.sentences), touched[0] + max(1, sentences))
+        first, last = self._grow(context, touched[0], max(touched[-1] + 1, after))
+        begin, stop = context.sentences[first][0], context.sentences[last - 1][1]
+        start, end = query.answer
+        if sentences or is_yes_or_no(query.text):
+            start, end = context.sentences[touched[0]][0], context.sentences[after - 1][1]
+        return Window(context.text[begin:stop], (start - begin, min(end, stop) - begin))
+
+    def following(self, query: Query) -> str:
+        """The sentence behind the one with the answer; "" where it is the last, or both together would not fit into a window."""
+        context = self.context_of(query)
+        place = self._sentences_of(query)[0]
+        fits = place + 1 < len(context.sentences) and context.sizes[place] + context.sizes[place + 1] <= MAX_WORD_PIECES
+        return context.text[slice(*context.sentences[place + 1])] if fits else ""
+
+    def lacking(self, query: Query) -> Window | None:
+        """A window of the same article that shares the question's words but not its answer."""
+        words = _asked(query.text)
+        pool = self.corpus.by_title[self.context_of(query).title]
+        sample = pool if len(pool) <= 60 else self.random.sample(pool, 60)
+        ranked = sorted(sample, key=lambda i: -sum(w in self._words[i] for w in words) - self.random.random() * 0.9)
+        for index in [*ranked[: self.random.choice((2, 4, 8))], query.context]:
+            other = self.corpus.contexts[index]
+            order = sorted(range(len(other.sentences)), key=lambda i: -shared_words(words, _sentence(other, i)) - self.random.random())
+            for target in order[:3]:
+                text = self._around(other, target)
+                if not _mentions(text, query):
+                    return Window(text, None)
+        return None
+
+    def nearest(self, query: Query) -> Window:
+        """The window around the sentence that shares most words with a question that has no answer."""
+        context, words = self.context_of(query), _asked(query.text)
+        target = max(range(len(context.sentences)), key=lambda i: shared_words(words, _sentence(context, i)) + self.random.random() * 0.5)
+        return Window(self._around(context, target), None)
+
+    def without_answer(self, query: Query) -> Window | None:
+        """The sentences around the answer, those that hold it cut out."""
+        context = self.context_of(query)
+        hit = self._sentences_of(query)
+        kept = [i for i in range(max(0, hit[0] - 2), min(len(context.sentences), hit[-1] + 3)) if i not in hit]
+        while kept and sum(context.sizes[i] for i in kept) > MAX_WORD_PIECES:
+            kept.pop(self.random.choice((0, -1)))
+        text = " ".join(_sentence(context, i) for i in kept)
+        return None if not text or _mentions(text, query) else Window(text, None)
+
+    def _sentences_of(self, query: Query) -> list[int]:
+        start, end = query.answer
+        touched = [i for i, (a, b) in enumerate(self.context_of(query).sentences) if a < end and b > start]
+        return touched or [0]
+
+    def _around(self, context: Context, target: int) -> str:
+        first, last = self._grow(context, target, target + 1)
+        return context.text[context.sentences[first][0] : context.sentences[last - 1][1]]
+
+    def _grow(self, context: Context, first: int, last: int) -> Span:
+        """Add sentences at random ends until the window is full."""
+        total = sum(context.sizes[first:last])
+        limit = MAX_WORD_PIECES if self.random.random() < 0.8 else self.random.randint(30, MAX_WORD_PIECES)
+        while True:
+            choices = [c for c in (first - 1, last) if 0 <= c < len(context.sizes) and total + context.sizes[c] <= limit]
+            if not choices:
+                return first, last
+            choice = self.random.choice(choices)
+            total += context.sizes[choice]
+            first, last = min(first, choice), max(last, choice + 1)
+
+
+def _asked(question: str) -> set[str]:
+    return {w for w in WORD.findall(question.lower()) if w not in STOP}
+
+
+def _sentence(context: Context, index: int) -> str:
+    return context.text[slice(*context.sentences[index])]
+
+
+def _mentions(text: str, query: Query) -> bool:
+    lowered = text.lower()
+    return any(answer.lower().strip(" .,") in lowered for answer, _ in query.answers)

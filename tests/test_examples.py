@@ -1,0 +1,173 @@
+"""What the reader is trained on: windows with the answer and without it, changes that make a question unanswerable, statements true and false."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from article_chat.corpus import count_word_pieces
+from article_chat.passages import MAX_WORD_PIECES
+from article_chat.reader.changes import ChangeMaker, denied
+from article_chat.reader.examples import ExampleMaker, mixture
+from article_chat.reader.records import Corpus, Example, load_corpus
+from article_chat.reader.stated import MARK, is_stated
+from article_chat.reader.train import WORDING
+from article_chat.reader.yes_or_no import is_yes_or_no
+
+
+def test_windows_carry_their_answer_and_negatives_do_not(training_file: Path) -> None:
+    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=1, wording=WORDING)
+    for _ in range(40):
+        example = maker.answerable()
+        first, *others = example.windows
+        assert first.answer is not None
+        answer = first.text[slice(*first.answer)]
+        assert answer.isdigit()
+        assert all(w.answer is None and answer not in w.text for w in others)
+        assert all(max(count_word_pieces([w.text])) <= MAX_WORD_PIECES for w in example.windows)
+
+
+def test_made_unanswerables_differ_from_the_question_and_keep_the_window(training_file: Path) -> None:
+    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=2, wording=WORDING)
+    known = {q.text for q in maker.corpus.answerable}
+    contexts = {q.text: maker.corpus.contexts[q.context].text for q in maker.corpus.answerable}
+    swapped = [e for e in (maker.swapped() for _ in range(60)) if e is not None]
+    cut = [e for e in (maker.cut_out() for _ in range(60)) if e is not None]
+    assert swapped
+    assert cut
+    assert all(e.windows[0].answer is None and e.windows[0].text not in contexts.get(e.question, "") for e in swapped)
+    assert all(e.question in known and e.windows[0].answer is None for e in cut)
+    for example in cut:
+        (query,) = [q for q in maker.corpus.answerable if q.text == example.question]
+        assert query.answers[0][0] not in example.windows[0].text
+
+
+def test_a_change_is_made_on_one_side_only_and_kindred_words_are_used(training_file: Path) -> None:
+    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=3, wording=WORDING, kin=lambda word: ["dockyard"] if word == "harbour" else [])
+    contexts = {q.text: maker.corpus.contexts[q.context].text for q in maker.corpus.answerable}
+    made = [e for e in (maker.swapped() for _ in range(120)) if e is not None]
+    asked_otherwise = [e for e in made if e.question not in contexts]
+    told_otherwise = [e for e in made if e.question in contexts]
+    assert asked_otherwise
+    assert told_otherwise
+    texts = list(contexts.values())
+    assert all(any(e.windows[0].text in text for text in texts) for e in asked_otherwise)
+    assert all(e.windows[0].text not in contexts[e.question] for e in told_otherwise)
+    assert any("dockyard" in e.question for e in asked_otherwise)
+
+
+def test_a_contrast_is_two_windows_of_which_the_first_answers_and_either_may_be_the_changed_one(training_file: Path) -> None:
+    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=4, wording=WORDING, kin=lambda word: ["dockyard"] if word == "harbour" else [])
+    contexts = [c.text for c in maker.corpus.contexts]
+    made = [e for e in (maker.contrasted() for _ in range(120)) if e is not None]
+    as_written = [tuple(any(w.text in context for context in contexts) for w in e.windows) for e in made]
+    assert as_written.count((True, False)) > 10
+    assert as_written.count((False, True)) > 10
+    assert len(made) == as_written.count((True, False)) + as_written.count((False, True))
+    for example in made:
+        first, second = example.windows
+        assert first.answer is not None
+        assert second.answer is None
+        assert first.text[slice(*first.answer)].isdigit()
+        question, answering, other = (set(text.replace("?", "").split()) for text in (example.question, first.text, second.text))
+        assert question & (answering - other)
+
+
+def test_what_yes_or_no_answers_has_the_deciding_sentence_for_its_answer_and_none_where_it_is_cut_out_or_about_another(training_file: Path) -> None:
+    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=5, wording=WORDING)
+    made = [e for e in (maker.yes_or_no() for _ in range(120)) if e is not None]
+    assert all(is_yes_or_no(e.question) for e in made)
+    decided = [e.windows[0] for e in made if e.windows[0].answer]
+    assert 60 < len(decided) < len(made)
+    assert all(re.fullmatch(r"The harbour number .* after the flood\.", w.text[slice(*w.answer)]) for w in decided if w.answer)
+    assert all(w.answer is None for e in made for w in e.windows[1:])
+    assert any(e.question.rstrip("?")[-4:].isdigit() for e in made)
+    assert any(e.question.endswith("open?") for e in made)
+
+
+def test_a_question_that_people_put_for_yes_or_no_is_drawn_too(tmp_path: Path) -> None:
+    context = "The mill was built in 1874. It burned down. Nobody was hurt."
+    asked = {"question": "Was anybody hurt?", "answers": [{"text": "Nobody", "answer_start": context.index("Nobody")}], "is_impossible": False}
+    path = tmp_path / "train.jsonl"
+    path.write_text(json.dumps({"source": "made", "title": "Mills", "context": context, "qas": [asked]}), encoding="utf-8")
+    maker = ExampleMaker(load_corpus(path, count_word_pieces), seed=6, wording=WORDING)
+    found = [e for e in (maker.yes_or_no() for _ in range(60)) if e is not None and e.windows[0].answer]
+    assert found
+    assert all((e.question, e.windows[0].text[slice(*(e.windows[0].answer or (0, 0)))]) == ("Was anybody hurt?", "Nobody was hurt.") for e in found)
+
+
+def stated(path: Path, tries: int) -> list[Example]:
+    maker = ExampleMaker(load_corpus(path, count_word_pieces), seed=7, wording=WORDING, kin=lambda word: ["dockyard"] if word == "harbour" else [])
+    return [e for e in (maker.stated() for _ in range(tries)) if e is not None]
+
+
+def test_statements_are_borne_out_by_whole_sentences_or_made_false(training_file: Path) -> None:
+    made = stated(training_file, 300)
+    assert all(is_stated(e.question) for e in made)
+    true, false = [e for e in made if e.windows[0].answer], [e for e in made if not e.windows[0].answer]
+    assert len(true) > 80
+    assert len(false) > 80
+    borne_out = [e.windows[0].text[slice(*(e.windows[0].answer or (0, 0)))] for e in true]
+    assert all(re.fullmatch(r"The harbour number .* after the flood\.( Its first master was the old Hugo Quinn\.)?", text) for text in borne_out)
+    assert all(other.answer is None for e in true for other in e.windows[1:])
+    bare = [e.question.removeprefix(MARK).rstrip(".?") for e in false]
+    assert all(statement not in e.windows[0].text for statement, e in zip(bare, false, strict=True))
+
+
+def test_statements_are_worded_unlike_the_text_and_over_two_sentences_too(training_file: Path) -> None:
+    true = [e for e in stated(training_file, 300) if e.windows[0].answer]
+    said = [e.question.removeprefix(MARK) for e in true]
+    assert any(re.fullmatch(r"Harbour number \d+ opened in 18\d\d\.", statement) for statement in said)
+    joined = [e for e in true if "Quinn" in e.question]
+    assert len(joined) > 10
+    assert all(e.windows[0].text[slice(*(e.windows[0].answer or (0, 0)))].endswith("Quinn.") for e in joined)
+
+
+def test_a_statement_may_be_half_true(training_file: Path) -> None:
+    false = [e for e in stated(training_file, 300) if not e.windows[0].answer]
+    half = [e for e in false if re.search(r"opened in (\d+).*(?:and|while|\.) .*opened in (?!\1)\d+", e.question)]
+    assert half
+    assert all(any(year in e.windows[0].text for year in re.findall(r"18\d\d", e.question)) for e in half)
+
+
+def test_no_statements_are_made_of_what_is_held_back(training_file: Path) -> None:
+    corpus = load_corpus(training_file, count_word_pieces, held_back=lambda record: "Lindhaven" in record["context"])
+    maker = ExampleMaker(corpus, seed=8, wording=WORDING)
+    made = [e for e in (maker.stated() for _ in range(200)) if e is not None]
+    assert made
+    assert not any("Lindhaven" in e.windows[0].text for e in made if e.windows[0].answer)
+    assert any("Lindhaven" in maker.answerable().windows[0].text for _ in range(40))
+
+
+@pytest.mark.parametrize(
+    ("statement", "opposite"),
+    [
+        ("The mayor was not sent to prison.", "The mayor was sent to prison."),
+        ("The mayor has left.", "The mayor has not left."),
+        ("Did they leave?", "Did they leave?"),
+        ("They left.", None),
+    ],
+)
+def test_a_statement_is_denied(statement: str, opposite: str | None) -> None:
+    assert denied(statement) == (None if opposite == statement else opposite)
+
+
+def test_names_are_exchanged_and_answers_mistaken_for_others_of_the_window() -> None:
+    change = ChangeMaker(Corpus(), random.Random(1), lambda _: [])
+    assert change.exchanged("Last year Ana Ruiz met Bob Lee.") == "Last year Bob Lee met Ana Ruiz."
+    assert change.exchanged("Last year Ana Ruiz met him.") is None
+    assert change.another("1874", "It opened in 1874 and closed in 1901.") == "1901"
+    assert change.another("Ana Ruiz", "There Ana Ruiz met Bob Lee.") == "Bob Lee"
+    assert change.another("a candle", "A candle and Bob Lee.") is None
+    assert change.another("1874", "It opened in 1874.") is None
+
+
+def test_the_same_seed_draws_the_same_examples(training_file: Path) -> None:
+    corpus = load_corpus(training_file, count_word_pieces)
+    first, second = (list(mixture(ExampleMaker(corpus, seed=5, wording=WORDING), 50)) for _ in range(2))
+    assert first == second
+    assert first != list(mixture(ExampleMaker(corpus, seed=6, wording=WORDING), 50))
