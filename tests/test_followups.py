@@ -183,6 +183,24 @@ def test_a_reading_that_fits_the_article_worse_than_the_question_is_not_taken() 
     assert not resolve("What did he promise?", [PLEDGE], score=scored({" he ": 9.0})[1]).changed  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("told", "question", "read"),
+    [
+        (("How much do patches cost?", '"The patches cost us dearly," said Mina Castellan, who leads the works.'), "Who pays for it?", None),
+        (("Who inspected it?", "Zora Quill, the county's chief engineer, came."), "Is it old?", None),
+        (
+            ("Who is the contractor?", "This time the contractor is Brandt & Vale, a firm from Leeds."),
+            "What else have they done?",
+            "What else have Brandt & Vale done?",
+        ),
+    ],
+)
+def test_a_thing_is_nobody_and_a_firm_is_not_the_town_it_comes_from(told: tuple[str, str], question: str, read: str | None) -> None:
+    found = resolve(question, [told])
+    assert found.question == (read or found.question)
+    assert not any(name in text for text in found.candidates for name in ("Castellan", "Quill"))
+
+
 def test_what_is_far_less_likely_is_no_reading_whatever_the_article_says() -> None:
     told = ("Where was Putin during the call?", "Putin told TIME that he was in Sochi. [1]")
     assert not any("TIME" in text for text in resolve("What was he doing there?", [told], score=lambda texts: [0.0] * len(texts)).candidates)

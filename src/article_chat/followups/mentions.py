@@ -151,7 +151,7 @@ def sort_of(name: str, before: str = "", after: str = "") -> Sort:
     last = before.split()[-1].lower() if before.split() else ""
     if words.TITLES & set(parts[:-1]) or last in words.TITLES:
         return Sort.SHE if {parts[0], last} & {"queen", "princess", "mrs", "ms", "lady", "actress"} or words.FEMALE & set(parts) else Sort.HE
-    if words.GROUPS & set(parts):
+    if words.GROUPS & set(parts) or "&" in name:
         return Sort.GROUP
     if len(parts) <= 4 and parts[0] in words.MALE - words.PLACES:
         return Sort.HE
@@ -163,11 +163,21 @@ def sort_of(name: str, before: str = "", after: str = "") -> Sort:
         return Sort.GROUP
     if len(parts) <= 3 and _STANDS_IN.search(before):
         return Sort.PLACE
+    return Sort.PERSON if parts[-1] not in words.DEMONYMS and _acts(len(parts), last, after) else Sort.NAME
+
+
+def _acts(length: int, last: str, after: str) -> bool:
+    """Whether the words around a name are those around a person's: "said Mina Castellan", "Mina Castellan thinks", "Mina Castellan, the chief engineer"."""
     following = re.match(r"\s(\w+)", after)
-    return Sort.PERSON if following and following.group(1) in words.MINDS and parts[-1] not in words.DEMONYMS else Sort.NAME
+    return bool((following and following.group(1) in words.MINDS) or (length <= 3 and (last in words.QUOTING or _IN_APPOSITION.match(after))))
 
 
-_STANDS_IN = re.compile(rf"\b(?:in|at|near|throughout|outside|around|(?:{'|'.join(sorted(words.MOTION))}) (?:\w+ )?(?:to|from)) (?:the )?$", re.IGNORECASE)
+_IN_APPOSITION = re.compile(
+    rf", (?:who\b|\d\d\b|(?:an?|the|his|her|its|their)\b(?: [\w'\u2019-]+){{0,3}}? (?:{'|'.join(sorted(words.TITLES | words.PEOPLE))})\b)", re.IGNORECASE
+)
+_MOVES = "|".join(sorted(words.MOTION))
+_ORIGINATES = "|".join(sorted(words.GROUPS | words.PEOPLE))
+_STANDS_IN = re.compile(rf"\b(?:in|at|near|throughout|outside|around|(?:{_MOVES}) (?:\w+ )?(?:to|from)|(?:{_ORIGINATES}) from) (?:the )?$", re.IGNORECASE)
 
 
 def sort_of_phrase(head: str) -> Sort:

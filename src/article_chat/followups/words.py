@@ -80,6 +80,8 @@ SPEAKING = _words(
     "said says told tells asked added explained argued warned announced claimed replied insisted noted wrote urged pledged promised reminded thinks "
     "thought believes believed married born died"
 )
+QUOTING = _words("said says added explained argued claimed replied insisted noted wrote")
+"""Before a name these may have it for their subject ("said Mina Castellan"); others of them have it for their object ("told TIME")."""
 MINDS = SPEAKING | _words(
     "say tell ask add explain argue warn announce claim reply insist note write urge pledge promise remind think believe marry die proposed propose "
     "suggested suggest wondered wonder admitted admit feared fear wanted want decided decide reported apologised apologise apologized apologize "
@@ -87,7 +89,7 @@ MINDS = SPEAKING | _words(
 )
 """What somebody does rather than something: a name of unknown sort before one of these is a person's."""
 GROUPS = _words(
-    "company corporation university college school ministry department party band group team club council committee commission court parliament "
+    "company firm corporation university college school ministry department party band group team club council committee commission court parliament "
     "congress senate government army navy force forces union association organization organisation league nato un eu agency bank institute society "
     "church brotherhood movement coalition orchestra family brothers sisters girls boys people tribe leaders members republics countries states"
 )

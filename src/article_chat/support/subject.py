@@ -5,7 +5,7 @@ from __future__ import annotations
 from article_chat.support.lexicon import BE
 from article_chat.support.parsing import Sentence, is_verb_like
 
-_AUXILIARIES = BE | frozenset("has have had will would can could may might must should did does do".split())
+AUXILIARIES = BE | frozenset("has have had will would can could may might must should did does do".split())
 
 
 def subject_end(claim: Sentence) -> int:
@@ -14,6 +14,6 @@ def subject_end(claim: Sentence) -> int:
         token = claim.tokens[position]
         if token.ends_clause:
             return 0
-        if token.lower in _AUXILIARIES or (position not in claim.in_name and is_verb_like(claim, position)):
+        if token.lower in AUXILIARIES or (position not in claim.in_name and is_verb_like(claim, position)):
             return position if any(i in claim.content for i in range(position)) else 0
     return 0
