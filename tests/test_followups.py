@@ -201,6 +201,23 @@ def test_a_thing_is_nobody_and_a_firm_is_not_the_town_it_comes_from(told: tuple[
     assert not any(name in text for text in found.candidates for name in ("Castellan", "Quill"))
 
 
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        (
+            "OSTERBY - The old mill, which stood by the river, will close on 3 March, the council said on Monday. It was built in 1887. [1]",
+            "Who said that the old mill will close on 3 March?",
+        ),
+        ('"Repairs were costing us £200 a year," said Mina Castellan, the engineer. [1]', "Who said that repairs were costing us £200 a year?"),
+        ("Kagaity is only 12 miles from the border. [1]", "Who said that Kagaity is only 12 miles from the border?"),
+    ],
+)
+def test_who_said_that_asks_for_who_is_quoted(told: str, read: str) -> None:
+    for question in ("Who said that?", "And who says this?"):
+        assert resolve(question, [("What happened?", told)]).question == read
+    assert not resolve("Who said that?", [("What happened?", REFUSAL)]).question.startswith("Who said that ")
+
+
 def test_what_is_far_less_likely_is_no_reading_whatever_the_article_says() -> None:
     told = ("Where was Putin during the call?", "Putin told TIME that he was in Sochi. [1]")
     assert not any("TIME" in text for text in resolve("What was he doing there?", [told], score=lambda texts: [0.0] * len(texts)).candidates)

@@ -159,6 +159,8 @@ def sort_of(name: str, before: str = "", after: str = "") -> Sort:
         return Sort.SHE
     if parts[-1] in words.PLACES | words.PLACE_NOUNS or re.search(r"(?:stan|land|burg|grad|ville|shire)$", parts[-1]):
         return Sort.PLACE
+    if len(parts) > 1 and parts[-1] in words.BUILT:
+        return Sort.THING
     if len(parts) > 1 and parts[-1].endswith("s") and parts[0] == "the":
         return Sort.GROUP
     if len(parts) <= 3 and _STANDS_IN.search(before):

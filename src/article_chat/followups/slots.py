@@ -35,6 +35,7 @@ class Candidate:
 def fill(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     """The question with its slots filled: the first slot's candidates in turn, the others following."""
     yield from _deed(question, past)
+    yield from _told(question, past)
     named = any(slot.form not in {"that", "those", "this", "these"} for slot in how.slots)
     options = [_fillers(question, slot, past, others=named) for slot in how.slots]
     depth = max((len(option) for option in options), default=0)
@@ -73,6 +74,28 @@ def _deed(question: str, past: Discourse) -> Iterator[Candidate]:
         known = next((mention.text for mention in past.topics() if mention.key.endswith(told[0].key)), doer)
         deed = f"{possessive(doer)} {DEED}"
         yield Candidate(re.sub(r"\b(?:it|that|this)\b", lambda _: deed, question, count=1), new=deed, of=known)
+
+
+_WHO_SAID = re.compile(r"(?:and |so )?who (?:said|says|told|claimed|claims|announced|stated)(?: us| them)? (?:that|this|it)\W*", re.IGNORECASE)
+_DATELINE = re.compile(r"[A-Z][A-Z .,]+\s[-\u2013\u2014]\s")
+_ASIDE = re.compile(r", (?:who|which|where|whose)\b[^,]*,|\s?[\u2013\u2014(][^\u2013\u2014()]*[\u2013\u2014)]")
+_ATTRIBUTED = re.compile(
+    rf",? (?:(?:{'|'.join(sorted(words.QUOTING))}) [A-Z].*|[^,]{{2,60}} (?:{'|'.join(sorted(words.QUOTING))})(?: (?:on|in|at|to) [^,]+| \w+day)?)$"
+)
+_LONGEST_TOLD = 30
+"""Words."""
+
+
+def _told(question: str, past: Discourse) -> Iterator[Candidate]:
+    """ "Who said that?" of what the last answer told, without who it says did."""
+    if not _WHO_SAID.fullmatch(question.strip()) or not past.answer:
+        return
+    sentence = re.split(r"(?<=[a-z0-9\"\u201d][.!?])\s", _DATELINE.sub("", past.answer, count=1), maxsplit=1)[0]
+    told = _ATTRIBUTED.sub("", _ASIDE.sub("", re.sub(r"[\"\u201c\u201d]", "", sentence).rstrip(" .!?"))).rstrip(" ,")
+    if 3 <= len(told.split()) <= _LONGEST_TOLD:
+        first = told.split()[0].lower()
+        named = any(mention.start == 0 for mention in names(told)) and first not in words.FUNCTION and sort_of_phrase(first) is not Sort.THINGS
+        yield Candidate(f"who said that {told if named else told[:1].lower() + told[1:]}")
 
 
 def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> list[tuple[str, str]]:

@@ -110,6 +110,7 @@ PLACES = _words(
     "budapest athens istanbul ankara soviet ussr u.s uk usa u.s.a"
 )
 PLACE_NOUNS = _words("city town village county state country region island mountain river lake sea ocean valley coast base airport harbour street park border")
+BUILT = _words("bridge tunnel station road square castle tower dam canal lighthouse museum hotel hospital palace stadium wall")
 MONTHS = _words("january february march april may june july august september october november december")
 DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 PLURALS = _words("people men women children police leaders parents troops media data criteria")
