@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from random import Random
 
 from article_chat.reader.records import Corpus, Query, Window
@@ -15,7 +16,11 @@ Kin = Callable[[str], Sequence[str]]
 Swap = tuple[str, str]
 """What stands there, and what is put in its place."""
 
+Change = Callable[[str], str]
+"""A text -> the same changed, or as it is where there is nothing to change."""
+
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|may|might|must|did|does|do)\b(?! not\b)")
+_PREDICATE = re.compile(rf"{_AUXILIARY.pattern}(?: \w+ly| also| then| first| later)? (?P<verb>\w+)")
 _NOT = re.compile(r"\b(?P<kept>is|are|was|were|has|have|had|could|will|would|should|may|might|must) not\b")
 
 
@@ -66,8 +71,22 @@ class ChangeMaker:
         apart = [(a, b) for a in names for b in names if a < b and not set(words_of(a)) & set(words_of(b))]
         if not apart:
             return None
-        one, other = self.random.choice(apart)
-        return re.sub(rf"{re.escape(one)}|{re.escape(other)}", lambda match: other if match.group() == one else one, statement)
+        return exchange(self.random.choice(apart), statement)
+
+    def shared(self, query: Query, window: Window) -> Change | None:
+        """A change that can be made to the statement `query.text` and to the window alike; None when nothing offers itself."""
+        kind = self.random.random()
+        if kind < 0.45 and (pair := self._names_of_both(query.text, window.text)):
+            return partial(exchange, pair)
+        if kind < 0.65 and _same_predicate(query.text, window):
+            return lambda text: denied(text) or text
+        swap = self.swap(query, Window(window.text, None))
+        return None if swap is None or not changes_all(swap[0], window.text) else lambda text: replace_word(text, *swap, 0)
+
+    def _names_of_both(self, statement: str, window: str) -> tuple[str, str] | None:
+        names = [name for name in dict.fromkeys(NAME.findall(" " + statement)) if name in window]
+        apart = [(a, b) for a in names for b in names if a < b and not set(words_of(a)) & set(words_of(b))]
+        return self.random.choice(apart) if apart else None
 
     def another(self, answer: str, window: str) -> str | None:
         """What may be mistaken for the answer: another name or number of the window; None for answers of other kinds."""
@@ -125,6 +144,26 @@ class ChangeMaker:
             return None
         lead = self.random.choice(("in", "in", "for", "with", "besides", "according to"))
         return f"{query.text[:-1].rstrip()} {lead} {self.random.choice(names)}?"
+
+
+def exchange(pair: tuple[str, str], text: str) -> str:
+    """The text with the two names in each other's place."""
+    one, other = pair
+    return re.sub(rf"\b(?:{re.escape(one)}|{re.escape(other)})\b", lambda match: other if match.group() == one else one, text)
+
+
+def in_parts(window: Window, change: Change) -> Window:
+    """The window changed before, in and behind its answer, and the answer where it stands then."""
+    start, end = window.answer or (0, 0)
+    before, answer, after = (change(part) for part in (window.text[:start], window.text[start:end], window.text[end:]))
+    return Window(before + answer + after, (len(before), len(before) + len(answer)))
+
+
+def _same_predicate(statement: str, window: Window) -> bool:
+    """Whether statement and answering sentence have but one verb with an auxiliary, and the same: "not" put into both denies the same then."""
+    sentence = window.text[slice(*window.answer)] if window.answer else ""
+    mine, theirs = (list(_PREDICATE.finditer(text)) for text in (statement, sentence))
+    return len(mine) == len(theirs) == 1 and mine[0]["verb"][:4].lower() == theirs[0]["verb"][:4].lower()
 
 
 def follow(window: Window, old: str, new: str) -> Window | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from article_chat.reader.changes import ChangeMaker, denied
+from article_chat.reader.changes import ChangeMaker, denied, in_parts
 from article_chat.reader.records import Example, Query, Window
 from article_chat.reader.stated import MARK
 from article_chat.reader.windows import WindowMaker
@@ -16,6 +16,9 @@ from article_chat.reader.yes_or_no import preposition_before
 
 Draw = Callable[[], Query]
 """Draws an answerable question."""
+
+_SHARE_CONTRASTED = 0.45
+"""Of the tries, most of which offer nothing to change."""
 
 _SHARE_TRUE = 0.42
 """Of the tries; those at false ones come to nothing more often."""
@@ -46,12 +49,31 @@ class StatementMaker:
         query = self._draw()
         if self._windows.context_of(query).held_back:
             return None
+        if self._random.random() < _SHARE_CONTRASTED:
+            return self._contrasted(query)
         if self._random.random() < _SHARE_TRUE:
             return self._true(query, negatives)
         window = self._windows.holding(query, sentences=1)
         statement = self._statement(query, window)
         false = statement and self._false(replace(query, text=statement), window)
         return Example(MARK + false, [Window(window.text, None)]) if false and false != statement else None
+
+    def _contrasted(self, query: Query) -> Example | None:
+        """A statement with the window that bears it out and the same window changed; as often both are changed alike, and the one as written does not.
+
+        So neither "not" nor a name in an unlikely place tells a false statement from a true one, only whether it agrees with the window.
+        """
+        window = self._windows.holding(query, sentences=1)
+        statement = self._statement(query, window)
+        change = statement and self._changes.shared(replace(query, text=statement), window)
+        if not statement or not change:
+            return None
+        changed = in_parts(window, change)
+        if changed.text == window.text or change(statement) == statement:
+            return None
+        if self._random.random() < 0.5:
+            return Example(MARK + statement, [window, Window(changed.text, None)])
+        return Example(MARK + change(statement), [changed, Window(window.text, None)])
 
     def _true(self, query: Query, negatives: int) -> Example | None:
         following = self._windows.following(query) if self._random.random() < 0.3 else ""

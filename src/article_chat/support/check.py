@@ -131,7 +131,7 @@ def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed, b
 
     comparison = Comparison(table, cosines, window_cosine, text_cosine, clause_cosines, alike, related)
     best = max((read(comparison, window) for window in windows), key=lambda reading: score(reading.values))
-    return read_on(best, doubt(claim.text, [sentence.text for sentence in sentences], windows, bears_out))
+    return read_on(best, doubt(claim, [sentence.text for sentence in sentences], windows, bears_out))
 
 
 def score(values: dict[str, float]) -> float:

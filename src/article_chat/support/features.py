@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from article_chat.support import crossings, facts, frames, order, roles, signals
+from article_chat.support.bearing import Doubt
 from article_chat.support.copying import copying
 from article_chat.support.lexicon import PRONOUNS, contradict
 from article_chat.support.matching import Table
@@ -24,7 +25,7 @@ FEATURES = (
     "missing_words", "missing_anywhere", "missing_most", "names_missing", "names_elsewhere", "numbers_missing", "calendar_missing", "pairs_apart",
     "not_copied", "new_pairs", "other_subject", "other_agent", "stranger", "crossed", "order", "added_detail", "exchanged", "moved", "uneven",
     "unfounded", "unlike_window", "negation", "opposite", "turned", "hedge", "universal", "roles", "attribution", "binding", "instructed",
-    "denied", "scattered", "length",
+    "denied", "half_denied", "scattered", "length",
 )  # fmt: skip
 """Names of the features in their order; each grows with the reasons to doubt."""
 
@@ -97,9 +98,10 @@ def read(evidence: Evidence, window: Window) -> Reading:
     return Reading(window, values, findings)
 
 
-def read_on(reading: Reading, unsaid: float) -> Reading:
-    """The reading with `denied`: the reader's doubt (0..1) whether a statement in the article's own words is borne out; of other words it knows too little."""
-    return replace(reading, values=reading.values | {"denied": unsaid * (1 - reading.values["not_copied"])})
+def read_on(reading: Reading, doubt: Doubt) -> Reading:
+    """The reading with the reader's doubt: `denied`, of a statement in the article's own words, as of others it knows too little, and `half_denied`."""
+    values = {"denied": doubt.whole * (1 - reading.values["not_copied"]), "half_denied": doubt.half}
+    return replace(reading, values=reading.values | values, findings=reading.findings | {"half_denied": signals.Finding(doubt.half, doubt.doubted)})
 
 
 def _restated(table: Table, links: dict[int, tuple[int, int]], context: dict[int, float]) -> str:

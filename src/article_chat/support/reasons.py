@@ -52,6 +52,7 @@ _REASONS = {
     "binding": lambda f: f"The passages connect “{f.said}” with {f.given} instead.",
     "instructed": lambda f: "The article only tells its reader to say this.",
     "denied": lambda f: "The passages have its words, but don't say this.",
+    "half_denied": lambda f: f"The passages don't say this half: “{f.said}”",
     "missing_words": _missing,
     "missing_anywhere": _missing,
     "missing_most": _missing,

@@ -35,6 +35,7 @@ WEIGHTS = {
     "binding": -1.97,
     "instructed": -8.00,
     "denied": -3.82,
+    "half_denied": -2.50,
     "scattered": -1.16,
     "length": -0.10,
 }
