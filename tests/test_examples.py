@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import random
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from article_chat.corpus import count_word_pieces
 from article_chat.passages import MAX_WORD_PIECES
-from article_chat.reader.changes import ChangeMaker, denied
+from article_chat.reader.changes import ChangeMaker, denied, exchange, in_parts
 from article_chat.reader.examples import ExampleMaker, mixture
-from article_chat.reader.records import Corpus, Example, load_corpus
+from article_chat.reader.records import Corpus, Example, Window, load_corpus
 from article_chat.reader.stated import MARK, is_stated
 from article_chat.reader.train import WORDING
 from article_chat.reader.yes_or_no import is_yes_or_no
@@ -110,9 +111,11 @@ def test_statements_are_borne_out_by_whole_sentences_or_made_false(training_file
     assert all(is_stated(e.question) for e in made)
     true, false = [e for e in made if e.windows[0].answer], [e for e in made if not e.windows[0].answer]
     assert len(true) > 80
-    assert len(false) > 80
+    assert len(false) > 40
     borne_out = [e.windows[0].text[slice(*(e.windows[0].answer or (0, 0)))] for e in true]
-    assert all(re.fullmatch(r"The harbour number .* after the flood\.( Its first master was the old Hugo Quinn\.)?", text) for text in borne_out)
+    assert all(
+        re.fullmatch(r"The (harbour|dockyard) number .* (after|before) the flood\.( Its first master was the old Hugo Quinn\.)?", text) for text in borne_out
+    )
     assert all(other.answer is None for e in true for other in e.windows[1:])
     bare = [e.question.removeprefix(MARK).rstrip(".?") for e in false]
     assert all(statement not in e.windows[0].text for statement, e in zip(bare, false, strict=True))
@@ -134,12 +137,41 @@ def test_a_statement_may_be_half_true(training_file: Path) -> None:
     assert all(any(year in e.windows[0].text for year in re.findall(r"18\d\d", e.question)) for e in half)
 
 
+def opening(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower().partition("flood")[0]))
+
+
+def test_a_contrast_of_statements_changes_the_window_or_both(training_file: Path) -> None:
+    context = training_file.read_text(encoding="utf-8")
+    pairs = [(e, tuple(window.text in context for window in e.windows)) for e in stated(training_file, 400) if len(e.windows) == 2]
+    as_written = [written for _, written in pairs]
+    assert as_written.count((True, False)) > 5
+    assert as_written.count((False, True)) > 5
+    for example in (e for e, written in pairs if not all(written)):
+        first, second = example.windows
+        assert first.text[slice(*(first.answer or (0, 0)))][-1] == "."
+        assert second.answer is None
+        said, bearing, other = (opening(text) for text in (example.question, first.text, second.text))
+        assert said & (bearing - other) or said & {"not"} != other & {"not"}
+
+
+def test_names_are_exchanged_in_a_window_and_its_answer_moves_along() -> None:
+    text = "In May Bob met Ann. Ana Maria Ruiz paid Bob Lee for it. Bob Lee left."
+    window = Window(text, (20, 55))
+    changed = in_parts(window, partial(exchange, ("Ana Maria Ruiz", "Bob Lee")))
+    assert changed.text == "In May Bob met Ann. Bob Lee paid Ana Maria Ruiz for it. Ana Maria Ruiz left."
+    assert changed.text[slice(*(changed.answer or (0, 0)))] == "Bob Lee paid Ana Maria Ruiz for it."
+    assert in_parts(window, lambda said: said) == window
+
+
 def test_no_statements_are_made_of_what_is_held_back(training_file: Path) -> None:
     corpus = load_corpus(training_file, count_word_pieces, held_back=lambda record: "Lindhaven" in record["context"])
     maker = ExampleMaker(corpus, seed=8, wording=WORDING)
     made = [e for e in (maker.stated() for _ in range(200)) if e is not None]
-    assert made
-    assert not any("Lindhaven" in e.windows[0].text for e in made if e.windows[0].answer)
+    written = training_file.read_text(encoding="utf-8")
+    numbers = {int(n) for e in made if e.windows[0].text in written for n in re.findall(r"number (\d+)", e.windows[0].text)}
+    assert numbers
+    assert all(number % 3 for number in numbers)  # every third harbour is Lindhaven's
     assert any("Lindhaven" in maker.answerable().windows[0].text for _ in range(40))
 
 

@@ -18,13 +18,14 @@ from article_chat.reader.model import Reader
 from article_chat.reader.stated import margins
 from article_chat.support import Evidence, check_statement, passage_check, remembering, sentences_of
 from article_chat.support.asked import from_questions
-from article_chat.support.bearing import doubt
+from article_chat.support.bearing import Doubt, doubt
 from article_chat.support.check import parse_together, statement_parts
 from article_chat.support.copying import longest_runs
 from article_chat.support.crossings import crossed, stranger
 from article_chat.support.facts import agent_of
 from article_chat.support.features import FEATURES
 from article_chat.support.fit import Case, auc, fit, load_cases, measure, report
+from article_chat.support.halves import halves
 from article_chat.support.lexicon import contradict, is_instruction
 from article_chat.support.made import make
 from article_chat.support.matching import Table, compare
@@ -565,9 +566,42 @@ def test_the_reader_reads_windows_and_sentences_by_themselves_and_with_those_bes
         return [-9.0, 0.0, -3.0, -2.0, -1.0][: len(texts)]
 
     sentences = ["One.", "Two.", "Three.", "Four.", "Five.", "Six."]
-    assert doubt("It is so.", sentences, [(1,), (1, 5)], bears_out) == 0.5
+    assert doubt(parse("It is so."), sentences, [(1,), (1, 5)], bears_out) == Doubt(0.5)
     assert asked == [("It is so.", ("Two.", "Two. Six.", "Six.", "One. Two. Three.", "Five. Six."))]
-    assert doubt("It is so.", sentences, [(0,)], lambda statement, texts: [12.0] * len(texts)) < 0.02
+    assert doubt(parse("It is so."), sentences, [(0,)], lambda statement, texts: [12.0] * len(texts)).whole < 0.02
+
+
+@pytest.mark.parametrize(
+    ("statement", "parts"),
+    [
+        ("Acme bought Beta and sold Gamma.", ["Acme bought Beta.", "Acme sold Gamma."]),
+        ("Schools stayed open, but the university called off its exams.", ["Schools stayed open.", "The university called off its exams."]),
+        ("The firm has closed, because the town was poor.", ["The firm has closed.", "The town was poor."]),
+        ("The old mill was sold in May and will also be rebuilt.", ["The old mill was sold in May.", "The old mill will also be rebuilt."]),
+        ("Acme bought bread and butter.", []),
+        ("Two men died while digging the canal.", []),
+        ("Acme bought Beta.", []),
+        ("Bread and butter", []),
+        ("and", []),
+        ("", []),
+    ],
+)
+def test_a_statement_is_taken_apart_where_it_says_two_things(statement: str, parts: list[str]):
+    assert halves(parse(statement)) == parts
+
+
+def test_a_half_that_is_doubted_beside_one_that_is_not_is_named():
+    def bears_out(statement: str, texts: Sequence[str]) -> list[float]:
+        return [-12.0 if "approved" in statement else 12.0 for _ in texts]
+
+    found = verdict("Acme bought Beta Corp on Monday and the board of Beta has approved the sale.", bears_out=bears_out)
+    assert not found.supported
+    assert found.features["half_denied"] > 0.9
+    assert explain({"half_denied": 0.9}, {"half_denied": Finding(0.9, "The board has approved it.")}) == (
+        "The passages don't say this half: “The board has approved it.”"
+    )
+    alike = verdict("Acme bought Beta Corp on Monday and the board of Beta agreed.", bears_out=lambda statement, texts: [-12.0] * len(texts))
+    assert alike.features["half_denied"] == 0.0
 
 
 def test_what_the_reader_does_not_find_borne_out_counts_against_a_statement():
