@@ -203,3 +203,11 @@ def test_the_same_seed_draws_the_same_examples(training_file: Path) -> None:
     first, second = (list(mixture(ExampleMaker(corpus, seed=5, wording=WORDING), 50)) for _ in range(2))
     assert first == second
     assert first != list(mixture(ExampleMaker(corpus, seed=6, wording=WORDING), 50))
+
+
+@pytest.mark.parametrize(("share", "least", "most"), [(0.0, 0, 0), (0.5, 20, 75), (1.0, 100, 100)])
+def test_statements_are_drawn_as_often_as_told(training_file: Path, share: float, least: int, most: int) -> None:
+    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=9, wording=WORDING)
+    drawn = list(mixture(maker, 300, statements=share))
+    stated_of_100 = 100 * sum(is_stated(e.question) for e in drawn) / len(drawn)
+    assert least <= stated_of_100 <= most

@@ -13,7 +13,7 @@ from article_chat.datatypes import Hit, Passage, Place
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.model import PassageReading, SpanScore
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate
-from article_chat.reader.second_look import windows
+from article_chat.reader.second_look import surer_span, windows
 
 RANK = {"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}
 CONFIDENCE = {"bias": 0.0, "margin": 0.5, "again": 0.5, "dense": 0.0, "named": 0.0, "unnamed": 0.0}
@@ -53,6 +53,18 @@ def test_neighbours_come_from_every_passage_that_has_the_sentence_and_from_no_ot
     found = [hit("Two. Three.", start=5), hit("One. Two. Else.", article="b"), hit("One. Two.")]
     assert windows(candidate("Two.", 5), found) == ["Two.", "One. Two. Three."]
     assert windows(candidate("Two.", 5, article="c"), found) == ["Two."]
+
+
+def test_the_span_is_that_of_the_surer_look() -> None:
+    one = candidate("It cost 5 in 1901.", 40)
+    better, worse = (PassageReading((SpanScore(8, 9, margin, margin), SpanScore(13, 17, -2.0, -2.0))) for margin in (2.5, 1.5))
+    assert surer_span(one, "It cost 5 in 1901.", better) == (48, 49)
+    assert surer_span(one, "It cost 5 in 1901.", worse) == one.span
+    assert surer_span(one, "It cost 5 in 1901.", PassageReading(())) == one.span
+    labelled = PassageReading((SpanScore(14, 15, 2.5, 2.5),))
+    assert surer_span(one, "Told: It cost 5 in 1901.", labelled) == (48, 49)
+    in_label = PassageReading((SpanScore(0, 4, 2.5, 2.5),))
+    assert surer_span(one, "Told: It cost 5 in 1901.", in_label) == one.span
 
 
 def test_a_label_is_read_again_too() -> None:

@@ -15,7 +15,7 @@ from typing import Protocol
 from article_chat.datatypes import Draft, Hit, Statement
 from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
-from article_chat.reader.second_look import windows
+from article_chat.reader.second_look import surer_span, windows
 from article_chat.reader.stated import margins
 from article_chat.reader.yes_or_no import is_yes_or_no
 
@@ -101,12 +101,14 @@ class ReaderAnswerer:
 
     def look_again(self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], *, most: int = 1) -> list[Candidate]:
         """The candidates, of which the reader has read the first `most`, where they are in doubt, once more, in windows of their own."""
-        looked = [replace(one, again=self._again(question, windows(one, hits))) if one.margin < NO_DOUBT else one for one in ranked[:most]]
+        looked = [self._looked(question, one, hits) if one.margin < NO_DOUBT else one for one in ranked[:most]]
         return [*looked, *ranked[most:]]
 
-    def _again(self, question: str, texts: Sequence[str]) -> float:
-        margins = [max(NO_SPAN, reading.margin) for text in texts for reading in self._read(question, [text])]  # one by one: no padding
-        return sum(margins) / len(margins)
+    def _looked(self, question: str, one: Candidate, hits: Sequence[Hit]) -> Candidate:
+        texts = windows(one, hits)
+        readings = [self._read(question, [text])[0] for text in texts]  # one by one: no padding
+        again = sum(max(NO_SPAN, reading.margin) for reading in readings) / len(readings)
+        return replace(one, again=again, span=surer_span(one, texts[0], readings[0]))
 
     def decide(self, question: str, ranked: Sequence[Candidate], *, refuse_below: float) -> Draft:
         """The draft for ranked sentences."""

@@ -113,29 +113,31 @@ class ExampleMaker:
         return [window for window in found if window is not None]
 
 
-def mixture(maker: ExampleMaker, windows: int, *, negatives: int = 1) -> Iterator[Example]:
-    """Examples of about `windows` windows together: a third of the draws statements, half questions with an answer, the rest without one."""
+STATEMENTS = 0.33
+"""Share of the draws that are statements."""
+
+
+def mixture(maker: ExampleMaker, windows: int, *, negatives: int = 1, statements: float = STATEMENTS) -> Iterator[Example]:
+    """Examples of about `windows` windows together; of the draws that are no statements half have an answer, the rest none."""
     drawn = 0
     while drawn < windows:
-        kind = maker.random.random()
-        example: Example | None
-        if kind < 0.11:
-            example = maker.yes_or_no(negatives)
-        elif kind < 0.44:
-            example = maker.stated(negatives)
-        elif kind < 0.62:
-            example = maker.answerable(negatives)
-        elif kind < 0.77:
-            example = maker.contrasted()
-        elif kind < 0.92 and maker.corpus.unanswerable:
-            example = maker.written_unanswerable()
-        elif kind < 0.96:
-            example = maker.swapped()
-        else:
-            example = maker.cut_out()
+        example = maker.stated(negatives) if maker.random.random() < statements else _asked(maker, negatives)
         if example is not None:
             drawn += len(example.windows)
             yield example
+
+
+def _asked(maker: ExampleMaker, negatives: int) -> Example | None:
+    kind = maker.random.random()
+    if kind < 0.16:
+        return maker.yes_or_no(negatives)
+    if kind < 0.43:
+        return maker.answerable(negatives)
+    if kind < 0.65:
+        return maker.contrasted()
+    if kind < 0.88 and maker.corpus.unanswerable:
+        return maker.written_unanswerable()
+    return maker.swapped() if kind < 0.94 else maker.cut_out()
 
 
 def _cumulative(weights: Sequence[float]) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from article_chat.datatypes import Hit, Passage, Span
+from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import Candidate
 
 
@@ -17,6 +18,18 @@ def windows(candidate: Candidate, hits: Sequence[Hit]) -> list[str]:
     alone = around[0].label + candidate.text
     between = " ".join(part for part in (_beside(around, span, -1), alone, _beside(around, span, 1)) if part)
     return list(dict.fromkeys((alone, between)))
+
+
+def surer_span(candidate: Candidate, alone: str, reading: PassageReading) -> Span:
+    """The best span of the sentence read by itself (`alone`, label included) where the reader is surer of it; else the one there is.
+
+    With less around it, fewer other numbers and names lead the reader astray.
+    """
+    if not reading.spans or reading.margin <= candidate.margin:
+        return candidate.span
+    label = len(alone) - len(candidate.text)
+    start, end = (candidate.place.start + max(0, offset - label) for offset in (reading.spans[0].start, reading.spans[0].end))
+    return (start, end) if end > start else candidate.span
 
 
 def _beside(passages: Sequence[Passage], span: Span, step: int) -> str:

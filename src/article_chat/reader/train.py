@@ -28,7 +28,7 @@ from transformers import BertForQuestionAnswering
 
 from article_chat.passages import CountWordPieces
 from article_chat.reader.changes import Kin
-from article_chat.reader.examples import ExampleMaker, mixture
+from article_chat.reader.examples import STATEMENTS, ExampleMaker, mixture
 from article_chat.reader.model import LONGEST_SPAN, MAX_QUESTION_WORD_PIECES, PassageReading, best_spans
 from article_chat.reader.records import Example, Window, load_corpus
 from article_chat.reader.stated import has_whole_sentences
@@ -61,6 +61,7 @@ class Recipe:
     weight_decay: float = 0.01
     group_loss: float = 0.5
     negatives: int = 1
+    statements: float = STATEMENTS
     seed: int = 7
     average_from: float = 0.6
 
@@ -378,8 +379,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--watch", type=Path, help="SQuAD 2.0 file of whole articles to measure on every 10,000 windows; never trained on")
     parser.add_argument("--limit", type=int, help="read only so many lines of --data")
     parser.add_argument("--negatives", type=int, default=Recipe().negatives, help="windows without the answer per answerable question (default %(default)s)")
+    parser.add_argument("--statements", type=float, default=Recipe().statements, help="share of the draws that are statements (default %(default)s)")
     args = parser.parse_args(argv)
-    recipe = Recipe(windows=args.windows, batch=args.batch, rate=args.rate, negatives=args.negatives, seed=args.seed)
+    recipe = Recipe(windows=args.windows, batch=args.batch, rate=args.rate, negatives=args.negatives, statements=args.statements, seed=args.seed)
     tokenizer = load_tokenizer(args.start)
     corpus = load_corpus(args.data, counter(tokenizer), limit=args.limit, held_back=is_held_back)
     cases = load_cases(args.watch, counter(tokenizer)) if args.watch else []
@@ -390,7 +392,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     kin = kin_of(tokenizer, trainer.model.bert.embeddings.word_embeddings.weight)
     maker = ExampleMaker(corpus, seed=recipe.seed + trainer.step, wording=WORDING, kin=kin)
     watch = partial(measure, cases, trainer.read) if cases else None
-    trainer.run(lambda windows: mixture(maker, windows, negatives=recipe.negatives), minutes=args.minutes, watch=watch)
+    trainer.run(lambda windows: mixture(maker, windows, negatives=recipe.negatives, statements=recipe.statements), minutes=args.minutes, watch=watch)
 
 
 if __name__ == "__main__":
