@@ -692,7 +692,7 @@ def test_held_back_claims_are_told_apart(root: Path):
     assert reached["auc"] >= AUC
 
 
-PRECISION, RECALL, AUC = 0.74, 0.79, 0.77
+PRECISION, RECALL, AUC = 0.75, 0.80, 0.78
 
 
 def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):

@@ -2,7 +2,7 @@
 
 The labelled cases whose text belongs to the half "fit", and statements made out of articles and out of questions, are fitted by a logistic
 whose weights may only count against a statement and are drawn to cautious ones written by hand; what is measured is the half "held", and
-every file given with `--measure`. One feature is the reader's, so other weights of the reader ask for a new fit. Takes a few minutes on
+every file given with `--measure`. Two features are the reader's, so other weights of the reader ask for a new fit. Takes six minutes on
 one core; the printed lines go into `weights.py`.
 """
 
@@ -146,8 +146,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m article_chat.support.fit", description="Fit the weights of the support check.")
     parser.add_argument("claims", type=Path, help="the labelled set, tests/golden/claims.json")
     parser.add_argument("--articles", type=Path, help="gzipped JSON lines with title, source and context, to make statements from")
-    parser.add_argument("--count", type=int, default=26, help="articles to make statements from (default 26)")
-    parser.add_argument("--questions", type=int, default=70, help="statements to make out of questions (default 70)")
+    parser.add_argument("--count", type=int, default=40, help="articles to make statements from (default %(default)s)")
+    parser.add_argument("--questions", type=int, default=120, help="statements to make out of questions (default %(default)s)")
     parser.add_argument("--measure", type=Path, action="append", default=[], help="a labelled file that is measured and never fitted")
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args(arguments)
