@@ -170,12 +170,9 @@ def follow(window: Window, old: str, new: str) -> Window | None:
     """The window with the word replaced and its answer where it stands then; None when the answer itself is touched."""
     if window.answer is None:
         return None
-    start, end = window.answer
-    before, answer, after = window.text[:start], window.text[start:end], window.text[end:]
-    if old.lower() in answer.lower():
+    if old.lower() in window.text[slice(*window.answer)].lower():
         return None
-    lead = replace_word(before, old, new, 0)
-    return Window(lead + answer + replace_word(after, old, new, 0), (len(lead), len(lead) + len(answer)))
+    return in_parts(window, lambda text: replace_word(text, old, new, 0))
 
 
 def denied(statement: str) -> str | None:

@@ -6,6 +6,7 @@ from article_chat.support.lexicon import BE
 from article_chat.support.parsing import Sentence, is_verb_like
 
 AUXILIARIES = BE | frozenset("has have had will would can could may might must should did does do".split())
+"""What may open the predicate without being its verb."""
 
 
 def subject_end(claim: Sentence) -> int:
