@@ -201,6 +201,12 @@ def test_a_thing_is_nobody_and_a_firm_is_not_the_town_it_comes_from(told: tuple[
     assert not any(name in text for text in found.candidates for name in ("Castellan", "Quill"))
 
 
+def test_how_often_something_costs_is_nothing_that_was_spoken_of() -> None:
+    found = resolve("Who pays for it?", [("How much does the ferry cost?", "The ferry costs the town £200 a year. [1]")])
+    assert found.question == "Who pays for the ferry?"
+    assert not any("year" in text for text in found.candidates)
+
+
 @pytest.mark.parametrize(
     ("told", "read"),
     [

@@ -190,6 +190,8 @@ def sort_of_phrase(head: str) -> Sort:
         return Sort.PERSON
     if head in words.PLACE_NOUNS:
         return Sort.PLACE
+    if head in words.SPANS:
+        return Sort.TIME
     if head in words.GROUPS - words.PLURALS and not head.endswith("s"):
         return Sort.GROUP
     if head in words.PLURALS or (head.endswith("s") and not head.endswith("ss") and head not in words.NOT_PLURAL):

@@ -112,6 +112,8 @@ PLACES = _words(
 PLACE_NOUNS = _words("city town village county state country region island mountain river lake sea ocean valley coast base airport harbour street park border")
 BUILT = _words("bridge tunnel station road square castle tower dam canal lighthouse museum hotel hospital palace stadium wall")
 MONTHS = _words("january february march april may june july august september october november december")
+SPANS = _words("second minute hour day week month year decade century")
+"""What "£200 a year" has behind it is nothing that was spoken of."""
 DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 PLURALS = _words("people men women children police leaders parents troops media data criteria")
 NOT_PLURAL = _words(
