@@ -207,6 +207,10 @@ def test_how_often_something_costs_is_nothing_that_was_spoken_of() -> None:
     assert not any("year" in text for text in found.candidates)
 
 
+def test_it_may_be_several_things_where_nothing_else_was_spoken_of() -> None:
+    assert resolve("Who pays for it?", [("How much will the repairs cost?", "They will cost £200. [1]")]).question == "Who pays for the repairs?"
+
+
 @pytest.mark.parametrize(
     ("told", "read"),
     [

@@ -91,7 +91,7 @@ _FITS = {
     "he": {Sort.HE: 1.0, Sort.PERSON: 0.9, Sort.NAME: 0.6, Sort.SHE: 0.04},
     "she": {Sort.SHE: 1.0, Sort.PERSON: 0.9, Sort.NAME: 0.6, Sort.HE: 0.04},
     "they": {Sort.THINGS: 1.0, Sort.GROUP: 1.0, Sort.NAME: 0.7, Sort.PERSON: 0.4, Sort.HE: 0.25, Sort.SHE: 0.25, Sort.PLACE: 0.3},
-    "it": {Sort.THING: 0.95, Sort.WORK: 1.0, Sort.GROUP: 0.75, Sort.PLACE: 0.75, Sort.NAME: 0.6},
+    "it": {Sort.THING: 0.95, Sort.WORK: 1.0, Sort.GROUP: 0.75, Sort.PLACE: 0.75, Sort.NAME: 0.6, Sort.THINGS: 0.12},
     "there": {Sort.PLACE: 1.0, Sort.NAME: 0.15, Sort.GROUP: 0.3},
     "then": {Sort.TIME: 1.0},
 }
