@@ -35,7 +35,9 @@ class Candidate:
 def fill(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     """The question with its slots filled: the first slot's candidates in turn, the others following."""
     yield from _deed(question, past)
-    yield from _told(question, past)
+    if _WHO_SAID.fullmatch(question.strip()):
+        yield from _told(past)
+        return  # nobody asks who said a thing or a name
     named = any(slot.form not in {"that", "those", "this", "these"} for slot in how.slots)
     options = [_fillers(question, slot, past, others=named) for slot in how.slots]
     depth = max((len(option) for option in options), default=0)
@@ -82,15 +84,15 @@ _ASIDE = re.compile(r", (?:who|which|where|whose)\b[^,]*,|\s?[\u2013\u2014(][^\u
 _ATTRIBUTED = re.compile(
     rf",? (?:(?:{'|'.join(sorted(words.QUOTING))}) [A-Z].*|[^,]{{2,60}} (?:{'|'.join(sorted(words.QUOTING))})(?: (?:on|in|at|to) [^,]+| \w+day)?)$"
 )
-_LONGEST_TOLD = 30
+_LEADS_IN = re.compile(rf"^[^,;:]{{2,60}}? (?:(?:{'|'.join(sorted(words.QUOTING))})|told [\w.]+) that ")
+_LONGEST_TOLD = 50
 """Words."""
 
 
-def _told(question: str, past: Discourse) -> Iterator[Candidate]:
+def _told(past: Discourse) -> Iterator[Candidate]:
     """ "Who said that?" of what the last answer told, without who it says did."""
-    if not _WHO_SAID.fullmatch(question.strip()) or not past.answer:
-        return
     sentence = re.split(r"(?<=[a-z0-9\"\u201d][.!?])\s", _DATELINE.sub("", past.answer, count=1), maxsplit=1)[0]
+    sentence = _LEADS_IN.sub("", sentence, count=1)
     told = _ATTRIBUTED.sub("", _ASIDE.sub("", re.sub(r"[\"\u201c\u201d]", "", sentence).rstrip(" .!?"))).rstrip(" ,")
     if 3 <= len(told.split()) <= _LONGEST_TOLD:
         first = told.split()[0].lower()
