@@ -21,7 +21,7 @@ from article_chat.reader.yes_or_no import is_yes_or_no
 
 
 def test_windows_carry_their_answer_and_negatives_do_not(training_file: Path) -> None:
-    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=1, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=1, wording=WORDING)
     for _ in range(40):
         example = maker.answerable()
         first, *others = example.windows
@@ -33,7 +33,7 @@ def test_windows_carry_their_answer_and_negatives_do_not(training_file: Path) ->
 
 
 def test_made_unanswerables_differ_from_the_question_and_keep_the_window(training_file: Path) -> None:
-    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=2, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=2, wording=WORDING)
     known = {q.text for q in maker.corpus.answerable}
     contexts = {q.text: maker.corpus.contexts[q.context].text for q in maker.corpus.answerable}
     swapped = [e for e in (maker.swapped() for _ in range(60)) if e is not None]
@@ -48,7 +48,7 @@ def test_made_unanswerables_differ_from_the_question_and_keep_the_window(trainin
 
 
 def test_a_change_is_made_on_one_side_only_and_kindred_words_are_used(training_file: Path) -> None:
-    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=3, wording=WORDING, kin=lambda word: ["dockyard"] if word == "harbour" else [])
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=3, wording=WORDING, kin=lambda word: ["dockyard"] if word == "harbour" else [])
     contexts = {q.text: maker.corpus.contexts[q.context].text for q in maker.corpus.answerable}
     made = [e for e in (maker.swapped() for _ in range(120)) if e is not None]
     asked_otherwise = [e for e in made if e.question not in contexts]
@@ -62,7 +62,7 @@ def test_a_change_is_made_on_one_side_only_and_kindred_words_are_used(training_f
 
 
 def test_a_contrast_is_two_windows_of_which_the_first_answers_and_either_may_be_the_changed_one(training_file: Path) -> None:
-    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=4, wording=WORDING, kin=lambda word: ["dockyard"] if word == "harbour" else [])
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=4, wording=WORDING, kin=lambda word: ["dockyard"] if word == "harbour" else [])
     contexts = [c.text for c in maker.corpus.contexts]
     made = [e for e in (maker.contrasted() for _ in range(120)) if e is not None]
     as_written = [tuple(any(w.text in context for context in contexts) for w in e.windows) for e in made]
@@ -79,7 +79,7 @@ def test_a_contrast_is_two_windows_of_which_the_first_answers_and_either_may_be_
 
 
 def test_what_yes_or_no_answers_has_the_deciding_sentence_for_its_answer_and_none_where_it_is_cut_out_or_about_another(training_file: Path) -> None:
-    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=5, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=5, wording=WORDING)
     made = [e for e in (maker.yes_or_no() for _ in range(120)) if e is not None]
     assert all(is_yes_or_no(e.question) for e in made)
     decided = [e.windows[0] for e in made if e.windows[0].answer]
@@ -95,14 +95,14 @@ def test_a_question_that_people_put_for_yes_or_no_is_drawn_too(tmp_path: Path) -
     asked = {"question": "Was anybody hurt?", "answers": [{"text": "Nobody", "answer_start": context.index("Nobody")}], "is_impossible": False}
     path = tmp_path / "train.jsonl"
     path.write_text(json.dumps({"source": "made", "title": "Mills", "context": context, "qas": [asked]}), encoding="utf-8")
-    maker = ExampleMaker(load_corpus(path, count_word_pieces), seed=6, wording=WORDING)
+    maker = ExampleMaker(load_corpus([path], count_word_pieces), seed=6, wording=WORDING)
     found = [e for e in (maker.yes_or_no() for _ in range(60)) if e is not None and e.windows[0].answer]
     assert found
     assert all((e.question, e.windows[0].text[slice(*(e.windows[0].answer or (0, 0)))]) == ("Was anybody hurt?", "Nobody was hurt.") for e in found)
 
 
 def stated(path: Path, tries: int) -> list[Example]:
-    maker = ExampleMaker(load_corpus(path, count_word_pieces), seed=7, wording=WORDING, kin=lambda word: ["dockyard"] if word == "harbour" else [])
+    maker = ExampleMaker(load_corpus([path], count_word_pieces), seed=7, wording=WORDING, kin=lambda word: ["dockyard"] if word == "harbour" else [])
     return [e for e in (maker.stated() for _ in range(tries)) if e is not None]
 
 
@@ -165,7 +165,7 @@ def test_names_are_exchanged_in_a_window_and_its_answer_moves_along() -> None:
 
 
 def test_no_statements_are_made_of_what_is_held_back(training_file: Path) -> None:
-    corpus = load_corpus(training_file, count_word_pieces, held_back=lambda record: "Lindhaven" in record["context"])
+    corpus = load_corpus([training_file], count_word_pieces, held_back=lambda record: "Lindhaven" in record["context"])
     maker = ExampleMaker(corpus, seed=8, wording=WORDING)
     made = [e for e in (maker.stated() for _ in range(200)) if e is not None]
     written = training_file.read_text(encoding="utf-8")
@@ -199,7 +199,7 @@ def test_names_are_exchanged_and_answers_mistaken_for_others_of_the_window() -> 
 
 
 def test_the_same_seed_draws_the_same_examples(training_file: Path) -> None:
-    corpus = load_corpus(training_file, count_word_pieces)
+    corpus = load_corpus([training_file], count_word_pieces)
     first, second = (list(mixture(ExampleMaker(corpus, seed=5, wording=WORDING), 50)) for _ in range(2))
     assert first == second
     assert first != list(mixture(ExampleMaker(corpus, seed=6, wording=WORDING), 50))
@@ -207,7 +207,7 @@ def test_the_same_seed_draws_the_same_examples(training_file: Path) -> None:
 
 @pytest.mark.parametrize(("share", "least", "most"), [(0.0, 0, 0), (0.5, 20, 75), (1.0, 100, 100)])
 def test_statements_are_drawn_as_often_as_told(training_file: Path, share: float, least: int, most: int) -> None:
-    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=9, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=9, wording=WORDING)
     drawn = list(mixture(maker, 300, statements=share))
     stated_of_100 = 100 * sum(is_stated(e.question) for e in drawn) / len(drawn)
     assert least <= stated_of_100 <= most

@@ -19,7 +19,7 @@ from article_chat.models.connection import MAX_REPLY_CHARS
 from article_chat.models.failures import scrub, server_of
 from article_chat.models.streaming import TooSlowError, Turn, abandonable
 from article_chat.prompts import load_prompt
-from article_chat.reader.model import Reader
+from article_chat.reader.model import Reader, statement_reader
 from article_chat.reader.stated import margins
 from article_chat.support import passage_check, remembering
 from tests.stubs.openai_server import OpenAIStub
@@ -63,7 +63,7 @@ def stub() -> Iterator[OpenAIStub]:
 
 @cache
 def check():
-    return passage_check(remembering(MiniLMEmbedder().embed_questions), partial(margins, Reader().read))
+    return passage_check(remembering(MiniLMEmbedder().embed_questions), partial(margins, statement_reader().read))
 
 
 def model_at(stub: OpenAIStub, name: str, *, timeout_s: float = 10.0, retries: int = 0) -> ChatModel:

@@ -18,7 +18,7 @@ from article_chat.markers import StatementReader, escape_brackets
 from article_chat.models import ChatModelAnswerer, ModelSettings, open_model
 from article_chat.models.connection import KEYS, MAX_REPLY_CHARS
 from article_chat.prompts import load_prompt
-from article_chat.reader.model import Reader
+from article_chat.reader.model import statement_reader
 from article_chat.reader.stated import margins
 from article_chat.support import passage_check, remembering
 from tests.stubs.anthropic_server import AnthropicStub
@@ -82,7 +82,7 @@ def everything_logged() -> Iterator[io.StringIO]:
 
 @cache
 def check() -> Any:
-    return passage_check(remembering(MiniLMEmbedder().embed_questions), partial(margins, Reader().read))
+    return passage_check(remembering(MiniLMEmbedder().embed_questions), partial(margins, statement_reader().read))
 
 
 def answerer(provider: str, stub: Stub, name: str) -> ChatModelAnswerer:

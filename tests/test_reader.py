@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -17,9 +18,10 @@ from article_chat.datatypes import Hit, Passage, Place
 from article_chat.errors import WeightsError
 from article_chat.reader import model as reader_model
 from article_chat.reader.answerer import REMEMBERED, ReaderAnswerer
-from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans
+from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans, statement_reader
 from article_chat.reader.naming import naming
 from article_chat.reader.ranking import Calibration, Candidate, confidence, rank_features, rank_sentences
+from article_chat.reader.stated import MARK, margins
 from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no, preposition_before
 
 PASSAGE = "The bridge of Lindhaven opened in 1874. It cost 300 crowns. Anna Marsh designed it."
@@ -310,25 +312,22 @@ def test_an_answer_that_need_not_be_named_is_left_out() -> None:
     assert as_yes_or_no("Where is Paris?", "France", led_by="in", put_in=False) == "Is Paris in France?"
 
 
-def test_a_statement_is_read_as_one_and_its_margins_are_kept() -> None:
+def test_a_statement_is_put_as_one_and_every_text_gets_its_margin() -> None:
     asked: list[tuple[str, list[str]]] = []
 
-    class Noting:
-        def read(self, question: str, passages: Any) -> list[PassageReading]:
-            asked.append((question, list(passages)))
-            return [PassageReading((SpanScore(0, 3, float(len(text)), 1.0),)) for text in passages]
+    def read(question: str, passages: Any) -> list[PassageReading]:
+        asked.append((question, list(passages)))
+        return [PassageReading((SpanScore(0, 3, float(len(text)), 1.0),)) for text in passages]
 
-    answerer = ReaderAnswerer(Noting(), even, calibration=CALIBRATION)
-    assert answerer.bears_out("It rained.", ["One.", "Three."]) == [4.0, 6.0]
-    assert answerer.bears_out("It rained.", ["Three.", "One."]) == [6.0, 4.0]
+    assert margins(read, "It rained.", ["One.", "Three."]) == [4.0, 6.0]
     assert asked == [("True or false: It rained.", ["One.", "Three."])]
 
 
-@pytest.mark.parametrize("question", ["Did the harbour open?", "True or false: The harbour opened."])
-def test_a_whole_sentence_is_found_for_yes_or_no_and_for_a_statement(question: str) -> None:
+@pytest.mark.parametrize(("question", "reader"), [("Did the harbour open?", Reader), (f"{MARK}The harbour opened.", statement_reader)])
+def test_a_whole_sentence_is_found_for_yes_or_no_and_for_a_statement(question: str, reader: Callable[[], Reader]) -> None:
     sentence = "The harbour was opened on a cold and rainy morning by the mayor, who had come by train with her two sons, a dog and eleven trunks of hats."
-    spans = [Reader().read(asked, [sentence])[0].spans[0] for asked in (question, "When did it open?")]
-    assert spans[0].end - spans[0].start > 0.9 * len(sentence) > spans[1].end - spans[1].start
+    whole, answer = (which.read(asked, [sentence])[0].spans[0] for which, asked in ((reader(), question), (Reader(), "When did it open?")))
+    assert whole.end - whole.start > 0.9 * len(sentence) > answer.end - answer.start
 
 
 def test_what_yes_or_no_answers_has_its_own_confidence_and_no_short_answer() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Sequence
 from functools import cache
@@ -14,10 +13,9 @@ import pytest
 
 from article_chat.datatypes import Passage, Place
 from article_chat.embedding import MiniLMEmbedder
-from article_chat.reader.model import Reader
+from article_chat.reader.model import statement_reader
 from article_chat.reader.stated import margins
 from article_chat.support import Evidence, check_statement, passage_check, remembering, sentences_of
-from article_chat.support.asked import from_questions
 from article_chat.support.bearing import Doubt, doubt
 from article_chat.support.check import parse_together, statement_parts
 from article_chat.support.copying import longest_runs
@@ -27,7 +25,6 @@ from article_chat.support.features import FEATURES
 from article_chat.support.fit import Case, auc, fit, load_cases, measure, report
 from article_chat.support.halves import halves
 from article_chat.support.lexicon import contradict, is_instruction
-from article_chat.support.made import make
 from article_chat.support.matching import Table, compare
 from article_chat.support.numbers import agreement, find_numbers
 from article_chat.support.order import turned_round
@@ -71,7 +68,7 @@ def real():
 
 @cache
 def reading():
-    reader = Reader()
+    reader = statement_reader()
     read = cache(lambda statement, texts: margins(reader.read, statement, texts))
     return lambda statement, texts: read(statement, tuple(texts))
 
@@ -641,29 +638,6 @@ def test_the_fit_finds_a_weight_that_separates(capsys):
 def test_measures_are_those_of_flagging_what_is_unsupported():
     scores, labels = np.array([0.9, 0.4, 0.2, 0.7]), np.array([1.0, 1.0, 0.0, 0.0])
     assert measure(scores, labels) == {"cases": 4.0, "precision": 0.5, "recall": 0.5, "auc": 0.75}
-
-
-def test_made_statements_are_about_their_article():
-    sentences = tuple(f"In 19{n} the mayor of Tilburg opened {n} schools because the town had grown quickly, a clerk said." for n in range(10, 20))
-    made = list(make(sentences, REPORT, each=8, seed=3))
-    assert {item.supported for item in made} == {True, False}
-    assert all(item.statement not in sentences for item in made if not item.supported and item.kind != "outside")
-    assert made == list(make(sentences, REPORT, each=8, seed=3))
-
-
-def test_questions_become_right_and_wrong_statements(tmp_path: Path):
-    context = "Ana Ruiz won the prize in 1987. Bob Lee won the cup in 1990. The town of Selm gave both of them a house near the river."
-    qas = [
-        {"question": "Who won the prize in 1987?", "answers": [{"text": "Ana Ruiz"}], "is_impossible": False},
-        {"question": "Who won the cup in 1990?", "answers": [{"text": "Bob Lee"}], "is_impossible": False},
-    ]
-    path = tmp_path / "questions.jsonl.gz"
-    rows = [json.dumps({"source": "squad_explorer", "title": f"T{n}", "context": context, "qas": qas}) for n in range(60)]
-    path.write_bytes(gzip.compress("\n".join(rows).encode()))
-    made = from_questions(path, count=20, seed=1)
-    assert {item.supported for item in made} == {True, False}
-    assert all(item.supported == (item.statement.rstrip(".") in context) for item in made)
-    assert all(len(item.sentences) == 3 for item in made)
 
 
 def test_the_labelled_set_is_large_and_varied(root: Path):

@@ -80,7 +80,7 @@ def test_the_group_loss_sees_the_windows_of_a_question_together(tokenizer: Token
 
 def test_a_few_steps_lower_the_loss(training_file: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
     trainer = Trainer(tiny(), tokenizer, Recipe(windows=10_000, batch=16, rate=3e-3), tmp_path / "run")
-    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=1, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=1, wording=WORDING)
     batch = encode(tokenizer, [maker.answerable() for _ in range(12)])
     before = trainer.model.bert.embeddings.word_embeddings.weight.detach().clone()
     losses = [trainer.update(batch, 0.1) for _ in range(25)]
@@ -90,7 +90,7 @@ def test_a_few_steps_lower_the_loss(training_file: Path, tokenizer: Tokenizer, t
 
 def test_a_run_goes_on_where_it_stopped(training_file: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
     recipe = Recipe(windows=150, batch=16)
-    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=1, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=1, wording=WORDING)
     first = Trainer(tiny(), tokenizer, recipe, tmp_path)
     first.run(partial(mixture, maker))
     assert first.seen >= 150
@@ -135,7 +135,7 @@ def test_watching_counts_right_sentences_words_and_margins(squad: Path) -> None:
 
 def test_a_run_measures_whole_articles_as_it_goes(training_file: Path, squad: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
     trainer = Trainer(tiny(), tokenizer, Recipe(windows=120, batch=16), tmp_path / "run")
-    maker = ExampleMaker(load_corpus(training_file, count_word_pieces), seed=1, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=1, wording=WORDING)
     watch = partial(measure, load_cases(squad, count_word_pieces), trainer.read)
     trainer.run(partial(mixture, maker), watch=watch, watch_every=50)
     watched = [entry for entry in trainer.log if "auc_unanswerable" in entry]

@@ -47,7 +47,7 @@ def test_the_wheel_holds_the_article_the_prompts_and_the_weights(wheel: Path, ro
         path.relative_to(root / "src").as_posix() for path in (root / "src" / "article_chat").rglob("*") if path.is_file() and "__pycache__" not in path.parts
     }
     assert kept <= names
-    assert not any(name.startswith(("tests/", "store/")) or name.endswith(".pyc") for name in names)
+    assert not any(name.startswith(("tests/", "store/", "training/")) or name.endswith((".pyc", ".jsonl")) for name in names)
 
 
 @pytest.mark.timeout(240)

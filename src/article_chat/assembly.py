@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,11 +23,13 @@ def make_chain(articles: Sequence[Article], store: ArticleStore, settings: Setti
     from article_chat.chain import ArticleChain, Parts
     from article_chat.corpus import open_corpus
     from article_chat.reader.answerer import ReaderAnswerer
+    from article_chat.reader.stated import margins
 
     embedder = _embedder(settings.embedding_model)
     corpus = open_corpus(articles, store, embedder)
     reader = ReaderAnswerer(_reader(), corpus.similarities, refuse_below=settings.refuse_below)
-    parts = Parts(corpus, reader, reader, None, settings.read_passages, settings.max_question_chars, settings.multilingual)
+    bears_out = partial(margins, _statement_reader().read)
+    parts = Parts(corpus, reader, reader, bears_out, None, settings.read_passages, settings.max_question_chars, settings.multilingual)
     return corpus, ArticleChain(_with_chat_model(parts, settings, embedder) if settings.model else parts)
 
 
@@ -46,7 +48,7 @@ def _with_chat_model(parts: Parts, settings: Settings, embedder: Embedder) -> Pa
     from article_chat.support import passage_check, remembering
 
     model = open_chat_model(settings)
-    check = passage_check(remembering(embedder.embed_questions), parts.reader.bears_out)
+    check = passage_check(remembering(embedder.embed_questions), parts.bears_out)
     prompt, rewrite = (load_prompt(name, settings.prompts) for name in ("answer", "rewrite"))
     answerer = ChatModelAnswerer(model, prompt, reader=StatementReader, check=check, escape=escape_brackets, fallback=parts.reader)
     return replace(
@@ -71,3 +73,11 @@ def _reader() -> Reader:
     from article_chat.reader.model import Reader
 
     return Reader()
+
+
+@cache
+def _statement_reader() -> Reader:
+    """Loaded at the first statement: without a chat model, most people check none."""
+    from article_chat.reader.model import statement_reader
+
+    return statement_reader()

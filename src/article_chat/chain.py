@@ -90,6 +90,8 @@ class Parts:
     corpus: Corpus
     reader: ReaderAnswerer
     answerer: Answerer
+    bears_out: BearsOut
+    """(statement, texts) -> how far each text bears it out."""
     rewrite: Rewrite | None = None
     read_passages: int = 12
     max_question_chars: int = 1000
@@ -156,8 +158,8 @@ class ArticleChain:
 
     @property
     def bears_out(self) -> BearsOut:
-        """(statement, texts) -> how far each text bears it out, by the reader."""
-        return self._parts.reader.bears_out
+        """(statement, texts) -> how far each text bears it out, by the reader of statements."""
+        return self._parts.bears_out
 
     def cite(self, draft: Draft, question: str) -> Answer:
         """The answer a draft stands for."""

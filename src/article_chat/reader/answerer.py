@@ -16,7 +16,6 @@ from article_chat.datatypes import Draft, Hit, Statement
 from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
 from article_chat.reader.second_look import surer_span, windows
-from article_chat.reader.stated import margins
 from article_chat.reader.yes_or_no import is_yes_or_no
 
 NAME = "reader"
@@ -75,10 +74,6 @@ class ReaderAnswerer:
     def consider(self, question: str, hits: Sequence[Hit]) -> Draft:
         """The best answer there is, never refused as long as there is a passage."""
         return self.decide(question, self.look_again(question, hits, self.rank(question, hits)), refuse_below=0.0)
-
-    def bears_out(self, statement: str, texts: Sequence[str]) -> list[float]:
-        """How far each text bears the statement out, in logits."""
-        return margins(self._read, statement, texts)
 
     def rank(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """The sentences of the passages, best first."""

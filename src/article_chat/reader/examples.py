@@ -22,6 +22,9 @@ from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no, prepositio
 SHARE_ASKED = 0.25
 """Of the questions that are answered by yes or no, those that people asked: there are few."""
 
+SHARE_WRITTEN = 0.5
+"""Of the tries at statements, those that are written ones; tries at made ones come to nothing every other time."""
+
 
 class ExampleMaker:
     """Draws training examples from a corpus, with replacement by weight, reproducibly from `seed`."""
@@ -34,7 +37,7 @@ class ExampleMaker:
         self._weights = _cumulative([q.weight for q in corpus.answerable])
         self._deciding = [q for q in corpus.answerable if is_yes_or_no(q.text)]
         self._real = _cumulative([q.weight for q in corpus.unanswerable])
-        self.stated = StatementMaker(self._draw, self._windows, self._changes, wording, self.random).stated
+        self._statements = StatementMaker(self._draw, self._windows, self._changes, wording, self.random)
 
     def answerable(self, negatives: int = 1) -> Example:
         """An answerable question: its window first, then up to `negatives` windows of the same article without the answer."""
@@ -90,6 +93,12 @@ class ExampleMaker:
         if swap is not None:
             return Example(query.text, [window, Window(replace_word(window.text, *swap, 0), None)])
         return Example(query.text, [window, *self._lacking(query, negatives)])
+
+    def stated(self, negatives: int = 1) -> Example | None:
+        """A statement, true or false: written in words of its own, or made of a question or a sentence."""
+        if self.corpus.statements and self.random.random() < SHARE_WRITTEN:
+            return self._statements.written(negatives)
+        return self._statements.stated(negatives)
 
     def _query_of_yes_or_no(self) -> Query | None:
         """One that people asked, or one made of a question with a question word."""

@@ -21,6 +21,10 @@ WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
 WEIGHTS_SHA256 = "405f60fc2ddf551b6c9fe13b96cebdff62045273b981f968b6e411d75dd8af3e"
 """Hash of the weights that ship; `python -m article_chat.reader.ship` writes it."""
 
+STATEMENT_WEIGHTS = Path(__file__).parent / "weights" / "statements.safetensors"
+STATEMENT_WEIGHTS_SHA256 = "ba09073d95e81de067a5a950b3765f445f5bce78b29dfc4724c3bdcceac74f12"
+"""Of the weights that tell whether a passage bears a statement out: the same model, trained for that alone."""
+
 MAX_QUESTION_WORD_PIECES = 96
 """Of a question or statement; what is longer is cut, and with it a statement's last part goes unread."""
 MAX_WORD_PIECES = 256
@@ -102,6 +106,11 @@ class Reader:
         ids, mask, types = (np.array([getattr(e, part) for e in encodings], dtype=np.int64) for part in ("ids", "attention_mask", "type_ids"))
         logits: Logits = self._session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": types})[0]
         return logits
+
+
+def statement_reader() -> Reader:
+    """The reader of statements, to be asked by `stated.margins`."""
+    return Reader(STATEMENT_WEIGHTS, STATEMENT_WEIGHTS_SHA256)
 
 
 def load_tensors(path: Path, sha256: str) -> dict[str, np.ndarray[Any, Any]]:

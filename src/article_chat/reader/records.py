@@ -5,16 +5,30 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from article_chat.datatypes import Span
 from article_chat.passages import CountWordPieces, measure_sentences
+from article_chat.reader.written import NOTHING, Written, key_of
 
-SOURCE_WEIGHTS = {"squad_explorer": 2.0, "routerlens_squad": 1.5, "ester": 1.0, "squadshifts": 0.7, "qed": 0.3, "fairytaleqa": 0.25, "covidqa": 0.3}
+SOURCE_WEIGHTS = {
+    "squad_explorer": 2.0,
+    "news": 2.0,
+    "routerlens_squad": 1.5,
+    "ester": 1.0,
+    "squadshifts": 0.7,
+    "qed": 0.3,
+    "fairytaleqa": 0.25,
+    "covidqa": 0.3,
+}
 """How often a question of each source is drawn, relative to one of an unknown source (1.0): expository prose first."""
+
+WRITTEN_WEIGHT = 2.0
+"""How often a question of the written file is drawn: its words lie farther from the passage's than those of the others, and it lacks their slips."""
 
 HeldBack = Callable[[dict[str, Any]], bool]
 """Whether no statements may be made of a record: others are fitted on those."""
@@ -33,7 +47,7 @@ class Context:
 
 @dataclass(slots=True)
 class Query:
-    """A question about a context; `answers` are (text, start), empty when the context does not answer it."""
+    """A question about a context, or a statement; `answers` are (text, start), empty when the context does not answer it or bear it out."""
 
     text: str
     context: int
@@ -66,15 +80,16 @@ class Example:
 
 @dataclass(slots=True)
 class Corpus:
-    """All contexts and questions of the training files."""
+    """All contexts, questions and written statements of the training files; of contexts held back no statements."""
 
     contexts: list[Context] = field(default_factory=list)
     answerable: list[Query] = field(default_factory=list)
     unanswerable: list[Query] = field(default_factory=list)
+    statements: list[Query] = field(default_factory=list)
     by_title: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, record: dict[str, Any], sentences: list[Span], sizes: list[int], *, held_back: bool = False) -> None:
-        """Add one record of the training file: source, title, context, qas."""
+    def add(self, record: dict[str, Any], sentences: list[Span], sizes: list[int], *, held_back: bool = False, written: Written = NOTHING) -> None:
+        """Add one record of the training file (source, title, context, qas), and what else was written about its context."""
         index = len(self.contexts)
         title = f"{record['source']}/{record['title']}"
         self.contexts.append(Context(title, record["context"], sentences, sizes, held_back))
@@ -86,18 +101,41 @@ class Corpus:
                 self.unanswerable.append(Query(qa["question"].strip(), index, [], weight))
             elif answers:
                 self.answerable.append(Query(qa["question"].strip(), index, answers, weight))
+        self._add_written(index, written)
+
+    def _add_written(self, index: int, written: Written) -> None:
+        context = self.contexts[index]
+
+        def answers(span: Span) -> list[tuple[str, int]]:
+            return [(context.text[slice(*span)], span[0])]
+
+        self.answerable += [Query(question, index, answers(span), WRITTEN_WEIGHT) for question, span in written.asked]
+        self.unanswerable += [Query(question, index, [], WRITTEN_WEIGHT) for question in written.unanswerable]
+        if not context.held_back:
+            self.statements += [Query(statement, index, answers(span), 1.0) for statement, span in written.true]
+            self.statements += [Query(statement, index, [], 1.0) for _, statement in written.false]
 
 
-def load_corpus(path: Path, count: CountWordPieces, *, limit: int | None = None, held_back: HeldBack = lambda _: False) -> Corpus:
-    """Read a .jsonl or .jsonl.gz file of records (source, title, context, qas)."""
-    opener = gzip.open if path.suffix == ".gz" else open
+def records_of(*paths: Path) -> Iterator[dict[str, Any]]:
+    """The records of .jsonl or .jsonl.gz files, one after the other: source, title, context, qas."""
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def load_corpus(
+    paths: Sequence[Path],
+    count: CountWordPieces,
+    *,
+    limit: int | None = None,
+    held_back: HeldBack = lambda _: False,
+    written: Mapping[str, Written] | None = None,
+) -> Corpus:
+    """Read the records of training files (at most `limit`), with what was `written` about their contexts, each time once."""
     corpus = Corpus()
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            if limit is not None and number >= limit:
-                break
-            record = json.loads(line)
-            sentences, sizes = measure_sentences(record["context"], count)
-            if sentences:
-                corpus.add(record, sentences, sizes, held_back=held_back(record))
+    left = dict(written or {})
+    for record in islice(records_of(*paths), limit):
+        sentences, sizes = measure_sentences(record["context"], count)
+        if sentences:
+            corpus.add(record, sentences, sizes, held_back=held_back(record), written=left.pop(key_of(record["context"]), NOTHING))
     return corpus

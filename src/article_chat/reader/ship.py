@@ -1,4 +1,4 @@
-"""Put trained weights into the package: `python -m article_chat.reader.ship TRAINED/model.safetensors …`.
+"""Put trained weights into the package: `python -m article_chat.reader.ship [--statements] TRAINED/model.safetensors …`.
 
 Of several runs that began alike the mean is taken, which answers better than each (Wortsman and others 2022); name a file twice to count it twice.
 
@@ -34,10 +34,13 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m article_chat.reader.ship", description=__doc__)
     parser.add_argument("trained", type=Path, nargs="+")
-    sha256 = ship(*parser.parse_args().trained)
+    parser.add_argument("--statements", action="store_true", help="the weights that statements are read with, not those for questions")
+    args = parser.parse_args()
+    target, constant = (model.STATEMENT_WEIGHTS, "STATEMENT_WEIGHTS_SHA256") if args.statements else (model.WEIGHTS, "WEIGHTS_SHA256")
+    sha256 = ship(*args.trained, target=target)
     source = Path(model.__file__)
-    source.write_text(re.sub(r'(WEIGHTS_SHA256 = )"\w*"', rf'\1"{sha256}"', source.read_text(encoding="utf-8")), encoding="utf-8")
-    print(f"{model.WEIGHTS}: {model.WEIGHTS.stat().st_size / 1e6:.1f} MB, sha256 {sha256}")
+    source.write_text(re.sub(rf'(?m)^({constant} = )"\w*"', rf'\1"{sha256}"', source.read_text(encoding="utf-8")), encoding="utf-8")
+    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB, sha256 {sha256}")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,9 @@ _SHARE_CONTRASTED = 0.45
 _SHARE_TRUE = 0.42
 """Of the tries; those at false ones come to nothing more often."""
 
+_SHARE_CUT_OUT = 0.4
+"""Of the true written ones, how often the window that does not bear it out is its own without the sentences that do."""
+
 _FEWEST_WORDS, _MOST_WORDS = 4, 45
 
 
@@ -57,6 +60,18 @@ class StatementMaker:
         statement = self._statement(query, window)
         false = statement and self._false(replace(query, text=statement), window)
         return Example(MARK + false, [Window(window.text, None)]) if false and false != statement else None
+
+    def written(self, negatives: int = 1) -> Example | None:
+        """One of the written statements: what bears it out, with a window that does not or with that cut out; or, of a false one, the window most like it."""
+        if not self._windows.corpus.statements:
+            return None
+        statement = self._random.choice(self._windows.corpus.statements)
+        text = MARK + statement.text
+        if not statement.answers:
+            return Example(text, [self._windows.nearest(statement)])
+        without = self._windows.without_answer(statement) if self._random.random() < _SHARE_CUT_OUT else None
+        others = [without] if without else [self._windows.lacking(statement) for _ in range(negatives)]
+        return Example(text, [self._windows.holding(statement), *(other for other in others if other is not None)])
 
     def _contrasted(self, query: Query) -> Example | None:
         """A statement with the window that bears it out and the same window changed; as often both are changed alike, and the one as written does not.

@@ -34,6 +34,7 @@ from article_chat.reader.records import Example, Window, load_corpus
 from article_chat.reader.stated import has_whole_sentences
 from article_chat.reader.statements import Wording
 from article_chat.reader.watching import load_cases, measure
+from article_chat.reader.written import load_written
 from article_chat.support.declaring import as_statement
 from article_chat.support.made import falsified, is_held_back, lightened
 
@@ -368,7 +369,8 @@ def load_model(folder: Path) -> BertForQuestionAnswering:
 def main(argv: Sequence[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m article_chat.reader.train", description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("--data", type=Path, required=True, help=".jsonl or .jsonl.gz: source, title, context, qas in each line")
+    parser.add_argument("--data", type=Path, nargs="+", required=True, help=".jsonl or .jsonl.gz: source, title, context, qas in each line")
+    parser.add_argument("--written", type=Path, help="src/training/written.jsonl: statements and questions about passages of --data")
     parser.add_argument("--start", type=Path, required=True, help="folder of the model to start from: all-MiniLM-L6-v2, or an earlier reader")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and weights; goes on from a checkpoint found there")
     parser.add_argument("--windows", type=int, default=Recipe().windows, help="windows to train on (default %(default)s)")
@@ -383,9 +385,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = parser.parse_args(argv)
     recipe = Recipe(windows=args.windows, batch=args.batch, rate=args.rate, negatives=args.negatives, statements=args.statements, seed=args.seed)
     tokenizer = load_tokenizer(args.start)
-    corpus = load_corpus(args.data, counter(tokenizer), limit=args.limit, held_back=is_held_back)
+    written = load_written(args.written) if args.written else {}
+    corpus = load_corpus(args.data, counter(tokenizer), limit=args.limit, held_back=is_held_back, written=written)
     cases = load_cases(args.watch, counter(tokenizer)) if args.watch else []
-    print(f"{len(corpus.contexts)} contexts, {len(corpus.answerable)} answerable, {len(corpus.unanswerable)} unanswerable questions", flush=True)
+    print(f"{len(corpus.contexts)} contexts, {len(corpus.answerable)} answerable and {len(corpus.unanswerable)} unanswerable questions", flush=True)
+    print(f"{len(corpus.statements)} written statements", flush=True)
     trainer = Trainer(load_model(args.start), tokenizer, recipe, args.out)
     if trainer.resume():
         print(f"going on from step {trainer.step}, window {trainer.seen}", flush=True)

@@ -98,9 +98,13 @@ def read(evidence: Evidence, window: Window) -> Reading:
     return Reading(window, values, findings)
 
 
+_LESS_SURE = 0.75
+"""Of the reader's doubt, what does not count where no words are the article's."""
+
+
 def read_on(reading: Reading, doubt: Doubt) -> Reading:
-    """The reading with the reader's doubt: `denied`, of a statement in the article's own words, as of others it knows too little, and `half_denied`."""
-    values = {"denied": doubt.whole * (1 - reading.values["not_copied"]), "half_denied": doubt.half}
+    """The reading with the reader's doubt: `denied`, which counts less of a statement in words of its own, where it is less sure, and `half_denied`."""
+    values = {"denied": doubt.whole * (1 - _LESS_SURE * reading.values["not_copied"]), "half_denied": doubt.half}
     return replace(reading, values=reading.values | values, findings=reading.findings | {"half_denied": signals.Finding(doubt.half, doubt.doubted)})
 
 

@@ -1,17 +1,10 @@
-"""Training statements made out of articles: light rewritings that stay true, and the errors that writers of summaries make.
-
-The reader is trained on such statements too, with the same rules, so the weights of the check are fitted on articles held back from that.
-"""
+"""Statements made of the sentences of articles to train the reader on: light rewritings that stay true, and the errors that writers of summaries make."""
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
@@ -28,21 +21,7 @@ _LEAD = re.compile(r"^(?:In|On|At|By|During|After|Before|According to|However|Me
 _TAIL = re.compile(r", [^,]{8,80}(?=\.$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A made statement: whether the `sentences` of its article support it, and how it was made."""
-
-    statement: str
-    sentences: tuple[str, ...]
-    supported: bool
-    kind: str
-
-
 Change = Callable[[str, Random, Sequence[Sentence], Sequence[str]], str | None]
-
-
-_EDITED = ("squad_explorer", "routerlens_squad", "ester", "fairytaleqa", "covidqa")
-"""Sources whose sentences were edited; those of customers and of forums are not like what is summarised."""
 
 
 _HELD_BACK = 8
@@ -50,8 +29,9 @@ _HELD_BACK = 8
 
 
 def title_of(record: dict[str, Any]) -> str:
-    """What tells the article of a record of the training file from others."""
-    return str(record.get("title") or record["context"][:80])
+    """What tells the article of a record of the training file from others; titles that name a kind of question, as in ESTER's news, tell nothing."""
+    titled = record["source"] != "ester" and record.get("title")
+    return str(titled or record["context"][:80])
 
 
 def is_held_back(record: dict[str, Any]) -> bool:
@@ -61,59 +41,7 @@ def is_held_back(record: dict[str, Any]) -> bool:
 
 def split(context: str) -> list[str]:
     """The sentences of a passage."""
-    return [part.strip() for part in _SPLIT.split(untokenized(context)) if 20 < len(part.strip()) < 500]
-
-
-def articles(path: Path, *, limit: int, seed: int) -> list[tuple[str, ...]]:
-    """Articles of 6 to 40 sentences out of a gzipped file of JSON lines with `title`, `source` and `context`."""
-    groups: dict[tuple[str, str], list[str]] = {}
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row["source"] not in _EDITED or not is_held_back(row):
-                continue
-            key = (row["source"], title_of(row) if row["source"] in ("routerlens_squad", "squad_explorer") else row["context"][:80])
-            groups.setdefault(key, []).append(row["context"])
-    texts: list[tuple[str, ...]] = []
-    for contexts in groups.values():
-        sentences = list(dict.fromkeys(sentence for context in dict.fromkeys(contexts) for sentence in split(context)))[:40]
-        if len(sentences) >= 5:
-            texts.append(tuple(sentences))
-    Random(seed).shuffle(texts)  # repeatable, not secret
-    return texts[:limit]
-
-
-def make(sentences: tuple[str, ...], foreign: Sequence[str], *, each: int, seed: int) -> Iterator[Made]:
-    """`each` true and `each` false statements about the article, as far as its sentences allow."""
-    rng = Random(seed)
-    parsed = parse_all(sentences)
-    usable = [i for i, sentence in enumerate(parsed) if 8 <= len(sentence.tokens) <= 45]
-    if len(usable) < 3:
-        return
-    for _ in range(each):
-        yield Made(_written(_true(rng, sentences, usable), rng), sentences, True, "true")
-        kind, change = rng.choice(_FALSE)
-        row = rng.choice(usable)
-        base = lightened(sentences[row], rng) if rng.random() < 0.6 else sentences[row]
-        changed = change(base, rng, parsed, foreign)
-        if changed and changed != base:
-            yield Made(_written(changed, rng), sentences, False, kind)
-        if rng.random() < 0.35:
-            yield Made(lightened(sentences[row], rng), sentences[:row] + sentences[row + 1 :], False, "outside")
-
-
-def _written(text: str, rng: Random) -> str:
-    """Now and then as some summarisers write: in lower case, punctuation set apart."""
-    return re.sub(r"([,.;:!?()])(?=\s|$)", r" \1", text.lower()) if rng.random() < 0.3 else text
-
-
-def _true(rng: Random, sentences: Sequence[str], usable: Sequence[int]) -> str:
-    row = rng.choice(usable)
-    text = lightened(sentences[row], rng) if rng.random() < 0.85 else sentences[row]
-    if rng.random() < 0.25 and row + 1 < len(sentences):
-        other = lightened(sentences[row + 1], rng)
-        return f"{text.rstrip('.')}, and {other[:1].lower() if not other.split()[0][1:2].isupper() else other[:1]}{other[1:]}"
-    return text
+    return [part.strip() for part in _SPLIT.split(untokenized(context)) if part.strip()]
 
 
 def falsified(statement: str, article: Sequence[str], foreign: Sequence[str], rng: Random) -> str | None:
