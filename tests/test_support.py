@@ -410,7 +410,7 @@ def test_no_contradiction_where_both_agree(statement, sentence, feature):
     ],
 )
 def test_a_contradiction_is_seen(statement, sentence, feature):
-    assert verdict(statement, (sentence,)).features[feature] >= 0.4
+    assert verdict(statement, (sentence,), bears_out=lambda statement, texts: [-60.0] * len(texts)).features[feature] >= 0.39
     assert verdict(sentence, (sentence,)).features[feature] <= 0.1
 
 
@@ -560,7 +560,7 @@ def test_the_reader_reads_windows_and_sentences_by_themselves_and_with_those_bes
 
     def bears_out(statement: str, texts: Sequence[str]) -> list[float]:
         asked.append((statement, tuple(texts)))
-        return [-9.0, 0.0, -3.0, -2.0, -1.0][: len(texts)]
+        return [-90.0, 3.0, -3.0, -2.0, 2.0][: len(texts)]
 
     sentences = ["One.", "Two.", "Three.", "Four.", "Five.", "Six."]
     assert doubt(parse("It is so."), sentences, [(1,), (1, 5)], bears_out) == Doubt(0.5)
@@ -606,7 +606,18 @@ def test_what_the_reader_does_not_find_borne_out_counts_against_a_statement():
     assert said.features["denied"] < 0.05 < 0.95 < doubted.features["denied"]
     assert doubted.score < 0.5 < said.score
     free = verdict("A rival was taken over by Acme.", bears_out=lambda statement, texts: [-12.0] * len(texts))
-    assert free.features["denied"] == pytest.approx(1 - free.features["not_copied"], abs=0.02)
+    assert 0.0 < free.features["not_copied"] < 1.0
+    assert free.features["denied"] == pytest.approx(1 - 0.75 * free.features["not_copied"], abs=0.02)
+
+
+def test_what_the_reader_finds_borne_out_halves_what_rules_hold_against_a_statement_but_no_wrong_number():
+    def features(statement: str, margin: float) -> dict[str, float]:
+        return verdict(statement, bears_out=lambda statement, texts: [margin] * len(texts)).features
+
+    sure, doubted = (features("Acme sold 40 firms in Berlin to Gamma in 2019.", margin) for margin in (60.0, -60.0))
+    assert doubted["numbers_missing"] == sure["numbers_missing"] > 0
+    halved = [name for name, value in doubted.items() if value > 0 and sure[name] == pytest.approx(value / 2)]
+    assert "names_missing" in halved
 
 
 def test_the_reason_names_what_counts_most():
@@ -666,7 +677,7 @@ def test_held_back_claims_are_told_apart(root: Path):
     assert reached["auc"] >= AUC
 
 
-PRECISION, RECALL, AUC = 0.75, 0.80, 0.78
+PRECISION, RECALL, AUC = 0.77, 0.80, 0.81
 
 
 def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
@@ -681,8 +692,8 @@ def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
     assert auc(scores, labels) >= SUMMARIES_TOGETHER
 
 
-SUMMARIES = {"cnndm": 0.94, "xsum": 0.66}
-SUMMARIES_TOGETHER = 0.81
+SUMMARIES = {"cnndm": 0.95, "xsum": 0.69}
+SUMMARIES_TOGETHER = 0.86
 
 
 def test_the_report_prints_weights_that_can_be_pasted(root: Path, capsys):

@@ -101,11 +101,22 @@ def read(evidence: Evidence, window: Window) -> Reading:
 _LESS_SURE = 0.75
 """Of the reader's doubt, what does not count where no words are the article's."""
 
+_OUTWEIGHED = 0.5
+"""Of what words and rules count against a statement, what does not where the reader has no doubt."""
+
+_ALWAYS = frozenset({"numbers_missing", "calendar_missing", "instructed", "length"})
+"""Counts in full, whatever the reader finds."""
+
 
 def read_on(reading: Reading, doubt: Doubt) -> Reading:
-    """The reading with the reader's doubt: `denied`, which counts less of a statement in words of its own, where it is less sure, and `half_denied`."""
-    values = {"denied": doubt.whole * (1 - _LESS_SURE * reading.values["not_copied"]), "half_denied": doubt.half}
-    return replace(reading, values=reading.values | values, findings=reading.findings | {"half_denied": signals.Finding(doubt.half, doubt.doubted)})
+    """The reading with the reader's doubt.
+
+    `denied` counts less of a statement in words of its own, where the reader is less sure; what it finds borne out halves the rest. And `half_denied`.
+    """
+    part = 1 - _OUTWEIGHED * (1 - doubt.whole)
+    values = {name: value if name in _ALWAYS else value * part for name, value in reading.values.items()}
+    values |= {"denied": doubt.whole * (1 - _LESS_SURE * reading.values["not_copied"]), "half_denied": doubt.half}
+    return replace(reading, values=values, findings=reading.findings | {"half_denied": signals.Finding(doubt.half, doubt.doubted)})
 
 
 def _restated(table: Table, links: dict[int, tuple[int, int]], context: dict[int, float]) -> str:
