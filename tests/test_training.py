@@ -19,11 +19,12 @@ from transformers import BertConfig, BertForQuestionAnswering
 from article_chat import weights
 from article_chat.corpus import count_word_pieces
 from article_chat.export import SpanHead, export_graph
+from article_chat.reader.batching import MAX_WORD_PIECES_READ, encode, loss_of
 from article_chat.reader.examples import ExampleMaker, mixture
 from article_chat.reader.model import PassageReading, SpanScore
 from article_chat.reader.records import Example, Window, load_corpus
 from article_chat.reader.ship import FROZEN, ship
-from article_chat.reader.train import MAX_WORD_PIECES_READ, WORDING, Recipe, Trainer, encode, kin_of, loss_of
+from article_chat.reader.train import WORDING, Recipe, Trainer, kin_of
 from article_chat.reader.watching import load_cases, measure
 
 
