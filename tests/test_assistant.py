@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 import article_chat
-from article_chat import Answer, Article, ArticleChatError, Assistant
+from article_chat import Answer, Article, ArticleChatError, Assistant, assembly
 from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL
 from article_chat.errors import ArticleError, ConfigError, ModelError, QuestionError, WeightsError
-from article_chat.reader.model import Reader
 from tests.documents.languages import LANGUAGES
 
 HARBOUR = "The harbour of Lindhaven\n\nThe harbour of Lindhaven opened in 1874.\n\nAnna Marsh designed it. It cost 300 crowns."
@@ -155,7 +154,8 @@ def test_a_claim_without_support_shows_what_stands_there_instead(time_article: A
 def test_statements_are_read_with_weights_of_their_own_that_answering_does_not_need(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     damaged = tmp_path / "statements.safetensors"
     damaged.write_bytes(b"nothing")
-    monkeypatch.setattr("article_chat.assembly._statement_reader", lambda: Reader(damaged, "0" * 64))
+    monkeypatch.setattr("article_chat.reader.model.STATEMENT_WEIGHTS", damaged)
+    monkeypatch.setattr("article_chat.assembly._statement_reader", assembly._statement_reader.__wrapped__)
     assistant = Assistant.open(Article(text=HARBOUR))
     assert assistant.answer("When did the harbour open?").answered
     with pytest.raises(WeightsError, match=r"statements\.safetensors is damaged"):
