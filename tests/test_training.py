@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ from article_chat.corpus import count_word_pieces
 from article_chat.export import SpanHead, export_graph
 from article_chat.reader.batching import MAX_WORD_PIECES_READ, encode, loss_of
 from article_chat.reader.examples import ExampleMaker, mixture
+from article_chat.reader.feeding import Batches, feed
 from article_chat.reader.model import PassageReading, SpanScore
 from article_chat.reader.records import Example, Window, load_corpus
 from article_chat.reader.ship import FROZEN, ship
@@ -37,6 +38,19 @@ def tiny() -> BertForQuestionAnswering:
     torch.manual_seed(3)
     config = BertConfig(hidden_size=32, num_hidden_layers=2, num_attention_heads=4, intermediate_size=64, max_position_embeddings=300, hidden_dropout_prob=0.0)
     return BertForQuestionAnswering(config)
+
+
+def batches_of(training_file: Path, tokenizer: Tokenizer) -> Batches:
+    corpus = load_corpus([training_file], count_word_pieces)
+    return Batches(lambda seed: mixture(ExampleMaker(corpus, seed=seed, wording=WORDING)), tokenizer, size=16, seed=1)
+
+
+def test_worker_processes_feed_batches_of_different_examples(training_file: Path, tokenizer: Tokenizer) -> None:
+    batches = batches_of(training_file, tokenizer)
+    own = [batch.ids.tolist() for batch in islice(feed(batches, 0), 4)]
+    fed = [batch.ids.tolist() for batch in islice(feed(batches, 2), 8)]
+    assert [fed[i] for i in (0, 2, 4, 6)] == own, "the first worker draws what this process would"
+    assert not [ids for ids in fed[1::2] if ids in own]
 
 
 def test_kin_are_near_words_of_the_same_ending_and_not_the_word_itself(tokenizer: Tokenizer) -> None:
@@ -57,7 +71,7 @@ def test_labels_are_the_tokens_of_the_answer_and_zero_without_one(tokenizer: Tok
     ids = batch.ids[0, batch.start[0] : batch.end[0] + 1].tolist()
     assert tokenizer.decode(ids) == "1874"
     assert (int(batch.start[1]), int(batch.end[1])) == (0, 0)
-    assert batch.groups == [range(2)]
+    assert batch.groups.tolist() == [[0, 1]]
     assert not batch.passage[0, : batch.ids[0].tolist().index(102) + 1].any()
 
 
@@ -79,22 +93,32 @@ def test_the_group_loss_sees_the_windows_of_a_question_together(tokenizer: Token
     assert wrong_together - together > wrong_alone - alone
 
 
+def test_the_group_loss_counts_answered_questions_of_several_windows_only(tokenizer: Tokenizer) -> None:
+    text = "The harbour opened in 1874."
+    answered = Example("When did it open?", [Window(text, (22, 26)), Window(text, None)])
+    batch = encode(tokenizer, [answered, Example("Who?", [Window(text, None), Window(text, None)]), Example("When?", [Window(text, (22, 26))])])
+    logits = torch.randn(batch.ids.shape, generator=torch.Generator().manual_seed(1))
+    rows = torch.where(batch.passage[:2], logits[:2], torch.tensor(-torch.inf))
+    expected = torch.logsumexp(rows.flatten(), 0) - logits[0, batch.start[0]] / 2 - logits[0, batch.end[0]] / 2
+    found = loss_of(logits, logits, batch, 1.0) - loss_of(logits, logits, batch, 0.0)
+    assert float(found) == pytest.approx(float(expected), abs=1e-4)
+
+
 def test_a_few_steps_lower_the_loss(training_file: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
     trainer = Trainer(tiny(), tokenizer, Recipe(windows=10_000, batch=16, rate=3e-3), tmp_path / "run")
     maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=1, wording=WORDING)
     batch = encode(tokenizer, [maker.answerable() for _ in range(12)])
     before = trainer.model.bert.embeddings.word_embeddings.weight.detach().clone()
-    losses = [trainer.update(batch, 0.1) for _ in range(25)]
+    losses = [float(trainer.update(batch, 0.1)) for _ in range(25)]
     assert losses[-1] < 0.7 * losses[0]
     assert torch.equal(before, trainer.model.bert.embeddings.word_embeddings.weight), "word embeddings are frozen: the shipped weights rely on it"
 
 
 def test_a_run_goes_on_where_it_stopped(training_file: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
     recipe = Recipe(windows=150, batch=16)
-    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=1, wording=WORDING)
     first = Trainer(tiny(), tokenizer, recipe, tmp_path)
-    first.run(partial(mixture, maker))
-    assert first.seen >= 150
+    first.run(feed(batches_of(training_file, tokenizer), 0))
+    assert 150 <= first.seen < 150 + 3 * 16
     again = Trainer(tiny(), tokenizer, recipe, tmp_path)
     assert again.resume()
     assert (again.step, again.seen, again.averaged) == (first.step, first.seen, first.averaged)
@@ -136,9 +160,8 @@ def test_watching_counts_right_sentences_words_and_margins(squad: Path) -> None:
 
 def test_a_run_measures_whole_articles_as_it_goes(training_file: Path, squad: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
     trainer = Trainer(tiny(), tokenizer, Recipe(windows=120, batch=16), tmp_path / "run")
-    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=1, wording=WORDING)
     watch = partial(measure, load_cases(squad, count_word_pieces), trainer.read)
-    trainer.run(partial(mixture, maker), watch=watch, watch_every=50)
+    trainer.run(feed(batches_of(training_file, tokenizer), 0), watch=watch, watch_every=50)
     watched = [entry for entry in trainer.log if "auc_unanswerable" in entry]
     assert len(watched) == 3
     assert json.loads((tmp_path / "run" / "log.json").read_text())["log"][-1] == watched[-1]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from random import Random
 from typing import Any
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch.nn.functional import cross_entropy, log_softmax
+from torch.nn.functional import cross_entropy
 
 from article_chat.reader.model import MAX_QUESTION_WORD_PIECES
 from article_chat.reader.records import Example, Window
@@ -20,9 +22,19 @@ WIDTHS = 16
 """Batches are padded to a multiple of so many word pieces: the libraries keep what they prepare for each shape, and every width would fill the memory."""
 
 
+_NEVER = -1e4
+"""The logit of a token that cannot be part of the answer."""
+
+POOL = 1152
+"""So many windows, or eight batches, are sorted by length at a time."""
+
+
 @dataclass(slots=True)
 class Batch:
-    """Token ids, mask and types: int64 [windows, tokens]; start and end: int64 [windows], 0 for "no answer here"; groups: windows of a question."""
+    """Token ids, mask and types: int64 [windows, tokens]; passage: bool, alike; start and end: int64 [windows], 0 for "no answer here".
+
+    `groups`: int64 [questions, most windows of a question], rows of the others, the one with the answer first, filled up with -1.
+    """
 
     ids: torch.Tensor
     mask: torch.Tensor
@@ -30,89 +42,100 @@ class Batch:
     passage: torch.Tensor
     start: torch.Tensor
     end: torch.Tensor
-    groups: list[range]
+    groups: torch.Tensor
 
     def to(self, device: torch.device) -> Batch:
         """The batch on a device."""
-        ids, mask, types, passage, start, end = (t.to(device) for t in (self.ids, self.mask, self.types, self.passage, self.start, self.end))
-        return Batch(ids, mask, types, passage, start, end, self.groups)
+        return Batch(*(getattr(self, part.name).to(device, non_blocking=True) for part in fields(self)))
 
 
 def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> Batch:
     """Tensors of the windows of `examples`, padded to about the longest."""
-    rows: list[tuple[Any, int, int]] = []
-    groups: list[range] = []
-    for example in examples:
-        first = len(rows)
-        question = shortened(tokenizer, example.question)
-        for window in example.windows:
-            encoding = tokenizer.encode(question, window.text)
-            encoding.truncate(MAX_WORD_PIECES_READ)
-            rows.append(_locate(encoding, window))
-        groups.append(range(first, len(rows)))
-    width = -(-max(len(encoding.ids) for encoding, _, _ in rows) // WIDTHS) * WIDTHS
-    shape = (len(rows), width)
-    ids, mask, types = (torch.zeros(shape, dtype=torch.int64) for _ in range(3))
-    passage = torch.zeros(shape, dtype=torch.bool)
-    for row, (encoding, _, _) in enumerate(rows):
+    windows = [window for example in examples for window in example.windows]
+    questions = [shortened(tokenizer, example.question) for example in examples]
+    pairs = [(question, window.text) for question, example in zip(questions, examples, strict=True) for window in example.windows]
+    encodings = tokenizer.encode_batch(pairs)
+    for encoding in encodings:
+        encoding.truncate(MAX_WORD_PIECES_READ)
+    width = -(-max(len(encoding.ids) for encoding in encodings) // WIDTHS) * WIDTHS
+    ids, mask, types, special = (np.zeros((len(pairs), width), dtype=np.int64) for _ in range(4))
+    for row, encoding in enumerate(encodings):
         size = len(encoding.ids)
-        ids[row, :size] = torch.tensor(encoding.ids)
-        types[row, :size] = torch.tensor(encoding.type_ids)
+        ids[row, :size], types[row, :size], special[row, :size] = encoding.ids, encoding.type_ids, encoding.special_tokens_mask
         mask[row, :size] = 1
-        passage[row, :size] = torch.tensor([s == 1 for s in encoding.sequence_ids])
-    start, end = (torch.tensor([row[k] for row in rows]) for k in (1, 2))
-    return Batch(ids, mask, types, passage, start, end, groups)
+    places = torch.tensor([_place(encoding, window) for encoding, window in zip(encodings, windows, strict=True)])
+    passage = torch.from_numpy((types == 1) & (special == 0))
+    groups = _groups([len(example.windows) for example in examples])
+    return Batch(torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(types), passage, places[:, 0], places[:, 1], groups)
 
 
 def shortened(tokenizer: Tokenizer, question: str) -> str:
     """The question, cut where a reader would cut it."""
+    if len(question) <= MAX_QUESTION_WORD_PIECES:
+        return question
     encoding = tokenizer.encode(question, add_special_tokens=False)
     return question if len(encoding.ids) <= MAX_QUESTION_WORD_PIECES else question[: encoding.offsets[MAX_QUESTION_WORD_PIECES - 1][1]]
 
 
-def _locate(encoding: Any, window: Window) -> tuple[Any, int, int]:
+def _place(encoding: Any, window: Window) -> tuple[int, int]:
+    """First and last token of the answer; (0, 0) where there is none, or it was cut off."""
     if window.answer is None:
-        return encoding, 0, 0
+        return 0, 0
     begin, stop = window.answer
     inside = [i for i, s in enumerate(encoding.sequence_ids) if s == 1 and encoding.offsets[i][0] < stop and encoding.offsets[i][1] > begin]
-    return (encoding, inside[0], inside[-1]) if inside else (encoding, 0, 0)
+    return (inside[0], inside[-1]) if inside else (0, 0)
+
+
+def _groups(sizes: Sequence[int]) -> torch.Tensor:
+    groups = torch.full((len(sizes), max(sizes)), -1)
+    first = 0
+    for row, size in enumerate(sizes):
+        groups[row, :size] = torch.arange(first, first + size)
+        first += size
+    return groups
 
 
 def loss_of(start: torch.Tensor, end: torch.Tensor, batch: Batch, group_loss: float) -> torch.Tensor:
     """Mean loss of the logits [windows, tokens]."""
     allowed = batch.passage.clone()
     allowed[:, 0] = True
-    start, end = (logits.float().masked_fill(~allowed, -1e4) for logits in (start, end))
+    start, end = (logits.float().masked_fill(~allowed, _NEVER) for logits in (start, end))
     loss = (cross_entropy(start, batch.start) + cross_entropy(end, batch.end)) / 2
-    grouped = [g for g in batch.groups if len(g) > 1 and int(batch.start[g[0]]) > 0]
-    if grouped and group_loss:
-        loss = loss + group_loss * torch.stack([_across(start, end, batch, g) for g in grouped]).mean()
-    return loss
+    return loss + group_loss * (_across(start, batch.start, batch.groups) + _across(end, batch.end, batch.groups)) / 2 if group_loss else loss
 
 
-def _across(start: torch.Tensor, end: torch.Tensor, batch: Batch, group: range) -> torch.Tensor:
-    rows = slice(group[0], group[-1] + 1)
-    return (
-        -(log_softmax(start[rows, 1:].flatten(), 0)[int(batch.start[group[0]]) - 1] + log_softmax(end[rows, 1:].flatten(), 0)[int(batch.end[group[0]]) - 1]) / 2
-    )
+def _across(logits: torch.Tensor, labels: torch.Tensor, groups: torch.Tensor) -> torch.Tensor:
+    """Mean loss over the tokens of all windows of a question, of those that have several windows and an answer; nothing here waits for the device."""
+    first = groups[:, 0]
+    counted = (groups[:, 1:] >= 0).any(1) & (labels[first] > 0)
+    of_window = torch.logsumexp(logits[:, 1:], 1)
+    of_group = torch.logsumexp(of_window[groups.clamp(min=0)].masked_fill(groups < 0, _NEVER), 1)
+    losses = of_group - logits[first, labels[first]]
+    return (losses * counted).sum() / counted.sum().clamp(min=1)
 
 
-def batches(examples: Iterator[Example], size: int) -> Iterator[list[Example]]:
-    """Lists of examples of about `size` windows, of like length: a pool of 48 batches is sorted, cut and shuffled by its maker."""
+def batches(examples: Iterator[Example], size: int, pick: Random) -> Iterator[list[Example]]:
+    """Lists of examples of about `size` windows, of like length: a pool of them is sorted and cut, and the lists come in the order that `pick` gives."""
     pool: list[Example] = []
+    held, enough = 0, max(POOL, size * 8)
     for example in examples:
         pool.append(example)
-        if sum(len(e.windows) for e in pool) >= size * 48:
-            yield from _cut(pool, size)
-            pool = []
-    yield from _cut(pool, size)
+        held += len(example.windows)
+        if held >= enough:
+            yield from _cut(pool, size, pick)
+            pool, held = [], 0
+    yield from _cut(pool, size, pick)
 
 
-def _cut(pool: list[Example], size: int) -> list[list[Example]]:
+def _cut(pool: list[Example], size: int, pick: Random) -> list[list[Example]]:
     pool.sort(key=lambda e: max(len(w.text) for w in e.windows) + len(e.question))
     out: list[list[Example]] = [[]]
+    held = 0
     for example in pool:
-        if sum(len(e.windows) for e in out[-1]) >= size:
+        if held >= size:
             out.append([])
+            held = 0
         out[-1].append(example)
-    return [out[i] for i in torch.randperm(len(out)).tolist() if out[i]]
+        held += len(example.windows)
+    pick.shuffle(out)
+    return [part for part in out if part]

@@ -19,6 +19,13 @@ Swap = tuple[str, str]
 Change = Callable[[str], str]
 """A text -> the same changed, or as it is where there is nothing to change."""
 
+_SHARE_KINDRED = 0.4
+"""Of the tries. Nearly every question offers a kindred word, and where one is tried each time, most swaps are of these: the reader then takes any other
+word, a synonym too, for another matter."""
+
+_MOST_NAMES = 100
+"""Of an article, looked through for one to put in: some titles of the training file stand for thousands of passages."""
+
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|may|might|must|did|does|do)\b(?! not\b)")
 _PREDICATE = re.compile(rf"{_AUXILIARY.pattern}(?: \w+ly| also| then| first| later)? (?P<verb>\w+)")
 _NOT = re.compile(r"\b(?P<kept>is|are|was|were|has|have|had|could|will|would|should|may|might|must) not\b")
@@ -47,8 +54,10 @@ class ChangeMaker:
 
     def swap(self, query: Query, window: Window) -> Swap | None:
         """Something that question and window share, and what is as likely to stand there and does not."""
-        kinds = [self.other_name, self._other_number, self._other_word, self._kindred_word]
+        kinds = [self.other_name, self._other_number, self._other_word]
         self.random.shuffle(kinds)
+        if self.random.random() < _SHARE_KINDRED:
+            kinds.insert(self.random.randint(0, len(kinds)), self._kindred_word)
         return next((found for kind in kinds if (found := kind(query, window))), None)
 
     def other_name(self, query: Query, window: Window) -> Swap | None:
@@ -97,7 +106,8 @@ class ChangeMaker:
         return self.random.choice(sorted(found)) if found else None
 
     def _names_around(self, query: Query) -> Sequence[str]:
-        return self._names[self.corpus.contexts[query.context].title]
+        names = self._names[self.corpus.contexts[query.context].title]
+        return names if len(names) <= _MOST_NAMES else self.random.sample(names, _MOST_NAMES)
 
     def _other_number(self, query: Query, window: Window) -> Swap | None:
         numbers = [m.group() for m in NUMBER.finditer(query.text) if m.group() in window.text]

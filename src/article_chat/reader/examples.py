@@ -126,13 +126,11 @@ STATEMENTS = 0.33
 """Share of the draws that are statements."""
 
 
-def mixture(maker: ExampleMaker, windows: int, *, negatives: int = 1, statements: float = STATEMENTS) -> Iterator[Example]:
-    """Examples of about `windows` windows together; of the draws that are no statements half have an answer, the rest none."""
-    drawn = 0
-    while drawn < windows:
+def mixture(maker: ExampleMaker, *, negatives: int = 1, statements: float = STATEMENTS) -> Iterator[Example]:
+    """Examples without end; of the draws that are no statements half have an answer, the rest none."""
+    while True:
         example = maker.stated(negatives) if maker.random.random() < statements else _asked(maker, negatives)
         if example is not None:
-            drawn += len(example.windows)
             yield example
 
 

@@ -27,11 +27,11 @@ SOURCE_WEIGHTS = {
 }
 """How often a question of each source is drawn, relative to one of an unknown source (1.0): expository prose first."""
 
-WRITTEN_WEIGHT = 2.0
+WRITTEN_WEIGHT = 1.0
 """How often a question of the written file is drawn: its words lie farther from the passage's than those of the others, and it lacks their slips."""
 
 HeldBack = Callable[[dict[str, Any]], bool]
-"""Whether no statements may be made of a record: others are fitted on those."""
+"""Whether nothing that was written about a record may be trained on, and no statement made of it: others are fitted and measured on those."""
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class Example:
 
 @dataclass(slots=True)
 class Corpus:
-    """All contexts, questions and written statements of the training files; of contexts held back no statements."""
+    """All contexts, questions and written statements of the training files; of contexts held back nothing that was written for it."""
 
     contexts: list[Context] = field(default_factory=list)
     answerable: list[Query] = field(default_factory=list)
@@ -109,11 +109,12 @@ class Corpus:
         def answers(span: Span) -> list[tuple[str, int]]:
             return [(context.text[slice(*span)], span[0])]
 
+        if context.held_back:
+            return
         self.answerable += [Query(question, index, answers(span), WRITTEN_WEIGHT) for question, span in written.asked]
         self.unanswerable += [Query(question, index, [], WRITTEN_WEIGHT) for question in written.unanswerable]
-        if not context.held_back:
-            self.statements += [Query(statement, index, answers(span), 1.0) for statement, span in written.true]
-            self.statements += [Query(statement, index, [], 1.0) for _, statement in written.false]
+        self.statements += [Query(statement, index, answers(span), 1.0) for statement, span in written.true]
+        self.statements += [Query(statement, index, [], 1.0) for _, statement in written.false]
 
 
 def records_of(*paths: Path) -> Iterator[dict[str, Any]]:

@@ -26,9 +26,10 @@ from tqdm import tqdm
 from transformers import BertForQuestionAnswering
 
 from article_chat.passages import CountWordPieces
-from article_chat.reader.batching import MAX_WORD_PIECES_READ, Batch, batches, encode, loss_of, shortened
+from article_chat.reader.batching import MAX_WORD_PIECES_READ, Batch, encode, loss_of, shortened
 from article_chat.reader.changes import Kin
 from article_chat.reader.examples import STATEMENTS, ExampleMaker, mixture
+from article_chat.reader.feeding import Batches, feed
 from article_chat.reader.model import LONGEST_SPAN, PassageReading, best_spans
 from article_chat.reader.records import Example, Window, load_corpus
 from article_chat.reader.stated import has_whole_sentences
@@ -41,6 +42,9 @@ from article_chat.support.made import falsified, is_held_back, lightened
 KIN = (0.24, 0.37)
 """Cosine of static word embeddings: synonyms lie above, unrelated words below."""
 
+
+SAVE_EVERY = 300.0
+"""Seconds between checkpoints."""
 
 WORDING = Wording(as_statement, lightened, falsified)
 
@@ -59,10 +63,8 @@ class Recipe:
     statements: float = STATEMENTS
     seed: int = 7
     average_from: float = 0.6
+    dropout: float = 0.0
 
-
-Draw = Callable[[int], Iterator[Example]]
-"""Examples of about so many windows together."""
 
 Watch = Callable[[], dict[str, float | None]]
 """Figures by name, for the log."""
@@ -87,6 +89,7 @@ class Trainer:
         self.averaged = 0
         self.step, self.seen = 0, 0
         self.log: list[dict[str, float | None]] = []
+        self._mean: torch.Tensor | None = None
 
     def _trained(self) -> list[tuple[str, torch.nn.Parameter]]:
         return [(n, p) for n, p in self.model.named_parameters() if p.requires_grad]
@@ -112,7 +115,7 @@ class Trainer:
             return self.recipe.rate * max(progress / warm, 0.02)
         return self.recipe.rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (progress - warm) / (1 - warm))))
 
-    def run(self, draw: Draw, *, minutes: float | None = None, save_every: float = 300.0, watch: Watch | None = None, watch_every: int = 10_000) -> None:
+    def run(self, feed: Iterator[Batch], *, minutes: float | None = None, watch: Watch | None = None, watch_every: int = 10_000) -> None:
         """Train; `minutes` ends the run early with the learning rate brought down in time. `watch` is called every `watch_every` windows."""
         begun, saved = time.monotonic(), time.monotonic()
         limit = minutes * 60 if minutes else None
@@ -120,26 +123,25 @@ class Trainer:
         torch.manual_seed(self.recipe.seed + self.step)
         self._copy_to_worker()
         with tqdm(total=left, unit="window", mininterval=10, smoothing=0.05) as bar:
-            for examples in batches(draw(left), self.recipe.batch):
+            for batch in feed:
                 done = self.progress(time.monotonic() - begun, limit)
                 if done >= 1.0:
                     break
-                loss = self.update(encode(self.tokenizer, examples), done)
-                count = sum(len(e.windows) for e in examples)
+                self._note(self.update(batch, done), bar)
+                count = len(batch.ids)
                 bar.update(count)
                 self.seen += count
-                self._note(loss, bar)
                 if watch and (self.seen - count) // watch_every < self.seen // watch_every:
                     self._watch(watch, bar)
-                if time.monotonic() - saved > save_every:
+                if time.monotonic() - saved > SAVE_EVERY:
                     self.save()
                     saved = time.monotonic()
         if watch:
             self._watch(watch, None)
         self.save()
 
-    def update(self, batch: Batch, progress: float) -> float:
-        """One optimiser step; returns the loss before it."""
+    def update(self, batch: Batch, progress: float) -> torch.Tensor:
+        """One optimiser step; returns the loss before it, on the device: to look at it is to wait for it."""
         batch = batch.to(self.device)
         for group in self.optimiser.param_groups:
             group["lr"] = self.rate_at(progress)
@@ -155,7 +157,7 @@ class Trainer:
         self.step += 1
         if progress >= self.recipe.average_from and self.step % 10 == 0:
             self._take_into_average()
-        return float(loss.detach())
+        return loss.detach()
 
     def _take_into_average(self) -> None:
         """Running mean with a memory of about 60 samples (600 steps)."""
@@ -165,11 +167,12 @@ class Trainer:
             for name, parameter in self._trained():
                 self.average[name].lerp_(parameter.detach(), share)
 
-    def _note(self, loss: float, bar: tqdm[Any]) -> None:
-        self._mean = 0.99 * getattr(self, "_mean", loss) + 0.01 * loss
-        bar.set_postfix(loss=f"{self._mean:.3f}", refresh=False)
+    def _note(self, loss: torch.Tensor, bar: tqdm[Any]) -> None:
+        self._mean = loss if self._mean is None else torch.lerp(self._mean, loss, 0.01)
         if self.step % 100 == 0:
-            self.log.append({"step": self.step, "windows": self.seen, "loss": round(self._mean, 4)})
+            mean = float(self._mean)
+            bar.set_postfix(loss=f"{mean:.3f}", refresh=False)
+            self.log.append({"step": self.step, "windows": self.seen, "loss": round(mean, 4)})
 
     def _watch(self, watch: Watch, bar: tqdm[Any] | None) -> None:
         """Put how the weights that would ship now do into the log."""
@@ -257,10 +260,10 @@ def counter(tokenizer: Tokenizer) -> CountWordPieces:
     return lambda texts: [len(e.ids) for e in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
 
 
-def load_model(folder: Path) -> BertForQuestionAnswering:
-    """The model of a folder, fp32. Plain attention, no dropout: so small a model underfits, and on a CPU that is twice as fast as the usual way."""
-    dropout = {"attention_probs_dropout_prob": 0.0, "hidden_dropout_prob": 0.0}
-    return BertForQuestionAnswering.from_pretrained(folder, dtype=torch.float32, local_files_only=True, attn_implementation="eager", **dropout)
+def load_model(folder: Path, dropout: float = 0.0) -> BertForQuestionAnswering:
+    """The model of a folder, fp32. Plain attention; without dropout it learns twice as fast on a CPU, and so small a model seldom learns by heart."""
+    shares = {"attention_probs_dropout_prob": dropout, "hidden_dropout_prob": dropout}
+    return BertForQuestionAnswering.from_pretrained(folder, dtype=torch.float32, local_files_only=True, attn_implementation="eager", **shares)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -273,6 +276,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--windows", type=int, default=Recipe().windows, help="windows to train on (default %(default)s)")
     parser.add_argument("--batch", type=int, default=Recipe().batch)
     parser.add_argument("--rate", type=float, default=Recipe().rate, help="peak learning rate (default %(default)s)")
+    parser.add_argument("--dropout", type=float, default=Recipe().dropout, help="of a long run (default %(default)s)")
+    parser.add_argument("--workers", type=int, default=0, help="processes that make the batches, for a graphics card (default: this one)")
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     parser.add_argument("--minutes", type=float, help="end by then, with the learning rate brought down in time")
     parser.add_argument("--watch", type=Path, help="SQuAD 2.0 file of whole articles to measure on every 10,000 windows; never trained on")
@@ -280,20 +285,25 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--negatives", type=int, default=Recipe().negatives, help="windows without the answer per answerable question (default %(default)s)")
     parser.add_argument("--statements", type=float, default=Recipe().statements, help="share of the draws that are statements (default %(default)s)")
     args = parser.parse_args(argv)
-    recipe = Recipe(windows=args.windows, batch=args.batch, rate=args.rate, negatives=args.negatives, statements=args.statements, seed=args.seed)
+    recipe = Recipe(**{name: getattr(args, name) for name in ("windows", "batch", "rate", "negatives", "statements", "seed", "dropout")})
     tokenizer = load_tokenizer(args.start)
     written = load_written(args.written) if args.written else {}
     corpus = load_corpus(args.data, counter(tokenizer), limit=args.limit, held_back=is_held_back, written=written)
     cases = load_cases(args.watch, counter(tokenizer)) if args.watch else []
     print(f"{len(corpus.contexts)} contexts, {len(corpus.answerable)} answerable and {len(corpus.unanswerable)} unanswerable questions", flush=True)
     print(f"{len(corpus.statements)} written statements", flush=True)
-    trainer = Trainer(load_model(args.start), tokenizer, recipe, args.out)
+    trainer = Trainer(load_model(args.start, args.dropout), tokenizer, recipe, args.out)
     if trainer.resume():
         print(f"going on from step {trainer.step}, window {trainer.seen}", flush=True)
     kin = kin_of(tokenizer, trainer.model.bert.embeddings.word_embeddings.weight)
-    maker = ExampleMaker(corpus, seed=recipe.seed + trainer.step, wording=WORDING, kin=kin)
+
+    def draw(seed: int) -> Iterator[Example]:
+        maker = ExampleMaker(corpus, seed=seed, wording=WORDING, kin=kin)
+        return mixture(maker, negatives=recipe.negatives, statements=recipe.statements)
+
     watch = partial(measure, cases, trainer.read) if cases else None
-    trainer.run(lambda windows: mixture(maker, windows, negatives=recipe.negatives, statements=recipe.statements), minutes=args.minutes, watch=watch)
+    batches = feed(Batches(draw, tokenizer, recipe.batch, recipe.seed + trainer.step), args.workers)
+    trainer.run(batches, minutes=args.minutes, watch=watch)
 
 
 if __name__ == "__main__":
