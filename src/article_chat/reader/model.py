@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
-WEIGHTS_SHA256 = "405f60fc2ddf551b6c9fe13b96cebdff62045273b981f968b6e411d75dd8af3e"
+WEIGHTS_SHA256 = "7ea132c179214078f1a6700b7d629c44feccb5d4d5d77056fb85ff3fae4ef299"
 """Hash of the weights that ship; `python -m article_chat.reader.ship` writes it."""
 
 STATEMENT_WEIGHTS = Path(__file__).parent / "weights" / "statements.safetensors"
-STATEMENT_WEIGHTS_SHA256 = "ba09073d95e81de067a5a950b3765f445f5bce78b29dfc4724c3bdcceac74f12"
+STATEMENT_WEIGHTS_SHA256 = "d7c0024795a7500d63ec4a1c259c5799a93802081eac386700a4a2f4ac7075fa"
 """Of the weights that tell whether a passage bears a statement out: the same model, trained for that alone."""
 
 MAX_QUESTION_WORD_PIECES = 96

@@ -1,4 +1,4 @@
-"""Whether sentences of an article support a statement: windows of evidence are read for features, a small logistic turns them into a score."""
+"""Whether sentences of an article support a statement: windows of evidence are read for features, boosted trees turn them into a score."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
 
 from article_chat.datatypes import Place
-from article_chat.support.bearing import BearsOut, doubt
+from article_chat.support.bearing import BearsOut, bearing
 from article_chat.support.features import Evidence as Comparison
 from article_chat.support.features import Reading, Vectors, Window, read, read_on
 from article_chat.support.matching import Table, compare
+from article_chat.support.notation import in_notation_of
 from article_chat.support.parsing import Sentence, clause_texts, is_calendar, lower_words, parse
 from article_chat.support.reasons import explain
 from article_chat.support.tidy import recased, untokenized
-from article_chat.support.weights import BIAS, WEIGHTS
+from article_chat.support.trees import shipped
+from article_chat.support.weights import doubtfulness
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts -> float32 [n, d], rows of length 1."""
@@ -71,11 +72,11 @@ def check_statement(statement: str, evidence: Sequence[Evidence], *, embed: Embe
     if not claim.content:
         return Verdict(False, 0.0, (), "It says nothing that can be checked.")
     reading = best_reading(claim, sentences, embed, bears_out, carriers)
-    value = score(reading.values)
+    value = shipped().score(reading.values)
     supported = value >= THRESHOLD
     rows = _carrying(reading.window, compare(claim, [sentences[row] for row in reading.window]))
     places = tuple(everything[row].place for row in rows)
-    reason = None if supported else explain(reading.values, reading.findings)
+    reason = None if supported else explain(reading.values, reading.findings, shipped())
     return Verdict(supported, value, places if supported else (), reason, reading.values)
 
 
@@ -130,14 +131,9 @@ def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed, b
         return float(first @ second)
 
     comparison = Comparison(table, cosines, window_cosine, text_cosine, clause_cosines, alike, related)
-    best = max((read(comparison, window) for window in windows), key=lambda reading: score(reading.values))
-    return read_on(best, doubt(claim, [sentence.text for sentence in sentences], windows, bears_out))
-
-
-def score(values: dict[str, float]) -> float:
-    """0..1: the logistic over the named features."""
-    total = BIAS + sum(WEIGHTS[name] * value for name, value in values.items())
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    best = min((read(comparison, window) for window in windows), key=lambda reading: doubtfulness(reading.values))
+    asked = in_notation_of([sentences[row] for row in sorted({row for window in windows for row in window})], claim)
+    return read_on(best, bearing(asked, [sentence.text for sentence in sentences], windows, bears_out))
 
 
 def _cosines(table: Table, embed: Embed) -> tuple[Vectors, Vectors, Vectors]:

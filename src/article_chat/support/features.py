@@ -1,4 +1,4 @@
-"""Statement and a window of sentences -> named features, all 0..1, which the logistic in `weights.py` turns into a score."""
+"""Statement and a window of sentences -> named features, all 0..1, which the trees of `trees.py` turn into a score."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from article_chat.support import crossings, facts, frames, order, roles, signals
-from article_chat.support.bearing import Doubt
+from article_chat.support.bearing import Bearing
 from article_chat.support.copying import copying
 from article_chat.support.lexicon import PRONOUNS, contradict
 from article_chat.support.matching import Table
@@ -22,12 +22,15 @@ Vectors = NDArray[np.float32]
 Window = tuple[int, ...]
 
 FEATURES = (
-    "missing_words", "missing_anywhere", "missing_most", "names_missing", "names_elsewhere", "numbers_missing", "calendar_missing", "pairs_apart",
+    "missing_words", "missing_anywhere", "missing_most", "names_missing", "names_elsewhere", "numbers_missing", "new_figure", "calendar_missing", "pairs_apart",
     "not_copied", "new_pairs", "other_subject", "other_agent", "stranger", "crossed", "order", "added_detail", "exchanged", "moved", "uneven",
     "unfounded", "unlike_window", "negation", "opposite", "turned", "hedge", "universal", "roles", "attribution", "binding", "instructed",
-    "denied", "half_denied", "scattered", "length",
+    "scattered", "length", "denied_best", "denied", "denied_six", "half_denied",
 )  # fmt: skip
-"""Names of the features in their order; each grows with the reasons to doubt."""
+"""Names of the features in their order; each grows with the reasons to doubt, but for those that tell how it is worded."""
+
+WORDING = frozenset({"missing_words", "missing_anywhere", "missing_most", "pairs_apart", "not_copied", "new_pairs", "length"})
+"""Tell how far a statement's words are from the article's, which may speak for it or against it beside what the reader finds."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,8 @@ def read(evidence: Evidence, window: Window) -> Reading:
     findings |= _missing_words(evidence, window)
     values = {name: finding.strength for name, finding in findings.items()}
     everything = tuple(range(len(table.sentences)))
+    lacking = findings["numbers_missing"]
+    values["new_figure"] = float(lacking.strength >= 1 and lacking.said[:1].isdigit())  # one in words may have been counted, one in figures is given
     values["pairs_apart"] = 1 - _pairs(evidence, links)
     values |= copying(table, window)
     lacks = _clause_lacks(evidence, window, context)
@@ -98,25 +103,10 @@ def read(evidence: Evidence, window: Window) -> Reading:
     return Reading(window, values, findings)
 
 
-_LESS_SURE = 0.75
-"""Of the reader's doubt, what does not count where no words are the article's."""
-
-_OUTWEIGHED = 0.5
-"""Of what words and rules count against a statement, what does not where the reader has no doubt."""
-
-_ALWAYS = frozenset({"numbers_missing", "calendar_missing", "instructed", "length"})
-"""Counts in full, whatever the reader finds."""
-
-
-def read_on(reading: Reading, doubt: Doubt) -> Reading:
-    """The reading with the reader's doubt.
-
-    `denied` counts less of a statement in words of its own, where the reader is less sure; what it finds borne out halves the rest. And `half_denied`.
-    """
-    part = 1 - _OUTWEIGHED * (1 - doubt.whole)
-    values = {name: value if name in _ALWAYS else value * part for name, value in reading.values.items()}
-    values |= {"denied": doubt.whole * (1 - _LESS_SURE * reading.values["not_copied"]), "half_denied": doubt.half}
-    return replace(reading, values=values, findings=reading.findings | {"half_denied": signals.Finding(doubt.half, doubt.doubted)})
+def read_on(reading: Reading, found: Bearing) -> Reading:
+    """The reading with what the statement reader finds."""
+    findings = reading.findings | {"half_denied": signals.Finding(found.half, found.doubted)}
+    return replace(reading, values=reading.values | found.features(), findings=findings)
 
 
 def _restated(table: Table, links: dict[int, tuple[int, int]], context: dict[int, float]) -> str:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from article_chat.support.signals import Finding
+from article_chat.support.trees import Trees
 from article_chat.support.weights import WEIGHTS
 
 _PLAIN = "The passages don't say this."
 
 
-def explain(values: dict[str, float], findings: dict[str, Finding]) -> str:
-    """The reason behind the feature that counts most against the statement, naming what it found.
-
-    The reader's names nothing and is given where there is no other."""
-    against = sorted((name for name in values if name in _REASONS and values[name] > 0.3), key=lambda name: (name == "denied", _rank(name, values[name])))
-    return _REASONS[against[0]](findings.get(against[0], Finding())) if against else _PLAIN
+_FELT = 0.3
+"""What is under this is no reason to name."""
 
 
-def _rank(name: str, value: float) -> float:
-    return WEIGHTS.get(name, 0.0) * value
+def explain(values: dict[str, float], findings: dict[str, Finding], trees: Trees) -> str:
+    """The reason without which the score would rise most, naming what was found.
+
+    The reader's doubt names nothing and is given where there is no other."""
+    against = [name for name in values if name in _REASONS and values[name] > _FELT]
+    if not against:
+        return _PLAIN
+    counts = {name: trees.odds(values | {name: 0.0}) for name in against}
+    worst = max(against, key=lambda name: (name != "denied", counts[name], WEIGHTS.get(name, 0.0) * values[name]))
+    return _REASONS[worst](findings.get(worst, Finding()))
 
 
 def _number(finding: Finding) -> str:
