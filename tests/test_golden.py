@@ -107,6 +107,20 @@ def test_questions_for_yes_or_no_are_answered_with_the_sentence_that_decides(tmp
 DECIDED_RIGHTLY = 73
 
 
+def test_questions_in_other_words_than_the_articles_are_answered_and_their_likes_refused() -> None:
+    """26 that a reader asks who doesn't look at the text ("airfield" for "air base"), and 15 in the same manner that it doesn't answer."""
+    (reworded,) = read_squad(ROOT / "tests" / "golden" / "reworded.json")
+    assert reworded.text == DOCUMENT.text
+    answered = [q for q in reworded.questions if asked(q.text).answered]
+    right = [q for q in answered if q.kind == ANSWERABLE and overlaps(asked(q.text).citations[0], q)]
+    assert len(right) >= REWORDED_RIGHTLY
+    assert len([q for q in answered if q.kind != ANSWERABLE]) <= REWORDED_WRONGLY
+
+
+REWORDED_RIGHTLY, REWORDED_WRONGLY = 17, 4
+"""As measured; before the reader was trained on reworded questions, 6 of 26 were answered rightly."""
+
+
 def test_a_refusal_says_so_and_offers_the_closest_passage() -> None:
     refused = asked("Who is the president of Tajikistan?")
     assert (refused.answered, refused.text, refused.citations, refused.span) == (False, REFUSAL, (), None)

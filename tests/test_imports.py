@@ -50,6 +50,7 @@ PROGRAMS: dict[str, set[str]] = {
     "export": {"weights", "reader"},
     "reader.train": {"passages", "support"},
     "reader.records": {"passages"},
+    "reader.held_out": {"support"},
     "reader.windows": {"passages"},
     "reader.watching": {"passages", "retrieval", "evaluation"},
     "reader.ship": {"passages"},

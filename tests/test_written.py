@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from article_chat.corpus import count_word_pieces
+from article_chat.evaluation import read_squad
+from article_chat.reader import held_out
 from article_chat.reader.examples import ExampleMaker, mixture
 from article_chat.reader.records import load_corpus
 from article_chat.reader.stated import MARK, is_stated
@@ -81,6 +83,37 @@ def test_nothing_written_about_a_passage_held_back_is_trained_on_but_statements_
     assert len(cases) == 2 * len(held)
     assert {case.sentences[0] for case in cases} == {record["context"].split(". ")[0] + "." for record in held}
     assert Counter(case.supported for case in cases) == {True: len(held), False: len(held)}
+
+
+def test_articles_held_back_become_a_file_that_can_be_measured_on(tmp_path: Path) -> None:
+    """Every passage once, in its order, with what was written about it; no article that was trained on, and none with a handful of passages."""
+    titles = [title for title in (f"Port {n}" for n in range(60)) if is_held_back({"title": title, "source": "made", "context": ""})][:2]
+    other = next(title for title in (f"Port {n}" for n in range(60)) if not is_held_back({"title": title, "source": "made", "context": ""}))
+    records = [
+        {"source": "made", "title": title, "context": f"Pier {n} of {title} opened in {1800 + n}.", "qas": []}
+        for title, count in ((titles[0], 25), (titles[1], 5), (other, 25))
+        for n in range(count)
+    ]
+    lines = [
+        {
+            "passage": key_of(record["context"]),
+            "true": [],
+            "false": [],
+            "asked": [[f"In what year was it opened, {k}?", len(record["context"]) - 5, len(record["context"]) - 1] for k in range(4)],
+            "unanswerable": ["Who paid for it?", "When was it closed?"],
+        }
+        for record in records
+    ]
+    data, written, out = tmp_path / "data.jsonl", tmp_path / "written.jsonl", tmp_path / "held-out.json"
+    data.write_text("\n".join(json.dumps(record) for record in [*records, records[0]]), encoding="utf-8")
+    written.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    held_out.main(["--data", str(data), "--written", str(written), str(out)])
+    (article,) = read_squad(out)
+    assert article.title == titles[0]
+    assert article.text.split("\n\n") == [record["context"] for record in records[:25]]
+    assert len(article.questions) == 25 * 6
+    assert len({question.id for question in article.questions}) == 25 * 6
+    assert {question.answers for question in article.questions[:4]} == {("1800",)}
 
 
 def test_without_written_statements_all_are_made(training_file: Path) -> None:

@@ -22,7 +22,7 @@ from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no, prepositio
 SHARE_ASKED = 0.25
 """Of the questions that are answered by yes or no, those that people asked: there are few."""
 
-SHARE_WRITTEN = 0.5
+SHARE_WRITTEN = 0.7
 """Of the tries at statements, those that are written ones; tries at made ones come to nothing every other time."""
 
 
@@ -127,7 +127,7 @@ STATEMENTS = 0.33
 
 
 def mixture(maker: ExampleMaker, *, negatives: int = 1, statements: float = STATEMENTS) -> Iterator[Example]:
-    """Examples without end; of the draws that are no statements half have an answer, the rest none."""
+    """Examples without end; of the draws that are no statements more than half have an answer, the rest none."""
     while True:
         example = maker.stated(negatives) if maker.random.random() < statements else _asked(maker, negatives)
         if example is not None:
@@ -136,15 +136,15 @@ def mixture(maker: ExampleMaker, *, negatives: int = 1, statements: float = STAT
 
 def _asked(maker: ExampleMaker, negatives: int) -> Example | None:
     kind = maker.random.random()
-    if kind < 0.16:
+    if kind < 0.12:
         return maker.yes_or_no(negatives)
-    if kind < 0.43:
+    if kind < 0.52:
         return maker.answerable(negatives)
-    if kind < 0.65:
+    if kind < 0.70:
         return maker.contrasted()
-    if kind < 0.88 and maker.corpus.unanswerable:
+    if kind < 0.90 and maker.corpus.unanswerable:
         return maker.written_unanswerable()
-    return maker.swapped() if kind < 0.94 else maker.cut_out()
+    return maker.swapped() if kind < 0.95 else maker.cut_out()
 
 
 def _cumulative(weights: Sequence[float]) -> list[float]:
