@@ -117,7 +117,7 @@ def test_questions_in_other_words_than_the_articles_are_answered_and_their_likes
     assert len([q for q in answered if q.kind != ANSWERABLE]) <= REWORDED_WRONGLY
 
 
-REWORDED_RIGHTLY, REWORDED_WRONGLY = 17, 4
+REWORDED_RIGHTLY, REWORDED_WRONGLY = 16, 4
 """As measured; before the reader was trained on reworded questions, 6 of 26 were answered rightly."""
 
 

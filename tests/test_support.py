@@ -428,7 +428,7 @@ SUPPORTED = [
     REPORT[3],
 ]
 UNSUPPORTED = {
-    "Northwind reported a net profit of $40 million for the third quarter.": "“loss”, not “profit”",
+    "Northwind reported a net profit of $40 million for the third quarter.": "The number 40 million is not in the passages; they give 12 million",
     "Northwind reported a net loss of $21 million for the third quarter.": "21 million",
     "Beta Corp bought Acme for 3.5 billion euros.": "Who did what to whom",
     "The board has approved the merger.": "opposite",
@@ -728,7 +728,7 @@ def test_held_back_claims_are_told_apart(root: Path):
     assert reached["auc"] >= AUC
 
 
-PRECISION, RECALL, AUC = 0.77, 0.80, 0.81
+PRECISION, RECALL, AUC = 0.87, 0.88, 0.925
 
 
 def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
@@ -743,8 +743,8 @@ def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
     assert auc(scores, labels) >= SUMMARIES_TOGETHER
 
 
-SUMMARIES = {"cnndm": 0.95, "xsum": 0.69}
-SUMMARIES_TOGETHER = 0.86
+SUMMARIES = {"cnndm": 0.98, "xsum": 0.74}
+SUMMARIES_TOGETHER = 0.9
 
 
 def test_the_report_measures_each_half_and_what_was_grown_on_by_other_trees(capsys):
