@@ -22,7 +22,7 @@ from article_chat.support.copying import longest_runs
 from article_chat.support.crossings import crossed, stranger
 from article_chat.support.facts import agent_of
 from article_chat.support.features import FEATURES, WORDING
-from article_chat.support.fit import Case, auc, grow, load_cases, measure, report
+from article_chat.support.fit import Case, auc, even_line, grow, load_cases, measure, report
 from article_chat.support.halves import halves
 from article_chat.support.lexicon import contradict, is_instruction
 from article_chat.support.matching import Table, compare
@@ -700,6 +700,15 @@ def test_trees_that_are_grown_separate_by_what_tells_the_two_apart():
 def test_measures_are_those_of_flagging_what_is_unsupported():
     scores, labels = np.array([0.9, 0.4, 0.2, 0.7]), np.array([1.0, 1.0, 0.0, 0.0])
     assert measure(scores, labels) == {"cases": 4.0, "precision": 0.5, "recall": 0.5, "auc": 0.75}
+
+
+def test_the_line_lies_where_precision_and_recall_are_the_same():
+    scores, labels = np.array([0.1, 0.2, 0.35, 0.45, 0.6, 0.9]), np.array([0.0, 1.0, 0.0, 1.0, 0.0, 1.0])
+    line = even_line(scores, labels)
+    assert line == pytest.approx(0.4)
+    flagged = scores < line
+    assert flagged.sum() == 3
+    assert even_line(scores, np.zeros(6)) == 0.9
 
 
 def test_the_labelled_set_is_large_and_varied(root: Path):
