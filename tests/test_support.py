@@ -765,6 +765,8 @@ def test_the_report_measures_each_half_and_what_was_grown_on_by_other_trees(caps
     out = capsys.readouterr().out
     assert out.startswith("fit (cross-validated) {'cases': 160.0")
     assert "held (never grown on) {'cases': 40.0" in out
+    precision, recall = (float(out.split(f"'{name}': ")[1].split(",")[0]) for name in ("precision", "recall"))
+    assert precision == recall, "the line lies where both are the same on the half for fitting"
     told = float(out.split("'auc': ")[1].split("}")[0])
     fit = [n for n, case in enumerate(cases) if case.half == "fit"]
     by_heart = np.array([trees.odds(dict(zip(FEATURES, x[n], strict=True))) for n in fit])
