@@ -105,12 +105,12 @@ class Corpus:
 
     def _add_written(self, index: int, written: Written) -> None:
         context = self.contexts[index]
+        if context.held_back:
+            return
 
         def answers(span: Span) -> list[tuple[str, int]]:
             return [(context.text[slice(*span)], span[0])]
 
-        if context.held_back:
-            return
         self.answerable += [Query(question, index, answers(span), WRITTEN_WEIGHT) for question, span in written.asked]
         self.unanswerable += [Query(question, index, [], WRITTEN_WEIGHT) for question in written.unanswerable]
         self.statements += [Query(statement, index, answers(span), 1.0) for statement, span in written.true]

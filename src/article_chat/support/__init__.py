@@ -1,4 +1,4 @@
-"""Whether an article supports a statement: pure functions over sentences, an embedding and a small logistic."""
+"""Whether an article supports a statement: pure functions over sentences, an embedding, a reader and boosted trees."""
 
 from article_chat.support.bearing import BearsOut
 from article_chat.support.check import Embed, Evidence, Verdict, check_statement
