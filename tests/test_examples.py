@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -77,6 +78,20 @@ def test_a_contrast_is_two_windows_of_which_the_first_answers_and_either_may_be_
         assert first.text[slice(*first.answer)].isdigit()
         question, answering, other = (set(text.replace("?", "").split()) for text in (example.question, first.text, second.text))
         assert question & (answering - other)
+
+
+def test_twins_are_two_questions_of_one_window_of_which_the_first_is_answered(training_file: Path) -> None:
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=4, wording=WORDING)
+    made = [maker.twins() for _ in range(20)]
+    for example in made:
+        assert example is not None
+        first, second = example.windows
+        assert first.answer is not None
+        assert (second.text, second.answer) == (first.text, None)
+        assert second.asked == example.question.replace("open", "close")
+    alone = maker.corpus.unanswerable[0]
+    corpus = replace(maker.corpus, unanswerable=[replace(alone, text="Who pays?")])
+    assert ExampleMaker(corpus, seed=4, wording=WORDING).twins() is None
 
 
 def test_what_yes_or_no_answers_has_the_deciding_sentence_for_its_answer_and_none_where_it_is_cut_out_or_about_another(training_file: Path) -> None:

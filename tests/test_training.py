@@ -75,6 +75,13 @@ def test_labels_are_the_tokens_of_the_answer_and_zero_without_one(tokenizer: Tok
     assert not batch.passage[0, : batch.ids[0].tolist().index(102) + 1].any()
 
 
+def test_a_window_is_read_with_what_is_asked_of_it(tokenizer: Tokenizer) -> None:
+    text = "The harbour opened in 1874."
+    batch = encode(tokenizer, [Example("When did it open?", [Window(text, (22, 26)), Window(text, None, "When did it close?")])])
+    asked = [tokenizer.decode(row[:length].tolist()) for row, length in zip(batch.ids, batch.mask.sum(1).tolist(), strict=True)]
+    assert asked == ["when did it open? the harbour opened in 1874.", "when did it close? the harbour opened in 1874."]
+
+
 def test_a_window_over_the_limit_is_cut_and_a_lost_answer_becomes_none(tokenizer: Tokenizer) -> None:
     text = "word " * 600 + "1874"
     batch = encode(tokenizer, [Example("When?", [Window(text, (len(text) - 4, len(text)))])])

@@ -22,7 +22,7 @@ from article_chat.support.fit import written_cases
 from article_chat.support.made import is_held_back
 
 FILE = Path(__file__).parents[1] / "src" / "training" / "written.jsonl"
-WRONG = {"role", "not", "sure", "half", "outside", "detail"}
+WRONG = {"role", "not", "sure", "half", "outside", "detail", "added"}
 
 
 @pytest.fixture
@@ -66,6 +66,21 @@ def test_a_true_statement_comes_with_what_bears_it_out_and_a_false_one_with_what
     }
     assert not any("Quinn" in window.text for example in true for window in example.windows[1:])
     assert all(window.answer is None for example in false for window in example.windows)
+
+
+def test_a_true_statement_stands_beside_its_twin_in_the_same_window(training_file: Path, written_file: Path) -> None:
+    lines = [json.loads(line) for line in written_file.read_text(encoding="utf-8").splitlines()]
+    twin = "A man named Quinn ran the port at the end."
+    for line in lines:
+        line["false"].append(["detail", twin])
+    written_file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces, written=load_written(written_file)), seed=3, wording=WORDING)
+    drawn = [example for example in (maker.stated() for _ in range(300)) if example is not None]
+    true = [example for example in drawn if example.question == f"{MARK}A man named Quinn ran the port at the start."]
+    beside = [example for example in true if any(window.asked for window in example.windows)]
+    assert 0.3 < len(beside) / len(true) < 0.7
+    assert {example.windows[1].asked for example in beside} == {MARK + twin}
+    assert all(first.answer and second.answer is None and first.text == second.text for first, second in (example.windows for example in beside))
 
 
 def test_nothing_written_about_a_passage_held_back_is_trained_on_but_statements_are_fitted_on(training_file: Path, written_file: Path, tmp_path: Path) -> None:

@@ -52,8 +52,7 @@ class Batch:
 def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> Batch:
     """Tensors of the windows of `examples`, padded to about the longest."""
     windows = [window for example in examples for window in example.windows]
-    questions = [shortened(tokenizer, example.question) for example in examples]
-    pairs = [(question, window.text) for question, example in zip(questions, examples, strict=True) for window in example.windows]
+    pairs = [(shortened(tokenizer, window.asked or example.question), window.text) for example in examples for window in example.windows]
     encodings = tokenizer.encode_batch(pairs)
     for encoding in encodings:
         encoding.truncate(MAX_WORD_PIECES_READ)

@@ -1,9 +1,10 @@
 """Records of a training file -> what the reader is trained on: questions with windows that answer them and windows that do not.
 
-Windows look like the passages the product reads: whole sentences, at most `MAX_WORD_PIECES`. Seven kinds come out: an answerable question with
+Windows look like the passages the product reads: whole sentences, at most `MAX_WORD_PIECES`. Eight kinds come out: an answerable question with
 its window and hard negatives from the same article (a group, so that scores compare across passages); one with two windows that differ in a
 name, a number or a word, of which one answers; a written unanswerable; one made unanswerable by such a change; one whose answering sentence was
-cut out; one answered by yes or no, whose answer is the sentence that decides it; and a statement, true or false (`statements.py`).
+cut out; one answered by yes or no, whose answer is the sentence that decides it; a pair of twins (`twins.py`); and a statement, true or false
+(`statements.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from random import Random
 from article_chat.reader.changes import ChangeMaker, Kin, follow
 from article_chat.reader.records import Corpus, Example, Query, Window
 from article_chat.reader.statements import StatementMaker, Wording
+from article_chat.reader.twins import Twins
 from article_chat.reader.windows import WindowMaker
 from article_chat.reader.wording import changes_all, replace_word
 from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no, preposition_before
@@ -37,6 +39,7 @@ class ExampleMaker:
         self._weights = _cumulative([q.weight for q in corpus.answerable])
         self._deciding = [q for q in corpus.answerable if is_yes_or_no(q.text)]
         self._real = _cumulative([q.weight for q in corpus.unanswerable])
+        self._twins = Twins(corpus.unanswerable, self.random)
         self._statements = StatementMaker(self._draw, self._windows, self._changes, wording, self.random)
 
     def answerable(self, negatives: int = 1) -> Example:
@@ -48,6 +51,13 @@ class ExampleMaker:
         """A question people wrote so that its context does not answer it."""
         query = self.random.choices(self.corpus.unanswerable, cum_weights=self._real)[0]
         return Example(query.text, [self._windows.nearest(query)])
+
+    def twins(self) -> Example | None:
+        """A question and its window, and the same window with a question in nearly those words that people wrote so that it has no answer there."""
+        query = self._draw()
+        twin = self._twins.of(query)
+        window = self._windows.holding(query)
+        return None if twin is None else Example(query.text, [window, Window(window.text, None, twin)])
 
     def swapped(self) -> Example | None:
         """An answerable question and its window, a name, number or word of one of them changed so that the other no longer fits."""
@@ -141,7 +151,7 @@ def _asked(maker: ExampleMaker, negatives: int) -> Example | None:
     if kind < 0.52:
         return maker.answerable(negatives)
     if kind < 0.70:
-        return maker.contrasted()
+        return maker.contrasted() if kind < 0.61 else maker.twins()
     if kind < 0.90 and maker.corpus.unanswerable:
         return maker.written_unanswerable()
     return maker.swapped() if kind < 0.95 else maker.cut_out()

@@ -64,10 +64,12 @@ class Query:
 
 @dataclass(slots=True)
 class Window:
-    """What the model reads with a question; `answer` is a span of `text`, None for "no answer here"."""
+    """What the model reads with a question; `answer` is a span of `text`, None for "no answer here". `asked` is what is read with it in place of the
+    example's question."""
 
     text: str
     answer: Span | None
+    asked: str | None = None
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from random import Random
 from article_chat.reader.changes import ChangeMaker, denied, in_parts
 from article_chat.reader.records import Example, Query, Window
 from article_chat.reader.stated import MARK
+from article_chat.reader.twins import Twins
 from article_chat.reader.windows import WindowMaker
 from article_chat.reader.wording import replace_word
 from article_chat.reader.yes_or_no import preposition_before
@@ -25,6 +26,9 @@ _SHARE_TRUE = 0.42
 
 _SHARE_CUT_OUT = 0.4
 """Of the true written ones, how often the window that does not bear it out is its own without the sentences that do."""
+
+_SHARE_TWINS = 0.5
+"""Of the true written ones, how often a false one in nearly the same words stands beside it, read with the same window."""
 
 _FEWEST_WORDS, _MOST_WORDS = 4, 45
 
@@ -46,6 +50,7 @@ class StatementMaker:
 
     def __init__(self, draw: Draw, windows: WindowMaker, changes: ChangeMaker, wording: Wording, pick: Random) -> None:
         self._draw, self._windows, self._changes, self._wording, self._random = draw, windows, changes, wording, pick
+        self._twins = Twins([statement for statement in windows.corpus.statements if not statement.answers], pick)
 
     def stated(self, negatives: int = 1) -> Example | None:
         """A statement and the sentences that bear it out, with a window that does not; as often one that was made false, with the window that denies it."""
@@ -62,16 +67,21 @@ class StatementMaker:
         return Example(MARK + false, [Window(window.text, None)]) if false and false != statement else None
 
     def written(self, negatives: int = 1) -> Example | None:
-        """One of the written statements: what bears it out, with a window that does not or with that cut out; or, of a false one, the window most like it."""
+        """One of the written statements: what bears it out, with a window that does not, or with that cut out, or beside a false one of the same window;
+        or, of a false one, the window most like it."""
         if not self._windows.corpus.statements:
             return None
         statement = self._random.choice(self._windows.corpus.statements)
         text = MARK + statement.text
         if not statement.answers:
             return Example(text, [self._windows.nearest(statement)])
+        window = self._windows.holding(statement)
+        twin = self._twins.of(statement) if self._random.random() < _SHARE_TWINS else None
+        if twin is not None:
+            return Example(text, [window, Window(window.text, None, MARK + twin)])
         without = self._windows.without_answer(statement) if self._random.random() < _SHARE_CUT_OUT else None
         others = [without] if without else [self._windows.lacking(statement) for _ in range(negatives)]
-        return Example(text, [self._windows.holding(statement), *(other for other in others if other is not None)])
+        return Example(text, [window, *(other for other in others if other is not None)])
 
     def _contrasted(self, query: Query) -> Example | None:
         """A statement with the window that bears it out and the same window changed; as often both are changed alike, and the one as written does not.
