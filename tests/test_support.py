@@ -664,6 +664,8 @@ def test_the_reason_is_what_the_score_suffers_from_most():
     assert explain(values, found, always(FEATURES, {"numbers_missing": 2.0, "missing_words": 1.0})) == number
     assert explain(values, found, always(FEATURES, {"numbers_missing": 1.0, "missing_words": 2.0})) == words
     assert explain(values | {"denied": 1.0}, found, always(FEATURES, {"denied": 9.0, "numbers_missing": 1.0})) == number
+    assert explain(values | {"new_figure": 1.0}, found, always(FEATURES, {"missing_words": 9.0})) == number, "a figure that stands nowhere decides alone"
+    assert explain(values, found, always(FEATURES, {"denied": 9.0})) == number, "of reasons that the trees take for alike the one that weighs most by hand"
     assert explain(dict.fromkeys(FEATURES, 0.0) | {"denied": 1.0}, {}, shipped()) == "The passages have its words, but don't say this."
     assert explain(dict.fromkeys(FEATURES, 0.0), {}, shipped()) == "The passages don't say this."
 
@@ -711,12 +713,19 @@ def test_the_line_lies_where_precision_and_recall_are_the_same():
     assert even_line(scores, np.zeros(6)) == 0.9
 
 
-def test_the_labelled_set_is_large_and_varied(root: Path):
-    data = json.loads((root / "tests" / "golden" / "claims.json").read_text(encoding="utf-8"))
-    assert len(data["cases"]) >= 400
-    assert len({text["kind"] for text in data["texts"].values()}) >= 5
-    assert {"paraphrase", "number", "name", "roles", "negation", "hedge", "mixture", "passage", "outside"} <= {case["kind"] for case in data["cases"]}
-    assert {text["half"] for text in data["texts"].values()} == {"fit", "held"}
+def test_the_labelled_sets_are_large_and_varied_and_share_no_text(root: Path):
+    golden, fitted = root / "tests" / "golden", root / "src" / "training"
+    sets = {path: json.loads(path.read_text(encoding="utf-8")) for folder in (golden, fitted) for path in (folder / "claims.json", folder / "summaries.json")}
+    for path, data in sets.items():
+        assert len(data["cases"]) >= 400
+        assert {case["text"] for case in data["cases"]} == set(data["texts"])
+        assert 0.35 <= np.mean([case["supported"] for case in data["cases"]]) <= 0.55, path
+    for folder in (golden, fitted):
+        claims = sets[folder / "claims.json"]
+        assert len({text["kind"] for text in claims["texts"].values()}) >= 15
+        assert {"paraphrase", "number", "name", "roles", "negation", "hedge", "mixture", "passage", "outside"} <= {case["kind"] for case in claims["cases"]}
+    texts = [" ".join(text["sentences"]) for data in sets.values() for text in data["texts"].values()]
+    assert len(texts) == len(set(texts))
 
 
 def scored(cases: Sequence[Case]) -> tuple[np.ndarray, np.ndarray]:
@@ -729,45 +738,53 @@ def scored(cases: Sequence[Case]) -> tuple[np.ndarray, np.ndarray]:
     return np.array(scores), np.array([float(case.supported) for case in cases])
 
 
-def test_held_back_claims_are_told_apart(root: Path):
-    """Floors a little under what is measured, so that a change that costs cases is seen."""
-    reached = measure(*scored([case for case in load_cases(root / "tests" / "golden" / "claims.json") if case.half == "held"]))
+def test_claims_are_told_apart(root: Path):
+    """Never fitted on. Floors a little under what is measured, so that a change that costs cases is seen."""
+    reached = measure(*scored([case for case in load_cases(root / "tests" / "golden" / "claims.json") if case.source == "golden claims"]))
     assert reached["precision"] >= PRECISION
     assert reached["recall"] >= RECALL
     assert reached["auc"] >= AUC
 
 
-PRECISION, RECALL, AUC = 0.87, 0.88, 0.925
+PRECISION, RECALL, AUC = 0.8, 0.82, 0.885
+
+
+def test_what_another_passage_says_is_told_apart(root: Path):
+    cases = [case for case in load_cases(root / "tests" / "golden" / "claims.json") if case.kind == "passage"]
+    scores, labels = scored(cases)
+    assert len(cases) >= 15
+    assert ((scores >= 0.5) == (labels == 1)).mean() >= 0.9
 
 
 def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
-    """Never fitted on. Near copies with an error in them, and sentences in words of their own, each kind with its floor."""
-    path = root / "tests" / "golden" / "summaries.json"
-    styles = np.array([case["style"] for case in json.loads(path.read_text(encoding="utf-8"))["cases"]])
-    scores, labels = scored(load_cases(path))
-    assert len(labels) >= 80
-    assert 0.4 <= labels.mean() <= 0.6
-    for style, floor in SUMMARIES.items():
-        assert auc(scores[styles == style], labels[styles == style]) >= floor
+    """Never fitted on: sentences cut out of every second report, and such in words of their own, half of them with an error, each kind with its floor."""
+    cases = [case for case in load_cases(root / "tests" / "golden" / "summaries.json") if case.source == "golden summaries"]
+    reports = sorted({case.sentences for case in cases})[::2]
+    cases = [case for case in cases if case.sentences in reports]
+    scores, labels = scored(cases)
+    assert len(labels) == 140
+    kinds = np.array([case.kind for case in cases])
+    for kind, floor in SUMMARIES.items():
+        assert auc(scores[kinds == kind], labels[kinds == kind]) >= floor
     assert auc(scores, labels) >= SUMMARIES_TOGETHER
 
 
-SUMMARIES = {"cnndm": 0.98, "xsum": 0.74}
-SUMMARIES_TOGETHER = 0.9
+SUMMARIES = {"extractive": 0.95, "abstractive": 0.78}
+SUMMARIES_TOGETHER = 0.87
 
 
-def test_the_report_measures_each_half_and_what_was_grown_on_by_other_trees(capsys):
+def test_the_report_measures_each_set_and_what_was_grown_on_by_other_trees(capsys):
     """The one feature that tells is noise within each text: trees that saw the text know its cases by heart, others cannot."""
     rng = np.random.default_rng(1)
-    cases = [Case(f"It is {n}.", (f"Text {n // 4}.",), bool(n % 2), "made", "held" if n % 5 == 0 else "fit") for n in range(200)]
+    cases = [Case(f"It is {n}.", (f"Text {n // 4}.",), bool(n % 2), "made", "golden claims" if n % 5 == 0 else "claims") for n in range(200)]
     x = rng.random((200, len(FEATURES)))
     trees = report(cases, x)
     out = capsys.readouterr().out
-    assert out.startswith("fit (cross-validated) {'cases': 160.0")
-    assert "held (never grown on) {'cases': 40.0" in out
+    assert out.startswith("claims (cross-validated) {'cases': 160.0")
+    assert "golden claims (never grown on) {'cases': 40.0" in out
     precision, recall = (float(out.split(f"'{name}': ")[1].split(",")[0]) for name in ("precision", "recall"))
-    assert precision == recall, "the line lies where both are the same on the half for fitting"
+    assert precision == recall, "the line lies where both are the same on the claims grown on"
     told = float(out.split("'auc': ")[1].split("}")[0])
-    fit = [n for n, case in enumerate(cases) if case.half == "fit"]
+    fit = [n for n, case in enumerate(cases) if case.source == "claims"]
     by_heart = np.array([trees.odds(dict(zip(FEATURES, x[n], strict=True))) for n in fit])
     assert told < 0.65 < 0.9 < auc(by_heart, np.array([float(cases[n].supported) for n in fit]))

@@ -22,7 +22,7 @@ WEIGHTS_SHA256 = "7ea132c179214078f1a6700b7d629c44feccb5d4d5d77056fb85ff3fae4ef2
 """Hash of the weights that ship; `python -m article_chat.reader.ship` writes it."""
 
 STATEMENT_WEIGHTS = Path(__file__).parent / "weights" / "statements.safetensors"
-STATEMENT_WEIGHTS_SHA256 = "d7c0024795a7500d63ec4a1c259c5799a93802081eac386700a4a2f4ac7075fa"
+STATEMENT_WEIGHTS_SHA256 = "ed874f36ae0e0390b0eeaaa4c4cdd301876ea992bd2b979eb4e3043eee1612e4"
 """Of the weights that tell whether a passage bears a statement out: the same model, trained for that alone."""
 
 MAX_QUESTION_WORD_PIECES = 96

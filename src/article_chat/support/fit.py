@@ -1,11 +1,10 @@
-"""Grow the trees: `python -m article_chat.support.fit tests/golden/claims.json --written src/training/written.jsonl --passages reader-train.jsonl.gz
-src/training/news.jsonl --measure tests/golden/summaries.json --write`.
+"""Grow the trees: `python -m article_chat.support.fit src/training/claims.json src/training/summaries.json --written src/training/written.jsonl
+--passages reader-train.jsonl.gz src/training/news.jsonl --measure tests/golden/claims.json --measure tests/golden/summaries.json --write`.
 
-Boosted trees over the features, grown on the labelled cases whose text belongs to the half "fit" and on statements written about passages held back from
-the reader; each reason to doubt may only count against a statement. What is measured is the half "held", every file given with `--measure`, and, each
-text by trees that were grown without it, what they were grown on. The line lies where, by those, precision and recall are the same on the half "fit".
-Four features are the statement reader's, so other weights of it ask for new trees. Takes twenty minutes on one core. Needs scikit-learn, which comes with
-sentence-transformers.
+Boosted trees over the features, grown on labelled cases and on statements written about passages held back from the reader; each reason to doubt may
+only count against a statement. What is measured is every file given with `--measure` and, each text by trees that were grown without it, what they
+were grown on. The line lies where, by those, precision and recall are the same on claims. Four features are the statement reader's, so other weights
+of it ask for new trees. Takes an hour on one core. Needs scikit-learn, which comes with sentence-transformers.
 """
 
 from __future__ import annotations
@@ -33,11 +32,11 @@ from article_chat.support.made import is_held_back, split
 from article_chat.support.memory import remembering
 from article_chat.support.trees import FILE, Node, Trees
 
-SHARES = {"fit": 1.0, "written": 0.75}
-"""How much all cases of a half weigh together, supported and unsupported ones alike; halves that are not named are only measured."""
+SHARES = {"claims": 1.0, "summaries": 0.5, "written": 0.75}
+"""How much all cases of a set weigh together, supported and unsupported ones alike; sets that are not named are only measured."""
 
-DECIDING = "fit"
-"""The half whose cross-validated scores say where the line lies between supported and unsupported."""
+DECIDING = "claims"
+"""The set whose cross-validated scores say where the line lies between supported and unsupported."""
 
 FOLDS = 5
 """Of the cross-validation."""
@@ -48,24 +47,24 @@ Labels = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A labelled statement with its evidence. `half` is "fit", "held" or "written"."""
+    """A labelled statement with its evidence. `source` names the set of labelled texts that it is from."""
 
     statement: str
     sentences: tuple[str, ...]
     supported: bool
     kind: str
-    half: str
+    source: str
     cited: tuple[int, ...] | None = None
 
 
 def load_cases(path: Path) -> list[Case]:
-    """The labelled set: texts with sentences, cases that name a text and, where `cited` is given, only some of its sentences."""
+    """Labelled cases: texts with sentences and the name of their set, cases that name a text and, where `cited` is given, only some of its sentences."""
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     cases = []
     for case in data["cases"]:
         text = data["texts"][case["text"]]
         cited = None if case["cited"] is None else tuple(case["cited"])
-        cases.append(Case(case["statement"], tuple(text["sentences"]), case["supported"], case["kind"], text["half"], cited))
+        cases.append(Case(case["statement"], tuple(text["sentences"]), case["supported"], case["kind"], text["set"], cited))
     return cases
 
 
@@ -150,7 +149,7 @@ def measure(scores: Features, labels: Labels) -> dict[str, float]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Grow, measure, write."""
     parser = argparse.ArgumentParser(prog="python -m article_chat.support.fit", description="Grow the trees of the support check.")
-    parser.add_argument("claims", type=Path, help="the labelled set, tests/golden/claims.json")
+    parser.add_argument("labelled", type=Path, nargs="+", help="labelled cases to grow on: src/training/claims.json, src/training/summaries.json")
     parser.add_argument("--written", type=Path, help="src/training/written.jsonl: statements written about passages of --passages")
     parser.add_argument("--passages", type=Path, nargs="+", default=[], help="JSON lines, gzipped or not, with title, source and context")
     parser.add_argument("--count", type=int, default=3000, help="statements of --written (default %(default)s)")
@@ -158,10 +157,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--write", action="store_true", help=f"write {FILE.name}, which ships")
     options = parser.parse_args(arguments)
-    cases = load_cases(options.claims)
+    cases = [case for path in options.labelled for case in load_cases(path)]
     if options.written:
         cases += written_cases(options.passages, options.written, count=options.count, seed=options.seed)
-    cases += [replace(case, half=path.stem) for path in options.measure for case in load_cases(path)]
+    cases += [case for path in options.measure for case in load_cases(path)]
     trees = report(cases, features(cases, *shipped(), progress=_show))
     if options.write:
         trees.save(FILE)
@@ -174,26 +173,26 @@ def _show(done: int) -> None:
 
 
 def report(cases: Sequence[Case], x: Features) -> Trees:
-    """Grow on the halves of `SHARES`, and print what the trees reach on every half."""
+    """Grow on the sets of `SHARES`, and print what the trees reach on every set."""
     y = np.array([float(case.supported) for case in cases])
-    halves = np.array([case.half for case in cases])
+    sets = np.array([case.source for case in cases])
     share = np.zeros(len(cases))
-    for half, part in SHARES.items():
+    for name, part in SHARES.items():
         for label in (0.0, 1.0):
-            alike = (halves == half) & (y == label)
+            alike = (sets == name) & (y == label)
             share[alike] = part / 2 / max(1, int(alike.sum()))
     grown = share > 0
     trees = grow(x[grown], y[grown], share[grown])
     found = scores(trees, x)
-    found[grown] = _cross_validated([case.sentences for case in cases if case.half in SHARES], x[grown], y[grown], share[grown])
-    deciding = halves == DECIDING
+    found[grown] = _cross_validated([case.sentences for case in cases if case.source in SHARES], x[grown], y[grown], share[grown])
+    deciding = sets == DECIDING
     step = _log_odds(even_line(found[deciding], y[deciding]))
     trees = replace(trees, bias=trees.bias - step)
     found = 1 / (1 + np.exp(step - _log_odds(found)))
-    for half in sorted(set(halves)):
-        inside = halves == half
-        how = "cross-validated" if half in SHARES else "never grown on"
-        print(f"{half} ({how})", {name: round(value, 3) for name, value in measure(found[inside], y[inside]).items()})
+    for name in sorted(set(sets)):
+        inside = sets == name
+        how = "cross-validated" if name in SHARES else "never grown on"
+        print(f"{name} ({how})", {figure: round(value, 3) for figure, value in measure(found[inside], y[inside]).items()})
     return trees
 
 
