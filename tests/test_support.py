@@ -141,6 +141,12 @@ def test_different_numbers(claimed, given):
     assert agreement(find_numbers(claimed)[0], find_numbers(given)[0]) == 0.0
 
 
+def test_first_for_at_first_is_no_number():
+    assert not find_numbers("They first offered their bases.")
+    assert not find_numbers("First took the lead, then lost it.")
+    assert [number.value for number in find_numbers("The first offered price was low, and she came first.")] == [1.0, 1.0]
+
+
 @pytest.mark.parametrize("text", ["9" * 400, "1.2.3.4", "12:99:7", "1,,2", "٣"])
 def test_odd_numbers_do_no_harm(text):
     assert isinstance(find_numbers(f"It is {text} now."), tuple)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import floor, log10
 
-from article_chat.support.words import Token, tokenize
+from article_chat.support.words import Token, is_past, tokenize
 
 _SMALL = {
     word: value
@@ -35,6 +35,7 @@ _TIMES = {"decade": ("year", 10.0), "century": ("year", 100.0), "h": ("min", 60.
 _PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
 _PLURALS = {"tens": 10.0, "dozens": 24.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
 _ABOUT = frozenset("about around roughly approximately nearly almost some over more than least under less fewer below above up close just".split())
+_BEFORE_AN_ORDINAL = frozenset("the a his her its their our my your this that every each no".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def _value(tokens: Sequence[Token], position: int) -> tuple[float | None, int, b
         return _digits(tokens, position)
     if token in _ORDINALS:
         is_unit_word = token == "second" and position and tokens[position - 1].lower in ("a", "per", "each")
-        return (None, position, False) if is_unit_word else (float(_ORDINALS[token]), position + 1, True)
+        return (None, position, False) if is_unit_word or _is_at_first(tokens, position) else (float(_ORDINALS[token]), position + 1, True)
     if token == "half" and [t.lower for t in tokens[position + 1 : position + 3]] == ["an", "hour"]:
         return 0.5, position + 2, False
     if token in _FIXED:
@@ -165,6 +166,12 @@ def _value(tokens: Sequence[Token], position: int) -> tuple[float | None, int, b
     if token == "a" and position + 1 < len(tokens) and tokens[position + 1].lower in ("hundred", "thousand", "million", "billion", "dozen"):
         return (12.0, position + 2, False) if tokens[position + 1].lower == "dozen" else (1.0, position + 1, False)
     return _spelled(tokens, position)
+
+
+def _is_at_first(tokens: Sequence[Token], position: int) -> bool:
+    """Whether it is "first" for "at first", as in "they first agreed"; not in "the first agreed price" or "she came first"."""
+    before, after = (tokens[at].lower if 0 <= at < len(tokens) else "" for at in (position - 1, position + 1))
+    return tokens[position].lower == "first" and (is_past(after) or after.endswith("ed")) and before not in _BEFORE_AN_ORDINAL
 
 
 def _spelled(tokens: Sequence[Token], position: int) -> tuple[float | None, int, bool]:
