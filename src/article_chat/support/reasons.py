@@ -13,7 +13,7 @@ _FELT = 0.3
 """What is under this is no reason to name."""
 
 _BY_HAND = 0.1
-"""Log odds for one of the weights set by hand: they only tell reasons apart that raise the score alike."""
+"""Log odds that one of the weights set by hand counts for: little, so that they decide between reasons that raise the score by about as much."""
 
 
 def explain(values: dict[str, float], findings: dict[str, Finding], trees: Trees) -> str:
