@@ -378,3 +378,13 @@ def test_what_ships_is_under_fifty_megabytes() -> None:
 @pytest.mark.parametrize(("text", "word"), [("It opened in 1912.", "in"), ("It was 1912.", ""), ("1912", "")])
 def test_the_preposition_before_an_answer_is_found(text: str, word: str) -> None:
     assert preposition_before(text, text.index("1912")) == word
+
+
+def test_what_is_found_for_a_statement_is_no_longer_than_the_windows_it_was_trained_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over three long sentences at once it takes too much for borne out."""
+    asked: list[int] = []
+    monkeypatch.setattr(reader_model, "best_spans", lambda encoding, logits, *, longest: asked.append(longest) or PassageReading(()))
+    reader = statement_reader()
+    for question in (MARK + "The harbour opened in 1871.", "Did the harbour open in 1871?", "When did the harbour open?"):
+        reader.read(question, ["The harbour opened in 1871."])
+    assert asked == [110, 110, 30]

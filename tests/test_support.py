@@ -744,23 +744,27 @@ def scored(cases: Sequence[Case]) -> tuple[np.ndarray, np.ndarray]:
     return np.array(scores), np.array([float(case.supported) for case in cases])
 
 
-def every_second_text(cases: Sequence[Case]) -> list[Case]:
-    """Half of the cases, by their texts: all of them take minutes, and `python -m article_chat.support.fit` measures them."""
-    texts = sorted({case.sentences for case in cases})[::2]
+def every_fourth_text(path: Path, source: str) -> list[Case]:
+    """Cases of a set by every fourth of its texts: all of them take minutes, and `python -m article_chat.support.fit` measures them."""
+    cases = [case for case in load_cases(path) if case.source == source]
+    texts = sorted({case.sentences for case in cases})[::4]
     return [case for case in cases if case.sentences in texts]
 
 
-def test_claims_are_told_apart(root: Path):
+@pytest.mark.parametrize("source", ["golden claims", "press claims"])
+def test_claims_are_told_apart(source: str, root: Path):
     """Never fitted on. Floors a little under what is measured, so that a change that costs cases is seen."""
-    cases = [case for case in load_cases(root / "tests" / "golden" / "claims.json") if case.source == "golden claims"]
-    reached = measure(*scored(every_second_text(cases)))
-    assert reached["cases"] == 160
-    assert reached["precision"] >= PRECISION
-    assert reached["recall"] >= RECALL
-    assert reached["auc"] >= AUC
+    reached = measure(*scored(every_fourth_text(root / "tests" / "golden" / "claims.json", source)))
+    assert reached["cases"] == 96
+    assert reached["precision"] >= CLAIMS[source]["precision"]
+    assert reached["recall"] >= CLAIMS[source]["recall"]
+    assert reached["auc"] >= CLAIMS[source]["auc"]
 
 
-PRECISION, RECALL, AUC = 0.8, 0.86, 0.88
+CLAIMS = {
+    "golden claims": {"precision": 0.83, "recall": 0.83, "auc": 0.9},
+    "press claims": {"precision": 0.71, "recall": 0.6, "auc": 0.76},
+}
 
 
 def test_what_another_passage_says_is_told_apart(root: Path):
@@ -772,17 +776,17 @@ def test_what_another_passage_says_is_told_apart(root: Path):
 
 def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
     """Never fitted on: sentences cut out of reports, and such in words of their own, half of them with an error, each kind with its floor."""
-    cases = every_second_text([case for case in load_cases(root / "tests" / "golden" / "summaries.json") if case.source == "golden summaries"])
+    cases = every_fourth_text(root / "tests" / "golden" / "summaries.json", "golden summaries")
     scores, labels = scored(cases)
-    assert len(labels) == 140
+    assert len(labels) == 84
     kinds = np.array([case.kind for case in cases])
     for kind, floor in SUMMARIES.items():
         assert auc(scores[kinds == kind], labels[kinds == kind]) >= floor
     assert auc(scores, labels) >= SUMMARIES_TOGETHER
 
 
-SUMMARIES = {"extractive": 0.95, "abstractive": 0.77}
-SUMMARIES_TOGETHER = 0.86
+SUMMARIES = {"extractive": 0.97, "abstractive": 0.75}
+SUMMARIES_TOGETHER = 0.85
 
 
 def test_the_report_measures_each_set_and_what_was_grown_on_by_other_trees(capsys):

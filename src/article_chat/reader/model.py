@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from article_chat import weights
+from article_chat import passages, weights
 from article_chat.reader.stated import has_whole_sentences
 
 if TYPE_CHECKING:
@@ -22,14 +22,16 @@ WEIGHTS_SHA256 = "7ea132c179214078f1a6700b7d629c44feccb5d4d5d77056fb85ff3fae4ef2
 """Hash of the weights that ship; `python -m article_chat.reader.ship` writes it."""
 
 STATEMENT_WEIGHTS = Path(__file__).parent / "weights" / "statements.safetensors"
-STATEMENT_WEIGHTS_SHA256 = "ed874f36ae0e0390b0eeaaa4c4cdd301876ea992bd2b979eb4e3043eee1612e4"
+STATEMENT_WEIGHTS_SHA256 = "56cc643231f86435fdba0cc34541a482eef21be1285307cfea13dde586f945c4"
 """Of the weights that tell whether a passage bears a statement out: the same model, trained for that alone."""
 
 MAX_QUESTION_WORD_PIECES = 96
 """Of a question or statement; what is longer is cut, and with it a statement's last part goes unread."""
 MAX_WORD_PIECES = 256
 LONGEST_SPAN = 30
-"""Word pieces of a span at most; what is answered by yes or no has a whole sentence for its span."""
+"""Word pieces of a span at most."""
+LONGEST_SENTENCES = passages.MAX_WORD_PIECES
+"""The same where whole sentences are the span (yes or no, statements): what is longer it was never trained on, and takes for borne out too easily."""
 SPANS = 8
 """Spans kept of a passage."""
 BATCH = 4
@@ -68,7 +70,7 @@ class Reader:
 
     def read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
         """One reading a passage, in order. A passage longer than the window (256 word pieces with the question) is read to there."""
-        longest = MAX_WORD_PIECES if has_whole_sentences(question) else LONGEST_SPAN
+        longest = LONGEST_SENTENCES if has_whole_sentences(question) else LONGEST_SPAN
         question = self._shorten(question)
         order = sorted(range(len(passages)), key=lambda i: len(passages[i]))
         readings = [PassageReading(())] * len(passages)

@@ -26,11 +26,11 @@ from tqdm import tqdm
 from transformers import BertForQuestionAnswering
 
 from article_chat.passages import CountWordPieces
-from article_chat.reader.batching import MAX_WORD_PIECES_READ, Batch, encode, loss_of, shortened
+from article_chat.reader.batching import Batch, encode, loss_of, shortened
 from article_chat.reader.changes import Kin
 from article_chat.reader.examples import STATEMENTS, ExampleMaker, mixture
 from article_chat.reader.feeding import Batches, feed
-from article_chat.reader.model import LONGEST_SPAN, PassageReading, best_spans
+from article_chat.reader.model import LONGEST_SENTENCES, LONGEST_SPAN, PassageReading, best_spans
 from article_chat.reader.records import Example, Window, load_corpus
 from article_chat.reader.stated import has_whole_sentences
 from article_chat.reader.statements import Wording
@@ -189,7 +189,7 @@ class Trainer:
             inputs = {"input_ids": batch.ids, "attention_mask": batch.mask, "token_type_ids": batch.types}
             out = torch.func.functional_call(self.model, self._shippable(), kwargs=inputs)
         logits = torch.stack((out.start_logits, out.end_logits), dim=-1).float().cpu().numpy()
-        longest = MAX_WORD_PIECES_READ if has_whole_sentences(question) else LONGEST_SPAN
+        longest = LONGEST_SENTENCES if has_whole_sentences(question) else LONGEST_SPAN
         return [best_spans(encoding, row, longest=longest) for encoding, row in zip(encodings, logits, strict=True)]
 
     def _shippable(self) -> dict[str, torch.Tensor]:
