@@ -121,7 +121,7 @@ def test_a_wrong_marker_is_removed_and_told(opened: Opened) -> None:
 
 
 def test_what_was_shown_as_supported_stays_so(opened: Opened, stub: Stub) -> None:
-    stub.replies["right"] = f"{PROMISED} [1] Dushanbe is the capital of Tajikistan [1]. The Kagaity air base is in Uzbekistan."
+    stub.replies["right"] = f"{PROMISED} [1] Dushanbe is the capital of Tajikistan [1]. Tajik and Uzbek leaders withdrew their offer."
     partials = list(opened("right").stream(PLEDGE))
     assert len({answer.text for answer in partials}) > 10
     for earlier, later in pairwise(partials):
