@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
-from article_chat import weights
+from article_chat import passages, weights
 from article_chat.datatypes import Hit, Passage, Place
 from article_chat.errors import WeightsError
 from article_chat.reader import model as reader_model
@@ -387,4 +387,4 @@ def test_what_is_found_for_a_statement_is_no_longer_than_the_windows_it_was_trai
     reader = statement_reader()
     for question in (MARK + "The harbour opened in 1871.", "Did the harbour open in 1871?", "When did the harbour open?"):
         reader.read(question, ["The harbour opened in 1871."])
-    assert asked == [110, 110, 30]
+    assert asked == [passages.MAX_WORD_PIECES, passages.MAX_WORD_PIECES, 30]

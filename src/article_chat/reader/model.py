@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from article_chat import passages, weights
+from article_chat import weights
 from article_chat.reader.stated import has_whole_sentences
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ MAX_QUESTION_WORD_PIECES = 96
 MAX_WORD_PIECES = 256
 LONGEST_SPAN = 30
 """Word pieces of a span at most."""
-LONGEST_SENTENCES = passages.MAX_WORD_PIECES
-"""The same where whole sentences are the span (yes or no, statements): what is longer it was never trained on, and takes for borne out too easily."""
+LONGEST_SENTENCES = 110
+"""The same where whole sentences are the span (yes or no, statements). No passage it was trained on is longer, and it takes what is for borne out too easily."""
 SPANS = 8
 """Spans kept of a passage."""
 BATCH = 4
