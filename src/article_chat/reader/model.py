@@ -31,7 +31,7 @@ MAX_WORD_PIECES = 256
 LONGEST_SPAN = 30
 """Word pieces of a span at most."""
 LONGEST_SENTENCES = 110
-"""The same where whole sentences are the span (yes or no, statements). No passage it was trained on is longer, and it takes what is for borne out too easily."""
+"""The same where whole sentences are the span (yes or no, statements). It learnt from no longer passages, and takes such for borne out too easily."""
 SPANS = 8
 """Spans kept of a passage."""
 BATCH = 4
