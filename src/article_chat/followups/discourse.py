@@ -200,6 +200,12 @@ class Discourse:
         ranked = sorted(((weights[key] * fit, key) for key, fit in fitting.items() if fit >= LEAST), reverse=True)
         return [self.heard[key].mention for value, key in ranked if value > UNLIKELY * ranked[0][0]]
 
+    @property
+    def deed(self) -> str:
+        """What it is called that the last question asks about somebody's doing: "pledge" of "What did he pledge?"; "" where it asks of none."""
+        asked = re.findall(r"[^\W\d_]+", self.question)
+        return next((words.DEEDS[word] for word in reversed(asked) if word in words.DEEDS), "")
+
     def in_full(self, text: str) -> str:
         """A phrase with the full form of a name that ends it: "the statue of Cary Grant"."""
         match = re.search(r" of ([A-Z]\w+)$", text)

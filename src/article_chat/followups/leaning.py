@@ -181,9 +181,14 @@ def _slots(question: str) -> list[Slot]:
             found.append(Slot(start, end, "there"))
         elif word == "then" and last and i > 1:
             found.append(Slot(start, end, "then"))
+        elif word == "so" and last and before in words.QUOTING and _ASKS_WHO.match(question):
+            found.append(Slot(start, end, "that"))
         elif word in {"this", "that", "these", "those"}:
             found.extend(_demonstrative(tokens, i, last))
     return found
+
+
+_ASKS_WHO = re.compile(r"\s*(?:and |so )?who\b", re.IGNORECASE)
 
 
 def _form(word: str, after: str, last: bool) -> str:

@@ -50,7 +50,7 @@ _MONTH = "January|February|July|September|October|November|December"
 _ANY_MONTH = rf"{_MONTH}|March|April|May|June|August"
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}} (?:{_ANY_MONTH})(?: \d{{4}})?|(?:{_ANY_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|(?:{_ANY_MONTH}),? \d{{4}}|(?:{_MONTH})"
-    r"|(?:1\d|20)\d\d(?:s|[\u2013-]\d\d(?:\d\d)?)?)\b"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:1\d|20)\d\d(?:s|[\u2013-]\d\d(?:\d\d)?)?)\b"
 )
 _PHRASE = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+((?:[a-z][a-z'-]*\s+){0,2}[a-z][a-z-]{2,})(?=[\s?.,;:!)]|$)")
 _MARKER = re.compile(r"\s?\[\d{1,3}\]")
@@ -82,7 +82,7 @@ def names(text: str) -> list[Mention]:
         bracketed = "(" in match.group() or (match.group().lower().startswith(("will ", "may ")) and (match.start() > 0 or len(text.split()) < 4))
         start, end = match.span() if bracketed else _trim(text, match.start(), match.end())
         end -= 2 if text[start:end].endswith(("'s", "\u2019s")) else 0
-        if end - start > 1 and text[start:end].lower() not in words.MONTHS | words.DAYS:
+        if end - start > 1 and text[start:end].lower() not in words.MONTHS:
             longer = _with_nouns(text, start, end)
             sort = sort_of(text[start:end], text[:start], text[end:])
             article = re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)

@@ -78,13 +78,14 @@ def _deed(question: str, past: Discourse) -> Iterator[Candidate]:
         yield Candidate(re.sub(r"\b(?:it|that|this)\b", lambda _: deed, question, count=1), new=deed, of=known)
 
 
-_WHO_SAID = re.compile(r"(?:and |so )?who (?:said|says|told|claimed|claims|announced|stated)(?: us| them)? (?:that|this|it)\W*", re.IGNORECASE)
+_WHO_SAID = re.compile(r"(?:and |so )?who (?:said|says|told|claimed|claims|announced|stated)(?: us| them)? (?:that|this|it|so)\W*", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z .,]+\s[-\u2013\u2014]\s")
 _ASIDE = re.compile(r", (?:who|which|where|whose)\b[^,]*,|\s?[\u2013\u2014(][^\u2013\u2014()]*[\u2013\u2014)]")
 _ATTRIBUTED = re.compile(
     rf",? (?:(?:{'|'.join(sorted(words.QUOTING))}) [A-Z].*|[^,]{{2,60}} (?:{'|'.join(sorted(words.QUOTING))})(?: (?:on|in|at|to) [^,]+| \w+day)?)$"
 )
 _LEADS_IN = re.compile(rf"^[^,;:]{{2,60}}? (?:(?:{'|'.join(sorted(words.QUOTING))})|told [\w.]+) that ")
+_QUOTES = re.compile(rf"^[^,;:]{{2,60}}? (?:{'|'.join(sorted(words.QUOTING))})[^,;:\"\u201c]{{0,40}}[:,] [\"\u201c](?P<quote>[^\"\u201d]+)[\"\u201d]")
 _LONGEST_TOLD = 50
 """Words."""
 
@@ -92,7 +93,8 @@ _LONGEST_TOLD = 50
 def _told(past: Discourse) -> Iterator[Candidate]:
     """ "Who said that?" of what the last answer told, without who it says did."""
     sentence = re.split(r"(?<=[a-z0-9\"\u201d][.!?])\s", _DATELINE.sub("", past.answer, count=1), maxsplit=1)[0]
-    sentence = _LEADS_IN.sub("", sentence, count=1)
+    quotes = _QUOTES.match(sentence)
+    sentence = quotes["quote"] if quotes else _LEADS_IN.sub("", sentence, count=1)
     told = _ATTRIBUTED.sub("", _ASIDE.sub("", re.sub(r"[\"\u201c\u201d]", "", sentence).rstrip(" .!?"))).rstrip(" ,")
     if 3 <= len(told.split()) <= _LONGEST_TOLD:
         first = told.split()[0].lower()
@@ -111,7 +113,16 @@ def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> lis
     likely = [mention for mention in past.candidates(slot.form, without=taken) if mention.named or mention.key.split()[-1] not in said]
     if slot.form == "it" and _HAPPENING.search(question):
         likely.sort(key=lambda mention: mention.sort not in {Sort.THING, Sort.WORK})
-    return [(mention.key, spoken(mention)) for mention in likely[:MOST]]
+    deed = past.deed if slot.form == "it" and _DONE_TO_A_DEED.search(question[: slot.start]) else ""
+    return [*([(deed, f"the {deed}")] if deed else []), *((mention.key, spoken(mention)) for mention in likely)][:MOST]
+
+
+_DONE_TO_A_DEED = re.compile(
+    r"\b(?:ma[kd]e|issued?|withdr[ae]w|retract(?:ed)?|ke(?:ep|pt)|br(?:eak|oke)|accept(?:ed)?|reject(?:ed)?|refused?|announced?|repeat(?:ed)?"
+    r"|cancel(?:led|ed)?|honou?r(?:ed)?|revoked?|renew(?:ed)?|defend(?:ed)?|regret(?:ted)?|support(?:ed)?|oppose[ds]?|critici[sz]ed?)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before "it" where that is what somebody did by saying it: a pledge is made and kept, what was pledged is given."""
 
 
 _HAPPENING = re.compile(r"\b(?:last|happen|take place|begin|start|end|go on|how long)\b|\bwhen (?:was|is) it\s*\??$", re.IGNORECASE)
@@ -176,6 +187,9 @@ def possessive(text: str) -> str:
     return f"{text}'" if text.endswith("s") else f"{text}'s"
 
 
+_DAY = re.compile(r"day$|\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)", re.IGNORECASE)
+
+
 def put_in(question: str, parts: Sequence[tuple[Slot, str]]) -> str:
     """The question with words in the place of its slots."""
     for slot, text in sorted(parts, key=lambda part: -part[0].start):
@@ -186,6 +200,8 @@ def put_in(question: str, parts: Sequence[tuple[Slot, str]]) -> str:
         if slot.form == "there" and not re.search(r"\b(?:from|in|at|to|near)\s+$", before):
             moving = before.split()[-1:] and before.split()[-1].lower() in words.MOTION
             filled = f"{'to' if moving else 'in'} {filled}"
+        if slot.form == "then" and (before.split() or [""])[-1].lower() not in words.PREPOSITIONS:
+            filled = f"{'on' if _DAY.search(filled) else 'in'} {filled}"
         question = before + filled + question[slot.end :]
     return re.sub(r"\b(at|during|on|for) (?=(?:1\d|20)\d\d\b)", "in ", question)
 

@@ -114,7 +114,6 @@ BUILT = _words("bridge tunnel station road square castle tower dam canal lightho
 MONTHS = _words("january february march april may june july august september october november december")
 SPANS = _words("second minute hour day week month year decade century")
 """What "£200 a year" has behind it is nothing that was spoken of."""
-DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 PLURALS = _words("people men women children police leaders parents troops media data criteria")
 NOT_PLURAL = _words(
     "news series politics economics physics analysis crisis basis thesis bus gas process success access business address class boss loss congress"
@@ -134,3 +133,19 @@ VERBS = _words(
     "spent stood taught thought wrote became brought taken given known seen born written shown chosen drawn broken spoken thrown worn done been gone "
     "being built bought caught chose fell felt flew knew paid read rose sat spoke wore could last lasts say says include includes make makes take takes"
 )
+DEEDS = {
+    verb: noun
+    for noun, verbs in {
+        "agreement": "agree agreed agrees", "announcement": "announce announced announces", "apology": "apologise apologised apologize apologized",
+        "appeal": "appeal appealed appeals", "appointment": "appoint appointed appoints", "attack": "attack attacked attacks",
+        "claim": "claim claimed claims", "comment": "comment commented comments", "complaint": "complain complained complains",
+        "decision": "decide decided decides", "demand": "demand demanded demands", "discovery": "discover discovered discovers",
+        "invitation": "invite invited invites", "offer": "offer offered offers", "order": "order ordered orders", "pledge": "pledge pledged pledges",
+        "prediction": "predict predicted predicts", "promise": "promise promised promises", "proposal": "propose proposed proposes",
+        "purchase": "purchase purchased purchases", "recommendation": "recommend recommended recommends", "refusal": "refuse refused refuses",
+        "request": "request requested requests", "suggestion": "suggest suggested suggests",
+        "threat": "threaten threatened threatens", "vow": "vow vowed vows", "warning": "warn warned warns",
+    }.items()
+    for verb in verbs.split()
+}  # fmt: skip
+"""Verbs of what may be made, kept and withdrawn, and what that is called: after "What did he pledge?", "it" may be the pledge."""
