@@ -61,7 +61,11 @@ GENERALS = ("Who traveled to Central Asia?", "General Vladimir Rushailo and Chie
         ([LEADERS], "Why did they withdraw it?", "Why did Tajik and Uzbek leaders withdraw the offer?"),
         ([("What did Anna decide?", "Anna decided on Saturday to go. [1]")], "Where was she then?", "Where was Anna on Saturday?"),
         ([("When did Anna sail?", "In June 1998. [1]")], "How old was she then?", "How old was Anna in June 1998?"),
-        ([("Will Peru sign?", "Mr Diaz had said last week: \"Peru is not planning to sign.\" [1]")], "Who said so?", "Who said that Peru is not planning to sign?"),
+        (
+            [("Will Peru sign?", 'Mr Diaz had said last week: "Peru is not planning to sign." [1]')],
+            "Who said so?",
+            "Who said that Peru is not planning to sign?",
+        ),
         ([("Who is Martin Shafto?", "Martin Shafto leads the council. [1]")], "Was she right?", "Was she right?"),
         ([("Who is Henrik Aasen?", "Aasen refused to print her name on the map. [1]")], "When was it corrected?", "When was the name corrected?"),
         ([("How many engineers were sent?", "Northern Grid said that 600 had been sent. [1]")], "Who sent them?", "Who sent the engineers?"),
