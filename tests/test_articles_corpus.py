@@ -18,6 +18,7 @@ from article_chat.articles.extract import Unreadable
 from article_chat.articles.files import read_bytes
 from article_chat.errors import ArticleError
 from tests.documents.corpus import CASES, Case
+from tests.growth import FOURFOLD, growth
 
 
 def test_the_corpus_is_large_enough() -> None:
@@ -55,6 +56,15 @@ def test_any_bytes_are_of_a_format_or_refused(start: bytes, data: bytes, name: s
         if kind == "text":
             with suppress(ArticleError):
                 assert read_bytes(document, name=name, limits=Limits()).text
+
+
+def test_a_row_of_comments_is_told_from_a_page_at_once() -> None:
+    assert growth(lambda size: detect(b"<!---->" * size + b" A harmless text."), 5) < FOURFOLD
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff", ' <?xml version="1.0"?>\n', "<!-- a --><!--b-->\n<!-- <p> -->", "<!DOCTYPE"])
+def test_what_may_stand_before_a_page(start: str) -> None:
+    assert detect(f"{start} HTML><p>Words.".encode() if start == "<!DOCTYPE" else f"{start}<html><p>Words.".encode()) == "html"
 
 
 @pytest.mark.parametrize("path", ["", "\0", "no/such/file.txt"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -20,7 +21,8 @@ NAMES = {"text": "plain text", "markdown": "Markdown", "html": "HTML", "mhtml": 
 """What to call a format to a person."""
 
 _HEAD = 2_048
-_HTML_START = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+"""A comment ends at its first "-->" and is not looked at again: else a row of comments could be parted in two to the power of their number of ways."""
 _MESSAGE_START = re.compile(rb"\s*(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){1,12}?(?i:mime-version):")
 _MULTIPART = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
 _MESSAGE_HEAD = 4_096
@@ -63,7 +65,7 @@ def detect(data: bytes, name: str = "", content_type: str | None = None) -> str:
     if _MESSAGE_START.match(data[:_MESSAGE_HEAD]) and _MULTIPART.search(data[:_MESSAGE_HEAD]):
         return "mhtml"
     promised = promise(name, content_type)
-    if _HTML_START.match(data[:_HEAD]) or (promised == "html" and _HTML_TAG.search(data)):
+    if _HTML_START.match(data[:_HEAD].removeprefix(codecs.BOM_UTF8)) or (promised == "html" and _HTML_TAG.search(data)):
         return "html"
     if promised == "pdf" and data.startswith(b"%PD"):
         return "pdf"
