@@ -324,6 +324,12 @@ def test_what_no_document_is_encoded_in_is_not_believed(declared: str) -> None:
     assert time.monotonic() - start < 10
 
 
+def test_two_bytes_a_letter_without_a_mark_are_told_by_their_zeros() -> None:
+    text = "\u201cWe could see it,\u201d said Ingrid."
+    assert decode(text.encode("utf-16-le")) == (text, ("The encoding was guessed: utf-16-le.",))
+    assert decode(text.encode("utf-16-be"), "UTF-16") == (text, ())
+
+
 def test_damaged_places_are_counted() -> None:
     text, notes = decode(("Brücke über den Fluß " * 20).encode() + b"\xff\xfe\xff")
     assert text.endswith("\ufffd")
