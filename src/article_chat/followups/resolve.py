@@ -19,6 +19,8 @@ Score = Callable[[Sequence[str]], Sequence[float]]
 
 TURNS = 30
 """Turns of the history that are read: the latest ones."""
+LONGEST = 1_500
+"""Characters that are read of a question or an answer: what is named after them is hardly leant on, and every name is weighed against every other."""
 MUCH = 3.0
 """How many times `clearly` the question as typed has to beat every reading of a pronoun before it is kept: a pronoun always means something."""
 LOST = 2.5
@@ -50,7 +52,7 @@ def resolve(
     past = Discourse()
     if topic:
         past.ask(topic)
-    turns = list(history)[-TURNS:]
+    turns = [(asked[:LONGEST], answer[:LONGEST]) for asked, answer in list(history)[-TURNS:]]
     for number, (asked, answer) in enumerate(turns, 1):
         read = _by_rules(asked, past)
         if look and number == len(turns) and _puts_again(asked, past):
