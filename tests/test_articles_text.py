@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import textwrap
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,17 @@ from article_chat.articles.characters import is_blank
 from article_chat.articles.cleaning import clean_text
 from article_chat.articles.encoding import decode
 from article_chat.articles.extract import Source
+from article_chat.articles.front_matter import split_front_matter
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.language import language_of
+from article_chat.articles.pdf_layout import Line
+from article_chat.articles.pdf_paragraphs import paragraphs
+from article_chat.articles.people import split_names
 from article_chat.articles.wrapping import join_lines, vocabulary
 from article_chat.errors import ArticleError, LimitError
+from article_chat.suggestions.suggest import suggest
 from tests.documents.texts import prose
+from tests.growth import FOURFOLD, growth
 
 
 @pytest.fixture(scope="module")
@@ -259,6 +266,26 @@ def test_the_front_matter_of_markdown(written: str, title: str | None, author: s
     extract = markdown.extract(Source(f"{written}\nThe text of it.\n".encode()), Limits(), lambda done, total: None)
     assert (extract.title, extract.author, extract.date) == (title, author, date)
     assert extract.text == (f"{title}\n\nThe text of it." if title else "The text of it.")
+
+
+def pdf_line(text: str) -> list[str]:
+    return paragraphs([Line(text, [text], 0, 1, 1, 10, 0, 0)])
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda size: split_names("A" + "\u00a0" * size + "B"),
+        lambda size: pdf_line("A" + " " * size + "B"),
+        lambda size: pdf_line("A" + "." * size + "too long a word"),
+        lambda size: split_front_matter("---\nno: yes: no\ntitle: A" + " " * size + "x\n---\n"),
+        lambda size: suggest("The mayor built the bridge" + "." * size + "x"),
+        lambda size: suggest("The mayor opened the bridge" + ": Aa was built" * (size // 2)),
+    ],
+    ids=["names", "blanks", "dots", "front matter", "full stops", "clauses"],
+)
+def test_rows_of_one_character_cost_no_more_than_their_length(read: Callable[[int], object]) -> None:
+    assert growth(read, 2_400) < FOURFOLD
 
 
 def test_prose_between_two_rules_is_no_front_matter() -> None:

@@ -12,7 +12,7 @@ from article_chat.articles.people import join_names, split_names
 _YAML = re.compile(r"\A---[ \t]*\n(?P<fields>.{0,10000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<fields>.{0,10000}?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _NAME = re.compile(r"[\w-]+")
-_FIELD = re.compile(r"^(?P<name>\w+)\s*:\s*(?P<value>\S.*?)\s*$", re.MULTILINE)
+_FIELD = re.compile(r"^(?P<name>\w+)\s*:\s*(?P<value>\S.*)$", re.MULTILINE)
 
 
 def split_front_matter(text: str) -> tuple[str, dict[str, Any]]:
@@ -54,7 +54,7 @@ def _yaml(written: str) -> dict[Any, Any]:
     try:
         fields = yaml.safe_load(written)
     except (yaml.YAMLError, ValueError, RecursionError):
-        return {field["name"]: field["value"].strip("\"'") for field in _FIELD.finditer(written)}
+        return {field["name"]: field["value"].rstrip().strip("\"'") for field in _FIELD.finditer(written)}
     # Prose between two rules may have a colon in it; the names of fields have no spaces.
     return fields if isinstance(fields, dict) and all(_NAME.fullmatch(str(name)) for name in fields) else {}
 
