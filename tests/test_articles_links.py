@@ -104,6 +104,14 @@ def test_redirects_are_followed_and_told(site: Site) -> None:
     assert article.notes == (f"The link led on to http://localhost:{site.port}/story.",)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_letters_in_the_address_that_a_redirect_leads_to_may_stand_as_they_are(site: Site, encoding: str) -> None:
+    # Headers are sent as latin-1: the bytes that a server writes are these.
+    site.replies["/"] = Reply(status=302, headers={"Location": "/caf\u00e9".encode(encoding).decode("latin-1")})
+    site.replies["/caf%C3%A9"] = Reply(PAGE)
+    assert pages.PARAGRAPHS[0] in read(site.url()).text
+
+
 def test_redirects_have_a_limit(site: Site) -> None:
     site.replies["/"] = Reply(status=302, headers={"Location": "/"})
     with pytest.raises(LimitError, match=r"redirects.*\(max_redirects\)"):

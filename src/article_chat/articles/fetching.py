@@ -279,7 +279,14 @@ def _decompressor(encoding: str | None) -> _Inflate | None:
 
 
 def _header(response: httpcore.Response, name: bytes) -> str | None:
-    return next((value.decode("latin-1") for key, value in response.headers if key.lower() == name), None)
+    """The value; servers that write more than ASCII mostly write UTF-8, which browsers read, though the standard says latin-1."""
+    value = next((value for key, value in response.headers if key.lower() == name), None)
+    if value is None:
+        return None
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _too_slow(limits: Limits) -> OverLimit:
