@@ -146,6 +146,7 @@ def test_a_text_that_is_nothing_but_furniture_stays() -> None:
         ("a\r\nb\rc", "a\nb\nc"),
         ("\ufeffone\x00 two\x07", "one two"),
         ("soft\u00adhyphen", "softhyphen"),
+        ("turned \u202eround\u202c", "turned round\u202c"),
         ("lone \ud800 half", "lone \ufffd half"),
         ("“so” – he said — ‘no’…", "“so” – he said — ‘no’…"),
         ("e\u0301 \u00e9 \u0130", "e\u0301 \u00e9 \u0130"),
@@ -266,6 +267,19 @@ def test_the_front_matter_of_markdown(written: str, title: str | None, author: s
     extract = markdown.extract(Source(f"{written}\nThe text of it.\n".encode()), Limits(), lambda done, total: None)
     assert (extract.title, extract.author, extract.date) == (title, author, date)
     assert extract.text == (f"{title}\n\nThe text of it." if title else "The text of it.")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '---\ntitle: "Bad \\ud83d \\x1b[31m\\0\\u202etitle\\a"\n---\n',
+        '+++\ntitle = "Bad \ufffd \\u001b[31m\\u0000\\u202etitle\\u0007"\n+++\n',
+    ],
+)
+def test_escapes_in_front_matter_bring_in_no_character_that_a_text_may_not_have(written: str) -> None:
+    extract = markdown.extract(Source(f"{written}\nThe text of it.\n".encode()), Limits(), lambda done, total: None)
+    assert extract.title == "Bad \ufffd [31mtitle"
+    assert extract.text == "Bad \ufffd [31mtitle\n\nThe text of it."
 
 
 def pdf_line(text: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from typing import Any
 
+from article_chat.articles.characters import clean_characters
 from article_chat.articles.heads import iso_date
 from article_chat.articles.people import join_names, split_names
 
@@ -24,8 +25,8 @@ def split_front_matter(text: str) -> tuple[str, dict[str, Any]]:
 
 
 def words(fields: dict[str, Any], *names: str) -> str | None:
-    """The first of these fields that has text in it, on one line."""
-    found = (" ".join(str(fields[name]).split()) for name in names if isinstance(fields.get(name), str | int | float))
+    """The first of these fields that has text in it, on one line, cleaned: what a format writes as an escape was no character when the text was."""
+    found = (" ".join(clean_characters(str(fields[name])).split()) for name in names if isinstance(fields.get(name), str | int | float))
     return next(filter(None, found), None)
 
 
