@@ -148,6 +148,7 @@ def test_a_text_that_is_nothing_but_furniture_stays() -> None:
         ("soft\u00adhyphen", "softhyphen"),
         ("turned \u202eround\u202c", "turned round\u202c"),
         ("lone \ud800 half", "lone \ufffd half"),
+        ("\udc65 \ud835\udc65 \ud835\ud835\udc65 \ud835", "\ufffd \U0001d465 \ufffd\U0001d465 \ufffd"),
         ("“so” – he said — ‘no’…", "“so” – he said — ‘no’…"),
         ("e\u0301 \u00e9 \u0130", "e\u0301 \u00e9 \u0130"),
         ("a \u00a0 b", "a \u00a0 b"),
