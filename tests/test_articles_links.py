@@ -238,6 +238,13 @@ def test_an_at_sign_behind_the_server_is_no_login(site: Site, rest: str) -> None
     assert read(site.url(rest)).source == site.url(rest)
 
 
+def test_a_fragment_of_any_length_stays_here(site: Site) -> None:
+    site.replies["/a?" + "x" * 40_000] = Reply(PAGE)
+    article = read(site.url("/a?" + "x" * 40_000 + "#" + "\u5b57" * 15_000))
+    assert pages.PARAGRAPHS[0] in article.text
+    assert article.notes == ()
+
+
 def test_a_link_must_be_text() -> None:
     with pytest.raises(ArticleError, match="int"):
         Article.from_url(7)  # type: ignore[arg-type]
