@@ -307,6 +307,7 @@ def test_a_server_of_ones_own_needs_no_key_and_gets_none(stub, monkeypatch):
         (ModelSettings("nonsense:x"), "openai:NAME, anthropic:NAME, ollama:NAME"),
         (ModelSettings(KEY), "write it like openai:"),
         (ModelSettings("openai:gpt-4o-mini"), "set OPENAI_API_KEY in the environment or in .env"),
+        (ModelSettings("ollama:x", timeout_s=float("inf")), "inf seconds; give more than 0 and at most 86,400"),
     ],
 )
 def test_a_setting_that_cannot_work_says_what_to_do(settings, advice, monkeypatch):
