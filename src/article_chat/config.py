@@ -56,6 +56,10 @@ class Settings(BaseSettings):
             super().__init__(**values)
         except ValidationError as error:
             raise _config_error(error) from None
+        except UnicodeError:
+            raise _file_error("is not in UTF-8: save it as UTF-8 (what > writes in PowerShell is UTF-16)") from None
+        except OSError as error:
+            raise _file_error(f"cannot be read ({error.strerror}): change its permissions, or start in another folder") from None
 
     def key_of(self, model: str) -> str | None:
         """The key for the provider of `model`, where one is set."""
@@ -86,7 +90,10 @@ class Settings(BaseSettings):
     @field_validator("store")
     @classmethod
     def _expand(cls, value: Path) -> Path:
-        return value.expanduser()
+        try:
+            return value.expanduser()
+        except RuntimeError:
+            raise ValueError(f"nobody called {value.parts[0].lstrip('~') or 'you'} has a home folder here; give the folder's whole path") from None
 
 
 def default_store() -> Path:
@@ -95,7 +102,16 @@ def default_store() -> Path:
     if (root / "pyproject.toml").is_file() and (root / "store").is_dir():
         return root / "store" / "chroma"
     base = os.environ.get("XDG_DATA_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
-    return (Path(base) if base else Path.home() / ".local" / "share") / "article-chat" / "chroma"
+    try:
+        return (Path(base) if base else Path.home() / ".local" / "share") / "article-chat" / "chroma"
+    except RuntimeError:
+        raise ConfigError(f"There is no home folder to keep the store in: set {PREFIX}STORE to a folder.", name=f"{PREFIX}STORE") from None
+
+
+def _file_error(what: str) -> ConfigError:
+    """The file that settings are read from cannot be used."""
+    name = str(Path(str(Settings.model_config.get("env_file"))).absolute())
+    return ConfigError(f"The file {name} {what}.", name=name)
 
 
 def _config_error(error: ValidationError) -> ConfigError:
@@ -104,4 +120,5 @@ def _config_error(error: ValidationError) -> ConfigError:
     name = f"{PREFIX}{'_'.join(str(part) for part in first['loc']).upper()}"
     value = first.get("input")
     shown = "" if isinstance(value, SecretStr) else f" {shortened(repr(value))}"
-    return ConfigError(f"{name}{shown} cannot be used: {first['msg'].lower()}.", name=name)
+    reason = str(first["ctx"]["error"]) if first["type"] == "value_error" else first["msg"].lower()
+    return ConfigError(f"{name}{shown} cannot be used: {reason}.", name=name)
