@@ -42,7 +42,7 @@ _QUOTE_ENDS = tuple("\"'”’»)]")
 _LONGEST_ABBREVIATION = 24
 """Characters before a cut that decide whether it was wrong; more than any abbreviation or ordinal has."""
 
-_SPLIT_AT_ONCE = 20_000
+_SPLIT_AT_ONCE = 10_000
 """Characters of a line that sentencex is given at a time: on rows of quotation marks its time grows with the square of them."""
 
 
