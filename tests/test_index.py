@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from chromadb.errors import InternalError
 
 from article_chat.errors import IndexGoneError, StoreError
 from article_chat.index import ArticleIndex, ArticleStore, Texts
@@ -112,6 +113,36 @@ def test_a_damaged_store_is_set_aside_and_the_person_told(tmp_path: Path, damage
         assert (tmp_path / "chroma.damaged").exists()
         assert "damaged" in store.notices[0]
         assert str(path) in store.notices[0]
+
+
+@pytest.mark.parametrize("fault", ["(code: 13) database or disk is full", "(code: 8) attempt to write a readonly database", "(code: 5) database is locked"])
+def test_a_store_that_cannot_be_used_now_is_kept_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    path = tmp_path / "chroma"
+    store = ArticleStore(path)
+    add(store)
+
+    def fail(*_: object, **__: object) -> None:
+        raise InternalError(f"error returned from database: {fault}")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("article_chat.index._fresh", fail)
+        with pytest.raises(StoreError, match="Make room on its disk or set ARTICLE_CHAT_STORE") as caught:
+            add(store, "b" * 64)
+    assert fault in str(caught.value)
+    assert not (tmp_path / "chroma.damaged").exists()
+    assert store.notices == []
+    assert [article.article_id for article in store.articles()] == ["a" * 64]
+
+
+def test_a_store_that_could_not_be_opened_is_opened_once_it_can_be(tmp_path: Path) -> None:
+    store = ArticleStore(tmp_path / "chroma")
+    (tmp_path / "chroma" / "chroma.sqlite3").mkdir(parents=True)
+    for _ in range(2):
+        with pytest.raises(StoreError, match="unable to open database file"):
+            store.articles()
+    (tmp_path / "chroma" / "chroma.sqlite3").rmdir()
+    add(store)
+    assert (len(store.articles()), store.notices) == (1, [])
 
 
 def test_a_place_that_cannot_be_a_store_is_named(tmp_path: Path) -> None:
