@@ -212,7 +212,8 @@ class ArticleStore:
             raise
         except Exception as error:
             raise StoreError(
-                f"The store in {self._path} cannot be {action} ({type(error).__name__}: {error}). Make room on its disk or set ARTICLE_CHAT_STORE to a folder that can be written to.",
+                f"The store in {self._path} cannot be {action} ({type(error).__name__}: {error}). "
+                "Make room on its disk or set ARTICLE_CHAT_STORE to a folder that can be written to.",
                 path=self._path,
             ) from error
 
