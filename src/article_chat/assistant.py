@@ -181,7 +181,7 @@ class Assistant:
         return self._open_store().articles()
 
     def forget(self, article_id: str) -> int:
-        """Remove an article from the store; returns how many of its indexes went."""
+        """Remove the article with this id from the store; returns how many of its indexes went, 0 when it is not there."""
         return self._open_store().forget(article_id)
 
     def close(self) -> None:
