@@ -222,7 +222,7 @@ def test_closing_an_article_ends_its_indexing() -> None:
     thread.join(1)
     assert not thread.is_alive()
     assert len(ended) == 1
-    assert ended[0].startswith("Indexing passage ")
+    assert ended[0].startswith("Indexing ")
     assert (warm_up.over, warm_up.ready) == (True, False)
 
 

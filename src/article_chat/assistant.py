@@ -38,11 +38,9 @@ FEWEST_EXAMPLES = 3
 NEEDS_NO_INDEX = ("article", "about", "dialogue")
 """Who answers without looking for passages: a summary, what is known of the article, small talk."""
 DONE = (0, 0)
-EARLY = "The article is still being indexed ({done:,} of {total:,} passages): this answer was found by its words more than by its meaning. Ask again later."
-EARLY_CHECK = (
-    "The article is still being indexed ({done:,} of {total:,} passages): this was checked against the passages that share its words and those indexed "
-    "so far. Check it again later."
-)
+STILL_INDEXED = "The article is still being indexed ({done:,} of {total:,} passages and sentences)"
+EARLY = f"{STILL_INDEXED}: this answer was found by its words more than by its meaning. Ask again later."
+EARLY_CHECK = f"{STILL_INDEXED}: this was checked against the passages that share its words and those indexed so far. Check it again later."
 OFFLINE_LABEL = "The article's own words only. Nothing leaves this machine."
 
 
