@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from article_chat.datatypes import MARKER
 from article_chat.writing import is_abbreviated
 
 MAX_STATEMENT_CHARS = 2000
@@ -34,7 +35,7 @@ _TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|p|br|span|cite|q|ul|ol|li)\s*/
 _EMPTY = re.compile(r"\s+\(\s*\)")
 """What "([1])" leaves behind."""
 _ORDINAL = re.compile(r"(?:^|\n)\s*\d{1,3}\.$")
-_NOTE = re.compile(r"[ \t]*\[(?:note )?\d{1,4}\]")
+_NOTE = re.compile(rf"[ \t]*(?:{MARKER.pattern}|\[note \d+\])")
 _BULLET = re.compile(r"^\s*(?:[-*•+]|\d{1,3}[.)])\s+")
 
 
@@ -45,6 +46,11 @@ class Marked:
     text: str
     numbers: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
+
+    @property
+    def claim(self) -> str:
+        """What it claims: the text without the article's own bracketed numbers."""
+        return without_notes(self.text)
 
 
 def escape_brackets(text: str) -> str:
