@@ -128,7 +128,7 @@ class Assistant:
         """
         from article_chat.chain import Asked
 
-        asked = Asked(_checked_question(question), _checked_history(history), own_words=own_words, as_written=as_written)
+        asked = Asked(checked_question(question), checked_history(history), own_words=own_words, as_written=as_written)
         chain = self._open_chain()
         try:
             yield from self._answers(chain, asked)
@@ -139,12 +139,12 @@ class Assistant:
         """The best answer there is, however unlikely: for measuring."""
         from article_chat.chain import Asked
 
-        *_, last = self._indexed_chain().stream(Asked(_checked_question(question), refuse=False))
+        *_, last = self._indexed_chain().stream(Asked(checked_question(question), refuse=False))
         return last
 
     def candidates(self, question: str) -> list[Candidate]:
         """The sentences the reader weighs for a question, best first: for fitting and explaining."""
-        return self._indexed_chain().candidates(_checked_question(question))
+        return self._indexed_chain().candidates(checked_question(question))
 
     def check(self, statement: str, *, go_on: Callable[[], None] | None = None) -> Check:
         """Whether the articles support a statement, with the evidence.
@@ -152,7 +152,7 @@ class Assistant:
         While `warm_up` indexes in another thread, the statement is compared with what is found so far, and `notice` says so. `go_on` is called
         between the steps, which a long statement has many of; what it raises ends the check.
         """
-        claimed = _checked_question(statement, what="statement")
+        claimed = checked_question(statement, what="statement")
         chain = self._open_chain()
         try:
             return self._checked(chain, claimed, go_on)
@@ -319,15 +319,24 @@ def limits_of(settings: Settings) -> Limits:
     return Limits(**{field.name: getattr(settings, field.name) for field in fields(Limits)})
 
 
-def _checked_question(question: object, *, what: str = "question") -> str:
+def checked_question(question: object, *, what: str = "question") -> str:
+    """`question`, which every door hands over as it came. Raises QuestionError when it is not text."""
     if not isinstance(question, str):
-        raise QuestionError(f"A {what} must be a string, not {type(question).__name__} {question!r}.", value=question)
+        raise QuestionError(f"{what} must be text, not {_kind(question)}.", value=question)
     return question
 
 
-def _checked_history(history: object) -> History:
-    if isinstance(history, list | tuple) and all(
-        isinstance(turn, list | tuple) and len(turn) == 2 and all(isinstance(part, str) for part in turn) for turn in history
-    ):
-        return tuple((turn[0], turn[1]) for turn in history)
-    raise QuestionError(f"history must be a list of (question, answer text) pairs, oldest first, not {history!r}.", value=history)
+def checked_history(history: object) -> History:
+    """Earlier turns as pairs of text. Raises QuestionError that names the turn which is none."""
+    if not isinstance(history, list | tuple):
+        raise QuestionError(f"history must be a list of [question, answer] pairs, not {_kind(history)}.", value=history)
+    for position, pair in enumerate(history):
+        if not isinstance(pair, list | tuple) or len(pair) != 2 or not all(isinstance(part, str) for part in pair):
+            raise QuestionError(f"history[{position}] must be a [question, answer] pair of texts.", value=pair)
+    return tuple((question, answer) for question, answer in history)
+
+
+def _kind(value: object) -> str:
+    """What a value is, in words that a caller over JSON knows too."""
+    names = {type(None): "nothing", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+    return names.get(type(value), type(value).__name__)

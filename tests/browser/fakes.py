@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from article_chat.assistant import checked_history, checked_question
 from article_chat.datatypes import REFUSAL, Answer, Check, Citation, History, Unsupported
 from article_chat.errors import ArticleError, ModelError, QuestionError
 from article_chat.ui.bring import Cancelled, Progress
@@ -105,7 +106,7 @@ class FakeAssistant:
         return last
 
     def stream(self, question: str, history: History = (), *, own_words: bool = False, as_written: bool = False) -> Iterator[Answer]:
-        self.asked.append((question, tuple(history)))
+        self.asked.append((checked_question(question), checked_history(history)))
         word = question.casefold()
         if "slow" in word:
             yield from self._slow(question)

@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
@@ -21,6 +21,7 @@ import gradio as gr
 from gradio.events import api
 from starlette.middleware import Middleware
 
+from article_chat.datatypes import History
 from article_chat.errors import ArticleChatError, ConfigError
 from article_chat.ui.address import HostCheck, usable_port
 from article_chat.ui.article_pane import ArticlePane
@@ -28,7 +29,6 @@ from article_chat.ui.bring import Cancelled, Opener, SettingsOpener
 from article_chat.ui.bringing import words_of
 from article_chat.ui.chat_pane import render_chat, render_note
 from article_chat.ui.desks import Desks
-from article_chat.ui.endpoint import answer_as_json
 from article_chat.ui.markup import inert
 from article_chat.ui.pieces import CHAT_JS, HEADER, SHELF_JS, WRITER_JS, form_head
 from article_chat.ui.ports import AssistantLike, PageSettings
@@ -259,7 +259,8 @@ def _article_html(pane: ArticlePane, key: str) -> str:
 def _add_endpoint(assistant: AssistantLike) -> None:
     def answer(question: str, history: list[list[str]] | None = None) -> dict[str, Any]:
         try:
-            return answer_as_json(assistant, question, history)
+            # Passed on as it came, whatever its form: the assistant checks that.
+            return assistant.answer(question, () if history is None else cast("History", history)).to_dict()
         except ArticleChatError as error:
             raise gr.Error(str(error), print_exception=False) from error
         except Exception as error:
