@@ -78,14 +78,14 @@ class SettingsOpener:
     def open_text(self, text: str, progress: Progress) -> AssistantLike:
         """On a pasted text."""
         from article_chat import Article, Assistant
-        from article_chat.assistant import limits_of
+        from article_chat.opening import limits_of
 
         return Assistant.open(Article.from_text(text, limits=limits_of(self._settings), progress=progress), config=self._settings, progress=progress)
 
     def open_file(self, path: Path, progress: Progress) -> AssistantLike:
         """On a file, which keeps its name and loses its folder: where the server puts an upload is nobody's business."""
         from article_chat import Assistant
-        from article_chat.assistant import read_article
+        from article_chat.opening import read_article
 
         try:
             article = replace(read_article(path, self._settings, progress), source=path.name)
