@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from article_chat import Article, Assistant
 from article_chat.errors import ArticleChatError, ArticleError, shortened
+from article_chat.opening import limits_of, read_article
 from article_chat.progress import INDEXING, in_words
 from article_chat.ui.ports import AssistantLike
 
@@ -77,16 +79,10 @@ class SettingsOpener:
 
     def open_text(self, text: str, progress: Progress) -> AssistantLike:
         """On a pasted text."""
-        from article_chat import Article, Assistant
-        from article_chat.opening import limits_of
-
         return Assistant.open(Article.from_text(text, limits=limits_of(self._settings), progress=progress), config=self._settings, progress=progress)
 
     def open_file(self, path: Path, progress: Progress) -> AssistantLike:
         """On a file, which keeps its name and loses its folder: where the server puts an upload is nobody's business."""
-        from article_chat import Assistant
-        from article_chat.opening import read_article
-
         try:
             article = replace(read_article(path, self._settings, progress), source=path.name)
         except ArticleChatError as error:
@@ -95,13 +91,9 @@ class SettingsOpener:
 
     def open_link(self, url: str, progress: Progress) -> AssistantLike:
         """On what a link leads to; without http:// or https:// the latter is meant."""
-        from article_chat import Assistant
-
         return Assistant.open(url if "://" in url else f"https://{url}", config=self._settings, progress=progress)
 
     def open_together(self, assistants: Sequence[AssistantLike], progress: Progress) -> AssistantLike:
         """On all their articles at once."""
-        from article_chat import Article, Assistant
-
         articles = [article for assistant in assistants for article in assistant.articles if isinstance(article, Article)]
         return Assistant.open(articles, config=self._settings, progress=progress)
