@@ -20,10 +20,11 @@ from article_chat.datatypes import REFUSAL, Answer
 from article_chat.errors import ConfigError, ModelError
 from article_chat.ui.address import HostCheck
 from article_chat.ui.article_pane import ArticlePane
-from article_chat.ui.chat_pane import render_chat, render_who
+from article_chat.ui.chat_pane import render_chat
 from article_chat.ui.markup import inert, utf16_length
 from article_chat.ui.visit import Chat, Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
+from article_chat.ui.who import render_who
 from tests.browser.conftest import Local, free_port
 from tests.browser.fakes import BASE, HOSTILE, FakeArticle, FakeAssistant, cite
 from tests.loops import run_alone
@@ -307,7 +308,7 @@ def url() -> Iterator[str]:
 
     fake = FakeAssistant()
     fake.gate.set()
-    server = start(lambda: fake, Local(), port=free_port())
+    server = start(fake, Local(), port=free_port())
     yield server.url
     server.close()
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableGenerator, RunnableLambda, RunnablePassthrough
 
@@ -32,7 +32,7 @@ from article_chat.dialogue import (
     wants_all,
 )
 from article_chat.followups import Found, resolve, stands_alone
-from article_chat.models import Rewritten
+from article_chat.models import Answerer, Rewritten
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.ranking import Candidate
@@ -51,17 +51,6 @@ SCORED_PASSAGES = 4
 """Passages read to weigh one reading of a follow-up question."""
 BEFORE, JUST_BEFORE = 600, 2
 """Characters before a sentence in which the sentences just before it are looked for, and how many of them there are."""
-
-
-class Answerer(Protocol):
-    """Question and passages in, drafts out, the last one final. The reader and a chat model are such."""
-
-    @property
-    def name(self) -> str:
-        """What stands in `Answer.answered_by`."""
-
-    def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
-        """Partial drafts, the last one final."""
 
 
 Rewrite = Callable[[str, History], Generator[Rewritten | None, None, None]]

@@ -13,6 +13,8 @@ passages and sentences embedded.
 """
 
 FETCHING, READING_PAGES, READING, INDEXING = "fetching", "reading pages", "reading", "indexing"
+SOMEHOW = "Reading the article…"
+"""What is said where nothing is known of how far it is."""
 DELAY_S = 1.0
 """A bar is shown for what takes longer than this."""
 _KILO, _MEGA = 1_000, 1_000_000
@@ -29,7 +31,7 @@ def in_words(stage: str, done: int, total: int) -> str:
         return f"Reading part {min(done + 1, total):,} of {total:,}…"
     if stage == INDEXING and total:
         return f"Indexing {done:,} of {total:,} passages and sentences…"
-    return "Reading the article…"
+    return SOMEHOW
 
 
 def _fetching(done: int, total: int) -> str:

@@ -33,12 +33,14 @@ _THOUGHT = "</think>"
 
 
 class Answerer(Protocol):
-    """What answers a question from passages."""
+    """Question and passages in, drafts out, the last one final. The reader and a chat model are such."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What stands in `Answer.answered_by`."""
 
     def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
-        """Drafts, the last one final."""
+        """Partial drafts, the last one final."""
 
 
 class Verdict(Protocol):

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from article_chat.datatypes import MARKER, Answer, Check, Citation
+from article_chat.progress import SOMEHOW
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.markup import inert
 from article_chat.ui.visit import Desk, Turn
-from article_chat.ui.warmup import WarmUp
 
 _BULLET = re.compile(r"\s*[-•*]\s+")
 _LABEL_CHARACTERS = 160
@@ -75,7 +75,7 @@ def _stopped(turn: Turn) -> str:
 
 
 def _thinking(*, ready: bool) -> str:
-    words = "Reading the article…" if ready else "Loading the reader. The first answer takes a few seconds…"
+    words = SOMEHOW if ready else "Loading the reader. The first answer takes a few seconds…"
     return f'<p class="ac-thinking">{_DOTS}{words}</p>'
 
 
@@ -281,16 +281,6 @@ def _styled(text: str, *, struck: bool, stressed: bool) -> str:
 
 def _number(citation: Citation) -> str:
     return f'<span class="ac-hidden">[</span>{citation.number}<span class="ac-hidden">]</span>'
-
-
-def render_who(warm_up: WarmUp, instead: str = "") -> str:
-    """The line that says what is answering, `instead` of what the assistant says of itself where given, or why nothing can."""
-    look, words = "", inert(instead or warm_up.assistant.model_label)
-    if warm_up.problem:
-        look, words = " ac-status-bad", inert(warm_up.problem)
-    elif not warm_up.ready:
-        look, words = " ac-status-wait", warm_up.progress.words or "Loading the reader…"
-    return f'<p class="ac-status{look}" role="status"><span class="ac-dot"></span>{words}</p>'
 
 
 def render_note(words: str, *, busy: bool = False) -> str:

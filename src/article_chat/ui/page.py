@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,11 +25,11 @@ from article_chat.datatypes import History
 from article_chat.errors import ArticleChatError, ConfigError
 from article_chat.ui.address import HostCheck, usable_port
 from article_chat.ui.article_pane import ArticlePane
-from article_chat.ui.bring import Cancelled, Opener, SettingsOpener
-from article_chat.ui.bringing import words_of
+from article_chat.ui.bringing import Cancelled, words_of
 from article_chat.ui.chat_pane import render_chat, render_note
 from article_chat.ui.desks import Desks
 from article_chat.ui.markup import inert
+from article_chat.ui.opener import Opener, SettingsOpener
 from article_chat.ui.pieces import CHAT_JS, HEADER, SHELF_JS, WRITER_JS, form_head
 from article_chat.ui.ports import AssistantLike, PageSettings
 from article_chat.ui.security import SecurityHeaders
@@ -291,25 +291,17 @@ class Server:
         self.blocks.block_thread()
 
 
-def start(
-    assistant: AssistantLike | Callable[[], AssistantLike],
-    settings: PageSettings,
-    *,
-    host: str | None = None,
-    port: int | None = None,
-    opener: Opener | None = None,
-) -> Server:
-    """Serve the page in the background; the models load meanwhile. `assistant` may be a callable that opens it.
+def start(assistant: AssistantLike, settings: PageSettings, *, host: str | None = None, port: int | None = None, opener: Opener | None = None) -> Server:
+    """Serve the page in the background; the models load meanwhile.
 
     `opener` opens what visitors bring; real settings give one, and without one visitors stay with the default article.
     `host` and `port` default to the settings' own. Raises ConfigError when the port cannot be had.
     """
-    opened = assistant() if callable(assistant) else assistant
     host = host or settings.host
     port = usable_port(host, settings.port if port is None else port)
-    warm_up = WarmUp(opened)
+    warm_up = WarmUp(assistant)
     middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, host=host, further=tuple(settings.further_hosts))]
-    blocks = build_page(opened, settings, warm_up=warm_up, opener=opener or _opener(settings))
+    blocks = build_page(assistant, settings, warm_up=warm_up, opener=opener or _opener(settings))
     warm_up.start()
     try:
         _, url, _ = blocks.queue(default_concurrency_limit=16, max_size=256).launch(
@@ -335,9 +327,9 @@ def start(
     return Server(url.rstrip("/"), blocks)
 
 
-def serve(assistant: AssistantLike | Callable[[], AssistantLike], settings: PageSettings, *, host: str | None = None, port: int | None = None) -> None:
+def serve(assistant: AssistantLike, settings: PageSettings) -> None:
     """Serve the page until interrupted, printing its address."""
-    server = start(assistant, settings, host=host, port=port)
+    server = start(assistant, settings)
     print(f"Article Chat is at {server.url} (Ctrl+C ends it)", flush=True)
     server.wait()
 
