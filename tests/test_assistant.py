@@ -369,16 +369,27 @@ def test_text_with_markup_and_templates_is_only_text() -> None:
     assert all(article.text[c.start : c.end] == c.quote for c in (*answer.citations, *answer.closest))
 
 
-@pytest.mark.parametrize("question", [None, 5, b"When?", ["When?"]])
-def test_a_question_that_is_not_text_is_named(time_article: Assistant, question: object) -> None:
-    with pytest.raises(QuestionError, match="must be a string") as caught:
-        time_article.answer(question)  # type: ignore[arg-type]
-    assert caught.value.value == question
+@pytest.mark.parametrize(("question", "said"), [(None, "nothing"), (5, "a number"), (True, "true or false"), (b"When?", "bytes"), (["When?"], "a list")])
+def test_a_question_that_is_not_text_is_named(time_article: Assistant, question: object, said: str) -> None:
+    for ask, what in ((time_article.answer, "question"), (time_article.check, "statement")):
+        with pytest.raises(QuestionError, match=f"^{what} must be text, not {said}\\.$") as caught:
+            ask(question)  # type: ignore[operator]
+        assert caught.value.value == question
 
 
-@pytest.mark.parametrize("history", ["text", [("one",)], [("a", None)], [5], None])
-def test_history_that_is_not_pairs_is_named(time_article: Assistant, history: object) -> None:
-    with pytest.raises(QuestionError, match="history"):
+@pytest.mark.parametrize(
+    ("history", "said"),
+    [
+        ("text", "history must be a list of .* pairs, not str"),
+        (None, "not nothing"),
+        ({"a": 1}, "not an object"),
+        ([5], r"history\[0\] must be"),
+        ([("one",)], r"history\[0\] must be"),
+        ([["a", "b"], ["a", None]], r"history\[1\] must be"),
+    ],
+)
+def test_history_that_is_not_pairs_is_named(time_article: Assistant, history: object, said: str) -> None:
+    with pytest.raises(QuestionError, match=said):
         time_article.answer("When?", history)  # type: ignore[arg-type]
 
 

@@ -16,9 +16,9 @@ from article_chat.articles import Article, isolation
 from article_chat.articles.fetching import Fetcher
 from article_chat.config import Settings
 from article_chat.errors import ArticleError
-from article_chat.ui.bring import Cancelled, Progress, SettingsOpener
-from article_chat.ui.bringing import words_of
+from article_chat.ui.bringing import Bringing, Cancelled, words_of
 from article_chat.ui.desks import MOST_ARTICLES
+from article_chat.ui.opener import SettingsOpener
 from article_chat.ui.page import _Page, build_page
 from article_chat.ui.pieces import form_head
 from article_chat.ui.visit import TOGETHER, Visit
@@ -175,7 +175,7 @@ def test_an_article_that_is_not_cancelled_comes_into_view(big: Path) -> None:
 
 
 class Quick(FakeOpener):
-    def open_file(self, path: Path, progress: Progress) -> Any:
+    def open_file(self, path: Path, progress: Bringing) -> Any:
         return self._open("Some words.", path.stem)
 
 
@@ -222,12 +222,12 @@ def test_closing_an_article_ends_its_indexing() -> None:
     thread.join(1)
     assert not thread.is_alive()
     assert len(ended) == 1
-    assert ended[0].startswith("Indexing passage ")
+    assert ended[0].startswith("Indexing ")
     assert (warm_up.over, warm_up.ready) == (True, False)
 
 
 def test_nobody_listening_cancels_the_work() -> None:
-    progress = Progress()
+    progress = Bringing()
 
     def work() -> None:
         while True:
@@ -245,7 +245,7 @@ def test_nobody_listening_cancels_the_work() -> None:
 
 def test_what_the_work_raises_is_raised() -> None:
     async def fail() -> None:
-        async for _ in words_of(lambda: Article.from_file("no/such/file"), Progress()):  # type: ignore[arg-type,return-value]
+        async for _ in words_of(lambda: Article.from_file("no/such/file"), Bringing()):  # type: ignore[arg-type,return-value]
             pass
 
     with pytest.raises(ArticleError, match="does not exist"):

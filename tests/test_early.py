@@ -84,7 +84,9 @@ def test_an_answer_does_not_wait_for_the_index_and_says_so(assistant: Assistant,
     assert not held.go.is_set()
     assert "Wilhelmina Oyelaran" in early.text
     assert early.citations[0].quote == NEEDLE
-    assert f"still being indexed ({STEP} of " in (early.notice or "")
+    index = assistant._corpus.opened[0].index  # type: ignore[union-attr]
+    assert f"still being indexed ({STEP} of {index.total} passages and sentences)" in (early.notice or "")
+    assert index.total > index.size
     assert assistant.answer("What is the title?").notice is None
     held.go.set()
     warming.join(60)

@@ -27,7 +27,7 @@ WIRING = {"chain", "corpus", "filling", "checking", "telling"}
 DOORS = {"ui", "cli", "server", "evaluation", "terminal", "terminal_chat"}
 """Import the assistant, never a stage; the command line opens the other doors."""
 
-SHARED = BASE | {"config", "assistant", "progress"}
+SHARED = BASE | {"config", "opening", "assistant", "progress"}
 ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "datatypes": set(),
@@ -38,8 +38,10 @@ ALLOWED: dict[str, set[str]] = {
     **{stage: BASE | {"weights", "progress"} for stage in STAGES},
     **{name: BASE | STAGES | WIRING | {"weights", "progress"} for name in WIRING},
     "assembly": BASE | STAGES | WIRING | {"config"},
-    "assistant": BASE | STAGES | WIRING | {"assembly", "config", "progress"},
-    "cache": {"articles", "assistant", "config"},
+    "opening": BASE | {"articles", "config", "progress"},
+    "examples": BASE | {"articles", "chain", "suggestions"},
+    "assistant": BASE | STAGES | WIRING | {"assembly", "config", "examples", "opening", "progress"},
+    "cache": {"articles", "assistant", "config", "opening"},
     "": SHARED | STAGES | {"cache"},
     **{door: SHARED | {""} for door in DOORS},
     "terminal_chat": SHARED | {"terminal"},

@@ -164,9 +164,16 @@ def test_articles_are_listed_and_forgotten(tmp_path: Path) -> None:
     add(store, "b" * 64)
     add(store, "b" * 64, fingerprint="another model")
     assert [a.article_id[0] for a in store.articles()] == ["b", "b", "a"]
-    assert store.forget("bbbb") == 2
+    assert store.forget("b" * 64) == 2
     assert [(a.article_id[0], a.title, a.passages) for a in store.articles()] == [("a", "T", 6)]
-    assert store.forget("zzz") == 0
+
+
+@pytest.mark.parametrize("given", ["", "a", "a" * 63, "z" * 64], ids=["nothing", "a beginning", "nearly all of it", "another"])
+def test_only_a_whole_id_forgets(tmp_path: Path, given: str) -> None:
+    store = ArticleStore(tmp_path)
+    add(store, "a" * 64)
+    assert store.forget(given) == 0
+    assert len(store.articles()) == 1
 
 
 def test_over_its_limit_the_store_lets_go_of_what_was_used_longest_ago(tmp_path: Path) -> None:

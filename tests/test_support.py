@@ -489,6 +489,7 @@ def test_every_sentence_of_a_statement_must_hold():
         "Gen. A. Kvashnin met Mr. Putin in Sochi.",
         "They talked for hours.",
     ]
+    assert len(statement_parts("The order came from Cmdr. Smith on Monday. Then Rev. Jones left for good.")) == 2
 
 
 @pytest.mark.parametrize("statement", ["", "  ", "?!", "It is.", "…"])

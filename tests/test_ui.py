@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 
 from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL, Answer
-from article_chat.errors import ConfigError, ModelError, QuestionError
+from article_chat.errors import ConfigError, ModelError
 from article_chat.ui.address import HostCheck
 from article_chat.ui.article_pane import ArticlePane
-from article_chat.ui.chat_pane import render_chat, render_who
-from article_chat.ui.endpoint import answer_as_json
+from article_chat.ui.chat_pane import render_chat
 from article_chat.ui.markup import inert, utf16_length
 from article_chat.ui.visit import Chat, Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
+from article_chat.ui.who import render_who
 from tests.browser.conftest import Local, free_port
 from tests.browser.fakes import BASE, HOSTILE, FakeArticle, FakeAssistant, cite
 from tests.loops import run_alone
@@ -302,30 +302,13 @@ def test_a_visit_keeps_a_chat_per_article() -> None:
     assert visit.current == "a"
 
 
-@pytest.mark.parametrize(
-    ("question", "history", "said"),
-    [
-        (None, [], "question must be text, not nothing"),
-        (7, [], "question must be text, not a number"),
-        ("q", "no", "history must be a list"),
-        ("q", [["one"]], r"history\[0\] must be"),
-        ("q", [["a", "b"], ["a", 3]], r"history\[1\] must be"),
-        ("q", {"a": 1}, "not an object"),
-        ("x" * 1001, [], "the limit is 1000"),
-    ],
-)
-def test_bad_input_is_named(question: object, history: object, said: str) -> None:
-    with pytest.raises(QuestionError, match=said):
-        answer_as_json(FakeAssistant(), question, history)
-
-
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
     from article_chat.ui.page import start
 
     fake = FakeAssistant()
     fake.gate.set()
-    server = start(lambda: fake, Local(), port=free_port())
+    server = start(fake, Local(), port=free_port())
     yield server.url
     server.close()
 
@@ -353,6 +336,8 @@ def test_the_endpoint_over_plain_http(url: str) -> None:
         ((), "question must be text, not nothing"),
         ((7, []), "question must be text, not a number"),
         (("q", [["one"]]), "history[0]"),
+        (("q", {"a": 1}), "history must be a list of [question, answer] pairs, not an object"),
+        (("x" * 1001, []), "the limit is 1000"),
         (("broken",), "An unexpected error"),
         (("model down",), "did not answer"),
     ],

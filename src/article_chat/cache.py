@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from article_chat.articles import Article
-from article_chat.assistant import ArticleLike, Assistant, is_link
+from article_chat.assistant import Assistant
 from article_chat.config import Settings
+from article_chat.opening import Given, is_link
 
 
 class AssistantCache:
@@ -20,7 +21,7 @@ class AssistantCache:
         self._lock = threading.Lock()
         self._open: OrderedDict[tuple[Any, ...], Assistant] = OrderedDict()
 
-    def get(self, article: ArticleLike | None) -> Assistant:
+    def get(self, article: Given | None) -> Assistant:
         """The assistant on an article under the settings of the environment; a file that changed since is read again.
 
         Raises what `Assistant.open` raises.
@@ -36,7 +37,7 @@ class AssistantCache:
             return self._open[key]
 
 
-def _identity(article: ArticleLike | None) -> tuple[Any, ...]:
+def _identity(article: Given | None) -> tuple[Any, ...]:
     if isinstance(article, Article):
         return ("text", article.id, article.title)
     if article is None or is_link(str(article)):

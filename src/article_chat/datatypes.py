@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 REFUSAL = "The article doesn't say."
 """The one refusal phrase: prompts, code and tests share it."""
+
+MARKER = re.compile(r"\[(\d{1,4})\]")
+"""The one form of a citation in an answer's text, and the number in it."""
 
 SAID_OF = "What does the article say about {}?"
 """The question for every mention of something: offered as a first question, and what a follow-up is read as that names a thing and asks nothing of it."""

@@ -38,10 +38,10 @@ class Asker(Protocol):
         """The best answer there is, never refused."""
 
 
-Opener = Callable[[str, str], Asker]
+OpenAsker = Callable[[str, str], Asker]
 """(article text, title) -> an assistant on exactly that text, loaded and warm."""
 
-Progress = Callable[[Iterable["Question"]], Iterable["Question"]]
+Watch = Callable[[Iterable["Question"]], Iterable["Question"]]
 """Wraps the questions to show how far it is, as `tqdm` does."""
 
 
@@ -111,13 +111,13 @@ class Report:
 
 def evaluate(
     data: str | Path,
-    open_asker: Opener,
+    open_asker: OpenAsker,
     *,
     limit: int | None = None,
     article_limit: int | None = None,
     off_topic: int = OFF_TOPIC_PER_ARTICLE,
     seed: int = 0,
-    progress: Progress | None = None,
+    progress: Watch | None = None,
 ) -> Report:
     """Ask every question of the SQuAD 2.0 file `data`, and count.
 

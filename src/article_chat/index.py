@@ -151,11 +151,9 @@ class ArticleStore:
         return sorted(found, key=lambda a: -a.used)
 
     def forget(self, article_id: str) -> int:
-        """Remove an article, by its id or the beginning of it; returns how many indexes went."""
+        """Remove the article whose whole id this is; returns how many indexes went, 0 when the store has no such article."""
         with self._lock:
-            doomed = self._guarded(
-                lambda client: [c for c in client.list_collections() if str((c.metadata or {}).get("article_id", "")).startswith(article_id)]
-            )
+            doomed = self._guarded(lambda client: [c for c in client.list_collections() if (c.metadata or {}).get("article_id") == article_id])
             with self._mapped("written"):
                 for collection in doomed:
                     self._client.delete_collection(collection.name)

@@ -28,19 +28,19 @@ GAP = "What the article leaves out cannot be checked."
 
 TAKEN_BACK = " What it had written is taken back."
 INSTEAD = "Answered in the article's own words instead."
-_NOTE = re.compile(r"[ \t]*\[\d{1,4}\]")
-"""The article's own bracketed number in a sentence whose markers were taken out."""
 _THINKING = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
 _THOUGHT = "</think>"
 
 
 class Answerer(Protocol):
-    """What answers a question from passages."""
+    """Question and passages in, drafts out, the last one final. The reader and a chat model are such."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What stands in `Answer.answered_by`."""
 
     def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
-        """Drafts, the last one final."""
+        """Partial drafts, the last one final."""
 
 
 class Verdict(Protocol):
@@ -69,6 +69,10 @@ class Marked(Protocol):
     @property
     def text(self) -> str:
         """The sentence."""
+
+    @property
+    def claim(self) -> str:
+        """What in it is to be checked."""
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -207,7 +211,7 @@ class ChatModelAnswerer:
             reply.scores.append(0.0)
             return
         cited = [passages[number - 1] for number in marked.numbers] or None
-        claimed = _NOTE.sub("", marked.text)
+        claimed = marked.claim
         verdict = reply.checked.get((claimed, marked.numbers)) or self._check(claimed, passages, cited)
         reply.checked[claimed, marked.numbers] = verdict
         reply.scores.append(verdict.score)

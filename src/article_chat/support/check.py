@@ -21,6 +21,7 @@ from article_chat.support.reasons import explain
 from article_chat.support.tidy import recased, untokenized
 from article_chat.support.trees import shipped
 from article_chat.support.weights import doubtfulness
+from article_chat.writing import is_abbreviated
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts -> float32 [n, d], rows of length 1."""
@@ -83,14 +84,11 @@ def check_statement(statement: str, evidence: Sequence[Evidence], *, embed: Embe
 _PART = re.compile(r"(?<=[a-z0-9)\"”’]{2}[.!?])[\"”’]?\s+(?=[\"“‘]?[A-Z])")
 
 
-_ABBREVIATION = re.compile(r"\b(?:Gen|Sen|Rep|Gov|Col|Maj|Sgt|Cpl|Adm|Rev|Prof|Capt|Corp|Inc|Ltd|Messrs)\.$")
-
-
 def statement_parts(statement: str) -> list[str]:
     """The sentences of a statement, each with something to check in it."""
     parts: list[str] = []
     for part in _PART.split(statement.strip()):
-        if parts and _ABBREVIATION.search(parts[-1]):
+        if parts and is_abbreviated(parts[-1]):
             parts[-1] += f" {part}"
         else:
             parts.append(part.strip())

@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
@@ -21,15 +21,15 @@ import gradio as gr
 from gradio.events import api
 from starlette.middleware import Middleware
 
+from article_chat.datatypes import History
 from article_chat.errors import ArticleChatError, ConfigError
 from article_chat.ui.address import HostCheck, usable_port
 from article_chat.ui.article_pane import ArticlePane
-from article_chat.ui.bring import Cancelled, Opener, SettingsOpener
-from article_chat.ui.bringing import words_of
+from article_chat.ui.bringing import Cancelled, words_of
 from article_chat.ui.chat_pane import render_chat, render_note
 from article_chat.ui.desks import Desks
-from article_chat.ui.endpoint import answer_as_json
 from article_chat.ui.markup import inert
+from article_chat.ui.opener import Opener, SettingsOpener
 from article_chat.ui.pieces import CHAT_JS, HEADER, SHELF_JS, WRITER_JS, form_head
 from article_chat.ui.ports import AssistantLike, PageSettings
 from article_chat.ui.security import SecurityHeaders
@@ -259,7 +259,8 @@ def _article_html(pane: ArticlePane, key: str) -> str:
 def _add_endpoint(assistant: AssistantLike) -> None:
     def answer(question: str, history: list[list[str]] | None = None) -> dict[str, Any]:
         try:
-            return answer_as_json(assistant, question, history)
+            # Passed on as it came, whatever its form: the assistant checks that.
+            return assistant.answer(question, () if history is None else cast("History", history)).to_dict()
         except ArticleChatError as error:
             raise gr.Error(str(error), print_exception=False) from error
         except Exception as error:
@@ -290,25 +291,17 @@ class Server:
         self.blocks.block_thread()
 
 
-def start(
-    assistant: AssistantLike | Callable[[], AssistantLike],
-    settings: PageSettings,
-    *,
-    host: str | None = None,
-    port: int | None = None,
-    opener: Opener | None = None,
-) -> Server:
-    """Serve the page in the background; the models load meanwhile. `assistant` may be a callable that opens it.
+def start(assistant: AssistantLike, settings: PageSettings, *, host: str | None = None, port: int | None = None, opener: Opener | None = None) -> Server:
+    """Serve the page in the background; the models load meanwhile.
 
     `opener` opens what visitors bring; real settings give one, and without one visitors stay with the default article.
     `host` and `port` default to the settings' own. Raises ConfigError when the port cannot be had.
     """
-    opened = assistant() if callable(assistant) else assistant
     host = host or settings.host
     port = usable_port(host, settings.port if port is None else port)
-    warm_up = WarmUp(opened)
+    warm_up = WarmUp(assistant)
     middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, host=host, further=tuple(settings.further_hosts))]
-    blocks = build_page(opened, settings, warm_up=warm_up, opener=opener or _opener(settings))
+    blocks = build_page(assistant, settings, warm_up=warm_up, opener=opener or _opener(settings))
     warm_up.start()
     try:
         _, url, _ = blocks.queue(default_concurrency_limit=16, max_size=256).launch(
@@ -334,9 +327,9 @@ def start(
     return Server(url.rstrip("/"), blocks)
 
 
-def serve(assistant: AssistantLike | Callable[[], AssistantLike], settings: PageSettings, *, host: str | None = None, port: int | None = None) -> None:
+def serve(assistant: AssistantLike, settings: PageSettings) -> None:
     """Serve the page until interrupted, printing its address."""
-    server = start(assistant, settings, host=host, port=port)
+    server = start(assistant, settings)
     print(f"Article Chat is at {server.url} (Ctrl+C ends it)", flush=True)
     server.wait()
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from article_chat.datatypes import Answer, Check, History
 from article_chat.ui.article_pane import ArticlePane
-from article_chat.ui.bring import Progress
+from article_chat.ui.bringing import Bringing
 from article_chat.ui.ports import AssistantLike
 from article_chat.ui.warmup import WarmUp
 
@@ -125,7 +125,7 @@ class Visit:
     desks: dict[str, Desk] = field(default_factory=dict)
     home: str = ""
     current: str = ""
-    bringing: Progress | None = None
+    bringing: Bringing | None = None
     own_words: bool = False
     """The visitor has left the chat model out."""
     versions: count[int] = field(default_factory=count)
@@ -144,11 +144,11 @@ class Visit:
         """The desks of single articles."""
         return {key: desk for key, desk in self.desks.items() if key != TOGETHER}
 
-    def start_bringing(self) -> Progress | None:
+    def start_bringing(self) -> Bringing | None:
         """The progress of a new article; None while another is still being read."""
         if self.bringing is not None:
             return None
-        self.bringing = Progress()
+        self.bringing = Bringing()
         return self.bringing
 
     def stop_bringing(self) -> None:
@@ -157,7 +157,7 @@ class Visit:
             self.bringing.cancel()
         self.bringing = None
 
-    def end_bringing(self, progress: Progress) -> None:
+    def end_bringing(self, progress: Bringing) -> None:
         """What `start_bringing` gave is over."""
         if self.bringing is progress:
             self.bringing = None
