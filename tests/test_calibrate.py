@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from article_chat.datatypes import Place
-from article_chat.reader.calibrate import (
+from article_chat.reader.ranking import Candidate
+from article_chat.training.calibrate import (
     Asked,
     best_threshold,
     calibration_error,
@@ -26,7 +27,6 @@ from article_chat.reader.calibrate import (
     rerank,
     undecided,
 )
-from article_chat.reader.ranking import Candidate
 
 
 def asked(article: str, seed: int, *, answerable: bool, kind: str = "own") -> Asked:

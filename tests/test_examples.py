@@ -14,12 +14,12 @@ import pytest
 
 from article_chat.corpus import count_word_pieces
 from article_chat.passages import MAX_WORD_PIECES
-from article_chat.reader.changes import ChangeMaker, denied, exchange, in_parts
-from article_chat.reader.examples import ExampleMaker, mixture
-from article_chat.reader.records import Corpus, Example, Window, load_corpus
 from article_chat.reader.stated import MARK, is_stated
-from article_chat.reader.train import WORDING
 from article_chat.reader.yes_or_no import is_yes_or_no
+from article_chat.training.changes import ChangeMaker, denied, exchange, in_parts
+from article_chat.training.examples import ExampleMaker, mixture
+from article_chat.training.records import Corpus, Example, Window, load_corpus
+from article_chat.training.train import WORDING
 
 
 def test_windows_carry_their_answer_and_negatives_do_not(training_file: Path) -> None:

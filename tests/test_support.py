@@ -22,7 +22,6 @@ from article_chat.support.copying import longest_runs
 from article_chat.support.crossings import crossed, stranger
 from article_chat.support.facts import agent_of
 from article_chat.support.features import FEATURES, WORDING
-from article_chat.support.fit import Case, auc, even_line, grow, load_cases, measure, report
 from article_chat.support.halves import halves
 from article_chat.support.lexicon import contradict, is_instruction
 from article_chat.support.matching import Table, compare
@@ -37,6 +36,7 @@ from article_chat.support.tidy import has_case, recased, untokenized
 from article_chat.support.trees import Node, Trees, load, shipped
 from article_chat.support.weights import WEIGHTS, doubtfulness
 from article_chat.support.words import stem, tokenize
+from article_chat.training.fit import Case, auc, even_line, grow, load_cases, measure, report
 
 REPORT = (
     "Northwind reported a net loss of $12 million for the third quarter, compared with a profit of $3.4 million a year earlier.",
@@ -745,7 +745,7 @@ def scored(cases: Sequence[Case]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def every_fourth_text(path: Path, source: str) -> list[Case]:
-    """Cases of a set by every fourth of its texts: all of them take minutes, and `python -m article_chat.support.fit` measures them."""
+    """Cases of a set by every fourth of its texts: all of them take minutes, and `python -m article_chat.training.fit` measures them."""
     cases = [case for case in load_cases(path) if case.source == source]
     texts = sorted({case.sentences for case in cases})[::4]
     return [case for case in cases if case.sentences in texts]

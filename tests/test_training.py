@@ -18,15 +18,15 @@ from transformers import BertConfig, BertForQuestionAnswering
 
 from article_chat import weights
 from article_chat.corpus import count_word_pieces
-from article_chat.export import SpanHead, export_graph
-from article_chat.reader.batching import MAX_WORD_PIECES_READ, encode, loss_of
-from article_chat.reader.examples import ExampleMaker, mixture
-from article_chat.reader.feeding import Batches, feed
 from article_chat.reader.model import PassageReading, SpanScore
-from article_chat.reader.records import Example, Window, load_corpus
-from article_chat.reader.ship import FROZEN, ship
-from article_chat.reader.train import WORDING, Recipe, Trainer, kin_of
-from article_chat.reader.watching import load_cases, measure
+from article_chat.training.batching import MAX_WORD_PIECES_READ, encode, loss_of
+from article_chat.training.examples import ExampleMaker, mixture
+from article_chat.training.export import SpanHead, export_graph
+from article_chat.training.feeding import Batches, feed
+from article_chat.training.records import Example, Window, load_corpus
+from article_chat.training.ship import FROZEN, ship
+from article_chat.training.train import WORDING, Recipe, Trainer, kin_of
+from article_chat.training.watching import load_cases, measure
 
 
 @pytest.fixture(scope="module")

@@ -12,14 +12,14 @@ import pytest
 
 from article_chat.corpus import count_word_pieces
 from article_chat.evaluation import read_squad
-from article_chat.reader import held_out
-from article_chat.reader.examples import ExampleMaker, mixture
-from article_chat.reader.records import load_corpus
 from article_chat.reader.stated import MARK, is_stated
-from article_chat.reader.train import WORDING
-from article_chat.reader.written import key_of, load_written
-from article_chat.support.fit import written_cases
-from article_chat.support.made import is_held_back
+from article_chat.training import held_out
+from article_chat.training.examples import ExampleMaker, mixture
+from article_chat.training.fit import written_cases
+from article_chat.training.made import is_held_back
+from article_chat.training.records import load_corpus
+from article_chat.training.train import WORDING
+from article_chat.training.written import key_of, load_written
 
 FILE = Path(__file__).parents[1] / "src" / "training" / "written.jsonl"
 WRONG = {"role", "not", "sure", "half", "outside", "detail", "added"}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
 WEIGHTS_SHA256 = "7ea132c179214078f1a6700b7d629c44feccb5d4d5d77056fb85ff3fae4ef299"
-"""Hash of the weights that ship; `python -m article_chat.reader.ship` writes it."""
+"""Hash of the weights that ship; `python -m article_chat.training.ship` writes it."""
 
 STATEMENT_WEIGHTS = Path(__file__).parent / "weights" / "statements.safetensors"
 STATEMENT_WEIGHTS_SHA256 = "56cc643231f86435fdba0cc34541a482eef21be1285307cfea13dde586f945c4"

@@ -1,6 +1,6 @@
 """What the reader saw in the passages -> sentences ranked as citations, and the probability that they answer.
 
-The weights beside the reader's were fitted by `python -m article_chat.reader.calibrate` on whole articles the reader never saw, cross-validated by article.
+The weights beside the reader's were fitted by `python -m article_chat.training.calibrate` on whole articles the reader never saw, cross-validated by article.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Grow the trees: `python -m article_chat.support.fit src/training/claims.json src/training/summaries.json --written src/training/written.jsonl
+"""Grow the trees: `python -m article_chat.training.fit src/training/claims.json src/training/summaries.json --written src/training/written.jsonl
 --passages reader-train.jsonl.gz src/training/news.jsonl --measure tests/golden/claims.json --measure tests/golden/summaries.json --write`.
 
 Boosted trees over the features, grown on labelled cases and on statements written about passages held back from the reader; each reason to doubt may
@@ -23,14 +23,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from article_chat.reader.records import records_of
-from article_chat.reader.written import Written, key_of, load_written
 from article_chat.support.bearing import BearsOut
 from article_chat.support.check import Embed, best_reading, parse_together
 from article_chat.support.features import FEATURES, WORDING
-from article_chat.support.made import is_held_back, split
 from article_chat.support.memory import remembering
 from article_chat.support.trees import FILE, Node, Trees
+from article_chat.training.made import is_held_back, split
+from article_chat.training.records import records_of
+from article_chat.training.written import Written, key_of, load_written
 
 SHARES = {"claims": 1.0, "summaries": 0.5, "written": 0.75}
 """How much all cases of a set weigh together, supported and unsupported ones alike; sets that are not named are only measured."""
@@ -148,7 +148,7 @@ def measure(scores: Features, labels: Labels) -> dict[str, float]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Grow, measure, write."""
-    parser = argparse.ArgumentParser(prog="python -m article_chat.support.fit", description="Grow the trees of the support check.")
+    parser = argparse.ArgumentParser(prog="python -m article_chat.training.fit", description="Grow the trees of the support check.")
     parser.add_argument("labelled", type=Path, nargs="+", help="labelled cases to grow on: src/training/claims.json, src/training/summaries.json")
     parser.add_argument("--written", type=Path, help="src/training/written.jsonl: statements written about passages of --passages")
     parser.add_argument("--passages", type=Path, nargs="+", default=[], help="JSON lines, gzipped or not, with title, source and context")

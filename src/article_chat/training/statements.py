@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from article_chat.reader.changes import ChangeMaker, denied, in_parts
-from article_chat.reader.records import Example, Query, Window
 from article_chat.reader.stated import MARK
-from article_chat.reader.twins import Twins
-from article_chat.reader.windows import WindowMaker
-from article_chat.reader.wording import replace_word
 from article_chat.reader.yes_or_no import preposition_before
+from article_chat.training.changes import ChangeMaker, denied, in_parts
+from article_chat.training.records import Example, Query, Window
+from article_chat.training.twins import Twins
+from article_chat.training.windows import WindowMaker
+from article_chat.training.wording import replace_word
 
 Draw = Callable[[], Query]
 """Draws an answerable question."""

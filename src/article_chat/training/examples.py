@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
-from article_chat.reader.changes import ChangeMaker, Kin, follow
-from article_chat.reader.records import Corpus, Example, Query, Window
-from article_chat.reader.statements import StatementMaker, Wording
-from article_chat.reader.twins import Twins
-from article_chat.reader.windows import WindowMaker
-from article_chat.reader.wording import changes_all, replace_word
 from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no, preposition_before
+from article_chat.training.changes import ChangeMaker, Kin, follow
+from article_chat.training.records import Corpus, Example, Query, Window
+from article_chat.training.statements import StatementMaker, Wording
+from article_chat.training.twins import Twins
+from article_chat.training.windows import WindowMaker
+from article_chat.training.wording import changes_all, replace_word
 
 SHARE_ASKED = 0.25
 """Of the questions that are answered by yes or no, those that people asked: there are few."""

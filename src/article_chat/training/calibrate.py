@@ -1,4 +1,4 @@
-"""Fit the ranking and the confidence: `python -m article_chat.reader.calibrate articles-dev.json held-out.json --report FOLDER`. Development only.
+"""Fit the ranking and the confidence: `python -m article_chat.training.calibrate articles-dev.json held-out.json --report FOLDER`. Development only.
 
 Whole articles the reader never saw, and (`held_out.py`) articles whose reworded questions it never saw. The ranking is a conditional logit over the
 sentences read; the confidence a logistic regression of "the first citation holds a gold answer", and a second one for questions answered by yes or no,
@@ -286,7 +286,7 @@ def _mean(values: Any) -> float | None:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m article_chat.reader.calibrate", description=(__doc__ or "").split("\n\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m article_chat.training.calibrate", description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("files", type=Path, nargs="+", help=f"SQuAD 2.0 format, whole articles; of files behind the first {BESIDE} questions an article")
     parser.add_argument("--report", type=Path, help="folder for figures.json and reliability.png")
     parser.add_argument("--limit", type=int, help="questions of each article of the first file")

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 
 from article_chat.reader.model import MAX_QUESTION_WORD_PIECES
-from article_chat.reader.records import Example, Window
+from article_chat.training.records import Example, Window
 
 MAX_WORD_PIECES_READ = 256
 """Question and window together, at most: an answer over many sentences makes a window longer than a passage."""
