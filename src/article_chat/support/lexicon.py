@@ -7,7 +7,7 @@ from functools import cache
 
 from article_chat.support.words import stem
 
-_OPPOSITES = """
+OPPOSITES = """
 profit/loss rise/fall,drop,decline,decrease,lower,shrink,sink,dip,cut increase/decrease,fall,drop,decline,reduce,cut,lower,shrink
 gain/loss,lose,drop,fall,decline grow/shrink,decline,fall,contract climb/fall,drop,decline up/down raise/lower,cut,reduce win/lose,defeat,loss
 victory/defeat,loss accept/reject,refuse,decline approve/reject,veto,block,refuse agree/disagree,refuse allow/ban,forbid,prohibit,block,prevent
@@ -34,8 +34,9 @@ advantage/disadvantage upstairs/downstairs cover/uncover lock/unlock delay/accel
 keep/abandon,sell,drop,discard retain/abandon,sell,drop mild/severe gentle/harsh harmless/harmful,dangerous able/unable likely/unlikely
 possible/impossible legalise/ban legalize/ban reopen/close,shut wholesale/retail gross/net inbound/outbound visitor/host day/night morning/evening
 summer/winter dawn/dusk midday/midnight sunrise/sunset"""
+"""A word, and behind the "/" the words that contradict it."""
 
-_EXCLUSIVE = """monday tuesday wednesday thursday friday saturday sunday
+EXCLUSIVE = """monday tuesday wednesday thursday friday saturday sunday
 january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
 spring summer autumn winter
 north south east west
@@ -67,8 +68,9 @@ school university hospital church prison
 army navy police
 lung heart liver kidney brain stomach
 tea coffee milk beer wine"""
+"""A line each: words of which only one can be true of the same thing."""
 
-_SAME = """
+SAME = """
 buy purchase acquire acquisition|firm company business corporation group|begin start launch commence|end finish conclude stop cease
 kill dead die death|injure wound hurt injury|big large huge major|fall drop decline decrease slip slump shrink dip
 rise increase grow climb gain jump growth|chief boss head leader|ceo executive|car vehicle auto|job post work employment position
@@ -96,6 +98,7 @@ travel journey trip tour|visit trip|sea ocean|river stream|rain rainfall|heat wa
 drink consume|cook boil bake|mix stir blend|remove take|put place set|leave abandon|light lamp|keeper guard warden
 found establish establishment set create founder foundation|include contain comprise|lead head|join enter|send dispatch|tell narrate|hide conceal
 hold keep|throw hurl|fill load|sell sale|open opening|spend expenditure|lose loss|grow growth|warn warning|see observe"""
+"""Groups of words for about the same thing, parted by "|" or a new line."""
 
 _PLACES = """
 us u.s. usa america american united washington|moscow russia russian kremlin|beijing china chinese|london britain british
@@ -176,13 +179,13 @@ def is_instruction(text: str) -> bool:
 def opposites() -> dict[str, frozenset[str]]:
     """For each stem, the stems that contradict it."""
     table: dict[str, set[str]] = {}
-    for entry in _OPPOSITES.split():
+    for entry in OPPOSITES.split():
         left, _, right = entry.partition("/")
         for other in right.split(","):
             a, b = stem(left), stem(other)
             table.setdefault(a, set()).add(b)
             table.setdefault(b, set()).add(a)
-    for line in _EXCLUSIVE.splitlines():
+    for line in EXCLUSIVE.splitlines():
         stems = [stem(word) for word in line.split()]
         for one in stems:
             table.setdefault(one, set()).update(other for other in stems if other != one)
@@ -193,44 +196,11 @@ def opposites() -> dict[str, frozenset[str]]:
 def same() -> dict[str, frozenset[int]]:
     """For each stem, the numbers of the groups of near synonyms that it belongs to."""
     table: dict[str, set[int]] = {}
-    groups = [group for line in (_SAME + _PLACES).splitlines() for group in line.split("|")]
+    groups = [group for line in (SAME + _PLACES).splitlines() for group in line.split("|")]
     for number, group in enumerate(groups):
         for word in group.split():
             table.setdefault(stem(word), set()).add(number)
     return {key: frozenset(value) for key, value in table.items()}
-
-
-@cache
-def synonyms() -> dict[str, tuple[str, ...]]:
-    """For each stem, words of its groups of near synonyms, spelled out."""
-    table: dict[str, set[str]] = {}
-    for group in _SAME.replace("\n", "|").split("|"):
-        for word in group.split():
-            table.setdefault(stem(word), set()).update(other for other in group.split() if stem(other) != stem(word))
-    return {key: tuple(sorted(words)) for key, words in table.items()}
-
-
-@cache
-def antonyms() -> dict[str, tuple[str, ...]]:
-    """For each stem, words that contradict it, spelled out."""
-    table: dict[str, set[str]] = {}
-    for entry in _OPPOSITES.split():
-        left, _, right = entry.partition("/")
-        table.setdefault(stem(left), set()).update(right.split(","))
-    for line in _EXCLUSIVE.splitlines():
-        for word in line.split():
-            table.setdefault(stem(word), set()).update(other for other in line.split() if other != word)
-    return {key: tuple(sorted(words)) for key, words in table.items()}
-
-
-def inflected(word: str, like: str) -> str:
-    """`word` with the ending of `like`, as far as plain rules go: ("rise", "falls") gives "rises"."""
-    base = word[:-1] if word.endswith("e") else word
-    if like.endswith("ing") and not word.endswith("ing"):
-        return base + "ing"
-    if like.endswith("ed") and not word.endswith("ed"):
-        return base + "ed"
-    return word + "s" if like.endswith("s") and not like.endswith("ss") and not word.endswith("s") else word
 
 
 def is_known(root: str) -> bool:

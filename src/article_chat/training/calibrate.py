@@ -29,7 +29,8 @@ from article_chat.assistant import Assistant
 from article_chat.config import Settings
 from article_chat.evaluation import Document, Question, auc, best_f1, read_squad
 from article_chat.reader.ranking import CALIBRATION, Candidate, confidence_features, rank_features
-from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no, preposition_before
+from article_chat.reader.yes_or_no import is_yes_or_no
+from article_chat.training.deciding import as_yes_or_no, preposition_before
 
 Array = np.ndarray[Any, Any]
 RANK = ("margin", "passage", "dense", "lexical")

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
-from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no, preposition_before
+from article_chat.reader.yes_or_no import is_yes_or_no
 from article_chat.training.changes import ChangeMaker, Kin, follow
+from article_chat.training.deciding import as_yes_or_no, preposition_before
 from article_chat.training.records import Corpus, Example, Query, Window
 from article_chat.training.statements import StatementMaker, Wording
 from article_chat.training.twins import Twins

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from article_chat.reader.stated import MARK
-from article_chat.reader.yes_or_no import preposition_before
 from article_chat.training.changes import ChangeMaker, denied, in_parts
+from article_chat.training.deciding import preposition_before
 from article_chat.training.records import Example, Query, Window
 from article_chat.training.twins import Twins
 from article_chat.training.windows import WindowMaker
