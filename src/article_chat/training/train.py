@@ -30,12 +30,10 @@ from article_chat.reader.model import LONGEST_SENTENCES, LONGEST_SPAN, PassageRe
 from article_chat.reader.stated import has_whole_sentences
 from article_chat.training.batching import Batch, encode, loss_of, shortened
 from article_chat.training.changes import Kin
-from article_chat.training.declaring import as_statement
 from article_chat.training.examples import STATEMENTS, ExampleMaker, mixture
 from article_chat.training.feeding import Batches, feed
-from article_chat.training.made import falsified, is_held_back, lightened
+from article_chat.training.made import is_held_back
 from article_chat.training.records import Example, Window, load_corpus
-from article_chat.training.statements import Wording
 from article_chat.training.watching import load_cases, measure
 from article_chat.training.written import load_written
 
@@ -45,8 +43,6 @@ KIN = (0.24, 0.37)
 
 SAVE_EVERY = 300.0
 """Seconds between checkpoints."""
-
-WORDING = Wording(as_statement, lightened, falsified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +295,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     kin = kin_of(tokenizer, trainer.model.bert.embeddings.word_embeddings.weight)
 
     def draw(seed: int) -> Iterator[Example]:
-        maker = ExampleMaker(corpus, seed=seed, wording=WORDING, kin=kin)
+        maker = ExampleMaker(corpus, seed=seed, kin=kin)
         return mixture(maker, negatives=recipe.negatives, statements=recipe.statements)
 
     watch = partial(measure, cases, trainer.read) if cases else None
