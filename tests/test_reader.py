@@ -18,10 +18,10 @@ from article_chat.datatypes import Hit, Passage, Place
 from article_chat.errors import WeightsError
 from article_chat.reader import model as reader_model
 from article_chat.reader.answerer import REMEMBERED, ReaderAnswerer
-from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans, statement_reader
+from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans, margins, statement_reader
 from article_chat.reader.naming import naming
 from article_chat.reader.ranking import Calibration, Candidate, confidence, rank_features, rank_sentences
-from article_chat.reader.stated import MARK, margins
+from article_chat.reader.stated import MARK
 from article_chat.reader.yes_or_no import is_yes_or_no
 
 PASSAGE = "The bridge of Lindhaven opened in 1874. It cost 300 crowns. Anna Marsh designed it."

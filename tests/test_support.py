@@ -13,8 +13,7 @@ import pytest
 
 from article_chat.datatypes import Passage, Place
 from article_chat.embedding import MiniLMEmbedder
-from article_chat.reader.model import statement_reader
-from article_chat.reader.stated import margins
+from article_chat.reader.model import statement_margins
 from article_chat.support import Evidence, check_statement, passage_check, remembering, sentences_of
 from article_chat.support.bearing import Bearing, bearing
 from article_chat.support.check import parse_together, statement_parts
@@ -70,8 +69,7 @@ def real():
 
 @cache
 def reading():
-    reader = statement_reader()
-    read = cache(lambda statement, texts: margins(reader.read, statement, texts))
+    read = cache(statement_margins())
     return lambda statement, texts: read(statement, tuple(texts))
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from article_chat import weights
-from article_chat.reader.stated import has_whole_sentences
+from article_chat.reader.stated import MARK, has_whole_sentences
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -111,8 +111,18 @@ class Reader:
 
 
 def statement_reader() -> Reader:
-    """The reader of statements, to be asked by `stated.margins`."""
+    """The reader of statements, which are put to it behind `MARK`."""
     return Reader(STATEMENT_WEIGHTS, STATEMENT_WEIGHTS_SHA256)
+
+
+def statement_margins() -> Callable[[str, Sequence[str]], list[float]]:
+    """(statement, texts) -> the margin of each text by the reader of statements, which is loaded at the first one."""
+    return partial(margins, statement_reader().read)
+
+
+def margins(read: Callable[[str, Sequence[str]], Sequence[PassageReading]], statement: str, texts: Sequence[str]) -> list[float]:
+    """How far each text bears the statement out, in logits: over 0 where a sentence of it says the same."""
+    return [reading.margin for reading in read(MARK + statement, texts)]
 
 
 def load_tensors(path: Path, sha256: str) -> dict[str, np.ndarray[Any, Any]]:

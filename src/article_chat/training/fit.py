@@ -15,7 +15,6 @@ import sys
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -220,10 +219,9 @@ def _cross_validated(texts: Sequence[tuple[str, ...]], x: Features, y: Labels, s
 def shipped() -> tuple[Embed, BearsOut]:
     """The embedding and the reader that come with the package."""
     from article_chat.embedding import MiniLMEmbedder
-    from article_chat.reader.model import statement_reader
-    from article_chat.reader.stated import margins
+    from article_chat.reader.model import statement_margins
 
-    return remembering(MiniLMEmbedder().embed_questions, most=100_000), partial(margins, statement_reader().read)
+    return remembering(MiniLMEmbedder().embed_questions, most=100_000), statement_margins()
 
 
 if __name__ == "__main__":
