@@ -9,7 +9,7 @@ from functools import lru_cache
 from article_chat.support.facts import agent_of
 from article_chat.support.lexicon import BE, SPEECH
 from article_chat.support.parsing import Sentence
-from article_chat.support.verbs import is_adverb
+from article_chat.support.verbs import is_adverb, main_verbs
 from article_chat.support.words import stem
 
 Positions = tuple[int, ...]
@@ -45,7 +45,7 @@ class Predicate:
 @lru_cache(maxsize=1024)
 def predicates(sentence: Sentence) -> tuple[Predicate, ...]:
     """The predicates of a sentence in order."""
-    verbs = sentence.verbs
+    verbs = main_verbs(sentence)
     found: list[Predicate] = []
     for verb in verbs:
         one = _predicate(sentence, verb, frozenset(verbs))
