@@ -35,7 +35,7 @@ def reader() -> Reader:
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
     tokenizer = weights.minilm_tokenizer()
-    tokenizer.enable_truncation(reader_model.MAX_WORD_PIECES, strategy="only_second")
+    tokenizer.enable_truncation(reader_model.WINDOW_WORD_PIECES, strategy="only_second")
     return tokenizer
 
 

@@ -18,8 +18,8 @@ from transformers import BertConfig, BertForQuestionAnswering
 
 from article_chat import weights
 from article_chat.corpus import count_word_pieces
-from article_chat.reader.model import PassageReading, SpanScore
-from article_chat.training.batching import MAX_WORD_PIECES_READ, encode, loss_of
+from article_chat.reader.model import WINDOW_WORD_PIECES, PassageReading, SpanScore
+from article_chat.training.batching import encode, loss_of
 from article_chat.training.examples import ExampleMaker, mixture
 from article_chat.training.export import SpanHead, export_graph
 from article_chat.training.feeding import Batches, feed
@@ -85,7 +85,7 @@ def test_a_window_is_read_with_what_is_asked_of_it(tokenizer: Tokenizer) -> None
 def test_a_window_over_the_limit_is_cut_and_a_lost_answer_becomes_none(tokenizer: Tokenizer) -> None:
     text = "word " * 600 + "1874"
     batch = encode(tokenizer, [Example("When?", [Window(text, (len(text) - 4, len(text)))])])
-    assert batch.ids.shape[1] == MAX_WORD_PIECES_READ
+    assert batch.ids.shape[1] == WINDOW_WORD_PIECES
     assert int(batch.start[0]) == 0
 
 

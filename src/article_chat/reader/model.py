@@ -27,7 +27,8 @@ STATEMENT_WEIGHTS_SHA256 = "56cc643231f86435fdba0cc34541a482eef21be1285307cfea13
 
 MAX_QUESTION_WORD_PIECES = 96
 """Of a question or statement; what is longer is cut, and with it a statement's last part goes unread."""
-MAX_WORD_PIECES = 256
+WINDOW_WORD_PIECES = 256
+"""Of question and passage together: what is longer is read to there. In training an answer over many sentences makes a window longer than a passage."""
 LONGEST_SPAN = 30
 """Word pieces of a span at most."""
 LONGEST_SENTENCES = 110
@@ -69,9 +70,9 @@ class Reader:
         self._path, self._sha256 = path, sha256
 
     def read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
-        """One reading a passage, in order. A passage longer than the window (256 word pieces with the question) is read to there."""
-        longest = LONGEST_SENTENCES if has_whole_sentences(question) else LONGEST_SPAN
-        question = self._shorten(question)
+        """One reading a passage, in order. A passage that makes the window longer than `WINDOW_WORD_PIECES` is read to there."""
+        longest = longest_span(question)
+        question = shortened(self._plain_tokenizer, question)
         order = sorted(range(len(passages)), key=lambda i: len(passages[i]))
         readings = [PassageReading(())] * len(passages)
         for first in range(0, len(order), BATCH):
@@ -96,18 +97,25 @@ class Reader:
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         tokenizer = weights.minilm_tokenizer()
-        tokenizer.enable_truncation(MAX_WORD_PIECES, strategy="only_second")
+        tokenizer.enable_truncation(WINDOW_WORD_PIECES, strategy="only_second")
         tokenizer.enable_padding()
         return tokenizer
-
-    def _shorten(self, question: str) -> str:
-        encoding = self._plain_tokenizer.encode(question, add_special_tokens=False)
-        return question if len(encoding.ids) <= MAX_QUESTION_WORD_PIECES else question[: encoding.offsets[MAX_QUESTION_WORD_PIECES - 1][1]]
 
     def _run(self, encodings: Sequence[Encoding]) -> Logits:
         ids, mask, types = (np.array([getattr(e, part) for e in encodings], dtype=np.int64) for part in ("ids", "attention_mask", "type_ids"))
         logits: Logits = self._session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": types})[0]
         return logits
+
+
+def longest_span(question: str) -> int:
+    """Word pieces at most of what is found for the question or statement."""
+    return LONGEST_SENTENCES if has_whole_sentences(question) else LONGEST_SPAN
+
+
+def shortened(tokenizer: Tokenizer, question: str) -> str:
+    """The question, cut behind so many word pieces that the passage has room. `tokenizer` must not cut or fill up itself."""
+    encoding = tokenizer.encode(question, add_special_tokens=False)
+    return question if len(encoding.ids) <= MAX_QUESTION_WORD_PIECES else question[: encoding.offsets[MAX_QUESTION_WORD_PIECES - 1][1]]
 
 
 def statement_reader() -> Reader:

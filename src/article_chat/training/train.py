@@ -26,9 +26,8 @@ from tqdm import tqdm
 from transformers import BertForQuestionAnswering
 
 from article_chat.passages import CountWordPieces
-from article_chat.reader.model import LONGEST_SENTENCES, LONGEST_SPAN, PassageReading, best_spans
-from article_chat.reader.stated import has_whole_sentences
-from article_chat.training.batching import Batch, encode, loss_of, shortened
+from article_chat.reader.model import PassageReading, best_spans, longest_span, shortened
+from article_chat.training.batching import Batch, encode, loss_of
 from article_chat.training.changes import Kin
 from article_chat.training.examples import STATEMENTS, ExampleMaker, mixture
 from article_chat.training.feeding import Batches, feed
@@ -185,8 +184,7 @@ class Trainer:
             inputs = {"input_ids": batch.ids, "attention_mask": batch.mask, "token_type_ids": batch.types}
             out = torch.func.functional_call(self.model, self._shippable(), kwargs=inputs)
         logits = torch.stack((out.start_logits, out.end_logits), dim=-1).float().cpu().numpy()
-        longest = LONGEST_SENTENCES if has_whole_sentences(question) else LONGEST_SPAN
-        return [best_spans(encoding, row, longest=longest) for encoding, row in zip(encodings, logits, strict=True)]
+        return [best_spans(encoding, row, longest=longest_span(question)) for encoding, row in zip(encodings, logits, strict=True)]
 
     def _shippable(self) -> dict[str, torch.Tensor]:
         return dict(self.model.state_dict()) | (self.average if self.averaged else {})
