@@ -35,7 +35,7 @@ from article_chat.support.tidy import has_case, recased, untokenized
 from article_chat.support.trees import Node, Trees, load, shipped
 from article_chat.support.weights import WEIGHTS, doubtfulness
 from article_chat.support.words import stem, tokenize
-from article_chat.training.fit import Case, auc, even_line, grow, load_cases, measure, report
+from article_chat.training.fit import Case, even_line, grow, load_cases, main, measure, report
 
 REPORT = (
     "Northwind reported a net loss of $12 million for the third quarter, compared with a profit of $3.4 million a year earlier.",
@@ -700,7 +700,7 @@ def test_trees_that_are_grown_separate_by_what_tells_the_two_apart():
     fresh = rng.random((200, len(FEATURES)))
     truth = ((fresh[:, FEATURES.index("hedge")] < 0.5) & (fresh[:, FEATURES.index("roles")] < 0.7)).astype(float)
     odds = np.array([trees.odds(dict(zip(FEATURES, row, strict=True))) for row in fresh])
-    assert auc(odds, truth) > 0.95
+    assert (measure(odds, truth)["auc"] or 0) > 0.95
 
 
 def test_measures_are_those_of_flagging_what_is_unsupported():
@@ -779,8 +779,8 @@ def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
     assert len(labels) == 84
     kinds = np.array([case.kind for case in cases])
     for kind, floor in SUMMARIES.items():
-        assert auc(scores[kinds == kind], labels[kinds == kind]) >= floor
-    assert auc(scores, labels) >= SUMMARIES_TOGETHER
+        assert (measure(scores[kinds == kind], labels[kinds == kind])["auc"] or 0) >= floor
+    assert (measure(scores, labels)["auc"] or 0) >= SUMMARIES_TOGETHER
 
 
 SUMMARIES = {"extractive": 0.97, "abstractive": 0.75}
@@ -801,4 +801,20 @@ def test_the_report_measures_each_set_and_what_was_grown_on_by_other_trees(capsy
     told = float(out.split("'auc': ")[1].split("}")[0])
     fit = [n for n, case in enumerate(cases) if case.source == "claims"]
     by_heart = np.array([trees.odds(dict(zip(FEATURES, x[n], strict=True))) for n in fit])
-    assert told < 0.65 < 0.9 < auc(by_heart, np.array([float(cases[n].supported) for n in fit]))
+    assert told < 0.65 < 0.9 < (measure(by_heart, np.array([float(cases[n].supported) for n in fit]))["auc"] or 0)
+
+
+def test_without_files_to_grow_on_the_trees_that_ship_are_measured(tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch):
+    said = [("Acme bought Beta Corp.", True), ("Beta Corp bought Acme.", False), ("The board has approved the merger.", False), ("Ana Ruiz spoke.", True)]
+    cases = [{"text": "one", "statement": text, "supported": right, "kind": "made", "cited": None} for text, right in said]
+    path = tmp_path / "cases.json"
+    path.write_text(json.dumps({"texts": {"one": {"set": "small", "sentences": REPORT}}, "cases": cases}), encoding="utf-8")
+    monkeypatch.setattr("article_chat.training.fit.shipped", lambda: (real(), reading()))
+    assert main(["--measure", str(path)]) == 0
+    reached = measure(*scored(load_cases(path)))
+    rounded = {name: round(value or 0, 3) for name, value in reached.items()}
+    assert capsys.readouterr().out == f"small (never grown on) {rounded}\n"
+    assert reached["auc"] == 1.0
+    for wrong in ([], ["--measure", str(path), "--write"]):
+        with pytest.raises(SystemExit):
+            main(wrong)
