@@ -101,7 +101,7 @@ def test_a_damaged_weights_file_is_refused_with_its_name(tmp_path: Path) -> None
         Reader(damaged).read("When?", [PASSAGE])
     assert caught.value.path == damaged
     with pytest.raises(WeightsError, match="missing"):
-        Reader(tmp_path / "none.safetensors").load()
+        Reader(tmp_path / "none.safetensors").read("When?", [PASSAGE])
 
 
 def hit(text: str, start: int = 0, score: float = 1.0, label: str = "") -> Hit:
@@ -156,7 +156,7 @@ def test_below_the_threshold_the_nearest_places_are_offered_and_nothing_is_cited
 
 
 def test_how_surely_a_sentence_is_no_answer_does_not_rank_it() -> None:
-    close, far = (Candidate(Place("a", n, n + 9), "words", (n, n), margin, 0.0, 0.0) for n, margin in ((0, -3.5), (10, -9.0)))
+    close, far = (Candidate(Place("a", n, n + 9), "words", (n, n), margin, 0.0) for n, margin in ((0, -3.5), (10, -9.0)))
     assert np.ptp(rank_features([close, far])["margin"]) == 0
     assert np.ptp(rank_features([replace(close, margin=-1.0), far])["margin"]) == 2.0
 

@@ -43,7 +43,10 @@ Logits = np.ndarray[Any, np.dtype[np.float32]]
 
 @dataclass(frozen=True, slots=True)
 class SpanScore:
-    """Characters `start:end` of a passage; `margin` is its logit less that of "no answer here" in the same passage."""
+    """Characters `start:end` of a passage; `margin` is its logit less that of "no answer here" in the same passage.
+
+    Only margins are used; by the `logit` a benchmark tells how far other weights move a score, which the margin would blur.
+    """
 
     start: int
     end: int
@@ -81,10 +84,6 @@ class Reader:
             for row, encoding, logits in zip(rows, encodings, self._run(encodings), strict=True):
                 readings[row] = best_spans(encoding, logits, longest=longest)
         return readings
-
-    def load(self) -> None:
-        """Load now rather than at the first question."""
-        self.read("Is it loaded?", ["It is."])
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
