@@ -91,7 +91,7 @@ def test_inflections_share_a_stem(one, other):
 def test_tokens_know_their_place_and_whether_they_mean_something():
     tokens = tokenize("They didn't pay $3.5m, Putin's aide said.")
     assert all("They didn't pay $3.5m, Putin's aide said."[t.start : t.end].startswith(t.text[:2]) for t in tokens)
-    assert [t.stem for t in tokens if t.content] == ["pay", "3.5", stem("m"), "putin", "aide", "say"] or "putin" in [t.stem for t in tokens]
+    assert [t.stem for t in tokens if t.content] == ["pay", "3.5", "putin", "aid", "say"]
     assert "not" in [t.stem for t in tokens]
 
 
@@ -147,7 +147,7 @@ def test_first_for_at_first_is_no_number():
 
 @pytest.mark.parametrize("text", ["9" * 400, "1.2.3.4", "12:99:7", "1,,2", "٣"])
 def test_odd_numbers_do_no_harm(text):
-    assert isinstance(find_numbers(f"It is {text} now."), tuple)
+    assert all(np.isfinite(number.value) for number in find_numbers(f"It is {text} now."))
     assert 0 <= verdict(f"It is {text} now.").score <= 1
 
 
