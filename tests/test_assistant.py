@@ -155,7 +155,7 @@ def test_statements_are_read_with_weights_of_their_own_that_answering_does_not_n
     damaged = tmp_path / "statements.safetensors"
     damaged.write_bytes(b"nothing")
     monkeypatch.setattr("article_chat.reader.model.STATEMENT_WEIGHTS", damaged)
-    monkeypatch.setattr("article_chat.assembly._statement_reader", assembly._statement_reader.__wrapped__)
+    monkeypatch.setattr("article_chat.assembly._statement_margins", assembly._statement_margins.__wrapped__)
     assistant = Assistant.open(Article(text=HARBOUR))
     assert assistant.answer("When did the harbour open?").answered
     with pytest.raises(WeightsError, match=r"statements\.safetensors is damaged"):

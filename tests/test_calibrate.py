@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from article_chat.datatypes import Place
-from article_chat.reader.calibrate import (
+from article_chat.reader.ranking import Candidate
+from article_chat.training.calibrate import (
     Asked,
     best_threshold,
     calibration_error,
@@ -26,7 +27,6 @@ from article_chat.reader.calibrate import (
     rerank,
     undecided,
 )
-from article_chat.reader.ranking import Candidate
 
 
 def asked(article: str, seed: int, *, answerable: bool, kind: str = "own") -> Asked:
@@ -34,7 +34,7 @@ def asked(article: str, seed: int, *, answerable: bool, kind: str = "own") -> As
     pick = np.random.default_rng(seed)
     logits = pick.normal(0, 1, size=8) + (np.arange(8) == 3) * (5 if answerable else 0)
     found = [
-        Candidate(Place(article, 10 * i, 10 * i + 9), "words here", (10 * i, 10 * i + 5), float(v), float(v), 0.0, float(v) / 20, float(pick.normal()))
+        Candidate(Place(article, 10 * i, 10 * i + 9), "words here", (10 * i, 10 * i + 5), float(v), 0.0, float(v) / 20, float(pick.normal()))
         for i, v in enumerate(logits)
     ]
     return Asked(article, kind, f"q{seed}", found, np.arange(8) == (3 if answerable else 99), ("words",) if answerable else ())

@@ -1,6 +1,6 @@
 """What the reader saw in the passages -> sentences ranked as citations, and the probability that they answer.
 
-The weights beside the reader's were fitted by `python -m article_chat.reader.calibrate` on whole articles the reader never saw, cross-validated by article.
+The weights beside the reader's were fitted by `python -m article_chat.training.calibrate` on whole articles the reader never saw, cross-validated by article.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Similarities = Callable[[str, Sequence[Place]], tuple[np.ndarray[Any, Any], np.n
 """(question, sentences) -> cosine similarity and BM25 of each, float [sentences]."""
 
 NO_SPAN = -12.0
-"""Margin and logit of a sentence in which the reader saw no span."""
+"""Margin of a sentence in which the reader saw no span."""
 
 SURELY_NOT = -3.0
 """Margin under which sentences count alike in the ranking."""
@@ -71,7 +71,7 @@ def shipped_calibration() -> Calibration:
 class Candidate:
     """A sentence the answer may stand in, the reader's best span in it, and what the ranking goes by.
 
-    `margin` and `logit` are the reader's; `passage` is the fused score of the passage; `dense` and `lexical` are the sentence's own cosine
+    `margin` is the reader's; `passage` is the fused score of the passage; `dense` and `lexical` are the sentence's own cosine
     similarity and BM25; `score` is the ranking, in logits. `again` is the mean of the reader's margins when it read the sentence once more, in
     windows of its own; None where it did not.
     """
@@ -80,7 +80,6 @@ class Candidate:
     text: str
     span: Span
     margin: float
-    logit: float
     passage: float
     dense: float = 0.0
     lexical: float = 0.0
@@ -146,18 +145,18 @@ def confidence_features(question: str, ranked: Sequence[Candidate]) -> dict[str,
 def _of_passage(hit: Hit, reading: PassageReading) -> list[Candidate]:
     """The sentences of a passage with the best span that begins in each; a span over two sentences ends with the first."""
     passage = hit.passage
-    best: dict[Span, tuple[Span, float, float]] = {}
+    best: dict[Span, tuple[Span, float]] = {}
     for span in reading.spans:
         start, end = (passage.start + max(0, offset - len(passage.label)) for offset in (span.start, span.end))
         if end <= start:
             continue
         sentence = passage.sentence_at(start)
-        best.setdefault(sentence, ((start, min(end, sentence[1])), span.margin, span.logit))
+        best.setdefault(sentence, ((start, min(end, sentence[1])), span.margin))
     out: list[Candidate] = []
     for sentence in passage.sentences:
-        where, margin, logit = best.get(sentence, ((sentence[0], sentence[0]), NO_SPAN, NO_SPAN))
+        where, margin = best.get(sentence, ((sentence[0], sentence[0]), NO_SPAN))
         place = Place(passage.article_id, *sentence)
-        out.append(Candidate(place, passage.quote(sentence), where, max(margin, NO_SPAN), max(logit, NO_SPAN), hit.score))
+        out.append(Candidate(place, passage.quote(sentence), where, max(margin, NO_SPAN), hit.score))
     return out
 
 

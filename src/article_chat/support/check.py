@@ -14,6 +14,7 @@ from article_chat.datatypes import Place
 from article_chat.support.bearing import BearsOut, bearing
 from article_chat.support.features import Evidence as Comparison
 from article_chat.support.features import Reading, Vectors, Window, read, read_on
+from article_chat.support.lexicon import contradict
 from article_chat.support.matching import Table, compare
 from article_chat.support.notation import in_notation_of
 from article_chat.support.parsing import Sentence, clause_texts, is_calendar, lower_words, parse
@@ -21,6 +22,7 @@ from article_chat.support.reasons import explain
 from article_chat.support.tidy import recased, untokenized
 from article_chat.support.trees import shipped
 from article_chat.support.weights import doubtfulness
+from article_chat.support.words import stem
 from article_chat.writing import is_abbreviated
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -180,9 +182,6 @@ def _related(table: Table, windows: Sequence[Window], embed: Embed) -> dict[int,
     words = sorted({table.sentences[row].tokens[i].lower for row in rows for i in table.sentences[row].words})[:120]
     if not open_words or not words:
         return {}
-    from article_chat.support.lexicon import contradict
-    from article_chat.support.words import stem
-
     vectors = np.asarray(embed([*(claim.tokens[i].lower for i in open_words), *words]))
     cosines = vectors[: len(open_words)] @ vectors[len(open_words) :].T
     for k, position in enumerate(open_words):

@@ -1,5 +1,5 @@
 """What was written about articles held back from training, as a SQuAD 2.0 file of whole articles to measure and calibrate on:
-`python -m article_chat.reader.held_out --data reader-train.jsonl.gz --written src/training/written.jsonl OUT.json`.
+`python -m article_chat.training.held_out --data reader-train.jsonl.gz --written src/training/written.jsonl OUT.json`.
 
 Their questions are reworded as people reword them, so they are answered, and refused, less easily than those of annotators who have the words before them.
 """
@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from article_chat.reader.records import records_of
-from article_chat.reader.written import NOTHING, Written, key_of, load_written
-from article_chat.support.made import is_held_back
+from article_chat.training.made import is_held_back
+from article_chat.training.records import records_of
+from article_chat.training.written import NOTHING, Written, key_of, load_written
 
 FEWEST_PASSAGES = 20
 """Of an article: with fewer there is little to search."""
@@ -55,7 +55,7 @@ def _numbered(article: dict[str, Any]) -> dict[str, Any]:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m article_chat.reader.held_out", description=(__doc__ or "").split("\n\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m article_chat.training.held_out", description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--data", type=Path, nargs="+", required=True, help=".jsonl or .jsonl.gz: source, title, context, qas in each line")
     parser.add_argument("--written", type=Path, required=True, help="src/training/written.jsonl")
     parser.add_argument("out", type=Path)

@@ -1,4 +1,4 @@
-"""Fit the ranking and the confidence: `python -m article_chat.reader.calibrate articles-dev.json held-out.json --report FOLDER`. Development only.
+"""Fit the ranking and the confidence: `python -m article_chat.training.calibrate articles-dev.json held-out.json --report FOLDER`. Development only.
 
 Whole articles the reader never saw, and (`held_out.py`) articles whose reworded questions it never saw. The ranking is a conditional logit over the
 sentences read; the confidence a logistic regression of "the first citation holds a gold answer", and a second one for questions answered by yes or no,
@@ -27,9 +27,10 @@ from tqdm import tqdm
 from article_chat.articles import Article
 from article_chat.assistant import Assistant
 from article_chat.config import Settings
-from article_chat.evaluation import Document, Question, auc, best_f1, read_squad
+from article_chat.evaluation import Document, Question, auc, best_f1, mean, read_squad
 from article_chat.reader.ranking import CALIBRATION, Candidate, confidence_features, rank_features
-from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no, preposition_before
+from article_chat.reader.yes_or_no import is_yes_or_no
+from article_chat.training.deciding import as_yes_or_no, preposition_before
 
 Array = np.ndarray[Any, Any]
 RANK = ("margin", "passage", "dense", "lexical")
@@ -187,14 +188,14 @@ def figures(rows: Sequence[dict[str, Any]], threshold: float) -> dict[str, float
     """The table of numbers."""
     yes, no, strange = ([r for r in rows if r["set"] == name] for name in ("yes", "no", "strange"))
     return {
-        "first citation holds a gold answer": _mean(r["first"] for r in yes),
-        "one of the first two does": _mean(r["two"] for r in yes),
-        "span F1, without refusing": _mean(r["f1"] for r in yes),
+        "first citation holds a gold answer": mean(r["first"] for r in yes),
+        "one of the first two does": mean(r["two"] for r in yes),
+        "span F1, without refusing": mean(r["f1"] for r in yes),
         "AUC against unanswerable": auc([r["p"] for r in yes], [r["p"] for r in no]),
         "AUC against off-topic": auc([r["p"] for r in yes], [r["p"] for r in strange]),
         "SQuAD 2.0 F1 with refusals": _squad_f1([*yes, *no], threshold),
-        "answerable refused": _mean(r["p"] < threshold for r in yes),
-        "unanswerable refused": _mean(r["p"] < threshold for r in no),
+        "answerable refused": mean(r["p"] < threshold for r in yes),
+        "unanswerable refused": mean(r["p"] < threshold for r in no),
         "expected calibration error": calibration_error([r["p"] for r in rows], [r["first"] for r in rows]),
     }
 
@@ -203,17 +204,17 @@ def figures_of_yes_or_no(rows: Sequence[dict[str, Any]], threshold: float) -> di
     """The same of the questions answered by yes or no."""
     yes, no = ([r for r in rows if r["set"] == name] for name in ("yes", "no"))
     return {
-        "yes or no: first citation decides it": _mean(r["first"] for r in yes),
+        "yes or no: first citation decides it": mean(r["first"] for r in yes),
         "yes or no: AUC against undecided": auc([r["p"] for r in yes], [r["p"] for r in no]),
-        "yes or no: decided, refused": _mean(r["p"] < threshold for r in yes),
-        "yes or no: undecided, refused": _mean(r["p"] < threshold for r in no),
+        "yes or no: decided, refused": mean(r["p"] < threshold for r in yes),
+        "yes or no: undecided, refused": mean(r["p"] < threshold for r in no),
     }
 
 
 def curve(rows: Sequence[dict[str, Any]]) -> dict[str, list[float]]:
     """Threshold -> SQuAD 2.0 F1 of the articles' own questions, and the shares of the answerable and the unanswerable that it refuses."""
     own = [r for r in rows if r["kind"] == OWN]
-    refused = {t: [_mean(r["p"] < t for r in own if r["set"] == name) or 0.0 for name in ("yes", "no")] for t in (n / 100 for n in range(20, 61, 2))}
+    refused = {t: [mean(r["p"] < t for r in own if r["set"] == name) or 0.0 for name in ("yes", "no")] for t in (n / 100 for n in range(20, 61, 2))}
     return {f"{t:.2f}": [round(value, 4) for value in (_squad_f1(own, t), *shares)] for t, shares in refused.items()}
 
 
@@ -279,14 +280,9 @@ def _columns(candidates: Sequence[Candidate]) -> Array:
     return np.stack([columns[name] for name in RANK], axis=1)
 
 
-def _mean(values: Any) -> float | None:
-    listed = list(values)
-    return float(np.mean(listed)) if listed else None
-
-
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m article_chat.reader.calibrate", description=(__doc__ or "").split("\n\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m article_chat.training.calibrate", description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("files", type=Path, nargs="+", help=f"SQuAD 2.0 format, whole articles; of files behind the first {BESIDE} questions an article")
     parser.add_argument("--report", type=Path, help="folder for figures.json and reliability.png")
     parser.add_argument("--limit", type=int, help="questions of each article of the first file")
