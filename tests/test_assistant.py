@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -360,6 +361,41 @@ def test_the_function_reuses_what_is_loaded_and_reads_a_changed_file_again(tmp_p
     path.write_text(HARBOUR.replace("1874", "1920"), encoding="utf-8")
     os.utime(path, ns=(1, 1))
     assert article_chat.answer("When did the harbour open?", article=str(path)).span == "1920"
+
+
+def test_the_function_tells_articles_apart_by_what_they_say_of_themselves() -> None:
+    ann, bob = (Article(HARBOUR, "The harbour", author=author) for author in ("Ann Lee", "Bob Ray"))
+    assert ["Ann Lee" in article_chat.answer("Who wrote this?", article=article).text for article in (ann, bob, ann)] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [([HARBOUR], "not list; Assistant.open takes a list"), (5, "not int"), (HARBOUR * 20, "File name too long"), ("a\0b", "is not a file name")],
+)
+def test_what_is_no_article_is_named(given: object, said: str) -> None:
+    with pytest.raises(ArticleError, match=said):
+        article_chat.answer("When did the harbour open?", article=given)  # type: ignore[arg-type]
+
+
+def test_half_a_character_is_no_error(time_article: Assistant) -> None:
+    half = "\ud83d"
+    answer = time_article.answer(f"Who told TIME {half}?", [(f"What did Putin pledge{half}?", f"Assistance.{half} [1]")])
+    assert answer.question == "Who told TIME \ufffd?"
+    assert time_article.check(f"Putin pledged assistance{half}.").statement.endswith("\ufffd.")
+    json.dumps(answer.to_dict(), ensure_ascii=False).encode()
+
+
+def test_whatever_is_asked_of_an_index_that_is_gone_makes_it_anew() -> None:
+    assistant = Assistant.open(Article.from_text(HARBOUR))
+    for ask in (
+        assistant.warm_up,
+        lambda: assistant.examples,
+        lambda: assistant.candidates("When did it open?"),
+        lambda: assistant.check("It opened in 1874."),
+    ):
+        assistant.warm_up()
+        Assistant.open(assistant.article).forget(assistant.article.id)
+        ask()
 
 
 def test_text_with_markup_and_templates_is_only_text() -> None:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL, Answer
 from article_chat.errors import ConfigError, ModelError
-from article_chat.ui.address import HostCheck
+from article_chat.ui.address import HostCheck, usable_port
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.chat_pane import render_chat
 from article_chat.ui.markup import inert, utf16_length
@@ -446,3 +446,10 @@ def test_a_taken_port_is_named() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(ConfigError, match=str(port)):
             start(FakeAssistant(), Local(port=port))
+
+
+@pytest.mark.parametrize(("host", "name"), [("nosuch.invalid", "host"), ("192.0.2.1", "host")])
+def test_a_host_that_is_not_this_machine_is_told_apart_from_a_port_that_is_taken(host: str, name: str) -> None:
+    with pytest.raises(ConfigError, match="a name or address of this machine") as caught:
+        usable_port(host, 0)
+    assert caught.value.name == name

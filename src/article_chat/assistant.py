@@ -6,9 +6,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from article_chat.articles import Article
+from article_chat.articles.characters import without_surrogates
 from article_chat.assembly import make_chain, open_chat_model
 from article_chat.datatypes import Answer, Check, History
 from article_chat.errors import ArticleError, IndexGoneError, QuestionError
@@ -29,6 +30,9 @@ STILL_INDEXED = "The article is still being indexed ({done:,} of {total:,} passa
 EARLY = f"{STILL_INDEXED}: this answer was found by its words more than by its meaning. Ask again later."
 EARLY_CHECK = f"{STILL_INDEXED}: this was checked against the passages that share its words and those indexed so far. Check it again later."
 OFFLINE_LABEL = "The article's own words only. Nothing leaves this machine."
+
+
+Result = TypeVar("Result")
 
 
 class Assistant:
@@ -91,10 +95,7 @@ class Assistant:
         """
         if self._examples is not None:
             return self._examples
-        from article_chat.examples import find_examples
-
-        chain, early = self._open_chain(), self._index_unless_under_way()
-        found = find_examples(chain, self.articles)
+        found, early = self._on_chain(self._found_examples)
         if not early:
             with self._lock:
                 self._examples = self._examples or found
@@ -128,12 +129,14 @@ class Assistant:
         """The best answer there is, however unlikely: for measuring."""
         from article_chat.chain import Asked
 
-        *_, last = self._indexed_chain().stream(Asked(checked_question(question), refuse=False))
+        asked = Asked(checked_question(question), refuse=False)
+        *_, last = self._on_chain(lambda _: tuple(self._indexed_chain().stream(asked)))
         return last
 
     def candidates(self, question: str) -> list[Candidate]:
         """The sentences the reader weighs for a question, best first: for fitting and explaining."""
-        return self._indexed_chain().candidates(checked_question(question))
+        asked = checked_question(question)
+        return self._on_chain(lambda _: self._indexed_chain().candidates(asked))
 
     def check(self, statement: str, *, go_on: Callable[[], None] | None = None) -> Check:
         """Whether the articles support a statement, with the evidence.
@@ -142,18 +145,14 @@ class Assistant:
         between the steps, which a long statement has many of; what it raises ends the check.
         """
         claimed = checked_question(statement, what="statement")
-        chain = self._open_chain()
-        try:
-            return self._checked(chain, claimed, go_on)
-        except IndexGoneError:
-            return self._checked(self._reopened(chain), claimed, go_on)
+        return self._on_chain(lambda chain: self._checked(chain, claimed, go_on))
 
     def warm_up(self, progress: Progress | None = None) -> None:
         """Load and index everything now; other threads may ask meanwhile. `progress` takes the place of the one given to `open`."""
         with self._lock:
             self._warming += 1
         try:
-            self._indexed_chain(progress).warm_up()
+            self._on_chain(lambda _: self._indexed_chain(progress).warm_up())
         finally:
             with self._lock:
                 self._warming -= 1
@@ -204,12 +203,27 @@ class Assistant:
                 corpus.index(show)
         return chain
 
+    def _on_chain(self, action: Callable[[ArticleChain], Result]) -> Result:
+        """What `action` gives, on indexes made anew where it finds that they have left the store."""
+        chain = self._open_chain()
+        try:
+            return action(chain)
+        except IndexGoneError:
+            return action(self._reopened(chain))
+
     def _reopened(self, gone: ArticleChain) -> ArticleChain:
         """The chain on indexes made anew: another article took the place of one in the store, or somebody removed it there."""
         with self._lock:
             if self._chain is gone:
                 self.close()
             return self._open_chain()
+
+    def _found_examples(self, chain: ArticleChain) -> tuple[tuple[str, ...], list[str]]:
+        """First questions, and the notice that they are those found so far."""
+        from article_chat.examples import find_examples
+
+        early = self._index_unless_under_way()
+        return find_examples(chain, self.articles), early
 
     def _answers(self, chain: ArticleChain, asked: Asked) -> Iterator[Answer]:
         from article_chat.chain import with_notice
@@ -248,10 +262,10 @@ def _shown(progress: Progress | None) -> AbstractContextManager[Progress]:
 
 
 def checked_question(question: object, *, what: str = "question") -> str:
-    """`question`, which every door hands over as it came. Raises QuestionError when it is not text."""
+    """`question`, which every door hands over as it came, as text that can be encoded. Raises QuestionError when it is not text."""
     if not isinstance(question, str):
         raise QuestionError(f"{what} must be text, not {_kind(question)}.", value=question)
-    return question
+    return without_surrogates(question)
 
 
 def checked_history(history: object) -> History:
@@ -261,7 +275,7 @@ def checked_history(history: object) -> History:
     for position, pair in enumerate(history):
         if not isinstance(pair, list | tuple) or len(pair) != 2 or not all(isinstance(part, str) for part in pair):
             raise QuestionError(f"history[{position}] must be a [question, answer] pair of texts.", value=pair)
-    return tuple((question, answer) for question, answer in history)
+    return tuple((without_surrogates(question), without_surrogates(answer)) for question, answer in history)
 
 
 def _kind(value: object) -> str:
