@@ -29,7 +29,7 @@ def make_chain(articles: Sequence[Article], store: ArticleStore, settings: Setti
     corpus = open_corpus(articles, store, embedder)
     reader = ReaderAnswerer(_reader(), corpus.similarities, refuse_below=settings.refuse_below)
     bears_out = partial(margins, _statement_reader().read)
-    parts = Parts(corpus, reader, reader, bears_out, None, settings.read_passages, settings.max_question_chars, settings.multilingual)
+    parts = Parts(corpus, reader, reader, bears_out, settings.read_passages, settings.max_question_chars, settings.multilingual)
     return corpus, ArticleChain(_with_chat_model(parts, settings, embedder) if settings.model else parts)
 
 
