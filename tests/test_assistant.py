@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import article_chat
-from article_chat import Answer, Article, ArticleChatError, Assistant, assembly
+from article_chat import Answer, Article, Assistant, assembly
 from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL
 from article_chat.errors import ArticleError, ConfigError, ModelError, QuestionError, WeightsError
@@ -433,7 +433,6 @@ def test_history_that_is_not_pairs_is_named(time_article: Assistant, history: ob
 def test_an_article_that_cannot_be_read_is_named(article: object) -> None:
     with pytest.raises(ArticleError) as caught:
         Assistant.open(article)  # type: ignore[arg-type]
-    assert isinstance(caught.value, ArticleChatError)
     assert str(article) in str(caught.value) or article == []
 
 

@@ -50,7 +50,7 @@ class Held:
         monkeypatch.setattr(filling, "STEP", STEP)
         real = MiniLMEmbedder.embed_questions
 
-        def embed_passages(embedder: MiniLMEmbedder, texts: Sequence[str], progress: Any = None) -> Any:
+        def embed_passages(embedder: MiniLMEmbedder, texts: Sequence[str]) -> Any:
             self.steps += 1
             if self.steps > 1:
                 self.begun.set()
@@ -185,7 +185,7 @@ def test_what_is_embedded_early_is_what_the_index_holds(tmp_path: Path) -> None:
         name = fingerprint = "made"
         asked: list[str] = []  # noqa: RUF012
 
-        def embed_passages(self, texts: Sequence[str], progress: Any = None) -> Any:
+        def embed_passages(self, texts: Sequence[str]) -> Any:
             return np.array([made[text] for text in texts], dtype=np.float32)
 
         def embed_few(self, texts: Sequence[str]) -> Any:

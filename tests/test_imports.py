@@ -40,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "opening": BASE | {"articles", "config", "progress"},
     "examples": BASE | {"articles", "chain", "suggestions"},
     "assistant": BASE | STAGES | WIRING | {"assembly", "config", "examples", "opening", "progress"},
-    "cache": {"articles", "assistant", "config", "opening"},
+    "cache": {"articles", "assistant", "config", "errors", "opening"},
     "": BASE | STAGES | {"assistant", "cache"},
     **{door: BASE | {"", "config", "opening", "progress"} for door in DOORS},
     "terminal_chat": BASE | {"terminal"},

@@ -27,7 +27,7 @@ def make_chain(articles: Sequence[Article], store: ArticleStore, settings: Setti
     embedder = _embedder(settings.embedding_model)
     corpus = open_corpus(articles, store, embedder)
     reader = ReaderAnswerer(_reader(), corpus.similarities, refuse_below=settings.refuse_below)
-    parts = Parts(corpus, reader, reader, _statement_margins(), None, settings.read_passages, settings.max_question_chars, settings.multilingual)
+    parts = Parts(corpus, reader, reader, _statement_margins(), settings.read_passages, settings.max_question_chars, settings.multilingual)
     return corpus, ArticleChain(_with_chat_model(parts, settings, embedder) if settings.model else parts)
 
 

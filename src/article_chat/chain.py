@@ -81,10 +81,10 @@ class Parts:
     answerer: Answerer
     bears_out: BearsOut
     """(statement, texts) -> how far each text bears it out."""
+    read_passages: int
+    max_question_chars: int
+    multilingual: bool
     rewrite: Rewrite | None = None
-    read_passages: int = 12
-    max_question_chars: int = 1000
-    multilingual: bool = False
     prepare: Callable[[], None] | None = None
     """Loads what the answerer needs beside the reader."""
     after: Callable[[Rewritten], Answerer] | None = None
