@@ -114,20 +114,24 @@ def test_articles_held_back_become_a_file_that_can_be_measured_on(tmp_path: Path
             "true": [],
             "false": [],
             "asked": [[f"In what year was it opened, {k}?", len(record["context"]) - 5, len(record["context"]) - 1] for k in range(4)],
-            "unanswerable": ["Who paid for it?", "When was it closed?"],
+            "unanswerable": ["Who paid for it?", "What did the mayor say?"],
         }
         for record in records
     ]
     data, written, out = tmp_path / "data.jsonl", tmp_path / "written.jsonl", tmp_path / "held-out.json"
     data.write_text("\n".join(json.dumps(record) for record in [*records, records[0]]), encoding="utf-8")
     written.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
-    held_out.main(["--data", str(data), "--written", str(written), str(out)])
+    words = tmp_path / "words.json"
+    held_out.main(["--data", str(data), "--written", str(written), "--words", str(words), str(out)])
     (article,) = read_squad(out)
     assert article.title == titles[0]
     assert article.text.split("\n\n") == [record["context"] for record in records[:25]]
     assert len(article.questions) == 25 * 6
     assert len({question.id for question in article.questions}) == 25 * 6
     assert {question.answers for question in article.questions[:4]} == {("1800",)}
+    asked_for_words = read_squad(words)
+    assert {document.text for document in asked_for_words} == {record["context"] for record in records[:30]}
+    assert {question.text for document in asked_for_words for question in document.questions} == {"What did the mayor say?"}
 
 
 def test_without_written_statements_all_are_made(training_file: Path) -> None:

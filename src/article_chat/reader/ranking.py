@@ -18,6 +18,7 @@ import numpy as np
 from article_chat.datatypes import Hit, Place, Span
 from article_chat.reader.model import PassageReading
 from article_chat.reader.naming import naming
+from article_chat.reader.reported import asks_for_words, reported
 from article_chat.reader.yes_or_no import is_yes_or_no
 
 Similarities = Callable[[str, Sequence[Place]], tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]
@@ -132,14 +133,16 @@ def confidence(question: str, ranked: Sequence[Candidate], weights: Mapping[str,
 
 
 def confidence_features(question: str, ranked: Sequence[Candidate]) -> dict[str, float]:
-    """What the probability rests on: the reader's margins, the sentence's own likeness to the question, and which of its names it has and lacks.
+    """What the probability rests on: the reader's margins, the sentence's own likeness to the question, which of its names it has and lacks, and
+    whether it reports the words that are asked for.
 
     BM25, the lead over the next sentence, other words that are lacking, opposites and negations were tried and left out: they add nothing.
     """
     named, unnamed = naming(question, [candidate.text for candidate in ranked], 0)
     best = ranked[0]
     again = best.margin if best.again is None else best.again
-    return {"margin": best.margin, "again": again, "dense": best.dense, "named": float(named), "unnamed": unnamed}
+    words = reported(asks_for_words(question), best.text)
+    return {"margin": best.margin, "again": again, "dense": best.dense, "named": float(named), "unnamed": unnamed, "reported": words}
 
 
 def _of_passage(hit: Hit, reading: PassageReading) -> list[Candidate]:
