@@ -17,7 +17,9 @@ from article_chat.articles.detect import NAMES, detect
 from article_chat.articles.extract import Unreadable
 from article_chat.articles.files import read_bytes
 from article_chat.errors import ArticleError
+from tests.documents import pages
 from tests.documents.corpus import CASES, Case
+from tests.growth import FOURFOLD, growth
 
 
 def test_the_corpus_is_large_enough() -> None:
@@ -55,6 +57,25 @@ def test_any_bytes_are_of_a_format_or_refused(start: bytes, data: bytes, name: s
         if kind == "text":
             with suppress(ArticleError):
                 assert read_bytes(document, name=name, limits=Limits()).text
+
+
+def test_a_row_of_comments_is_told_from_a_page_at_once() -> None:
+    assert growth(lambda size: detect(b"<!---->" * size + b" A harmless text."), 5) < FOURFOLD
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff", ' <?xml version="1.0"?>\n', "<!-- a --><!--b-->\n<!-- <p> -->", "<!DOCTYPE"])
+def test_what_may_stand_before_a_page(start: str) -> None:
+    assert detect(f"{start} HTML><p>Words.".encode() if start == "<!DOCTYPE" else f"{start}<html><p>Words.".encode()) == "html"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+@pytest.mark.parametrize("name", ["page.html", "page"])
+def test_a_page_in_two_or_four_bytes_a_letter_is_read_as_a_page(name: str, encoding: str) -> None:
+    article = read_bytes(pages.LAYOUTS[0].html.encode(encoding), name=name, limits=Limits())
+    assert article.title == pages.TITLE
+    assert pages.share_found(pages.LAYOUTS[0].article, article.text) >= 0.95
+    assert pages.share_found(pages.LAYOUTS[0].rest, article.text) <= 0.05
+    assert "<" not in article.text
 
 
 @pytest.mark.parametrize("path", ["", "\0", "no/such/file.txt"])

@@ -74,6 +74,27 @@ def test_compressed_pages_are_unpacked(site: Site, encoding: str) -> None:
     assert pages.PARAGRAPHS[0] in read(site.url()).text
 
 
+@pytest.mark.parametrize("pieces", [1, 7, len(PAGE)])
+def test_a_page_packed_in_several_members_is_read_whole(site: Site, pieces: int) -> None:
+    packed = gzip.compress(PAGE[:1_500]) + gzip.compress(PAGE[1_500:]) + bytes(8)
+    site.replies["/"] = Reply(packed, headers={"Content-Type": "text/html", "Content-Encoding": "gzip"}, pieces=pieces)
+    assert pages.PARAGRAPHS[-1] in read(site.url()).text
+
+
+@pytest.mark.parametrize("packed", [gzip.compress(PAGE), zlib.compress(PAGE), gzip.compress(PAGE[:1_500]) + gzip.compress(PAGE[1_500:])])
+def test_a_packed_page_that_was_cut_short_is_refused(site: Site, packed: bytes) -> None:
+    encoding = "gzip" if packed.startswith(b"\x1f\x8b") else "deflate"
+    site.replies["/"] = Reply(packed[:-200], headers={"Content-Type": "text/html", "Content-Encoding": encoding})
+    with pytest.raises(ArticleError, match="damaged"):
+        read(site.url())
+
+
+def test_members_together_are_bounded_too(site: Site) -> None:
+    site.replies["/"] = Reply(gzip.compress(bytes(4_000_000)) * 20, headers={"Content-Type": "text/html", "Content-Encoding": "gzip"})
+    with pytest.raises(LimitError, match=r"max_ratio|max_bytes"):
+        read(site.url())
+
+
 def test_redirects_are_followed_and_told(site: Site) -> None:
     site.replies["/old"] = Reply(status=301, headers={"Location": "/older"})
     site.replies["/older"] = Reply(status=302, headers={"Location": f"http://localhost:{site.port}/story"})
@@ -81,6 +102,14 @@ def test_redirects_are_followed_and_told(site: Site) -> None:
     article = read(site.url("/old"))
     assert article.source == site.url("/old")
     assert article.notes == (f"The link led on to http://localhost:{site.port}/story.",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_letters_in_the_address_that_a_redirect_leads_to_may_stand_as_they_are(site: Site, encoding: str) -> None:
+    # Headers are sent as latin-1: the bytes that a server writes are these.
+    site.replies["/"] = Reply(status=302, headers={"Location": "/caf\u00e9".encode(encoding).decode("latin-1")})
+    site.replies["/caf%C3%A9"] = Reply(PAGE)
+    assert pages.PARAGRAPHS[0] in read(site.url()).text
 
 
 def test_redirects_have_a_limit(site: Site) -> None:

@@ -141,6 +141,11 @@ def test_a_page_without_large_letters_has_no_title() -> None:
     assert (extract.title, extract.author, extract.date) == (None, None, None)
 
 
+def test_letters_beyond_the_first_65536_are_whole() -> None:
+    page = Page([(60, 700, 12, "The value of ~ is twice that of ~~, as the treasurer said.")])
+    assert read([page], meant={"~": "\U0001d465"}).text == "The value of \U0001d465 is twice that of \U0001d465\U0001d465, as the treasurer said."
+
+
 def test_progress_is_reported() -> None:
     told: list[tuple[int, int]] = []
     pdf.extract(Source(make([Page(column(prose(1), 60, 780, 470))] * 25)), Limits(), lambda done, total: told.append((done, total)))

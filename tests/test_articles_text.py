@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import textwrap
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,17 @@ from article_chat.articles.characters import is_blank
 from article_chat.articles.cleaning import clean_text
 from article_chat.articles.encoding import decode
 from article_chat.articles.extract import Source
+from article_chat.articles.front_matter import split_front_matter
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.language import language_of
+from article_chat.articles.pdf_layout import Line
+from article_chat.articles.pdf_paragraphs import paragraphs
+from article_chat.articles.people import split_names
 from article_chat.articles.wrapping import join_lines, vocabulary
 from article_chat.errors import ArticleError, LimitError
+from article_chat.suggestions.suggest import suggest
 from tests.documents.texts import prose
+from tests.growth import FOURFOLD, growth
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +146,9 @@ def test_a_text_that_is_nothing_but_furniture_stays() -> None:
         ("a\r\nb\rc", "a\nb\nc"),
         ("\ufeffone\x00 two\x07", "one two"),
         ("soft\u00adhyphen", "softhyphen"),
+        ("turned \u202eround\u202c", "turned round\u202c"),
         ("lone \ud800 half", "lone \ufffd half"),
+        ("\udc65 \ud835\udc65 \ud835\ud835\udc65 \ud835", "\ufffd \U0001d465 \ufffd\U0001d465 \ufffd"),
         ("“so” – he said — ‘no’…", "“so” – he said — ‘no’…"),
         ("e\u0301 \u00e9 \u0130", "e\u0301 \u00e9 \u0130"),
         ("a \u00a0 b", "a \u00a0 b"),
@@ -261,6 +270,39 @@ def test_the_front_matter_of_markdown(written: str, title: str | None, author: s
     assert extract.text == (f"{title}\n\nThe text of it." if title else "The text of it.")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        '---\ntitle: "Bad \\ud83d \\x1b[31m\\0\\u202etitle\\a"\n---\n',
+        '+++\ntitle = "Bad \ufffd \\u001b[31m\\u0000\\u202etitle\\u0007"\n+++\n',
+    ],
+)
+def test_escapes_in_front_matter_bring_in_no_character_that_a_text_may_not_have(written: str) -> None:
+    extract = markdown.extract(Source(f"{written}\nThe text of it.\n".encode()), Limits(), lambda done, total: None)
+    assert extract.title == "Bad \ufffd [31mtitle"
+    assert extract.text == "Bad \ufffd [31mtitle\n\nThe text of it."
+
+
+def pdf_line(text: str) -> list[str]:
+    return paragraphs([Line(text, [text], 0, 1, 1, 10, 0, 0)])
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda size: split_names("A" + "\u00a0" * size + "B"),
+        lambda size: pdf_line("A" + " " * size + "B"),
+        lambda size: pdf_line("A" + "." * size + "too long a word"),
+        lambda size: split_front_matter("---\nno: yes: no\ntitle: A" + " " * size + "x\n---\n"),
+        lambda size: suggest("The mayor built the bridge" + "." * size + "x"),
+        lambda size: suggest("The mayor opened the bridge" + ": Aa was built" * (size // 2)),
+    ],
+    ids=["names", "blanks", "dots", "front matter", "full stops", "clauses"],
+)
+def test_rows_of_one_character_cost_no_more_than_their_length(read: Callable[[int], object]) -> None:
+    assert growth(read, 2_400) < FOURFOLD
+
+
 def test_prose_between_two_rules_is_no_front_matter() -> None:
     extract = markdown.extract(Source(b"---\n\nShe said: yes.\n\n---\n\nThe rest.\n"), Limits(), lambda done, total: None)
     assert extract.text == "She said: yes.\n\nThe rest."
@@ -322,6 +364,12 @@ def test_what_no_document_is_encoded_in_is_not_believed(declared: str) -> None:
     assert decode(text.encode("cp1252"), declared) == (text, ("The encoding was guessed: windows-1252.",))
     assert decode(b"\xe9" + b"a" * 1_000_000 + b"-", declared)[1]
     assert time.monotonic() - start < 10
+
+
+def test_two_bytes_a_letter_without_a_mark_are_told_by_their_zeros() -> None:
+    text = "\u201cWe could see it,\u201d said Ingrid."
+    assert decode(text.encode("utf-16-le")) == (text, ("The encoding was guessed: utf-16-le.",))
+    assert decode(text.encode("utf-16-be"), "UTF-16") == (text, ())
 
 
 def test_damaged_places_are_counted() -> None:

@@ -272,6 +272,14 @@ def test_a_long_conversation_takes_little_time() -> None:
     assert growth(lambda size: resolve("What did he say?", [*turns[:size], ("why " * 250, "word " * 20 * size)]), 35) < FOURFOLD
 
 
+@pytest.mark.parametrize("row", ["Add a ", "it ", "1"])
+def test_a_long_turn_takes_no_more_than_its_length(row: str) -> None:
+    assert (
+        growth(lambda size: resolve("And when did he do it?", [(row * size, "The mayor."), ("Who opened the bridge?", row * size)]), 1_500 // len(row))
+        < FOURFOLD
+    )
+
+
 def test_the_golden_conversations_are_whole() -> None:
     root = Path(__file__).resolve().parents[1]
     text = " ".join((root / "store" / "articles" / "russia-joins-coalition.txt").read_text("utf-8").split())

@@ -15,6 +15,7 @@ from article_chat.corpus import count_word_pieces
 from article_chat.datatypes import Passage
 from article_chat.evaluation import read_squad
 from article_chat.passages import CAPTION_LABEL, MAX_SENTENCE_CHARS, MAX_WORD_PIECES, find_captions, split_passages, split_sentences
+from tests.growth import FOURFOLD, growth
 
 _ENDS_INSIDE = re.compile(r"[a-z0-9”\"][.!?][”\"]?\s+[A-Z“\"]")
 """An answer of several sentences is cut rightly."""
@@ -66,6 +67,24 @@ def test_two_megabytes_on_one_line_are_cut_into_small_passages() -> None:
     assert max(len(p.text) for p in passages) <= MAX_SENTENCE_CHARS
     assert passages[0].start == 0
     assert passages[-1].end == len(text.rstrip())
+
+
+@pytest.mark.parametrize(
+    "row", ["\u00a0", '"', "1. ", '"!\u201d"', "A. ", "[1] ", "x. \u00a0", "A ship came in and went out again on Monday with all of\n", "The ship came in.\n"]
+)
+@pytest.mark.parametrize("around", ["{}", "The mayor opened the bridge on Monday. {}x. He left."])
+def test_rows_of_anything_cost_no_more_than_their_length(around: str, row: str) -> None:
+    def passages(size: int) -> list[Passage]:
+        return split_passages(around.format(row * (size // len(row))), article_id="a", count=lambda texts: [max(1, len(text) // 4) for text in texts])
+
+    assert growth(passages, 6_000) < FOURFOLD
+
+
+def test_a_line_is_parted_alike_however_much_of_it_is_parted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = " ".join(default_article().text.split())
+    whole = split_sentences(line)
+    monkeypatch.setattr("article_chat.passages._SPLIT_AT_ONCE", 700)
+    assert split_sentences(line) == whole
 
 
 def test_passages_are_small_and_overlap_by_a_sentence() -> None:

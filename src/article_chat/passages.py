@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from article_chat.datatypes import Passage, Span
@@ -37,8 +38,13 @@ _NOT_A_STOP = re.compile(
 _ORDINAL = re.compile(r"\b(?:[AaIi]m|[Dd](?:er|ie|as|en|em|es)|[Zz]um|[Vv]om|[Bb]eim|[Bb]is|[Ss]eit) \d{1,2}\.$")
 """What German writes where English has "the 19th"."""
 _LOWER_START = re.compile(r"\s*[a-z]")
-_NO_WORDS = re.compile(r"\s*(?:[^\w]|\d|_)*\s*$|\s*\[[^\]\n]{1,40}\]\s*$")
-_QUOTE_TAIL = re.compile(r"[\"'”’»)\]]+\s*$")
+_NO_WORDS = re.compile(r"[\W\d_]*+$|\s*\[[^\]\n]{1,40}\]\s*$")
+_QUOTE_ENDS = tuple("\"'”’»)]")
+_LONGEST_ABBREVIATION = 24
+"""Characters before a cut that decide whether it was wrong; more than any abbreviation or ordinal has."""
+
+_SPLIT_AT_ONCE = 20_000
+"""Characters of a line that sentencex is given at a time: on rows of quotation marks its time grows with the square of them."""
 
 
 def split_sentences(text: str, *, language: str = "en") -> list[Span]:
@@ -58,7 +64,7 @@ def split_passages(text: str, *, article_id: str, count: CountWordPieces, langua
     sentences, sizes = measure_sentences(text, count, language=language)
     if not sentences:
         return []
-    captions = find_captions(text)
+    captions = sorted(find_captions(text))
     groups = [group for run in _runs(sentences, captions) for group in _group(text, sentences, sizes, *run)]
     return [_passage(text, article_id, index, sentences[first:last], captions) for index, (first, last) in enumerate(groups)]
 
@@ -71,15 +77,21 @@ def find_captions(text: str) -> set[Span]:
     return {line for line in lines[1:] if _CAPTION.match(text[slice(*line)]) and len(text[slice(*line)].split()) in CAPTION_WORDS}
 
 
-def _passage(text: str, article_id: str, index: int, sentences: Sequence[Span], captions: set[Span]) -> Passage:
+def _passage(text: str, article_id: str, index: int, sentences: Sequence[Span], captions: Sequence[Span]) -> Passage:
     start, end = sentences[0][0], sentences[-1][1]
-    label = CAPTION_LABEL if any(a <= start and end <= b for a, b in captions) else ""
+    label = CAPTION_LABEL if _around(captions, start, end) else ""
     return Passage(article_id, index, start, end, text[start:end], tuple(sentences), label)
 
 
-def _runs(sentences: Sequence[Span], captions: set[Span]) -> list[tuple[int, int]]:
+def _around(captions: Sequence[Span], start: int, end: int) -> Span | None:
+    """The caption, of those in order, that holds all from `start` to `end`."""
+    before = bisect_right(captions, start, key=lambda caption: caption[0])
+    return captions[before - 1] if before and end <= captions[before - 1][1] else None
+
+
+def _runs(sentences: Sequence[Span], captions: Sequence[Span]) -> list[tuple[int, int]]:
     """Runs [first, last) of sentences that may share a passage: a caption stands alone."""
-    inside = [next((c for c in captions if c[0] <= start and end <= c[1]), None) for start, end in sentences] if captions else [None] * len(sentences)
+    inside = [_around(captions, start, end) for start, end in sentences]
     cuts = [0, *(i for i in range(1, len(sentences)) if inside[i] != inside[i - 1]), len(sentences)]
     return list(pairwise(cuts))
 
@@ -91,24 +103,41 @@ def measure_sentences(text: str, count: CountWordPieces, *, language: str = "en"
 
 
 def _split_line(line: str, language: str) -> list[Span]:
-    from sentencex import get_sentence_boundaries
-
     pieces: list[Span] = []
-    for boundary in get_sentence_boundaries(language, line):
-        start, end = boundary["start_index"], boundary["end_index"]
-        if pieces and _continues(line[pieces[-1][0] : pieces[-1][1]], line[start:end]):
+    told = 0  # where the last piece ends but for white space; looked for in new parts alone, or merging many would look through all of them each time
+    for start, end in _boundaries(line, language):
+        part = line[start:end]
+        if pieces and _continues(line[max(pieces[-1][0], told - _LONGEST_ABBREVIATION) : told], part):
             pieces[-1] = (pieces[-1][0], end)
         else:
             pieces.append((start, end))
+            told = start
+        told = start + len(words) if (words := part.rstrip()) else told
     return [span for span in (_strip(line, start, end) for start, end in pieces) if span[0] < span[1]]
 
 
+def _boundaries(line: str, language: str) -> Iterator[Span]:
+    """What sentencex parts a line into. A long line goes to it bit by bit, each beginning with the last sentence of the one before, which was cut off."""
+    from sentencex import get_sentence_boundaries
+
+    begin = 0
+    while begin < len(line):
+        bit = line[begin : begin + _SPLIT_AT_ONCE]
+        found = [(begin + boundary["start_index"], begin + boundary["end_index"]) for boundary in get_sentence_boundaries(language, bit)]
+        if begin + len(bit) < len(line) and len(found) > 1:
+            found.pop()
+        yield from found
+        begin = found[-1][1] if found else len(line)
+
+
 def _continues(before: str, after: str) -> bool:
-    """Whether a cut between the two was wrong: an abbreviation, initial or German ordinal before it, a lower-case word after a quotation, no words after it."""
-    told = before.rstrip()
-    if _NOT_A_STOP.search(told) or _ORDINAL.search(told) or _NO_WORDS.match(after):
+    """Whether a cut between the two was wrong: an abbreviation, initial or German ordinal before it, a lower-case word after a quotation, no words after it.
+
+    `before` is the end of what stands before it, without white space.
+    """
+    if _NOT_A_STOP.search(before) or _ORDINAL.search(before) or _NO_WORDS.match(after):
         return True
-    return bool(_QUOTE_TAIL.search(before) and _LOWER_START.match(after))
+    return before.endswith(_QUOTE_ENDS) and bool(_LOWER_START.match(after))
 
 
 def _strip(text: str, start: int, end: int) -> Span:

@@ -69,11 +69,18 @@ def column(text: str, x: float, y: float, room: float, *, size: float = 10, lead
     return placed
 
 
-def pdf(pages: Sequence[Page], *, info: dict[str, str] | None = None, attachments: Sequence[bytes] = (), compress: bool = True) -> bytes:
-    """A PDF with standard fonts only."""
+def pdf(
+    pages: Sequence[Page],
+    *,
+    info: dict[str, str | bytes] | None = None,
+    attachments: Sequence[bytes] = (),
+    compress: bool = True,
+    meant: dict[str, str] | None = None,
+) -> bytes:
+    """A PDF with standard fonts only. A value of `info` in bytes is written as it is; `meant` says which text some of the letters stand for."""
     objects: dict[int, bytes] = {3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"}
     objects[4] = _stream(b"\x80" * 64, b"/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8", compress)
-    objects[5] = b"<< " + b" ".join(b"/%s %s" % (key.encode(), _string(value)) for key, value in (info or {}).items()) + b" >>"
+    objects[5] = b"<< " + b" ".join(b"/%s %s" % (key.encode(), value if isinstance(value, bytes) else _string(value)) for key, value in (info or {}).items()) + b" >>"
     kids = []
     number = 6
     for page in pages:
@@ -84,6 +91,10 @@ def pdf(pages: Sequence[Page], *, info: dict[str, str] | None = None, attachment
         )
         objects[number + 1] = _stream(_content(page), b"", compress)
         number += 2
+    if meant:
+        objects[3] = objects[3].replace(b" >>", b" /ToUnicode %d 0 R >>" % number)
+        objects[number] = _stream(_meanings(meant), b"", compress)
+        number += 1
     names = b""
     for index, attachment in enumerate(attachments):
         objects[number] = _stream(attachment, b"/Type /EmbeddedFile", compress)
@@ -100,6 +111,15 @@ def _content(page: Page) -> bytes:
     parts = [b"q %d 0 0 %d 0 0 cm /I Do Q" % (PAGE_WIDTH, PAGE_HEIGHT)] if page.image else []
     parts.extend(_show(page, x, y, size, text) for x, y, size, text in page.texts)
     return b"\n".join(parts)
+
+
+def _meanings(meant: dict[str, str]) -> bytes:
+    """A font's table from its letters to Unicode."""
+    pairs = b"\n".join(b"<%s> <%s>" % (letter.encode("cp1252").hex().encode(), text.encode("utf-16-be").hex().encode()) for letter, text in meant.items())
+    return (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /M def /CMapType 2 def\n"
+        b"1 begincodespacerange <00> <FF> endcodespacerange\n%d beginbfchar\n%s\nendbfchar\nendcmap end end" % (len(meant), pairs)
+    )
 
 
 def _show(page: Page, x: float, y: float, size: float, text: str) -> bytes:

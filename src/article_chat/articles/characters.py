@@ -8,22 +8,22 @@ PAGE_BREAK = "\f"
 """Stands for the end of a page between extraction and the finished article."""
 
 _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\v|\f")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff\ufdd0-\ufdef\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u202d\u202e\ufeff\ufdd0-\ufdef\ufffe\uffff]")
+_SURROGATES = re.compile("[\ud800-\udfff]+")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f"))
 _BLANKS = re.compile(r"[ \t]+")
 
 
 def clean_characters(text: str) -> str:
-    """LF line ends, no control characters, no byte order marks, no soft hyphens; a lone surrogate becomes U+FFFD."""
+    """LF line ends, no control characters, no byte order marks, no soft hyphens, nothing that turns the order of letters round; a lone surrogate becomes U+FFFD, a pair what it stands for."""
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     text = _INVISIBLE.sub("", text)
     return without_surrogates(text)
 
 
 def without_surrogates(text: str) -> str:
-    """`text` as it can be encoded: lone surrogates become U+FFFD."""
-    return _SURROGATE.sub("\ufffd", text)
+    """`text` as it can be encoded: two surrogates that make a character become it, lone ones U+FFFD."""
+    return _SURROGATES.sub(lambda run: run.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), text)
 
 
 def squeeze(line: str) -> str:

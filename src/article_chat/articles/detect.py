@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -20,7 +21,8 @@ NAMES = {"text": "plain text", "markdown": "Markdown", "html": "HTML", "mhtml": 
 """What to call a format to a person."""
 
 _HEAD = 2_048
-_HTML_START = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+"""A comment ends at its first "-->" and is not looked at again: else a row of comments could be parted in two to the power of their number of ways."""
 _MESSAGE_START = re.compile(rb"\s*(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){1,12}?(?i:mime-version):")
 _MULTIPART = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
 _MESSAGE_HEAD = 4_096
@@ -63,7 +65,7 @@ def detect(data: bytes, name: str = "", content_type: str | None = None) -> str:
     if _MESSAGE_START.match(data[:_MESSAGE_HEAD]) and _MULTIPART.search(data[:_MESSAGE_HEAD]):
         return "mhtml"
     promised = promise(name, content_type)
-    if _HTML_START.match(data[:_HEAD]) or (promised == "html" and _HTML_TAG.search(data)):
+    if _HTML_START.match(_as_ascii(data[:_HEAD])) or (promised == "html" and _HTML_TAG.search(_as_ascii(data))):
         return "html"
     if promised == "pdf" and data.startswith(b"%PD"):
         return "pdf"
@@ -96,6 +98,11 @@ def _inside_zip(data: bytes) -> str:
     if "content.xml" in names:
         raise Unreadable(f"is an OpenDocument file, which is not read here: save it as DOCX or PDF. {_USE}")
     raise Unreadable(f"is a ZIP archive of {len(names):,} files, not a document: unpack it and give one file. {_USE}")
+
+
+def _as_ascii(data: bytes) -> bytes:
+    """Bytes in which markup can be looked for: without a byte order mark and without the zeros that UTF-16 and UTF-32 put between the letters."""
+    return data.replace(b"\0", b"").removeprefix(codecs.BOM_UTF8).removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
 
 
 def _is_binary(data: bytes) -> bool:

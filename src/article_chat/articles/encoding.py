@@ -26,11 +26,15 @@ _WIDE = ("utf-16", "utf-32")
 def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of `data` and what a reader should be told. `declared` is what the document says of itself; it is not trusted.
 
-    A byte order mark decides, then UTF-8 when the bytes are valid, then `declared`, then a guess; bytes without a letter become U+FFFD.
+    A byte order mark decides, then zeros in every second place (UTF-8 would read them, and be wrong), then UTF-8 when the bytes are valid, then
+    `declared`, then a guess; bytes without a letter become U+FFFD.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _replacing(data, name)
+    if b"\0" in data[:_SAMPLE] and (wide := _utf16_without_mark(data)):
+        text, notes = _replacing(data, wide)
+        return text, notes if (declared or "").lower().startswith("utf-16") else (f"The encoding was guessed: {wide}.", *notes)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
@@ -74,8 +78,6 @@ def _guess(data: bytes) -> tuple[str, bool]:
     """A codec's name, and whether the guess is a good one."""
     from charset_normalizer import from_bytes
 
-    if zeros := _utf16_without_mark(data):
-        return zeros, True
     sample = _sample(data)
     best = from_bytes(sample).best()
     if best is None or _is_latin(str(best)):

@@ -38,6 +38,7 @@ _WEB_PORTS = frozenset({80, 443})
 _FIRST_FREE_PORT = 1024
 _ROBOTS_BYTES = 500_000
 _SMALL = 1_000_000
+_GZIP_START = b"\x1f\x8b"
 _SAVE = "If you can read it in a browser, save the page and give the file, or paste the text."
 _REFUSALS = {
     401: f"asks for a login (401). {_SAVE}",
@@ -224,25 +225,48 @@ def _read_body(response: httpcore.Response, limits: Limits, deadline: float, met
         if len(body) > _SMALL and len(body) > limits.max_ratio * meter.received:
             raise OverLimit("max_ratio", len(body) // meter.received, "times its packed size")
         meter.tell()
+    if unpack:
+        unpack.finish()
     return bytes(body)
 
 
 class _Inflate:
-    """gzip and both kinds of what servers call deflate, with a bound on every step."""
+    """gzip, of one member or several, and both kinds of what servers call deflate, with a bound on every step."""
 
     def __init__(self, name: str) -> None:
-        self._object = zlib.decompressobj(31 if "gzip" in name else 15)
-        self._raw_tried = "gzip" in name
+        self._gzip = "gzip" in name
+        self._raw_tried = self._gzip
+        self._object = zlib.decompressobj(31 if self._gzip else 15)
+        self._begun = False
 
     def decompress(self, chunk: bytes, room: int) -> bytes:
+        """The next part, of at most `room` bytes, which are one or more; what would be beyond them is lost."""
+        unpacked = bytearray()
+        while chunk and len(unpacked) < room:
+            if self._object.eof:
+                # Some servers send several members one after the other; what else follows an end is of no account.
+                if not self._gzip or not _GZIP_START.startswith(chunk[:2]):
+                    break
+                self._object = zlib.decompressobj(31)
+            unpacked += self._step(chunk, room - len(unpacked))
+            chunk = self._object.unused_data
+        return bytes(unpacked)
+
+    def finish(self) -> None:
+        """Raise Unreadable when the body ended before what was packed in it did; one that never began is an empty one."""
+        if self._begun and not self._object.eof:
+            raise Unreadable("cannot be read: what its server sends is damaged (it ends before its end). Try again later.")
+
+    def _step(self, chunk: bytes, room: int) -> bytes:
+        self._begun = True
         try:
-            return self._object.decompress(chunk, max(1, room))
+            return self._object.decompress(chunk, room)
         except zlib.error:
             if self._raw_tried:
                 raise Unreadable("cannot be read: what its server sends is damaged (compression).") from None
             self._raw_tried = True
             self._object = zlib.decompressobj(-15)
-            return self.decompress(chunk, room)
+            return self._step(chunk, room)
 
 
 def _decompressor(encoding: str | None) -> _Inflate | None:
@@ -255,7 +279,14 @@ def _decompressor(encoding: str | None) -> _Inflate | None:
 
 
 def _header(response: httpcore.Response, name: bytes) -> str | None:
-    return next((value.decode("latin-1") for key, value in response.headers if key.lower() == name), None)
+    """The value; servers that write more than ASCII mostly write UTF-8, which browsers read, though the standard says latin-1."""
+    value = next((value for key, value in response.headers if key.lower() == name), None)
+    if value is None:
+        return None
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _too_slow(limits: Limits) -> OverLimit:

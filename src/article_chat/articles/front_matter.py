@@ -6,13 +6,14 @@ import re
 import tomllib
 from typing import Any
 
+from article_chat.articles.characters import clean_characters
 from article_chat.articles.heads import iso_date
 from article_chat.articles.people import join_names, split_names
 
 _YAML = re.compile(r"\A---[ \t]*\n(?P<fields>.{0,10000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<fields>.{0,10000}?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _NAME = re.compile(r"[\w-]+")
-_FIELD = re.compile(r"^(?P<name>\w+)\s*:\s*(?P<value>\S.*?)\s*$", re.MULTILINE)
+_FIELD = re.compile(r"^(?P<name>\w+)\s*:\s*(?P<value>\S.*)$", re.MULTILINE)
 
 
 def split_front_matter(text: str) -> tuple[str, dict[str, Any]]:
@@ -24,8 +25,8 @@ def split_front_matter(text: str) -> tuple[str, dict[str, Any]]:
 
 
 def words(fields: dict[str, Any], *names: str) -> str | None:
-    """The first of these fields that has text in it, on one line."""
-    found = (" ".join(str(fields[name]).split()) for name in names if isinstance(fields.get(name), str | int | float))
+    """The first of these fields that has text in it, on one line, cleaned: what a format writes as an escape was no character when the text was."""
+    found = (" ".join(clean_characters(str(fields[name])).split()) for name in names if isinstance(fields.get(name), str | int | float))
     return next(filter(None, found), None)
 
 
@@ -54,7 +55,7 @@ def _yaml(written: str) -> dict[Any, Any]:
     try:
         fields = yaml.safe_load(written)
     except (yaml.YAMLError, ValueError, RecursionError):
-        return {field["name"]: field["value"].strip("\"'") for field in _FIELD.finditer(written)}
+        return {field["name"]: field["value"].rstrip().strip("\"'") for field in _FIELD.finditer(written)}
     # Prose between two rules may have a colon in it; the names of fields have no spaces.
     return fields if isinstance(fields, dict) and all(_NAME.fullmatch(str(name)) for name in fields) else {}
 

@@ -19,7 +19,8 @@ _INDENT = 0.7
 _PARAGRAPH_GAP = 1.3
 _LINEWISE = frozenset({"row", "item", "entry"})
 # The dots that lead from an entry of a table of contents to its page.
-_LEADER = re.compile(r"(?:\s*\.){5,}\s*(?=\S{0,8}$)")
+# Begun only where a row of dots begins, and not begun again: a row that leads nowhere is looked through once.
+_LEADER = re.compile(r"(?<![\s.])(?:\s*\.){5,}+\s*+(?=\S{0,8}$)")
 
 
 def paragraphs(lines: Sequence[Line]) -> list[str]:

@@ -26,7 +26,7 @@ def join_names(names: Iterable[str]) -> str | None:
 
 def split_names(written: str) -> list[str]:
     """The names in one field, which semicolons or "and" part; "Last, First" is turned."""
-    return [turned(name) for name in _BETWEEN.split(unescape(written)) if name.strip()]
+    return [turned(name) for name in _BETWEEN.split(" ".join(unescape(written).split())) if name.strip()]
 
 
 def turned(name: str) -> str:

@@ -21,6 +21,8 @@ TURNS = 30
 """Turns of the history that are read: the latest ones."""
 CLEARLY = 1.0
 """By how much another reading has to score better than the rules' first choice to be taken instead."""
+LONGEST = 1_500
+"""Characters that are read of a question or an answer: what is named after them is hardly leant on, and every name is weighed against every other."""
 MUCH = 3.0
 """How many times `CLEARLY` the question as typed has to beat every reading of a pronoun before it is kept: a pronoun always means something."""
 LOST = 2.5
@@ -48,7 +50,7 @@ def resolve(question: str, history: History, *, score: Score | None = None, look
     Without them the rules decide.
     """
     past = Discourse()
-    turns = list(history)[-TURNS:]
+    turns = [(asked[:LONGEST], answer[:LONGEST]) for asked, answer in list(history)[-TURNS:]]
     for number, (asked, answer) in enumerate(turns, 1):
         read = _by_rules(asked, past)
         if look and number == len(turns) and _puts_again(asked, past):

@@ -79,6 +79,8 @@ PEOPLE = _words(
 )
 MODALS = _words("will must can may should would could")
 _BETWEEN = _words("then later also finally eventually soon now never often usually still once")
+_LONGEST_SENTENCE = 2_000
+"""Characters of a "sentence" (a line without a full stop) in which further clauses are looked for: each is read to the end."""
 _SUBJECT_WORD = re.compile(r"[A-Z][\w.'\u2019&-]*|the|of|and|The|A|An|a|an|[a-z][a-z-]+")
 _LEADING_TIME = re.compile(
     r"^(?P<time>(?:In|On|By|Since|During) (?:(?:early|late|mid-?) ?)?(?:[A-Z][a-z]+ )?(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:\d{4}s?|[A-Z][a-z]+day)"
@@ -129,7 +131,7 @@ def clauses(sentence: str) -> Iterator[Clause]:
         yield clause
         if (second := _AND_VERB.search(body)) and (more := _clause(f"{_bare(clause.subject)} {body[second.end() :]}", time="")):
             yield more
-    for inner in re.finditer(r"(?:\(where|\bwhere|\bwhile|\bbut|[:;]|\bthat|,? and) (?=(?:the |The )?[A-Z])", sentence):
+    for inner in re.finditer(r"(?:\(where|\bwhere|\bwhile|\bbut|[:;]|\bthat|,? and) (?=(?:the |The )?[A-Z])", sentence[:_LONGEST_SENTENCE]):
         clause = _clause(sentence[inner.end() :], time="")
         if clause:
             yield clause
@@ -196,7 +198,7 @@ def _finish(subject: list[str], auxiliary: str, verb: str, lemma: str, rest: lis
     text = " ".join(rest)
     end = _CLAUSE_END.search(text)
     after = text[end.end() :] if end else ""
-    text = re.sub(r"[.!?]+$", "", text[: end.start()] if end else text).strip()
+    text = (text[: end.start()] if end else text).rstrip(".!?").strip()
     found = TIME.search(text)
     when = time or (found.group() if found else "")
     person = any(word.lower() in _HEADS for word in subject)
