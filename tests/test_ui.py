@@ -7,6 +7,7 @@ import json
 import re
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,7 +27,8 @@ from article_chat.ui.visit import Chat, Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
 from article_chat.ui.who import render_who
 from tests.browser.conftest import Local, free_port
-from tests.browser.fakes import BASE, HOSTILE, FakeArticle, FakeAssistant, cite
+from tests.browser.fakes import BASE, HOSTILE, FakeArticle, FakeAssistant, FakeOpener, cite
+from tests.documents.site import Reply, Site, running_site
 from tests.loops import run_alone
 
 WORDS = st.text(alphabet=st.sampled_from("ab é\n\t🚀👩\u200d.#->|x"), max_size=60)
@@ -308,7 +310,7 @@ def url() -> Iterator[str]:
 
     fake = FakeAssistant()
     fake.gate.set()
-    server = start(fake, Local(), port=free_port())
+    server = start(fake, Local(), port=free_port(), opener=FakeOpener())
     yield server.url
     server.close()
 
@@ -374,6 +376,49 @@ def test_headers_keep_the_page_to_itself(url: str) -> None:
     assert "frame-ancestors 'none'" in reply.headers["content-security-policy"]
     assert reply.headers["x-content-type-options"] == "nosniff"
     assert reply.headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.fixture
+def reachable(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A site that Gradio's own check takes for a public one, as it would any on the internet."""
+    monkeypatch.setattr("safehttpx.is_public_ip", lambda address: True)
+    with running_site() as site:
+        site.replies["/x.txt"] = Reply(b"behind the link")
+        yield site
+
+
+def joined(url: str, name: str, data: list[object]) -> str:
+    """What comes of an event that the page itself would send, by the name of its handler."""
+    functions = httpx.get(f"{url}/config").json()["dependencies"]
+    session = f"{name}{time.monotonic()}"
+    (index, *_) = [one["id"] for one in functions if one["api_name"] == name]
+    httpx.post(f"{url}/gradio_api/queue/join", json={"fn_index": index, "session_hash": session, "data": data}).raise_for_status()
+    with httpx.stream("GET", f"{url}/gradio_api/queue/data?session_hash={session}", timeout=20) as events:
+        return next(line for line in events.iter_lines() if "process_completed" in line)
+
+
+@pytest.mark.parametrize("form", ["{}", " {}", "//{}", "file:{}"])
+def test_an_address_in_the_place_of_a_file_is_not_fetched(url: str, reachable: Site, form: str) -> None:
+    file = {"path": form.format(reachable.url("/x.txt")), "meta": {"_type": "gradio.FileData"}}
+    for data in (file, {"deep": [{"er": file}]}):
+        for body in (joined(url, "bring", [None, "", data, ""]), str(post(url, "kagaity", [["q", data]]))):
+            assert "must be uploaded" in body
+            assert "behind the link" not in body
+    assert reachable.asked == []
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("door", ["file=", "file/", "proxy="])
+def test_the_server_hands_out_nothing_from_elsewhere(url: str, reachable: Site, door: str, method: str) -> None:
+    for address in (reachable.url("/x.txt"), reachable.url("/x.txt").replace(":", "%3A").replace("/", "%2F")):
+        reply = httpx.request(method, f"{url}/gradio_api/{door}{address}")
+        assert reply.status_code == 403
+    assert reachable.asked == []
+
+
+def test_the_server_talks_to_no_hub_for_a_client(url: str) -> None:
+    assert httpx.get(f"{url}/gradio_api/run-history/buckets", headers={"Authorization": "Bearer x"}).status_code == 404
+    assert httpx.get(f"{url}/config").json().get("run_history", False) is False
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST.", "[::1]", "127.8.9.10", "page.localhost"])

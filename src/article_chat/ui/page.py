@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, cast
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["GRADIO_RUN_HISTORY"] = "False"  # it keeps what was asked in the browser, and lets a client have the server talk to a hub
 
 import gradio as gr
 from gradio.events import api
@@ -32,7 +33,7 @@ from article_chat.ui.markup import inert
 from article_chat.ui.opener import Opener, SettingsOpener
 from article_chat.ui.pieces import CHAT_JS, HEADER, SHELF_JS, WRITER_JS, form_head
 from article_chat.ui.ports import AssistantLike, PageSettings
-from article_chat.ui.security import SecurityHeaders
+from article_chat.ui.security import NoFetching, SecurityHeaders, names_an_address
 from article_chat.ui.shelf import render_shelf
 from article_chat.ui.visit import Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
@@ -42,14 +43,18 @@ _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 UPLOADS_S = (600, 3_600)
 """Uploads that were never opened are looked for every so many seconds, and go at that age; an opened one goes at once."""
+NOT_UPLOADED = "A file must be uploaded: an address in its place is not opened."
 UNEXPECTED = "An unexpected error, and no fault of yours; the server's log has the details."
 
 
 class _Blocks(gr.Blocks):
-    """Blocks whose `/answer` may be called over plain HTTP without a history, and says what is missing instead of naming Gradio's insides."""
+    """Blocks that download nothing for a client, and whose `/answer` may be called over plain HTTP without a history: it says what is missing
+    instead of naming Gradio's insides."""
 
     def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
-        """Fill in what `/answer` was not given."""
+        """Refuse addresses in the place of files, whatever is called; fill in what `/answer` was not given."""
+        if names_an_address(inputs):
+            raise gr.Error(NOT_UPLOADED, print_exception=False)
         if block_fn.api_name == "answer":
             inputs.extend([None] * (len(block_fn.inputs) - len(inputs)))
         super().validate_inputs(block_fn, inputs)
@@ -300,7 +305,7 @@ def start(assistant: AssistantLike, settings: PageSettings, *, host: str | None 
     host = host or settings.host
     port = usable_port(host, settings.port if port is None else port)
     warm_up = WarmUp(assistant)
-    middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, host=host, further=tuple(settings.further_hosts))]
+    middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, host=host, further=tuple(settings.further_hosts)), Middleware(NoFetching)]
     blocks = build_page(assistant, settings, warm_up=warm_up, opener=opener or _opener(settings))
     warm_up.start()
     try:
