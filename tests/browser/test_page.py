@@ -135,6 +135,27 @@ def test_an_older_answer_keeps_its_places(visit: Visit) -> None:
         expect(first).to_have_count(1)
 
 
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_citation_closes_the_form_that_lies_over_the_article(visit: Visit, size: str) -> None:
+    with visit(size=size) as page:
+        chip = ask(page, KAGAITY).locator(".ac-cite")
+        if size == "phone":
+            page.get_by_role("button", name="Article", exact=True).tap()
+        add = page.get_by_role("button", name="Bring an article")
+        add.click()
+        page.fill("#ac-add-text textarea", "A draft")
+        add.click()
+        expect(page.locator("#ac-add")).to_be_hidden()
+        add.click()
+        expect(page.locator("#ac-add-text textarea")).to_have_value("A draft")
+        if size == "phone":
+            page.get_by_role("button", name="Chat", exact=True).tap()
+        chip.click()
+        expect(page.locator("#ac-add")).to_be_hidden()
+        assert lit(page) == BASE
+        assert in_view(page, "mark.ac-on")
+
+
 def test_marks_lead_back_to_the_answer(visit: Visit) -> None:
     with visit() as page:
         ask(page, KAGAITY)

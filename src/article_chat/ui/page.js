@@ -119,8 +119,12 @@
 
   function bring(open) {
     if (open) document.body.dataset.acAdding = '1';
-    else delete document.body.dataset.acAdding;
+    else closeForm();
     one(open ? '#ac-add textarea, #ac-add input[type=text]' : '[data-add]')?.focus();
+  }
+
+  function closeForm() {
+    delete document.body.dataset.acAdding;
   }
 
   function say(words) {
@@ -130,6 +134,7 @@
 
   function openCitation(cite) {
     const turn = cite.closest('.ac-turn');
+    closeForm();
     if (turn.dataset.turn !== now.turn) paint(turn);
     light(cite.dataset.key);
     now.from = cite.dataset.key;
@@ -161,7 +166,7 @@
       light(key);
       return toAnswer(key);
     }
-    if (target?.closest('[data-add]')) return bring(true);
+    if (target?.closest('[data-add]')) return bring(!document.body.dataset.acAdding);
     if (target?.closest('#ac-add-cancel, .ac-shelf-open')) return bring(false);
     const tab = target?.closest('[data-view]');
     if (tab) return show(tab.dataset.view);
