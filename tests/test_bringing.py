@@ -75,7 +75,7 @@ async def bring(page: _Page, visit: Visit, *what: Any, until: Callable[[str], bo
             notes.append(note)
             if not cancelled and until(note):
                 cancelled = time.monotonic()
-                assert page.cancel(visit) == ""
+                assert page.cancel(visit) == ("", "", None, "")
     assert cancelled, notes
     assert time.monotonic() - cancelled < 1
     return notes

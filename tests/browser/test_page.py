@@ -17,10 +17,11 @@ from article_chat.ui.article_pane import LONG
 from article_chat.ui.page import Server, _Page, start
 from article_chat.ui.visit import Visit as Visitor
 from tests.browser.conftest import Local, free_port, watched
-from tests.browser.fakes import ASTRAL_QUOTE, BASE, HOSTILE, INNER, PARAGRAPHS, TWO_PARAGRAPHS, FakeAssistant
+from tests.browser.fakes import ASTRAL_QUOTE, BASE, HOSTILE, INNER, PARAGRAPHS, TWO_PARAGRAPHS, FakeAssistant, FakeOpener
 
 Visit = Callable[..., AbstractContextManager[Page]]
 KAGAITY = "How far is the Kagaity air base from the Afghan border?"
+LINK = "#ac-add-link :is(input, textarea)"
 LOOKS = [("desktop", False), ("desktop", True), ("phone", False), ("phone", True)]
 
 
@@ -368,6 +369,29 @@ def test_a_visitors_own_article_has_its_own_chat(visit: Visit) -> None:
         expect(page.locator(".ac-turn")).to_have_count(1)
 
 
+def test_the_shelf_works_while_the_chosen_article_is_still_indexed(visit: Visit, opener: FakeOpener) -> None:
+    opener.gate.clear()
+    try:
+        with visit() as page:
+            title = page.locator("h1.ac-title")
+            bring(page, "Held back\n\nIt takes long.")
+            bring(page, "Another\n\nIt is short.")
+            expect(title).to_have_text(["Another"])
+            for name in ("Held back", "Another", "Held back", "Russia Joins Coalition", "Held back"):
+                page.get_by_role("button", name=name, exact=True).click()
+                expect(title).to_have_text([name])
+            expect(page.locator("#ac-who")).to_contain_text("Loading the reader")
+            page.get_by_role("button", name="All of them").click()
+            expect(title).to_have_count(3)
+            page.get_by_role("button", name="Held back", exact=True).click()
+            expect(title).to_have_text(["Held back"])
+            page.get_by_role("button", name="Close Held back").click()
+            expect(title).to_have_text(["Russia Joins Coalition"])
+            expect(page.locator(".ac-shelf-open")).to_have_text(["Russia Joins Coalition", "Another", "All of them"])
+    finally:
+        opener.gate.set()
+
+
 def test_a_file_is_opened_and_a_bad_one_is_named(visit: Visit, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("A dropped file.\n\nWith words in it.", encoding="utf-8")
     (tmp_path / "scan.pdf").write_bytes(b"%PDF")
@@ -392,11 +416,25 @@ def test_links_and_nothing_at_all_are_answered_with_a_reason(visit: Visit) -> No
         page.get_by_role("button", name="Bring an article").click()
         page.click("#ac-add-open")
         expect(page.locator(".ac-add-problem")).to_have_text("Paste a text, drop a file, or give a link.")
-        page.fill("#ac-add-link input, #ac-add-link textarea", "http://127.0.0.1/x")
+        page.fill(LINK, "http://127.0.0.1/x")
         page.click("#ac-add-open")
         expect(page.locator(".ac-add-problem")).to_contain_text("leads to this machine")
         page.keyboard.press("Escape")
         expect(page.locator("#ac-add")).to_be_hidden()
+        page.get_by_role("button", name="Bring an article").click()
+        expect(page.locator(LINK)).to_have_value("")
+        expect(page.locator("#ac-add-note")).to_have_text("")
+
+
+def test_a_pasted_text_is_opened_whatever_stands_in_the_links_field_and_enter_there_means_the_link(visit: Visit) -> None:
+    with visit() as page:
+        page.get_by_role("button", name="Bring an article").click()
+        page.fill("#ac-add-text textarea", "Pasted\n\nIt is short.")
+        page.fill(LINK, "http://127.0.0.1/x")
+        page.press(LINK, "Enter")
+        expect(page.locator(".ac-add-problem")).to_contain_text("leads to this machine")
+        page.click("#ac-add-open")
+        expect(page.locator("h1.ac-title")).to_have_text("Pasted")
 
 
 def test_a_claim_is_checked(visit: Visit) -> None:

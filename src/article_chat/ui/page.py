@@ -126,10 +126,16 @@ class _Page:
         async for chat, who in self.watch(visit):
             yield gr.skip(), gr.skip(), chat, who, gr.skip(), gr.skip(), gr.skip(), gr.skip()
 
-    def cancel(self, visit: Visit) -> str:
-        """Stop reading what was brought; everything stays as it was. The note under the form."""
+    async def follow(self, visit: Visit, text: str, file: str | None, link: str) -> AsyncIterator[tuple[Any, ...]]:
+        """Enter in the link's field: a link that is there is meant, whatever else is filled in."""
+        given = ("", None, link) if link and link.strip() else (text, file, "")
+        async for step in self.bring(visit, *given):
+            yield step
+
+    def cancel(self, visit: Visit) -> tuple[str, str, None, str]:
+        """Stop reading what was brought; everything else stays as it was. The note under the form, and its fields, emptied."""
         visit.stop_bringing()
-        return ""
+        return "", "", None, ""
 
     async def choose(self, visit: Visit, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
         """Another article of the shelf comes into view, or one is closed."""
@@ -219,12 +225,14 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
         asking = gr.on([box.submit, send.click, chat.submit], page.ask, [visit, box, claim], [chat, box], trigger_mode="multiple", **hidden)
         stop.click(page.stop, [visit], [chat], cancels=[asking], **hidden)
         clear.click(page.clear, [visit], [chat], cancels=[asking], **hidden)
-        shelf.select(page.choose, [visit], view, **hidden)
+        # While an article is indexed, choosing it lasts as long: another click must not wait for that.
+        shelf.select(page.choose, [visit], view, trigger_mode="multiple", **hidden)
         who.select(page.choose_writer, [visit], [who], **hidden)
         if form:
             brought = [visit, form.text, form.file, form.link]
-            gr.on([form.open.click, form.link.submit], page.bring, brought, [*view, *form.outputs], trigger_mode="multiple", **hidden)
-            form.cancel.click(page.cancel, [visit], form.note, **hidden)
+            form.open.click(page.bring, brought, [*view, *form.outputs], trigger_mode="multiple", **hidden)
+            form.link.submit(page.follow, brought, [*view, *form.outputs], trigger_mode="multiple", **hidden)
+            form.cancel.click(page.cancel, [visit], form.outputs, **hidden)
         blocks.load(page.enter, [visit], [visit, *view], **hidden)
         _add_endpoint(assistant)
     return blocks
