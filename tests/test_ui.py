@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_chat.config import Settings
-from article_chat.datatypes import REFUSAL, Answer
+from article_chat.datatypes import REFUSAL, Answer, Check
 from article_chat.errors import ConfigError, ModelError
 from article_chat.ui.address import HostCheck
 from article_chat.ui.article_pane import ArticlePane
@@ -245,6 +245,18 @@ def test_a_claim_and_its_evidence() -> None:
     assert "doesn’t support this" in bad
     assert "The article names another year." in bad
     assert "Closest passages, not support" in bad
+
+
+def test_what_claims_nothing_has_no_verdict() -> None:
+    at = desk()
+    turn = at.chat.ask("Who is Putin?", claim=True)
+    turn.check = Check("Who is Putin?", False, 0.0, (), "A question claims nothing.")
+    turn.finish()
+    shown = render_chat(at)
+    assert "Nothing was checked." in shown
+    assert "A question claims nothing." in shown
+    assert "doesn’t support" not in shown
+    assert "ac-refusal" not in shown
 
 
 def test_a_stopped_claim_stays_without_a_verdict() -> None:
