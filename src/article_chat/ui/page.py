@@ -23,7 +23,7 @@ from gradio.events import api
 from starlette.middleware import Middleware
 
 from article_chat.datatypes import History
-from article_chat.errors import ArticleChatError, ConfigError
+from article_chat.errors import ArticleChatError, ConfigError, ModelError
 from article_chat.ui.address import HostCheck, usable_port
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.bringing import Cancelled, words_of
@@ -74,7 +74,7 @@ class _Page:
         return render_chat(self.desk(visit), next(visit.versions))
 
     def who_html(self, visit: Visit) -> str:
-        return render_writer(self.desk(visit).warm_up, own_words=visit.own_words)
+        return render_writer(self.desk(visit).warm_up, own_words=visit.own_words, failed=visit.model_failed)
 
     def view(self, visit: Visit) -> tuple[str, str, str, str]:
         """The whole desk in view: shelf, article, chat, and who answers."""
@@ -149,31 +149,35 @@ class _Page:
         async for chat, who in self.watch(visit):
             yield gr.skip(), gr.skip(), chat, who
 
-    def ask(self, visit: Visit, typed: str, claim: bool, event: gr.EventData) -> Iterator[tuple[Any, Any]]:
-        """Answer what was typed or clicked, as it comes: (chat, question box)."""
+    def ask(self, visit: Visit, typed: str, claim: bool, event: gr.EventData) -> Iterator[tuple[Any, Any, Any]]:
+        """Answer what was typed or clicked, as it comes: (chat, question box, who answers)."""
         data = event._data if isinstance(event._data, dict) else {}
         clicked = data.get("question")
         question = clicked if isinstance(clicked, str) else typed
         if not isinstance(question, str) or not question.strip():
-            yield gr.skip(), gr.skip()
+            yield (gr.skip(),) * 3
             return
         desk = self.desk(visit)
         if desk.chat.is_answering(question.strip()):
-            yield gr.skip(), gr.skip()
+            yield (gr.skip(),) * 3
             return
         history = () if data.get("as_written") else desk.chat.history
         turn = desk.chat.ask(question.strip(), as_written=bool(data.get("as_written")), claim=bool(data.get("claim")) if clicked else claim)
-        yield self.chat_html(visit), gr.skip() if isinstance(clicked, str) else ""
+        yield self.chat_html(visit), gr.skip() if isinstance(clicked, str) else "", gr.skip()
+        own_words = visit.own_words
         try:
-            for _ in take_answer(desk.assistant, turn, history, own_words=visit.own_words):
-                yield self.chat_html(visit), gr.skip()
+            for _ in take_answer(desk.assistant, turn, history, own_words=own_words):
+                yield self.chat_html(visit), gr.skip(), gr.skip()
             turn.finish()
+            if not own_words:
+                visit.note_writer(turn)
         except ArticleChatError as error:
             turn.fail(str(error))
+            visit.model_failed = visit.model_failed or isinstance(error, ModelError)
         except Exception:
             _log.exception("answering failed")
             turn.fail(UNEXPECTED)
-        yield self.chat_html(visit), gr.skip()
+        yield self.chat_html(visit), gr.skip(), self.who_html(visit)
 
     def stop(self, visit: Visit) -> str:
         """Stop the answer under way, keeping what has come of it."""
@@ -222,7 +226,7 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
                     claim = gr.Checkbox(label="Check a claim", elem_id="ac-claim", container=False, min_width=0)
         claim.change(_composer, [claim], [box, send], **hidden)
         view = [shelf, article, chat, who]
-        asking = gr.on([box.submit, send.click, chat.submit], page.ask, [visit, box, claim], [chat, box], trigger_mode="multiple", **hidden)
+        asking = gr.on([box.submit, send.click, chat.submit], page.ask, [visit, box, claim], [chat, box, who], trigger_mode="multiple", **hidden)
         stop.click(page.stop, [visit], [chat], cancels=[asking], **hidden)
         clear.click(page.clear, [visit], [chat], cancels=[asking], **hidden)
         # While an article is indexed, choosing it lasts as long: another click must not wait for that.
