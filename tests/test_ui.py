@@ -91,6 +91,19 @@ def test_how_lines_are_set(line: str, look: str) -> None:
     assert look in ArticlePane([FakeArticle(text=line, title=None)]).html()
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Year | Kilograms\n2019 | 140\n2020 | 312", ["row", "row", "row"]),
+        ("Year | Kilograms\n\n2019 | 140", ["h3", "line"]),
+        ("The harvest | The Daily Orchard\n\nIt was good.", ["h3", "p"]),
+        ("| a | b |", ["row"]),
+    ],
+)
+def test_the_rows_of_a_table_are_known_by_each_other(text: str, kinds: list[str]) -> None:
+    assert re.findall(r'id="ac-block-\d+" class="ac-(\w+)"', ArticlePane([FakeArticle(text=text, title=None)]).html()) == kinds
+
+
 def test_head_of_the_article() -> None:
     article = FakeArticle(text="Title\n\nBody text here.", title="Title", author="A. <b>", date="2001-09-24", pages=(0, 7), notes=("Guessed: windows-1252.",))
     shown = ArticlePane([article]).html()
@@ -98,6 +111,8 @@ def test_head_of_the_article() -> None:
     assert 'data-page="Page 2"' in shown
     assert shown.count("<h1") == 1
     assert "<h1" in ArticlePane([replace(article, title="Another")]).html()
+    assert "2 pages" in shown
+    assert "1 page<" in ArticlePane([replace(article, pages=(0,))]).html()
     assert "has no text" in ArticlePane([FakeArticle(text="", title=None)]).html()
 
 
@@ -106,9 +121,9 @@ def test_head_of_the_article() -> None:
     [
         ("de", "Ein Satz hier.", "German|3 words"),
         ("zh", "图书馆开放。", "Chinese|6 characters"),
-        ("xx", "Abc.", "another language|1 words"),
+        ("xx", "Abc.", "another language|1 word"),
         ("en", "One two.", "2 words"),
-        (None, "One.", "1 words"),
+        (None, "One.", "1 word"),
     ],
 )
 def test_the_byline_names_a_language_other_than_english_and_counts_what_can_be_counted(language: str | None, text: str, line: str) -> None:
