@@ -482,6 +482,28 @@ def test_the_article_that_was_opened_last_is_seen_on_the_shelf(visit: Visit) -> 
             expect(page.locator(".ac-shelf-tab.ac-chosen .ac-shelf-open")).to_be_in_viewport(ratio=0.9)
 
 
+def test_leaving_is_asked_about_where_something_would_be_lost(visit: Visit) -> None:
+    with visit() as page:
+        asked: list[str] = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+        def reload() -> None:
+            page.reload()
+            page.wait_for_selector("#ac-chat .ac-thread", state="attached", timeout=20_000)
+            expect(page.locator(".ac-turn")).to_have_count(0)
+
+        page.locator("#ac-box textarea").click()  # a browser lets only a page ask that has been used
+        reload()
+        assert asked == []
+        ask(page, KAGAITY)
+        reload()
+        assert asked == ["beforeunload"]
+        bring(page, "Mine\n\nIt is short.")
+        expect(page.locator("h1.ac-title")).to_have_text("Mine")
+        reload()
+        assert asked == ["beforeunload"] * 2
+
+
 def test_two_visitors_never_meet(browser: Browser, server: Server) -> None:
     with watched(browser, server.url) as one, watched(browser, server.url) as other:
         one.bring_to_front()

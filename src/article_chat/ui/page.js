@@ -176,6 +176,10 @@
     }
   });
 
+  window.addEventListener('beforeunload', (event) => {
+    if (one('.ac-turn, .ac-shelf-tab')) event.preventDefault();
+  });
+
   window.addEventListener('popstate', () => {
     if (PHONE.matches && document.body.dataset.acView === 'article') toAnswer(now.from);
   });
