@@ -183,6 +183,8 @@ def test_by_keyboard_alone(visit: Visit) -> None:
         name = chip.get_attribute("aria-label") or ""
         assert name.startswith("[1] Show in the article: “Overflight rights")
         expect(page.locator("#ac-live")).to_contain_text("[1] Shown in the article")
+        page.get_by_role("button", name="Chat model").focus()
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
 def test_a_phone_goes_to_the_article_and_back(visit: Visit) -> None:
@@ -257,13 +259,16 @@ def test_how_a_follow_up_was_read_and_asking_it_as_written(visit: Visit, assista
 
 def test_examples_are_asked_by_a_click_and_clear_brings_them_back(visit: Visit) -> None:
     with visit() as page:
+        box = page.locator("#ac-box textarea")
         page.get_by_role("button", name="When was the photo taken?").click()
         expect(page.locator(".ac-asked")).to_contain_text("When was the photo taken?")
+        expect(box).to_be_focused()
         expect(page.locator(".ac-cite")).to_be_visible()
         page.get_by_role("button", name="Clear chat").click()
         expect(page.locator(".ac-turn")).to_have_count(0)
         expect(page.locator(".ac-example")).to_have_count(3)
         expect(page.locator("mark.ac-mark")).to_have_count(0)
+        expect(box).to_be_focused()
 
 
 def test_stop_works_within_a_second_and_keeps_what_came(visit: Visit) -> None:
@@ -276,6 +281,7 @@ def test_stop_works_within_a_second_and_keeps_what_came(visit: Visit) -> None:
         assert time.monotonic() - began < 1
         words = turn.locator(".ac-text").inner_text()
         expect(page.locator("#ac-send")).to_be_visible()
+        expect(page.locator("#ac-box textarea")).to_be_focused()
         again = ask(page, KAGAITY)
         expect(again.locator(".ac-cite")).to_be_visible()
         assert turn.page.locator(".ac-turn").first.locator(".ac-text").inner_text() == words

@@ -132,6 +132,11 @@
     if (live) live.textContent = words;
   }
 
+  /* What was pressed is gone from the page: go on where the next question is typed. On a phone that would bring up the keyboard. */
+  function toBox() {
+    if (!PHONE.matches) one('#ac-box textarea')?.focus({ preventScroll: true });
+  }
+
   function openCitation(cite) {
     const turn = cite.closest('.ac-turn');
     closeForm();
@@ -168,6 +173,7 @@
     }
     if (target?.closest('[data-add]')) return bring(!document.body.dataset.acAdding);
     if (target?.closest('#ac-add-cancel, .ac-shelf-open')) return bring(false);
+    if (target?.closest('#ac-stop, #ac-clear, #ac-chat [data-ask], #ac-chat [data-claim]')) return toBox();
     const tab = target?.closest('[data-view]');
     if (tab) return show(tab.dataset.view);
     if (target?.closest('[data-back]')) {
