@@ -149,6 +149,10 @@ def test_a_citation_closes_the_form_that_lies_over_the_article(visit: Visit, siz
         expect(page.locator("#ac-add")).to_be_hidden()
         add.click()
         expect(page.locator("#ac-add-text textarea")).to_have_value("A draft")
+        page.fill("#ac-add-text textarea", "")
+        page.click("#ac-add-open")
+        for shown in (".ac-add-problem", "#ac-add-open", "#ac-add-cancel"):
+            expect(page.locator(shown)).to_be_in_viewport(ratio=1)
         if size == "phone":
             page.get_by_role("button", name="Chat", exact=True).tap()
         chip.click()

@@ -238,10 +238,17 @@
     if (turn?.dataset.state === 'failed') say(one('.ac-error', turn)?.textContent ?? '');
   }
 
+  let told = null;
+  function showProblem() {
+    const problem = one('#ac-add .ac-add-problem');
+    if (problem && problem !== told) problem.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    told = problem;
+  }
+
   let waiting = false;
   new MutationObserver(() => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; refresh(); });
+    requestAnimationFrame(() => { waiting = false; refresh(); showProblem(); });
   }).observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['data-state', 'data-desk', 'data-pane', 'data-at', 'data-turn'] });
 })();

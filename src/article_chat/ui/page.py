@@ -257,11 +257,11 @@ class _Form:
             _html(form_head(settings.max_bytes), "ac-add-head")
             self.file = gr.File(label="A file", show_label=False, elem_id="ac-add-file", height=120)
             self.link = gr.Textbox(label="Or a link", placeholder="https://", lines=1, visible=settings.links_allowed, elem_id="ac-add-link")
-            self.text = gr.Textbox(label="Or its text", lines=8, max_lines=8, elem_id="ac-add-text")
-            self.note = _html("", "ac-add-note")
+            self.text = gr.Textbox(label="Or its text", lines=5, max_lines=5, elem_id="ac-add-text")
             with gr.Row(elem_id="ac-add-buttons"):
                 self.open = gr.Button("Open", variant="primary", elem_id="ac-add-open", min_width=0)
                 self.cancel = gr.Button("Cancel", elem_id="ac-add-cancel", min_width=0)
+            self.note = _html("", "ac-add-note")
         self.outputs = [self.note, self.text, self.file, self.link]
 
 
