@@ -486,10 +486,16 @@ def test_a_long_question_leaves_the_answer_in_view(visit: Visit, size: str) -> N
 def test_the_article_that_was_opened_last_is_seen_on_the_shelf(visit: Visit) -> None:
     with visit(size="phone") as page:
         page.locator("[data-view=article]").click()
-        for number in (1, 2, 3):
+        for number in (1, 2, 3, 4):
             bring(page, f"A rather long title of article {number}\n\nIt says {number}.")
             expect(page.locator(".ac-shelf-tab.ac-chosen")).to_contain_text("A rather long title")
             expect(page.locator(".ac-shelf-tab.ac-chosen .ac-shelf-open")).to_be_in_viewport(ratio=0.9)
+            expect(page.get_by_role("button", name="All of them")).to_be_in_viewport(ratio=1)
+        widths = page.evaluate("[...document.querySelectorAll('.ac-shelf-tabs .ac-shelf-tab')].map(tab => tab.getBoundingClientRect().width)")
+        assert len(widths) == 5
+        assert min(widths) >= 150
+        page.set_viewport_size({"width": 360, "height": 700})
+        expect(page.locator(".ac-shelf-tab.ac-chosen .ac-shelf-open")).to_be_in_viewport(ratio=0.9)
 
 
 def test_leaving_is_asked_about_where_something_would_be_lost(visit: Visit) -> None:

@@ -132,6 +132,19 @@
     if (live) live.textContent = words;
   }
 
+  function showChosen() {
+    one('.ac-shelf-tab.ac-chosen')?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+    fade();
+  }
+
+  /* The shelf fades out where more tabs are to be scrolled to. */
+  function fade() {
+    const tabs = one('.ac-shelf-tabs');
+    if (!tabs) return;
+    tabs.style.setProperty('--ac-before', tabs.scrollLeft > 1 ? '28px' : '0px');
+    tabs.style.setProperty('--ac-after', tabs.scrollLeft + tabs.clientWidth < tabs.scrollWidth - 1 ? '28px' : '0px');
+  }
+
   /* What was pressed is gone from the page: go on where the next question is typed. On a phone that would bring up the keyboard. */
   function toBox() {
     if (!PHONE.matches) one('#ac-box textarea')?.focus({ preventScroll: true });
@@ -186,6 +199,12 @@
     if (one('.ac-turn, .ac-shelf-tab')) event.preventDefault();
   });
 
+  window.addEventListener('resize', showChosen);
+
+  document.addEventListener('scroll', (event) => {
+    if (event.target instanceof Element && event.target.matches('.ac-shelf-tabs')) fade();
+  }, true);
+
   window.addEventListener('popstate', () => {
     if (PHONE.matches && document.body.dataset.acView === 'article') toAnswer(now.from);
   });
@@ -215,7 +234,7 @@
     now.painted = state;
     const newTurn = before[2] !== String(turn?.dataset.turn) || before[1] !== chat.dataset.desk;
     if (newTurn) now.key = null;
-    if (before[0] !== pane) one('.ac-shelf-tab.ac-chosen')?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+    if (before[0] !== pane) showChosen();
     if (before[0] && before[0] !== pane) {
       one('.ac-scroll').scrollTop = 0;
       bring(false);
@@ -249,6 +268,6 @@
   new MutationObserver(() => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; refresh(); showProblem(); });
+    requestAnimationFrame(() => { waiting = false; refresh(); showProblem(); fade(); });
   }).observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['data-state', 'data-desk', 'data-pane', 'data-at', 'data-turn'] });
 })();
