@@ -130,10 +130,10 @@ def test_a_file_that_is_one_too_many_is_not_kept(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-def test_the_form_names_the_limit_on_a_file_and_its_setting() -> None:
+def test_the_form_names_the_limit_on_a_file_and_no_setting() -> None:
     shown = str(build_page(FakeAssistant(), Local(max_bytes=50_000_000), warm_up=WarmUp(FakeAssistant()), opener=Quick()).get_config_file())
     assert "of 50 MB at most" in shown
-    assert "ARTICLE_CHAT_MAX_BYTES" in shown
+    assert "ARTICLE_CHAT" not in form_head(50_000_000)
     assert "of 1.5 MB at most" in form_head(1_500_000)
 
 

@@ -498,6 +498,19 @@ def test_the_article_that_was_opened_last_is_seen_on_the_shelf(visit: Visit) -> 
         expect(page.locator(".ac-shelf-tab.ac-chosen .ac-shelf-open")).to_be_in_viewport(ratio=0.9)
 
 
+def test_on_a_very_narrow_phone_nothing_lies_over_anything(visit: Visit) -> None:
+    with visit(size="phone") as page:
+        page.set_viewport_size({"width": 320, "height": 568})
+        height = "document.querySelector('#ac-box textarea').getBoundingClientRect().height"
+        empty = page.evaluate(height)
+        ask(page, "How far is the Kagaity air base, as told here, from the border of Afghanistan, and how far from anything else?")
+        assert page.evaluate(height) == empty
+        tab, clear = page.locator("[data-view=chat]").bounding_box(), page.locator("#ac-clear").bounding_box()
+        assert tab
+        assert clear
+        assert tab["x"] + tab["width"] <= clear["x"]
+
+
 def test_leaving_is_asked_about_where_something_would_be_lost(visit: Visit) -> None:
     with visit() as page:
         asked: list[str] = []
