@@ -145,6 +145,23 @@ def test_claims_are_checked_with_evidence(time_article: Assistant) -> None:
     assert right.score > wrong.score
 
 
+def test_what_claims_nothing_is_compared_with_nothing(time_article: Assistant) -> None:
+    assert not time_article.check("Who is Putin?").compared
+    assert time_article.check("Putin is the president of Tajikistan.").compared
+
+
+def test_the_title_is_no_closest_passage_of_a_claim(time_article: Assistant) -> None:
+    check = time_article.check("Russia joins no coalition.")
+    assert check.closest
+    assert time_article.title not in [each.quote for each in check.closest]
+
+
+def test_an_article_without_a_title_is_called_by_its_file_or_link() -> None:
+    for source, name in (("/home/me/notes.txt", "notes.txt"), ("https://example.org/a", "https://example.org/a"), (None, None)):
+        assert Assistant.open(Article("Some words.", source=source)).title == name
+    assert Assistant.open(Article("Some words.", title="Notes", source="/home/me/notes.txt")).title == "Notes"
+
+
 def test_a_claim_without_support_shows_what_stands_there_instead(time_article: Assistant) -> None:
     check = time_article.check("Putin made the pledge on a Sunday.")
     assert (check.supported, check.citations) == (False, ())

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from article_chat.articles import Article, isolation
+from article_chat.articles.extract import Unreadable
 from article_chat.articles.fetching import Fetcher
 from article_chat.config import Settings
 from article_chat.errors import ArticleError
@@ -74,7 +75,7 @@ async def bring(page: _Page, visit: Visit, *what: Any, until: Callable[[str], bo
             notes.append(note)
             if not cancelled and until(note):
                 cancelled = time.monotonic()
-                assert page.cancel(visit) == ""
+                assert page.cancel(visit) == ("", "", None, "")
     assert cancelled, notes
     assert time.monotonic() - cancelled < 1
     return notes
@@ -129,10 +130,10 @@ def test_a_file_that_is_one_too_many_is_not_kept(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-def test_the_form_names_the_limit_on_a_file_and_its_setting() -> None:
+def test_the_form_names_the_limit_on_a_file_and_no_setting() -> None:
     shown = str(build_page(FakeAssistant(), Local(max_bytes=50_000_000), warm_up=WarmUp(FakeAssistant()), opener=Quick()).get_config_file())
     assert "of 50 MB at most" in shown
-    assert "ARTICLE_CHAT_MAX_BYTES" in shown
+    assert "ARTICLE_CHAT" not in form_head(50_000_000)
     assert "of 1.5 MB at most" in form_head(1_500_000)
 
 
@@ -162,6 +163,34 @@ def test_a_cancelled_link_lets_go_of_the_server(page: _Page, monkeypatch: pytest
         notes = run_alone(bring(page, visit, "", None, site.url(), until=lambda note: "of 3.0 MB" in note))
     assert notes[-1] == ""
     assert len(visit.desks) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("C://Users/.env", "https://C://Users/.env"),
+        ("example.org/login?next=https://example.org/a", "https://example.org/login?next=https://example.org/a"),
+        ("http://example.org/a b", "http://example.org/a b"),
+        ("file:///etc/hostname", "file:///etc/hostname"),
+        ("how far is it", None),
+        ("https://two words/x", None),
+    ],
+)
+def test_a_link_is_never_read_as_a_path(typed: str, asked: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    class Recorded(Fetcher):
+        def fetch(self, url: str, *_: Any) -> Any:
+            seen.append(url)
+            raise Unreadable("was asked for.")
+
+    (tmp_path / "C:" / "Users").mkdir(parents=True)
+    (tmp_path / "C:" / "Users" / ".env").write_text("KEY=a secret of this machine", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("article_chat.articles.links.Fetcher", Recorded)
+    with pytest.raises(ArticleError, match="was asked for" if asked else "That is not a link"):
+        SettingsOpener(Settings()).open_link(typed, Bringing())
+    assert seen == ([asked] if asked else [])
 
 
 def test_an_article_that_is_not_cancelled_comes_into_view(big: Path) -> None:

@@ -25,7 +25,7 @@ from article_chat.support.halves import halves
 from article_chat.support.lexicon import contradict, is_instruction
 from article_chat.support.matching import Table, compare
 from article_chat.support.notation import in_notation_of
-from article_chat.support.numbers import agreement, find_numbers
+from article_chat.support.numbers import agreement, find_numbers, same_kind
 from article_chat.support.order import turned_round
 from article_chat.support.parsing import Sentence, parse, parse_all
 from article_chat.support.predicates import predicates
@@ -660,6 +660,17 @@ def test_trees_are_the_same_read_back_from_their_file(tmp_path: Path):
     trees = always(["hedge", "roles"], {"hedge": 2.0, "roles": 0.5})
     trees.save(tmp_path / "trees.json")
     assert load(tmp_path / "trees.json") == trees
+
+
+@pytest.mark.parametrize(
+    ("claimed", "given", "same"),
+    [
+        ("5,000 soldiers", "in 1991", False), ("in 1992", "in 1991", True), ("in 1992", "1,991 soldiers", False), ("$40 million", "$12 million", True),
+        ("40 soldiers", "the third soldier", False), ("40 soldiers", "12 ships", True),
+    ],
+)  # fmt: skip
+def test_a_figure_is_set_against_one_of_its_kind(claimed: str, given: str, same: bool):
+    assert same_kind(find_numbers(claimed)[0], find_numbers(given)[0]) is same
 
 
 def test_the_reason_is_what_the_score_suffers_from_most():

@@ -74,8 +74,8 @@ class Assistant:
 
     @property
     def title(self) -> str | None:
-        """Of the article; of several, all titles."""
-        return " · ".join(article.title or article.source or "Untitled" for article in self.articles) if len(self.articles) > 1 else self.article.title
+        """Of the article, or the name of its file where it has none; of several, all titles."""
+        return " · ".join(article.name or "Untitled" for article in self.articles) if len(self.articles) > 1 else self.article.name
 
     @property
     def model_label(self) -> str:

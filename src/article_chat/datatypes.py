@@ -148,6 +148,11 @@ class Check:
     notice: str | None = None
     closest: tuple[Citation, ...] = ()
 
+    @property
+    def compared(self) -> bool:
+        """Whether there was a claim to compare with the article; `reason` says why not."""
+        return self.supported or self.score > 0 or bool(self.closest)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
         return _plain(asdict(self))

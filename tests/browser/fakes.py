@@ -160,10 +160,14 @@ class FakeAssistant:
 
 
 class FakeOpener:
-    """Opens assistants on what a visitor brings, without reading anything but the words. `given_up` are the slow links that were cancelled."""
+    """Opens assistants on what a visitor brings, without reading anything but the words. `given_up` are the slow links that were cancelled.
+
+    A text that begins with "Held" is warmed up once `gate` is set.
+    """
 
     def __init__(self) -> None:
         self.given_up: list[str] = []
+        self.gate = threading.Event()
 
     def open_text(self, text: str, progress: Bringing) -> AssistantLike:
         return self._open(text, text.split("\n")[0])
@@ -194,7 +198,7 @@ class FakeOpener:
     def _open(self, text: str, title: str) -> FakeAssistant:
         notes = ("The encoding was guessed: windows-1252.",) if title == "Guessed" else ()
         article = FakeArticle(text=text, title=title, id=f"brought {title}", notes=notes)
-        return FakeAssistant(article=article, gate=_opened(), examples=(f"What is {title} about?",))
+        return FakeAssistant(article=article, gate=self.gate if text.startswith("Held") else _opened(), examples=(f"What is {title} about?",))
 
 
 @dataclass

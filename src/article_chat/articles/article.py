@@ -42,6 +42,13 @@ class Article:
         """SHA-256 of the text, in hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
+    @property
+    def name(self) -> str | None:
+        """What it is called: its title, or else the link it came from, or the file's name without its folder."""
+        if self.title or not self.source:
+            return self.title
+        return self.source if "://" in self.source else Path(self.source).name
+
     def page_at(self, offset: int) -> int | None:
         """The page, counted from 1, that holds the character at `offset`; None when the source has no pages."""
         return max(1, bisect_right(self.pages, offset)) if self.pages else None

@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from math import exp
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from article_chat.datatypes import Draft, Hit, Statement
 from article_chat.reader.model import PassageReading
@@ -39,6 +39,17 @@ REMEMBERED = 256
 """Readings of a passage that are kept: those of a few turns."""
 LEAST_SHARE, LEAST_SHARE_OF_A_LIST = 0.12, 0.03
 """Probability with which a further sentence must hold the answer, for most questions and for one that asks for several things."""
+
+
+class HasText(Protocol):
+    """Anything with words."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+
+Worded = TypeVar("Worded", bound=HasText)
 
 
 class Reads(Protocol):
@@ -121,8 +132,8 @@ class ReaderAnswerer:
         )
 
 
-def without_headings(ranked: Sequence[Candidate]) -> Sequence[Candidate]:
-    """The candidates without titles and headings, which tell nothing, as long as there are others."""
+def without_headings(ranked: Sequence[Worded]) -> Sequence[Worded]:
+    """The sentences without titles and headings, which tell nothing, as long as there are others."""
     return [one for one in ranked if len(one.text.split()) > _MOST_OF_A_HEADING or not one.text[-1:].isalnum()] or ranked
 
 

@@ -168,8 +168,9 @@ def _who(turn: Turn, answer: Answer) -> str:
 
 
 def _check(turn: Turn, check: Check, pane: ArticlePane) -> str:
-    verdict = "The article supports this" if check.supported else "The article doesn’t support this"
-    look = "ac-supported" if check.supported else "ac-refusal"
+    verdict, look = ("The article supports this", "ac-supported") if check.supported else ("The article doesn’t support this", "ac-refusal")
+    if not check.compared:
+        verdict, look = "Nothing was checked", "ac-aside"
     places = check.citations if check.supported else check.closest or check.citations
     rows = "".join(f"<li>{_quote_button(turn, c, pane, near=not check.supported)}</li>" for c in places)
     label = "Where it says so" if check.supported else "Closest passages, not support"

@@ -49,10 +49,15 @@ class Desks:
                 Path(file).unlink(missing_ok=True)
 
     async def choose(self, visit: Visit, key: str) -> None:
-        """Bring the desk with `key` into view, if the visit has it; the one for all articles is made when it is first chosen."""
+        """Bring the desk with `key` into view, if the visit has it; the one for all articles is made when it is first chosen.
+
+        That takes a moment, in which the visitor may have gone elsewhere, or closed an article: then it is not made.
+        """
         if key == TOGETHER and TOGETHER not in visit.desks and self.opener is not None and len(visit.articles) > 1:
+            before = (visit.current, list(visit.desks))
             together = await asyncio.to_thread(self.opener.open_together, [desk.assistant for desk in visit.articles.values()], Bringing())
-            self._open(visit, TOGETHER, together, ArticlePane(together.articles))
+            if before == (visit.current, list(visit.desks)):
+                self._open(visit, TOGETHER, together, ArticlePane(together.articles))
         elif key in visit.desks:
             visit.current = key
 
@@ -63,10 +68,10 @@ class Desks:
             raise ArticleError(f"{MOST_ARTICLES} articles are open, which is the most a visit can have: close one first.")
         if file:
             return self.opener.open_file(Path(file), progress)
+        if text.strip():  # before the link: one that was refused may still stand in its field, and its text is what is pasted then
+            return self.opener.open_text(text, progress)
         if link.strip():
             return self.opener.open_link(link.strip(), progress)
-        if text.strip():
-            return self.opener.open_text(text, progress)
         raise ArticleError("Paste a text, drop a file, or give a link.")
 
     def _open(self, visit: Visit, key: str, assistant: AssistantLike, pane: ArticlePane) -> None:

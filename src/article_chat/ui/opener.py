@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,12 +10,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from article_chat import Article, Assistant
 from article_chat.errors import ArticleChatError, ArticleError, shortened
-from article_chat.opening import limits_of, read_article
+from article_chat.opening import is_link, limits_of, read_article
 from article_chat.ui.bringing import Bringing
 from article_chat.ui.ports import AssistantLike
 
 if TYPE_CHECKING:
     from article_chat.config import Settings
+
+NO_LINK = "That is not a link: one looks like https://example.org/article. Words go into the field for text."
+_SPACED = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+://)?[^/?#]*\s")
+"""No server's name has a space in it."""
 
 
 class Opener(Protocol):
@@ -56,8 +61,13 @@ class SettingsOpener:
         return Assistant.open(article, config=self._settings, progress=progress)
 
     def open_link(self, url: str, progress: Bringing) -> AssistantLike:
-        """On what a link leads to; without http:// or https:// the latter is meant."""
-        return Assistant.open(url if "://" in url else f"https://{url}", config=self._settings, progress=progress)
+        """On what a link leads to; without a scheme before it, https:// is meant. Never on a file here, whatever the link looks like."""
+        if _SPACED.match(url):
+            raise ArticleError(NO_LINK)
+        address = url if is_link(url) else f"https://{url}"
+        allowed = self._settings.links_allowed
+        article = Article.from_url(address, limits=limits_of(self._settings), links_allowed=allowed, progress=progress)
+        return Assistant.open(article, config=self._settings, progress=progress)
 
     def open_together(self, assistants: Sequence[AssistantLike], progress: Bringing) -> AssistantLike:
         """On all their articles at once."""

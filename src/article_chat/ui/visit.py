@@ -128,6 +128,8 @@ class Visit:
     bringing: Bringing | None = None
     own_words: bool = False
     """The visitor has left the chat model out."""
+    model_failed: bool = False
+    """The chat model did not write the last answer that it was asked for."""
     versions: count[int] = field(default_factory=count)
     """Numbers the chat's renderings: events overtake each other, and the page must not go back to an older one."""
 
@@ -143,6 +145,14 @@ class Visit:
     def articles(self) -> dict[str, Desk]:
         """The desks of single articles."""
         return {key: desk for key, desk in self.desks.items() if key != TOGETHER}
+
+    def note_writer(self, turn: Turn) -> None:
+        """Remember whether the chat model did its part of a turn in which it was asked; the reader only ever stands in for it."""
+        writer = turn.answer.answered_by if turn.answer else ""
+        if turn.state == "done" and writer.startswith("model:"):
+            self.model_failed = False
+        elif turn.state == "done" and writer == "reader" and turn.answer and turn.answer.notice:
+            self.model_failed = True
 
     def start_bringing(self) -> Bringing | None:
         """The progress of a new article; None while another is still being read."""

@@ -11,16 +11,22 @@ _SET_BY = (
 )
 
 
-def render_writer(warm_up: WarmUp, *, own_words: bool = False) -> str:
-    """What answers, `own_words` where the visitor has left a chat model out, with the switch between the two and a word on the setting."""
+def render_writer(warm_up: WarmUp, *, own_words: bool = False, failed: bool = False) -> str:
+    """What answers, with the switch between the two writers and a word on the setting.
+
+    `own_words` where the visitor has left a chat model out, `failed` where it did not write the last answer that it was asked for.
+    """
     model = warm_up.assistant.model
+    failed = failed and bool(model) and not own_words
     words = f"The article’s own words. Nothing is sent to {model}." if model and own_words else ""
-    return f'<div class="ac-writer">{render_who(warm_up, words)}{_switch(model, own_words=own_words) if model else ""}{_about(model)}</div>'
+    if failed:
+        words = f"{model} failed when it was last asked; each question tries it again."
+    return f'<div class="ac-writer">{render_who(warm_up, words, failed=failed)}{_switch(model, own_words=own_words) if model else ""}{_about(model)}</div>'
 
 
-def render_who(warm_up: WarmUp, instead: str = "") -> str:
+def render_who(warm_up: WarmUp, instead: str = "", *, failed: bool = False) -> str:
     """The line that says what is answering, `instead` of what the assistant says of itself where given, or why nothing can."""
-    look, words = "", inert(instead or warm_up.assistant.model_label)
+    look, words = " ac-status-bad" if failed else "", inert(instead or warm_up.assistant.model_label)
     if warm_up.problem:
         look, words = " ac-status-bad", inert(warm_up.problem)
     elif not warm_up.ready:
