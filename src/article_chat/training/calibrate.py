@@ -329,7 +329,8 @@ def main() -> None:
     limits = [args.limit, *[BESIDE] * (len(args.files) - 1)]
     with TemporaryDirectory() as store:
         by_file = [list(ask_all(read_squad(file), Path(store), limit=limit, seed=args.seed)) for file, limit in zip(args.files, limits, strict=False)]
-        words = list(ask_all(read_squad(args.words), Path(store), limit=None, seed=args.seed, strange=0.0)) if args.words else []
+        asked = ask_all(read_squad(args.words), Path(store), limit=None, seed=args.seed, strange=0.0) if args.words else ()
+        words = [a for a in asked if a.kind == OWN]
     fitted = _as_shipped()
     if by_file:
         weight = fitted["confidence"]["reported"]
