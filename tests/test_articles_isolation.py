@@ -68,6 +68,11 @@ def test_a_parser_that_does_not_start_is_no_damaged_file(script: object, code: s
         extract()
 
 
+def test_what_is_known_of_a_document_may_be_long() -> None:
+    page = b"<html><body><article><h1>A bridge</h1><p>The mayor opened the bridge over the river on Monday.</p></article></body></html>"
+    assert "Monday" in isolation.extract_isolated("html", Source(page, address=f"http://example.org/{'x' * 1_000_000}"), Limits()).text
+
+
 def test_the_keys_of_the_application_stay_with_it(script: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOME_API_KEY", "hunter2")
     script("import json, os; print(json.dumps(['unreadable', ' '.join(os.environ)]))")  # type: ignore[operator]

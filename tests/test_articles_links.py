@@ -232,6 +232,19 @@ def test_what_is_not_a_web_address_is_told(url: str) -> None:
         Article.from_url(url)
 
 
+@pytest.mark.parametrize("rest", ["?by=@jane", "#@jane", "/a?by=@jane/b", "/@jane"])
+def test_an_at_sign_behind_the_server_is_no_login(site: Site, rest: str) -> None:
+    site.replies[("/" if rest[0] in "?#" else "") + rest.partition("#")[0]] = Reply(PAGE)
+    assert read(site.url(rest)).source == site.url(rest)
+
+
+def test_a_fragment_of_any_length_stays_here(site: Site) -> None:
+    site.replies["/a?" + "x" * 40_000] = Reply(PAGE)
+    article = read(site.url("/a?" + "x" * 40_000 + "#" + "\u5b57" * 15_000))
+    assert pages.PARAGRAPHS[0] in article.text
+    assert article.notes == ()
+
+
 def test_a_link_must_be_text() -> None:
     with pytest.raises(ArticleError, match="int"):
         Article.from_url(7)  # type: ignore[arg-type]

@@ -136,6 +136,23 @@ def test_titles(named: str, title: str) -> None:
     assert extract.text.startswith("Big letters\n\n")
 
 
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        (b"(D:20241399)", None), (b"(D:00000000000000)", None), (b"(D:20240230120000Z)", None), (b"(D:2024)", "2024"), (b"(D:202405)", "2024-05"),
+        (b"(D:20240229101112+01'00')", "2024-02-29"), (b"<FEFFD83D>", None),
+    ],
+)  # fmt: skip
+def test_a_date_that_cannot_be_is_not_told(written: bytes, date: str | None) -> None:
+    assert read([Page(column(prose(2), 60, 780, 470))], info={"CreationDate": written}).date == date
+
+
+def test_half_a_character_in_a_property_is_no_reason_to_refuse_the_text() -> None:
+    extract = read([Page(column(prose(2), 60, 780, 470))], info={"Title": b"<FEFF00410042D83D>", "Author": b"<FEFFD83D0041006E006E>", "CreationDate": "D:2019"})
+    assert (extract.title, extract.author, extract.date) == ("AB\ufffd", "\ufffdAnn", "2019")
+    assert extract.text == prose(2)
+
+
 def test_a_page_without_large_letters_has_no_title() -> None:
     extract = read([Page(column(prose(2), 60, 780, 470))])
     assert (extract.title, extract.author, extract.date) == (None, None, None)

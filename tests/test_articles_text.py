@@ -370,6 +370,7 @@ def test_two_bytes_a_letter_without_a_mark_are_told_by_their_zeros() -> None:
     text = "\u201cWe could see it,\u201d said Ingrid."
     assert decode(text.encode("utf-16-le")) == (text, ("The encoding was guessed: utf-16-le.",))
     assert decode(text.encode("utf-16-be"), "UTF-16") == (text, ())
+    assert Article.from_text("o\0n\0e\0 \0").text == "one"
 
 
 def test_damaged_places_are_counted() -> None:

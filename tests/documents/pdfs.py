@@ -80,7 +80,9 @@ def pdf(
     """A PDF with standard fonts only. A value of `info` in bytes is written as it is; `meant` says which text some of the letters stand for."""
     objects: dict[int, bytes] = {3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"}
     objects[4] = _stream(b"\x80" * 64, b"/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8", compress)
-    objects[5] = b"<< " + b" ".join(b"/%s %s" % (key.encode(), value if isinstance(value, bytes) else _string(value)) for key, value in (info or {}).items()) + b" >>"
+    objects[5] = (
+        b"<< " + b" ".join(b"/%s %s" % (key.encode(), value if isinstance(value, bytes) else _string(value)) for key, value in (info or {}).items()) + b" >>"
+    )
     kids = []
     number = 6
     for page in pages:

@@ -32,9 +32,10 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _replacing(data, name)
-    if b"\0" in data[:_SAMPLE] and (wide := _utf16_without_mark(data)):
-        text, notes = _replacing(data, wide)
-        return text, notes if (declared or "").lower().startswith("utf-16") else (f"The encoding was guessed: {wide}.", *notes)
+    said = (declared or "").lower()
+    if said != "utf-8" and b"\0" in data[:_SAMPLE] and len(data) % 2 == 0 and (wide := _utf16_without_mark(data)):
+        decoded, notes = _replacing(data, wide)
+        return decoded, notes if said.startswith("utf-16") else (f"The encoding was guessed: {wide}.", *notes)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:

@@ -142,7 +142,7 @@ class Fetcher:
 
 
 def _parse(url: str) -> httpx.URL:
-    """A link that may be fetched; Unreadable with the reason for any other."""
+    """A link that may be fetched, without the fragment, which is none of the server's business; Unreadable with the reason for any other."""
     try:
         address = httpx.URL(url.strip())
         raw_host, port = address.raw_host, address.port
@@ -154,7 +154,7 @@ def _parse(url: str) -> httpx.URL:
         raise Unreadable("carries a user name or password: give the link without them.")
     if port is not None and port not in _WEB_PORTS and port < _FIRST_FREE_PORT:
         raise Unreadable(f"leads to port {port}, where no web pages are served: leave the port out.")
-    return address
+    return address.copy_with(fragment=None)
 
 
 def _joined(address: httpx.URL, location: str) -> httpx.URL:

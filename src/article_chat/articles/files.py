@@ -55,7 +55,7 @@ def read_text(text: str, title: str | None, *, source: str | None, limits: Limit
     """What is in a text that is at hand; see `Article.from_text`."""
     limits.check("max_characters", len(text), "characters", source)
     try:
-        extract = _extract_text(Source(without_surrogates(text).encode()), limits, progress)
+        extract = _extract_text(Source(without_surrogates(text).encode(), "utf-8"), limits, progress)
     except Unreadable as reason:
         raise ArticleError(f"{'The article' if source is None else source} {reason}", source=source) from None
     except OverLimit as over:

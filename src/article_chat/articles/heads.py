@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from article_chat.articles.people import join_names, split_names
 
@@ -72,8 +73,8 @@ def _dated(line: str) -> str | None:
     ends = [line[comma.end() :] for comma in _COMMA.finditer(line)] if _BYLINE.fullmatch(line) else []
     for part in (*_PARTED.split(line), *ends):
         for pattern in _DATES:
-            if (match := pattern.fullmatch(part.strip())) and (date := _iso(match["year"], match["month"], match["day"])):
-                return date
+            if (match := pattern.fullmatch(part.strip())) and (found := _iso(match["year"], match["month"], match["day"])):
+                return found
     return None
 
 
@@ -89,11 +90,11 @@ def _field(text: str, name: str) -> str | None:
 def iso_date(written: str) -> str | None:
     """YYYY-MM-DD, or as much of it as is said, of a date in one of the usual notations; None for anything else."""
     written = written.strip()
-    if (numbers := _NUMBERS.match(written)) and (date := _iso_numbers(*numbers.groups())):
-        return date
+    if (numbers := _NUMBERS.match(written)) and (found := _iso_numbers(*numbers.groups())):
+        return found
     for pattern in _DATES:
-        if (match := pattern.fullmatch(written)) and (date := _iso(match["year"], match["month"], match["day"])):
-            return date
+        if (match := pattern.fullmatch(written)) and (found := _iso(match["year"], match["month"], match["day"])):
+            return found
     return None
 
 
@@ -109,4 +110,7 @@ def _first_lines(text: str) -> list[str]:
 
 def _iso(year: str, month: str, day: str) -> str | None:
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3].casefold()) + 1
-    return f"{year}-{number:02}-{int(day):02}" if 1 <= number <= 12 and 1 <= int(day) <= 31 else None
+    try:
+        return date(int(year), number, int(day)).isoformat()
+    except ValueError:
+        return None

@@ -21,7 +21,7 @@ from article_chat.articles.limits import Limits
 from article_chat.progress import READING, READING_PAGES, Progress
 
 COMMAND = (sys.executable, "-P", "-W", "ignore", "-m", "article_chat.articles.worker")
-"""What is run; the request follows as the one argument."""
+"""What is run; the request is the first line of its input, since a command has room for little, and the document follows."""
 
 _START_SECONDS = 20.0
 """Given to the interpreter on top of the limit: on a busy machine, starting can take longer than parsing."""
@@ -91,10 +91,11 @@ def _worker(request: str, data: bytes) -> Iterator[subprocess.Popen[bytes]]:
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     environment = {**kept, "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
     with tempfile.TemporaryFile() as document:
+        document.write(request.encode() + b"\n")
         document.write(data)
         document.seek(0)
-        # Nothing of the document is in the command, and there is no shell.
-        process = subprocess.Popen([*COMMAND, request], stdin=document, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, close_fds=True)
+        # Nothing of the document or the link is in the command, and there is no shell.
+        process = subprocess.Popen(COMMAND, stdin=document, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, close_fds=True)
     try:
         yield process
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -43,5 +44,5 @@ def _moved(url: str, fetched: Fetched) -> tuple[str, ...]:
 def without_password(url: str) -> str:
     """What may be repeated in a message: everything but what stands before an @ in the server's name."""
     start, mark, rest = url.partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{start}{mark}{host.rpartition('@')[2]}{slash}{path}" if mark else url
+    host = re.split("[/?#]", rest, maxsplit=1)[0]
+    return f"{start}{mark}{host.rpartition('@')[2]}{rest[len(host) :]}" if mark else url

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from article_chat.articles.characters import clean_characters, squeeze
 from article_chat.articles.extract import Extract, OverLimit, Report, Source, Unreadable
-from article_chat.articles.heads import find_author, find_date
+from article_chat.articles.heads import find_author, find_date, iso_date
 from article_chat.articles.limits import Limits
 from article_chat.articles.pdf_layout import Line, order_lines, without_margins
 from article_chat.articles.pdf_paragraphs import body_size, paragraphs, split_pages
@@ -39,12 +40,11 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     text, starts = split_pages("\n\n".join(paragraphs(lines)), count)
     if len(_PRIVATE_USE.findall(text)) > _UNREADABLE_SHARE * len(text):
         raise Unreadable("has text that only its own fonts can show (no letters are stored): recognise its text (OCR) first, or save it again.")
-    fields = document.get_metadata_dict()
     return Extract(
         text,
-        _title(fields.get("Title", ""), lines),
-        join_names(split_names(clean_characters(fields.get("Author", "")))) or find_author(text),
-        find_date(text) or _date(fields.get("CreationDate", "")),
+        _title(_field(document, "Title"), lines),
+        join_names(split_names(_field(document, "Author"))) or find_author(text),
+        find_date(text) or _date(_field(document, "CreationDate")),
         pages=starts,
         notes=_notes(scans, broken, count, document),
     )
@@ -118,9 +118,20 @@ def _notes(scans: Sequence[int], broken: Sequence[int], count: int, document: An
     return tuple(notes)
 
 
+def _field(document: Any, name: str) -> str:
+    """One of the document's properties, cleaned. pypdfium2's own reading of them fails on half a character, which is no reason to refuse the text."""
+    import pypdfium2.raw as pdfium
+
+    key = name.encode() + b"\0"
+    size = pdfium.FPDF_GetMetaText(document, key, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDF_GetMetaText(document, key, buffer, size)
+    return clean_characters(buffer.raw[: size - 2].decode("utf-16-le", "replace"))
+
+
 def _title(named: str, lines: Sequence[Line]) -> str | None:
     """The title among the document's properties, unless a program made it up; otherwise the largest writing on the first page."""
-    title = squeeze(clean_characters(named))
+    title = squeeze(named)
     if title and not _FILE_NAME.search(title) and len(title) <= _MOST_TITLE:
         return title
     first = [line for line in lines if line.page == lines[0].page] if lines else []
@@ -133,4 +144,4 @@ def _title(named: str, lines: Sequence[Line]) -> str | None:
 
 def _date(written: str) -> str | None:
     found = _DATE.match(written)
-    return "-".join(part for part in found.groups() if part) if found else None
+    return iso_date("-".join(part for part in found.groups() if part)) if found else None

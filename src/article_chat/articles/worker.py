@@ -1,7 +1,7 @@
 """The process that parses untrusted files: limits on its own time and memory, bytes in, JSON lines out.
 
-Started by `isolation`, never imported by the application. Standard input is the document, the one argument a JSON object with the format, the
-limits and what is known of the document. Every line of standard output is a JSON list: ["progress", done, total] at once and as it goes, at
+Started by `isolation`, never imported by the application. The first line of standard input is a JSON object with the format, the limits and what
+is known of the document; the rest is the document. Every line of standard output is a JSON list: ["progress", done, total] at once and as it goes, at
 last one of ["extract", {…}], ["unreadable", reason] and ["limit", name, size, what].
 """
 
@@ -34,7 +34,7 @@ PACKAGES = {"docx": "python-docx", "pypdfium2": "pypdfium2", "trafilatura": "tra
 
 def main() -> None:
     """Extract one document and say how it went."""
-    request = json.loads(sys.argv[1])
+    request = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**request["limits"])
     confine(limits)
     out = _private_output()
