@@ -126,6 +126,11 @@ def test_questions_as_people_put_them_are_answered_and_their_likes_refused(name:
     assert len([q for q in answered if q.kind != ANSWERABLE]) <= wrongly
 
 
+def test_what_somebody_said_is_the_whole_quotation() -> None:
+    said = "Russia has not considered and is not planning to consider participation in a military operation against Afghanistan"
+    assert asked("What did Kvashnin say?").span == said
+
+
 def test_a_refusal_says_so_and_offers_the_closest_passage() -> None:
     refused = asked("Who is the president of Tajikistan?")
     assert (refused.answered, refused.text, refused.citations, refused.span) == (False, REFUSAL, (), None)

@@ -6,7 +6,7 @@ import pytest
 
 from article_chat.datatypes import Place
 from article_chat.reader.ranking import Candidate, confidence, shipped_calibration
-from article_chat.reader.reported import asks_for_words, reported
+from article_chat.reader.reported import asks_for_words, reported, whole_quotation
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,19 @@ def test_words_of_who_is_asked_about_are_answered_with_less_evidence() -> None:
         return confidence("What did Lee say?", [Candidate(place, sentence, (0, 3), -1.0, 0.5, 0.5)], weights)
 
     assert sure("Lee said that the bridge was safe.") > shipped_calibration().refuse_below > sure("The mayor said that Lee was safe there.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "whole"),
+    [
+        ('Lee said last week: "It is safe and will stand" as she left.', "It is safe", "It is safe and will stand"),
+        ("“It is safe,” said Lee, “and will stand.”", "“It is safe", "It is safe"),
+        ("“It is safe,” said Lee, “and will stand.”", "will stand", "and will stand."),
+        ('Lee said that it "is safe" now.', "it", "it"),
+        ("Lee said that it is safe.", "it is safe", "it is safe"),
+        ('Lee called it "safe" and told the mayor so.', "told the mayor so", "told the mayor so"),
+    ],
+)
+def test_words_are_quoted_whole(sentence: str, words: str, whole: str) -> None:
+    start = sentence.index(words)
+    assert sentence[slice(*whole_quotation((start, start + len(words)), sentence))] == whole

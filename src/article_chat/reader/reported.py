@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from article_chat.datatypes import Span
+
 _SAY = "say tell think believe state argue claim reply answer announce write add note explain report"
 """Verbs that ask for whatever somebody said, in whatever words it is reported."""
 _ALIKE = (
@@ -36,6 +38,7 @@ _TO_WHOM = r"(?: to say| (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?"
 _QUESTION = re.compile(rf"\s*(?:[Aa]nd |[Ss]o |[Bb]ut )?[Ww]hat (?:else )?(?:did|does|do|has|had|have) (?P<who>[^?]+?) (?P<verb>[a-z]+){_TO_WHOM}\s*\?*\s*")
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*|[^\w\s]")
 _BEHIND_HEAD = re.compile(r"\b(?:of|in|at|for|from|with|who|that|which|on|by|to)\b.*", re.IGNORECASE)
+_QUOTATION = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
 _PRONOUNS = frozenset("he she they it who we i".split())
 _NO_NOUN = _PRONOUNS | frozenset("do to once often , you this that".split())
 """What does not stand in who is asked about, but where the question has another verb before its last."""
@@ -70,6 +73,14 @@ def reported(wanted: Wanted | None, sentence: str) -> float:
     words = [word.lower() for word in _WORD.findall(sentence)]
     told = [_spoken(word) in wanted.verbs for word in words]
     return float(any(_speaks(words, told, place) for place, word in enumerate(words) if _folded(word) == wanted.who))
+
+
+def whole_quotation(span: Span, sentence: str) -> Span:
+    """The span, or the whole of what stands between the quotation marks around it, in characters of the sentence: a few words quote nobody."""
+    for match in _QUOTATION.finditer(sentence):
+        if match.start() <= span[0] and span[1] <= match.end():
+            return match.start(1), match.start(1) + len(match[1].rstrip(" ,"))
+    return span
 
 
 def _speaks(words: Sequence[str], told: Sequence[bool], place: int) -> bool:
