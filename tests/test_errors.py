@@ -6,6 +6,7 @@ import pytest
 
 from article_chat import Article
 from article_chat.articles.limits import Limits
+from article_chat.config import Settings
 from article_chat.errors import MOST_REPEATED, ArticleError, ConfigError, ModelError, QuestionError, StoreError, WeightsError, shortened
 
 LONG = "/begin" + "x" * 5000 + "end.txt"
@@ -47,3 +48,43 @@ def test_what_cannot_be_read_is_named_shortly(link: bool) -> None:
 def test_a_value_of_ordinary_length_is_repeated_as_it_is() -> None:
     assert shortened("x" * MOST_REPEATED) == "x" * MOST_REPEATED
     assert len(shortened("x" * (MOST_REPEATED + 1))) <= MOST_REPEATED
+
+
+@pytest.mark.parametrize("written", ["ARTICLE_CHAT_PORT=7\n".encode("utf-16"), "# clé\n".encode("latin-1")])
+def test_a_file_of_settings_in_another_encoding_is_named(written: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_bytes(written)
+    monkeypatch.setitem(Settings.model_config, "env_file", ".env")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigError, match=r"/\.env is not in UTF-8: save it as UTF-8 \(.*PowerShell.*\)\.$"):
+        Settings()
+
+
+def test_a_file_of_settings_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").touch()
+    monkeypatch.setitem(Settings.model_config, "env_file", str(tmp_path / ".env"))
+    monkeypatch.setattr("dotenv.main.open", refused, raising=False)
+    with pytest.raises(ConfigError, match=r"/\.env cannot be read \(Permission denied\)"):
+        Settings()
+
+
+def refused(*path: object, **options: object) -> None:
+    raise PermissionError(13, "Permission denied")
+
+
+def test_a_home_folder_that_nobody_has_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARTICLE_CHAT_STORE", "~nosuch/x")
+    with pytest.raises(ConfigError, match=r"ARTICLE_CHAT_STORE '~nosuch/x' cannot be used: nobody called nosuch has a home folder here; give .*whole path\.$"):
+        Settings()
+
+
+def test_without_a_home_folder_the_store_has_to_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ARTICLE_CHAT_STORE")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setattr("article_chat.config.__file__", "/a/b/c/config.py")
+    monkeypatch.setattr(Path, "home", nowhere)
+    with pytest.raises(ConfigError, match=r"set ARTICLE_CHAT_STORE to a folder\.$"):
+        Settings()
+
+
+def nowhere() -> Path:
+    raise RuntimeError("Could not determine home directory.")

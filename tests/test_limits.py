@@ -11,6 +11,7 @@ import pytest
 
 from article_chat.articles import Article, Limits, isolation
 from article_chat.articles.fetching import Fetcher
+from article_chat.articles.limits import RANGES
 from article_chat.config import Settings
 from article_chat.errors import ConfigError, LimitError
 from article_chat.opening import limits_of, read_article
@@ -83,6 +84,38 @@ def test_a_limit_is_a_setting_of_the_same_name(name: str, monkeypatch: pytest.Mo
     monkeypatch.setenv(f"ARTICLE_CHAT_{name.upper()}", "-1")
     with pytest.raises(ConfigError, match=f"ARTICLE_CHAT_{name.upper()} '-1'"):
         Settings()
+
+
+@pytest.mark.parametrize("value", ["inf", "nan", "1e30", "-1"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_limit_that_no_system_takes_is_refused_before_any_work(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    least, most = RANGES[name]
+    with pytest.raises(ConfigError, match=rf"{name} cannot be .*: give a number from {least:,} to {most:,}\.") as caught:
+        replace(Limits(), **{name: float(value)})
+    assert caught.value.name == name
+    number = str(10**30) if value == "1e30" else value
+    monkeypatch.setenv(f"ARTICLE_CHAT_{name.upper()}", number)
+    with pytest.raises(ConfigError, match=f"ARTICLE_CHAT_{name.upper()} '{number}'"):
+        Settings()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_settings_allow_what_the_limits_allow(name: str) -> None:
+    for allowed in RANGES[name]:
+        assert getattr(limits_of(Settings(**{name: allowed})), name) == allowed
+    with pytest.raises(ConfigError, match=f"{RANGES[name][1]}"):
+        Settings(**{name: RANGES[name][1] + 1})
+
+
+@pytest.mark.parametrize("name", ["model_timeout_s", "store_max_bytes", "max_question_chars"])
+def test_other_settings_have_a_most_too(name: str) -> None:
+    with pytest.raises(ConfigError, match=f"ARTICLE_CHAT_{name.upper()} .*less than or equal to"):
+        Settings(**{name: float("inf") if name.endswith("_s") else 10**19})
+
+
+def test_the_highest_limits_that_are_allowed_work(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<html><body><article><h1>Title</h1><p>{prose(6)}</p></article></body></html>", encoding="utf-8")
+    assert Article.from_file(tmp_path / "a.html", limits=Limits(**{name: most for name, (_, most) in RANGES.items()})).text
 
 
 def test_settings_reach_the_reading(tmp_path: Path) -> None:

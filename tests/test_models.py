@@ -306,6 +306,7 @@ def test_a_server_of_ones_own_needs_no_key_and_gets_none(stub, monkeypatch):
         (ModelSettings("nonsense:x"), "openai:NAME, anthropic:NAME, ollama:NAME"),
         (ModelSettings(KEY), "write it like openai:"),
         (ModelSettings("openai:gpt-4o-mini"), "set OPENAI_API_KEY in the environment or in .env"),
+        (ModelSettings("ollama:x", timeout_s=float("inf")), "inf seconds; give more than 0 and at most 86,400"),
     ],
 )
 def test_a_setting_that_cannot_work_says_what_to_do(settings, advice, monkeypatch):
@@ -356,6 +357,21 @@ def test_what_an_error_quotes_of_a_key_or_a_login_is_not_logged(monkeypatch, cap
 
 def test_an_address_is_shown_without_login_and_path():
     assert server_of("https://user:pw@models.example:8443/v1?key=abc") == "models.example:8443"
+
+
+@pytest.mark.parametrize("address", ["http://[::1:11434", "[::1:11434", "http://user:pw@[::1"])
+def test_an_address_that_is_none_is_no_failure_of_its_own(address, monkeypatch):
+    monkeypatch.setenv("OLLAMA_HOST", address)
+    assert server_of(address) == "the server"
+    with pytest.raises(ModelError, match=r"OLLAMA_HOST \(\[::1.*\) is no address of a server: .*; correct it in the environment") as caught:
+        open_model(ModelSettings("ollama:x"))
+    assert "pw" not in str(caught.value)
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:11434", "127.0.0.1:11434", ":11434", "models.example", "[::1]:11434"])
+def test_what_the_environment_may_say_of_ollamas_address(address, monkeypatch):
+    monkeypatch.setenv("OLLAMA_HOST", address)
+    assert open_model(ModelSettings("ollama:x")).settings.address == address
 
 
 # Stopping

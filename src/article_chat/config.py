@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from article_chat.errors import ConfigError
+from article_chat.errors import ConfigError, shortened
 
 PREFIX = "ARTICLE_CHAT_"
 _HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
@@ -27,10 +27,10 @@ class Settings(BaseSettings):
     multilingual: bool = Field(default=False, description="The embedding model reads other languages than English too.")
     refuse_below: float | None = Field(default=None, ge=0, le=1, description="An answer less probable than this is refused; empty: as calibrated.")
     read_passages: int = Field(default=12, ge=1, le=200, description="Passages the reader reads of an article too long to be read whole.")
-    max_question_chars: int = Field(default=1000, ge=1, description="A longer question is sent back.")
+    max_question_chars: int = Field(default=1000, ge=1, le=10**6, description="A longer question is sent back.")
     model: str = Field(default="", description="A chat model, such as openai:gpt-4o-mini; empty or none: the article's own words only.")
     model_base_url: str = Field(default="", repr=False, description="Address of an OpenAI-compatible server.")
-    model_timeout_s: float = Field(default=30.0, gt=0, description="Seconds a chat model may take to answer, and between two pieces of an answer.")
+    model_timeout_s: float = Field(default=30.0, gt=0, le=86_400, description="Seconds a chat model may take to answer, and between two pieces of an answer.")
     model_retries: int = Field(default=1, ge=0, le=5, description="Further tries after a failed call of the chat model.")
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY", description="Read from the environment or .env; never shown.")
     anthropic_api_key: SecretStr | None = Field(default=None, validation_alias="ANTHROPIC_API_KEY", description="Read likewise; never shown.")
@@ -39,23 +39,27 @@ class Settings(BaseSettings):
     port: int = Field(default=7860, ge=0, le=65535, description="Port of the page; 0 takes a free one.")
     hosts: str = Field(default="", description="Further names, with commas between, that a page on this machine answers to: of a proxy before it.")
     links_allowed: bool = Field(default=True, description="Whether articles may be fetched from the web.")
-    max_bytes: int = Field(default=50_000_000, ge=1, description="Bytes of a file or a link.")
-    max_characters: int = Field(default=10_000_000, ge=1, description="Characters of an article.")
-    max_pages: int = Field(default=2_000, ge=1, description="Pages of a PDF.")
-    max_members: int = Field(default=5_000, ge=1, description="Files inside a DOCX or EPUB.")
-    max_unpacked_bytes: int = Field(default=200_000_000, ge=1, description="Bytes of a DOCX, EPUB or compressed link once unpacked.")
-    max_ratio: int = Field(default=200, ge=1, description="Unpacked to packed size of a file inside a DOCX or EPUB, or of a compressed link.")
-    max_seconds: float = Field(default=60.0, gt=0, description="Seconds that reading one file may take.")
-    max_memory: int = Field(default=1_500_000_000, ge=1, description="Bytes of memory that reading one file may take.")
-    max_redirects: int = Field(default=5, ge=0, description="Redirects followed from one link.")
-    max_fetch_seconds: float = Field(default=20.0, gt=0, description="Seconds that fetching a link may take.")
-    store_max_bytes: int = Field(default=2_000_000_000, ge=1, description="Size of the store; the articles used longest ago go first.")
+    max_bytes: int = Field(default=50_000_000, ge=1, le=10**12, description="Bytes of a file or a link.")
+    max_characters: int = Field(default=10_000_000, ge=1, le=10**10, description="Characters of an article.")
+    max_pages: int = Field(default=2_000, ge=1, le=10**7, description="Pages of a PDF.")
+    max_members: int = Field(default=5_000, ge=1, le=10**7, description="Files inside a DOCX or EPUB.")
+    max_unpacked_bytes: int = Field(default=200_000_000, ge=1, le=10**12, description="Bytes of a DOCX, EPUB or compressed link once unpacked.")
+    max_ratio: int = Field(default=200, ge=1, le=10**6, description="Unpacked to packed size of a file inside a DOCX or EPUB, or of a compressed link.")
+    max_seconds: float = Field(default=60.0, ge=0.001, le=86_400, description="Seconds that reading one file may take.")
+    max_memory: int = Field(default=1_500_000_000, ge=1, le=10**13, description="Bytes of memory that reading one file may take.")
+    max_redirects: int = Field(default=5, ge=0, le=100, description="Redirects followed from one link.")
+    max_fetch_seconds: float = Field(default=20.0, ge=0.001, le=86_400, description="Seconds that fetching a link may take.")
+    store_max_bytes: int = Field(default=2_000_000_000, ge=1, le=10**15, description="Size of the store; the articles used longest ago go first.")
 
     def __init__(self, **values: Any) -> None:
         try:
             super().__init__(**values)
         except ValidationError as error:
             raise _config_error(error) from None
+        except UnicodeError:
+            raise _file_error("is not in UTF-8: save it as UTF-8 (what > writes in PowerShell is UTF-16)") from None
+        except OSError as error:
+            raise _file_error(f"cannot be read ({error.strerror}): change its permissions, or start in another folder") from None
 
     def key_of(self, model: str) -> str | None:
         """The key for the provider of `model`, where one is set."""
@@ -86,7 +90,10 @@ class Settings(BaseSettings):
     @field_validator("store")
     @classmethod
     def _expand(cls, value: Path) -> Path:
-        return value.expanduser()
+        try:
+            return value.expanduser()
+        except RuntimeError:
+            raise ValueError(f"nobody called {value.parts[0].lstrip('~') or 'you'} has a home folder here; give the folder's whole path") from None
 
 
 def default_store() -> Path:
@@ -95,7 +102,16 @@ def default_store() -> Path:
     if (root / "pyproject.toml").is_file() and (root / "store").is_dir():
         return root / "store" / "chroma"
     base = os.environ.get("XDG_DATA_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
-    return (Path(base) if base else Path.home() / ".local" / "share") / "article-chat" / "chroma"
+    try:
+        return (Path(base) if base else Path.home() / ".local" / "share") / "article-chat" / "chroma"
+    except RuntimeError:
+        raise ConfigError(f"There is no home folder to keep the store in: set {PREFIX}STORE to a folder.", name=f"{PREFIX}STORE") from None
+
+
+def _file_error(what: str) -> ConfigError:
+    """The file that settings are read from cannot be used."""
+    name = str(Path(str(Settings.model_config.get("env_file"))).absolute())
+    return ConfigError(f"The file {name} {what}.", name=name)
 
 
 def _config_error(error: ValidationError) -> ConfigError:
@@ -103,5 +119,6 @@ def _config_error(error: ValidationError) -> ConfigError:
     first = error.errors()[0]
     name = f"{PREFIX}{'_'.join(str(part) for part in first['loc']).upper()}"
     value = first.get("input")
-    shown = "" if isinstance(value, SecretStr) else f" {value!r}"
-    return ConfigError(f"{name}{shown} cannot be used: {first['msg'].lower()}.", name=name)
+    shown = "" if isinstance(value, SecretStr) else f" {shortened(repr(value))}"
+    reason = str(first["ctx"]["error"]) if first["type"] == "value_error" else first["msg"].lower()
+    return ConfigError(f"{name}{shown} cannot be used: {reason}.", name=name)

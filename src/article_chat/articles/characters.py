@@ -15,7 +15,10 @@ _BLANKS = re.compile(r"[ \t]+")
 
 
 def clean_characters(text: str) -> str:
-    """LF line ends, no control characters, no byte order marks, no soft hyphens, nothing that turns the order of letters round; a lone surrogate becomes U+FFFD, a pair what it stands for."""
+    """LF line ends, no control characters, no byte order marks, no soft hyphens, nothing that turns the order of letters round.
+
+    A lone surrogate becomes U+FFFD, a pair what it stands for.
+    """
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     text = _INVISIBLE.sub("", text)
     return without_surrogates(text)

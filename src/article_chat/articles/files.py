@@ -18,6 +18,9 @@ from article_chat.errors import ArticleError
 from article_chat.progress import Progress
 
 _MEMBER = b"PK\x01\x02"
+_UNSIZED = 1_000_000
+"""Bytes that are looked for in a file that gives no size, as those of the system do."""
+
 _READ_AT_ONCE = 200_000
 """Bytes of plain text that are read faster than a process starts; more of them could hold up everyone else, and could not be cancelled."""
 
@@ -38,7 +41,8 @@ def load(path: str | Path, limits: Limits) -> bytes:
             if not stat.S_ISREG(found.st_mode):
                 raise ArticleError(f"{source} is not an ordinary file: give the path of a document.", source=source)
             limits.check("max_bytes", found.st_size, "bytes", source)
-            data = file.read(limits.max_bytes + 1)
+            # As much as there is and no more: room for all that is asked for is set aside before anything is read.
+            data = file.read(min(limits.max_bytes, max(found.st_size, _UNSIZED)) + 1)
     except FileNotFoundError:
         raise ArticleError(f"{source} does not exist: check the path.", source=source) from None
     except IsADirectoryError:

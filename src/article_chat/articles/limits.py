@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
-from article_chat.errors import LimitError
+from article_chat.errors import ConfigError, LimitError, shortened
 
 _SMALLER = "Give a smaller part of it"
 _ADVICE = {
     "max_redirects": "Open it in a browser and give the address that it ends at",
     "max_fetch_seconds": "Try again, save the page and give the file",
 }
+RANGES = MappingProxyType(
+    {
+        "max_bytes": (1, 10**12), "max_characters": (1, 10**10), "max_pages": (1, 10**7), "max_members": (1, 10**7), "max_unpacked_bytes": (1, 10**12),
+        "max_ratio": (1, 10**6), "max_seconds": (0.001, 86_400), "max_memory": (1, 10**13), "max_redirects": (0, 100), "max_fetch_seconds": (0.001, 86_400),
+    }
+)  # fmt: skip
+"""The least and the most that each limit may be: beyond that the system takes no such size or time, and would say so in the middle of the work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one article may cost. Sizes in bytes, times in seconds; each field is also a setting of the same name."""
+    """What one article may cost. Sizes in bytes, times in seconds; each field is also a setting of the same name.
+
+    Raises ConfigError for a value outside `RANGES`.
+    """
 
     max_bytes: int = 50_000_000
     """A file, or the body of a link."""
@@ -38,6 +49,12 @@ class Limits:
     """Redirects followed from one link."""
     max_fetch_seconds: float = 20.0
     """Fetching a link: name, connection, redirects and body together."""
+
+    def __post_init__(self) -> None:
+        for name, (least, most) in RANGES.items():
+            value = getattr(self, name)
+            if not isinstance(value, int | float) or not least <= value <= most:
+                raise ConfigError(f"The limit {name} cannot be {shortened(repr(value))}: give a number from {least:,} to {most:,}.", name=name)
 
     def check(self, name: str, size: float, what: str, source: str | Path | None = None) -> None:
         """Raise LimitError when `size` is over the limit called `name`; `what` says what was measured, as in "pages"."""

@@ -32,6 +32,9 @@ CONTEXT_TOKENS = 8192
 LOAD_S = 120.0
 """A provider's package is imported within this, however slow the disk."""
 
+LONGEST_S = 86_400
+"""The longest time limit: sockets take no endless one."""
+
 RETRY_AFTER_S = 0.5
 
 KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY", "ollama": ""}
@@ -65,8 +68,13 @@ class ModelSettings:
     def address(self) -> str | None:
         """Where the model is looked for; None for the provider's own server."""
         if self.provider == "ollama" and not self.base_url:
-            return os.environ.get("OLLAMA_HOST") or _OLLAMA
+            return self.ollama_host or _OLLAMA
         return self.base_url
+
+    @property
+    def ollama_host(self) -> str:
+        """What the environment says of Ollama's address, where that counts; a name, or a port after a colon, will do."""
+        return "" if self.base_url or self.provider != "ollama" else os.environ.get("OLLAMA_HOST", "")
 
 
 class ChatModel:
@@ -165,6 +173,12 @@ def open_model(settings: ModelSettings) -> ChatModel:
         raise ModelError(f"{settings.model} needs a package that is not installed: pip install 'article-chat[{provider}]'.", model=settings.model)
     if settings.base_url and (fault := _fault_of(settings.base_url)):
         raise ModelError(f"The base URL of {settings.model} {fault}; correct ARTICLE_CHAT_MODEL_BASE_URL.", model=settings.model)
+    if (host := settings.ollama_host) and (fault := _fault_of(host if "://" in host else f"http://{'localhost' * host.startswith(':')}{host}")):
+        raise ModelError(f"OLLAMA_HOST {fault}; correct it in the environment.", model=settings.model)
+    if not 0 < settings.timeout_s <= LONGEST_S:
+        raise ModelError(
+            f"{settings.model} cannot be waited for {settings.timeout_s} seconds; give more than 0 and at most {LONGEST_S:,}.", model=settings.model
+        )
     if KEYS[provider] and not settings.base_url and not _key(settings):
         raise ModelError(f"{settings.model} needs a key: set {KEYS[provider]} in the environment or in .env.", model=settings.model)
     return ChatModel(settings)

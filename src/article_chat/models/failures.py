@@ -32,7 +32,10 @@ def server_of(base_url: str | None) -> str:
     """Host and port of an address, without a login or a path; the provider's own server when there is none."""
     if not base_url:
         return "its provider's server"
-    parts = urlsplit(base_url if "://" in base_url else f"//{base_url}")
+    try:
+        parts = urlsplit(base_url if "://" in base_url else f"//{base_url}")
+    except ValueError:  # half an IPv6 address
+        return "the server"
     try:
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
