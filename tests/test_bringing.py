@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 
 from article_chat.articles import Article, isolation
+from article_chat.articles.extract import Unreadable
 from article_chat.articles.fetching import Fetcher
 from article_chat.config import Settings
 from article_chat.errors import ArticleError
-from article_chat.ui.bring import Cancelled, Progress, SettingsOpener
-from article_chat.ui.bringing import words_of
+from article_chat.ui.bringing import Bringing, Cancelled, words_of
 from article_chat.ui.desks import MOST_ARTICLES
+from article_chat.ui.opener import SettingsOpener
 from article_chat.ui.page import _Page, build_page
 from article_chat.ui.pieces import form_head
 from article_chat.ui.visit import TOGETHER, Visit
@@ -74,7 +75,7 @@ async def bring(page: _Page, visit: Visit, *what: Any, until: Callable[[str], bo
             notes.append(note)
             if not cancelled and until(note):
                 cancelled = time.monotonic()
-                assert page.cancel(visit) == ""
+                assert page.cancel(visit) == ("", "", None, "")
     assert cancelled, notes
     assert time.monotonic() - cancelled < 1
     return notes
@@ -129,10 +130,10 @@ def test_a_file_that_is_one_too_many_is_not_kept(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-def test_the_form_names_the_limit_on_a_file_and_its_setting() -> None:
+def test_the_form_names_the_limit_on_a_file_and_no_setting() -> None:
     shown = str(build_page(FakeAssistant(), Local(max_bytes=50_000_000), warm_up=WarmUp(FakeAssistant()), opener=Quick()).get_config_file())
     assert "of 50 MB at most" in shown
-    assert "ARTICLE_CHAT_MAX_BYTES" in shown
+    assert "ARTICLE_CHAT" not in form_head(50_000_000)
     assert "of 1.5 MB at most" in form_head(1_500_000)
 
 
@@ -164,6 +165,34 @@ def test_a_cancelled_link_lets_go_of_the_server(page: _Page, monkeypatch: pytest
     assert len(visit.desks) == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("C://Users/.env", "https://C://Users/.env"),
+        ("example.org/login?next=https://example.org/a", "https://example.org/login?next=https://example.org/a"),
+        ("http://example.org/a b", "http://example.org/a b"),
+        ("file:///etc/hostname", "file:///etc/hostname"),
+        ("how far is it", None),
+        ("https://two words/x", None),
+    ],
+)
+def test_a_link_is_never_read_as_a_path(typed: str, asked: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    class Recorded(Fetcher):
+        def fetch(self, url: str, *_: Any) -> Any:
+            seen.append(url)
+            raise Unreadable("was asked for.")
+
+    (tmp_path / "C:" / "Users").mkdir(parents=True)
+    (tmp_path / "C:" / "Users" / ".env").write_text("KEY=a secret of this machine", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("article_chat.articles.links.Fetcher", Recorded)
+    with pytest.raises(ArticleError, match="was asked for" if asked else "That is not a link"):
+        SettingsOpener(Settings()).open_link(typed, Bringing())
+    assert seen == ([asked] if asked else [])
+
+
 def test_an_article_that_is_not_cancelled_comes_into_view(big: Path) -> None:
     async def to_the_end(visit: Visit) -> None:
         async for _ in make_page(Quick()).bring(visit, "", str(big), ""):
@@ -175,7 +204,7 @@ def test_an_article_that_is_not_cancelled_comes_into_view(big: Path) -> None:
 
 
 class Quick(FakeOpener):
-    def open_file(self, path: Path, progress: Progress) -> Any:
+    def open_file(self, path: Path, progress: Bringing) -> Any:
         return self._open("Some words.", path.stem)
 
 
@@ -222,12 +251,12 @@ def test_closing_an_article_ends_its_indexing() -> None:
     thread.join(1)
     assert not thread.is_alive()
     assert len(ended) == 1
-    assert ended[0].startswith("Indexing passage ")
+    assert ended[0].startswith("Indexing ")
     assert (warm_up.over, warm_up.ready) == (True, False)
 
 
 def test_nobody_listening_cancels_the_work() -> None:
-    progress = Progress()
+    progress = Bringing()
 
     def work() -> None:
         while True:
@@ -245,7 +274,7 @@ def test_nobody_listening_cancels_the_work() -> None:
 
 def test_what_the_work_raises_is_raised() -> None:
     async def fail() -> None:
-        async for _ in words_of(lambda: Article.from_file("no/such/file"), Progress()):  # type: ignore[arg-type,return-value]
+        async for _ in words_of(lambda: Article.from_file("no/such/file"), Bringing()):  # type: ignore[arg-type,return-value]
             pass
 
     with pytest.raises(ArticleError, match="does not exist"):

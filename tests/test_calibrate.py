@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import numpy as np
 import pytest
 
 from article_chat.datatypes import Place
-from article_chat.reader.calibrate import (
+from article_chat.reader.ranking import Candidate
+from article_chat.training.calibrate import (
     Asked,
     best_threshold,
     calibration_error,
@@ -19,6 +21,7 @@ from article_chat.reader.calibrate import (
     figures_of_yes_or_no,
     fit_confidence,
     fit_rank,
+    fit_reported,
     fit_yes_or_no,
     follow_up_odds,
     of_yes_or_no,
@@ -26,7 +29,6 @@ from article_chat.reader.calibrate import (
     rerank,
     undecided,
 )
-from article_chat.reader.ranking import Candidate
 
 
 def asked(article: str, seed: int, *, answerable: bool, kind: str = "own") -> Asked:
@@ -34,7 +36,7 @@ def asked(article: str, seed: int, *, answerable: bool, kind: str = "own") -> As
     pick = np.random.default_rng(seed)
     logits = pick.normal(0, 1, size=8) + (np.arange(8) == 3) * (5 if answerable else 0)
     found = [
-        Candidate(Place(article, 10 * i, 10 * i + 9), "words here", (10 * i, 10 * i + 5), float(v), float(v), 0.0, float(v) / 20, float(pick.normal()))
+        Candidate(Place(article, 10 * i, 10 * i + 9), "words here", (10 * i, 10 * i + 5), float(v), 0.0, float(v) / 20, float(pick.normal()))
         for i, v in enumerate(logits)
     ]
     return Asked(article, kind, f"q{seed}", found, np.arange(8) == (3 if answerable else 99), ("words",) if answerable else ())
@@ -62,6 +64,20 @@ def test_the_confidence_parts_answerable_from_unanswerable_on_articles_left_out(
     found_curve = curve(rows)
     assert found_curve["0.20"][1] <= found_curve["0.60"][1] < found_curve["0.60"][2] <= 1.0
     assert max(f1 for f1, *_ in found_curve.values()) == pytest.approx(found["SQuAD 2.0 F1 with refusals"], abs=0.03)
+
+
+def test_what_somebody_said_counts_for_more_where_the_sentence_reports_it() -> None:
+    def one(number: int, *, reports: bool) -> Asked:
+        text = "Lee said that it was safe." if reports else "The mayor said that Lee was safe."
+        candidate = Candidate(Place("a", 0, len(text)), text, (0, 3), 0.0, 0.0)
+        return Asked("a", "own", "What did Lee say?", [candidate], np.array([reports]), ("it was safe",) if reports else ())
+
+    weights = {"bias": -2.0, "margin": 0.1, "again": 0.1, "dense": 2.0, "named": 0.0, "unnamed": 0.0}
+    rank = {"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}
+    both = [one(n, reports=n % 2 == 0) for n in range(40)]
+    assert fit_reported(both, rank, weights) > 1.5
+    mixed = [replace(a, holds=np.array([n % 4 < 2])) for n, a in enumerate(both)]
+    assert abs(fit_reported(mixed, rank, weights | {"bias": 0.0})) < 0.2
 
 
 def test_of_thresholds_that_do_equally_well_the_one_that_refuses_least_is_taken() -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from article_chat.citations import cite
-from article_chat.datatypes import REFUSAL, Draft, Passage, Place, Statement
+import pytest
+
+from article_chat.citations import cite, render
+from article_chat.datatypes import MARKER, REFUSAL, Draft, Passage, Place, Statement
+from article_chat.followups.mentions import without_markers
+from article_chat.markers import without_notes
 
 TEXT = "Rain fell on Monday. The bridge closed.[3] It opened again."
 
@@ -44,6 +48,13 @@ def test_the_articles_own_brackets_are_not_citations() -> None:
     found = answer(Draft((Statement("The bridge closed.[3]", (SECOND,)),), answered=True))
     assert found.text == "The bridge closed.[note 3] [1]"
     assert found.citations[0].quote.endswith("[3]")
+
+
+@pytest.mark.parametrize("number", [1, 123, 1234])
+def test_a_marker_is_known_wherever_an_answer_is_read_again(number: int) -> None:
+    said = render(Statement("Rain fell.", (FIRST,)), {FIRST: number})
+    assert MARKER.findall(said) == [str(number)]
+    assert without_markers(said) == without_notes(said) == "Rain fell."
 
 
 def test_a_refusal_says_so_cites_nothing_and_offers_the_nearest() -> None:

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -112,10 +111,8 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
             assistant.opened.append((article, config))
             return assistant
 
-    for name, attribute in (("assistant", Assistant), ("config", Settings)):
-        module = ModuleType(f"article_chat.{name}")
-        setattr(module, attribute.__name__, attribute)
-        monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setattr(cli, "Assistant", Assistant)
+    monkeypatch.setattr("article_chat.config.Settings", Settings)
     monkeypatch.delenv("ARTICLE_CHAT_DEBUG", raising=False)
     return assistant
 
@@ -305,14 +302,28 @@ def test_an_id_that_is_not_one_article_forgets_nothing(fake: Fake, capsys: pytes
     assert len(fake.kept) == 2
 
 
-@pytest.mark.parametrize("command", ["", "ask", "chat", "check", "serve", "index", "list", "forget", "eval", "mcp"])
-def test_help_explains_every_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+COMMANDS = ["ask", "chat", "check", "serve", "index", "list", "forget", "eval", "mcp"]
+
+
+def helped(capsys: pytest.CaptureFixture[str], *command: str) -> str:
     with pytest.raises(SystemExit) as caught:
-        cli.main([*command.split(), "--help"])
+        cli.main([*command, "--help"])
     assert caught.value.code == 0
-    out = capsys.readouterr().out
-    assert f"usage: article-chat {command}".strip() in out
-    assert command or all(word in out for word in ("examples:", "Exit status", "ask", "serve", "eval"))
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_explains_every_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    usage, _, rest = helped(capsys, command).partition("\n\n")
+    assert usage.startswith(f"usage: article-chat {command} ")
+    assert rest[0].isupper(), "what the command does comes first"
+
+
+def test_help_lists_the_commands_with_examples_and_the_exit_status(capsys: pytest.CaptureFixture[str]) -> None:
+    out = helped(capsys)
+    assert [command for command in COMMANDS if not any(line.split()[:1] == [command] for line in out.splitlines())] == []
+    assert "examples:\n  article-chat ask" in out
+    assert "Exit status: 0 answered or refused" in out
 
 
 def test_what_a_terminal_would_obey_is_not_printed() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from article_chat.support.declaring import as_statement, pattern_of
-from article_chat.support.words import past_of, third_person_of
+from article_chat.training.declaring import as_statement, pattern_of
+from article_chat.training.forms import past_of, third_person_of
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ class Held:
         monkeypatch.setattr(filling, "STEP", STEP)
         real = MiniLMEmbedder.embed_questions
 
-        def embed_passages(embedder: MiniLMEmbedder, texts: Sequence[str], progress: Any = None) -> Any:
+        def embed_passages(embedder: MiniLMEmbedder, texts: Sequence[str]) -> Any:
             self.steps += 1
             if self.steps > 1:
                 self.begun.set()
@@ -84,7 +84,9 @@ def test_an_answer_does_not_wait_for_the_index_and_says_so(assistant: Assistant,
     assert not held.go.is_set()
     assert "Wilhelmina Oyelaran" in early.text
     assert early.citations[0].quote == NEEDLE
-    assert f"still being indexed ({STEP} of " in (early.notice or "")
+    index = assistant._corpus.opened[0].index  # type: ignore[union-attr]
+    assert f"still being indexed ({STEP} of {index.total} passages and sentences)" in (early.notice or "")
+    assert index.total > index.size
     assert assistant.answer("What is the title?").notice is None
     held.go.set()
     warming.join(60)
@@ -183,7 +185,7 @@ def test_what_is_embedded_early_is_what_the_index_holds(tmp_path: Path) -> None:
         name = fingerprint = "made"
         asked: list[str] = []  # noqa: RUF012
 
-        def embed_passages(self, texts: Sequence[str], progress: Any = None) -> Any:
+        def embed_passages(self, texts: Sequence[str]) -> Any:
             return np.array([made[text] for text in texts], dtype=np.float32)
 
         def embed_few(self, texts: Sequence[str]) -> Any:

@@ -14,16 +14,15 @@ import pytest
 
 from article_chat.corpus import count_word_pieces
 from article_chat.passages import MAX_WORD_PIECES
-from article_chat.reader.changes import ChangeMaker, denied, exchange, in_parts
-from article_chat.reader.examples import ExampleMaker, mixture
-from article_chat.reader.records import Corpus, Example, Window, load_corpus
 from article_chat.reader.stated import MARK, is_stated
-from article_chat.reader.train import WORDING
 from article_chat.reader.yes_or_no import is_yes_or_no
+from article_chat.training.changes import ChangeMaker, denied, exchange, in_parts
+from article_chat.training.examples import ExampleMaker, mixture
+from article_chat.training.records import Corpus, Example, Window, load_corpus
 
 
 def test_windows_carry_their_answer_and_negatives_do_not(training_file: Path) -> None:
-    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=1, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=1)
     for _ in range(40):
         example = maker.answerable()
         first, *others = example.windows
@@ -35,7 +34,7 @@ def test_windows_carry_their_answer_and_negatives_do_not(training_file: Path) ->
 
 
 def test_made_unanswerables_differ_from_the_question_and_keep_the_window(training_file: Path) -> None:
-    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=2, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=2)
     known = {q.text for q in maker.corpus.answerable}
     contexts = {q.text: maker.corpus.contexts[q.context].text for q in maker.corpus.answerable}
     swapped = [e for e in (maker.swapped() for _ in range(60)) if e is not None]
@@ -50,7 +49,7 @@ def test_made_unanswerables_differ_from_the_question_and_keep_the_window(trainin
 
 
 def test_a_change_is_made_on_one_side_only_and_kindred_words_are_used(training_file: Path) -> None:
-    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=3, wording=WORDING, kin=lambda word: ["dockyard"] if word == "harbour" else [])
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=3, kin=lambda word: ["dockyard"] if word == "harbour" else [])
     contexts = {q.text: maker.corpus.contexts[q.context].text for q in maker.corpus.answerable}
     made = [e for e in (maker.swapped() for _ in range(120)) if e is not None]
     asked_otherwise = [e for e in made if e.question not in contexts]
@@ -64,7 +63,7 @@ def test_a_change_is_made_on_one_side_only_and_kindred_words_are_used(training_f
 
 
 def test_a_contrast_is_two_windows_of_which_the_first_answers_and_either_may_be_the_changed_one(training_file: Path) -> None:
-    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=4, wording=WORDING, kin=lambda word: ["dockyard"] if word == "harbour" else [])
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=4, kin=lambda word: ["dockyard"] if word == "harbour" else [])
     contexts = [c.text for c in maker.corpus.contexts]
     made = [e for e in (maker.contrasted() for _ in range(120)) if e is not None]
     as_written = [tuple(any(w.text in context for context in contexts) for w in e.windows) for e in made]
@@ -81,7 +80,7 @@ def test_a_contrast_is_two_windows_of_which_the_first_answers_and_either_may_be_
 
 
 def test_twins_are_two_questions_of_one_window_of_which_the_first_is_answered(training_file: Path) -> None:
-    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=4, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=4)
     made = [maker.twins() for _ in range(20)]
     for example in made:
         assert example is not None
@@ -91,11 +90,11 @@ def test_twins_are_two_questions_of_one_window_of_which_the_first_is_answered(tr
         assert second.asked == example.question.replace("open", "close")
     alone = maker.corpus.unanswerable[0]
     corpus = replace(maker.corpus, unanswerable=[replace(alone, text="Who pays?")])
-    assert ExampleMaker(corpus, seed=4, wording=WORDING).twins() is None
+    assert ExampleMaker(corpus, seed=4).twins() is None
 
 
 def test_what_yes_or_no_answers_has_the_deciding_sentence_for_its_answer_and_none_where_it_is_cut_out_or_about_another(training_file: Path) -> None:
-    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=5, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=5)
     made = [e for e in (maker.yes_or_no() for _ in range(120)) if e is not None]
     assert all(is_yes_or_no(e.question) for e in made)
     decided = [e.windows[0] for e in made if e.windows[0].answer]
@@ -111,14 +110,14 @@ def test_a_question_that_people_put_for_yes_or_no_is_drawn_too(tmp_path: Path) -
     asked = {"question": "Was anybody hurt?", "answers": [{"text": "Nobody", "answer_start": context.index("Nobody")}], "is_impossible": False}
     path = tmp_path / "train.jsonl"
     path.write_text(json.dumps({"source": "made", "title": "Mills", "context": context, "qas": [asked]}), encoding="utf-8")
-    maker = ExampleMaker(load_corpus([path], count_word_pieces), seed=6, wording=WORDING)
+    maker = ExampleMaker(load_corpus([path], count_word_pieces), seed=6)
     found = [e for e in (maker.yes_or_no() for _ in range(60)) if e is not None and e.windows[0].answer]
     assert found
     assert all((e.question, e.windows[0].text[slice(*(e.windows[0].answer or (0, 0)))]) == ("Was anybody hurt?", "Nobody was hurt.") for e in found)
 
 
 def stated(path: Path, tries: int) -> list[Example]:
-    maker = ExampleMaker(load_corpus([path], count_word_pieces), seed=7, wording=WORDING, kin=lambda word: ["dockyard"] if word == "harbour" else [])
+    maker = ExampleMaker(load_corpus([path], count_word_pieces), seed=7, kin=lambda word: ["dockyard"] if word == "harbour" else [])
     return [e for e in (maker.stated() for _ in range(tries)) if e is not None]
 
 
@@ -182,7 +181,7 @@ def test_names_are_exchanged_in_a_window_and_its_answer_moves_along() -> None:
 
 def test_no_statements_are_made_of_what_is_held_back(training_file: Path) -> None:
     corpus = load_corpus([training_file], count_word_pieces, held_back=lambda record: "Lindhaven" in record["context"])
-    maker = ExampleMaker(corpus, seed=8, wording=WORDING)
+    maker = ExampleMaker(corpus, seed=8)
     made = [e for e in (maker.stated() for _ in range(200)) if e is not None]
     written = training_file.read_text(encoding="utf-8")
     numbers = {int(n) for e in made if e.windows[0].text in written for n in re.findall(r"number (\d+)", e.windows[0].text)}
@@ -226,14 +225,14 @@ def test_most_swaps_put_in_no_kindred_word(training_file: Path) -> None:
 
 def test_the_same_seed_draws_the_same_examples(training_file: Path) -> None:
     corpus = load_corpus([training_file], count_word_pieces)
-    first, second = (list(islice(mixture(ExampleMaker(corpus, seed=5, wording=WORDING)), 30)) for _ in range(2))
+    first, second = (list(islice(mixture(ExampleMaker(corpus, seed=5)), 30)) for _ in range(2))
     assert first == second
-    assert first != list(islice(mixture(ExampleMaker(corpus, seed=6, wording=WORDING)), 30))
+    assert first != list(islice(mixture(ExampleMaker(corpus, seed=6)), 30))
 
 
 @pytest.mark.parametrize(("share", "least", "most"), [(0.0, 0, 0), (0.5, 20, 75), (1.0, 100, 100)])
 def test_statements_are_drawn_as_often_as_told(training_file: Path, share: float, least: int, most: int) -> None:
-    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=9, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=9)
     drawn = list(islice(mixture(maker, statements=share), 180))
     stated_of_100 = 100 * sum(is_stated(e.question) for e in drawn) / len(drawn)
     assert least <= stated_of_100 <= most

@@ -163,10 +163,6 @@ def test_citation_markers_stay_out_of_readings() -> None:
     assert "[" not in resolve("What did he promise?", [PLEDGE]).question
 
 
-def test_the_article_may_be_the_topic_before_anything_was_said() -> None:
-    assert resolve("Where was she born?", [], topic="Ada Wells").question == "Where was Ada Wells born?"
-
-
 def scored(values: dict[str, float]) -> tuple[list[list[str]], object]:
     calls: list[list[str]] = []
 

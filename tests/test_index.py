@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from chromadb.errors import InternalError
 
 from article_chat.errors import IndexGoneError, StoreError
 from article_chat.index import ArticleIndex, ArticleStore, Texts
@@ -114,6 +115,36 @@ def test_a_damaged_store_is_set_aside_and_the_person_told(tmp_path: Path, damage
         assert str(path) in store.notices[0]
 
 
+@pytest.mark.parametrize("fault", ["(code: 13) database or disk is full", "(code: 8) attempt to write a readonly database", "(code: 5) database is locked"])
+def test_a_store_that_cannot_be_used_now_is_kept_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    path = tmp_path / "chroma"
+    store = ArticleStore(path)
+    add(store)
+
+    def fail(*_: object, **__: object) -> None:
+        raise InternalError(f"error returned from database: {fault}")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("article_chat.index._fresh", fail)
+        with pytest.raises(StoreError, match="Make room on its disk or set ARTICLE_CHAT_STORE") as caught:
+            add(store, "b" * 64)
+    assert fault in str(caught.value)
+    assert not (tmp_path / "chroma.damaged").exists()
+    assert store.notices == []
+    assert [article.article_id for article in store.articles()] == ["a" * 64]
+
+
+def test_a_store_that_could_not_be_opened_is_opened_once_it_can_be(tmp_path: Path) -> None:
+    store = ArticleStore(tmp_path / "chroma")
+    (tmp_path / "chroma" / "chroma.sqlite3").mkdir(parents=True)
+    for _ in range(2):
+        with pytest.raises(StoreError, match="unable to open database file"):
+            store.articles()
+    (tmp_path / "chroma" / "chroma.sqlite3").rmdir()
+    add(store)
+    assert (len(store.articles()), store.notices) == (1, [])
+
+
 def test_a_place_that_cannot_be_a_store_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(StoreError, match="ARTICLE_CHAT_STORE") as caught:
@@ -133,9 +164,16 @@ def test_articles_are_listed_and_forgotten(tmp_path: Path) -> None:
     add(store, "b" * 64)
     add(store, "b" * 64, fingerprint="another model")
     assert [a.article_id[0] for a in store.articles()] == ["b", "b", "a"]
-    assert store.forget("bbbb") == 2
+    assert store.forget("b" * 64) == 2
     assert [(a.article_id[0], a.title, a.passages) for a in store.articles()] == [("a", "T", 6)]
-    assert store.forget("zzz") == 0
+
+
+@pytest.mark.parametrize("given", ["", "a", "a" * 63, "z" * 64], ids=["nothing", "a beginning", "nearly all of it", "another"])
+def test_only_a_whole_id_forgets(tmp_path: Path, given: str) -> None:
+    store = ArticleStore(tmp_path)
+    add(store, "a" * 64)
+    assert store.forget(given) == 0
+    assert len(store.articles()) == 1
 
 
 def test_over_its_limit_the_store_lets_go_of_what_was_used_longest_ago(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ import pytest
 from article_chat.articles import Article, Limits, isolation
 from article_chat.articles.fetching import Fetcher
 from article_chat.articles.limits import RANGES
-from article_chat.assistant import limits_of
 from article_chat.config import Settings
 from article_chat.errors import ConfigError, LimitError
+from article_chat.opening import limits_of, read_article
 from tests.documents.packages import changed, word_document
 from tests.documents.pdfs import Page, pdf
 from tests.documents.site import Reply, Site, running_site
@@ -119,8 +119,6 @@ def test_the_highest_limits_that_are_allowed_work(tmp_path: Path) -> None:
 
 
 def test_settings_reach_the_reading(tmp_path: Path) -> None:
-    from article_chat.assistant import read_article
-
     (tmp_path / "a.txt").write_text(prose(20), encoding="utf-8")
     with pytest.raises(LimitError, match="max_characters"):
         read_article(tmp_path / "a.txt", Settings(max_characters=1_000))

@@ -57,6 +57,10 @@ def test_a_quoted_bracket_of_the_article_is_no_citation():
 
 
 TEXTS = {
+    "titles and ranks": (
+        "The order came from Adm. Smith on Monday [1]. Then Rev. Jones left [2]. He said no. Cpl. Hart and Lt.-Gen. Orr stayed.",
+        [("The order came from Adm. Smith on Monday.", (1,)), ("Then Rev. Jones left.", (2,)), ("He said no.", ()), ("Cpl. Hart and Lt.-Gen. Orr stayed.", ())],
+    ),
     "markers behind the stop": (
         "Putin called Bush. [1] He spoke [2, 3]. The U.S. agreed.[4]",
         [("Putin called Bush.", (1,)), ("He spoke.", (2, 3)), ("The U.S. agreed.", (4,))],

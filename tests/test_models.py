@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 
 import pytest
 
@@ -19,8 +19,7 @@ from article_chat.models.connection import MAX_REPLY_CHARS
 from article_chat.models.failures import scrub, server_of
 from article_chat.models.streaming import TooSlowError, Turn, abandonable
 from article_chat.prompts import load_prompt
-from article_chat.reader.model import Reader, statement_reader
-from article_chat.reader.stated import margins
+from article_chat.reader.model import Reader, statement_margins
 from article_chat.support import passage_check, remembering
 from tests.stubs.openai_server import OpenAIStub
 
@@ -63,7 +62,7 @@ def stub() -> Iterator[OpenAIStub]:
 
 @cache
 def check():
-    return passage_check(remembering(MiniLMEmbedder().embed_questions), partial(margins, statement_reader().read))
+    return passage_check(remembering(MiniLMEmbedder().embed_questions), statement_margins())
 
 
 def model_at(stub: OpenAIStub, name: str, *, timeout_s: float = 10.0, retries: int = 0) -> ChatModel:

@@ -25,7 +25,7 @@ from article_chat.progress import TerminalProgress, in_words
         ("reading pages", 500, 500, "Reading page 500 of 500…"),
         ("reading", 3, 20, "Reading part 4 of 20…"),
         ("reading", 0, 1, "Reading the article…"),
-        ("indexing", 1_200, 25_000, "Indexing passage 1,200 of 25,000…"),
+        ("indexing", 1_200, 25_000, "Indexing 1,200 of 25,000 passages and sentences…"),
     ],
 )
 def test_every_stage_in_words(stage: str, done: int, total: int, words: str) -> None:

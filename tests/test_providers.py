@@ -6,7 +6,7 @@ import io
 import logging
 import time
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import pytest
@@ -18,8 +18,7 @@ from article_chat.markers import StatementReader, escape_brackets
 from article_chat.models import ChatModelAnswerer, ModelSettings, open_model
 from article_chat.models.connection import KEYS, MAX_REPLY_CHARS
 from article_chat.prompts import load_prompt
-from article_chat.reader.model import statement_reader
-from article_chat.reader.stated import margins
+from article_chat.reader.model import statement_margins
 from article_chat.support import passage_check, remembering
 from tests.stubs.anthropic_server import AnthropicStub
 from tests.stubs.loopback import Stub
@@ -82,7 +81,7 @@ def everything_logged() -> Iterator[io.StringIO]:
 
 @cache
 def check() -> Any:
-    return passage_check(remembering(MiniLMEmbedder().embed_questions), partial(margins, statement_reader().read))
+    return passage_check(remembering(MiniLMEmbedder().embed_questions), statement_margins())
 
 
 def answerer(provider: str, stub: Stub, name: str) -> ChatModelAnswerer:

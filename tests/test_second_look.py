@@ -25,7 +25,7 @@ def hit(text: str, start: int = 0, label: str = "", article: str = "a") -> Hit:
 
 
 def candidate(text: str, start: int, article: str = "a") -> Candidate:
-    return Candidate(Place(article, start, start + len(text)), text, (start, start + 3), 2.0, 2.0, 0.0)
+    return Candidate(Place(article, start, start + len(text)), text, (start, start + 3), 2.0, 0.0)
 
 
 class ByText:

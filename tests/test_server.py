@@ -15,6 +15,7 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
+from article_chat.assistant import checked_history
 from article_chat.datatypes import Answer, Check, Citation
 from article_chat.errors import ConfigError, QuestionError
 from article_chat.server import build_server
@@ -37,7 +38,7 @@ class Fake:
         self.seen: list[tuple[str, Sequence[tuple[str, str]]]] = []
 
     def answer(self, question: str, history: Sequence[tuple[str, str]] = ()) -> Answer:
-        self.seen.append((question, history))
+        self.seen.append((question, checked_history(history)))
         if not question:
             raise QuestionError("Ask something.", value=question)
         if question == "explode":
@@ -83,7 +84,7 @@ def test_bad_input_is_told_in_our_words_and_crashes_without_details() -> None:
     failed, said = call(Fake(), "ask", question="")
     assert failed
     assert said.endswith("Ask something.")
-    assert call(Fake(), "ask", question="x", history=[["only a question"]])[1].endswith("history holds [question, answer] pairs, oldest first.")
+    assert call(Fake(), "ask", question="x", history=[["only a question"]])[1].endswith("history[0] must be a [question, answer] pair of texts.")
     failed, said = call(Fake(), "ask", question="explode")
     assert failed
     assert "RuntimeError" in said

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article_chat.articles import Article
-from article_chat.assistant import _is_sure
 from article_chat.datatypes import Answer, Citation
+from article_chat.examples import is_sure
 from article_chat.suggestions import suggest as suggestions
 from article_chat.suggestions import suggest_terms
 from article_chat.suggestions.key_terms import key_terms
@@ -156,7 +156,7 @@ def answered(text: str, quote: str, span: str | None, confidence: float = 0.9) -
 )
 def test_a_question_is_not_offered_when_it_is_answered_otherwise_than_it_was_meant(text: str, question: str, answer: Answer, sure: bool) -> None:
     (made,) = (one for one in suggestions(text) if one.question == question)
-    assert _is_sure(answer, Article(text), made) is sure
+    assert is_sure(answer, Article(text), made) is sure
 
 
 def test_a_common_word_that_begins_a_sentence_has_no_capital_inside_a_question() -> None:

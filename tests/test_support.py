@@ -13,8 +13,7 @@ import pytest
 
 from article_chat.datatypes import Passage, Place
 from article_chat.embedding import MiniLMEmbedder
-from article_chat.reader.model import statement_reader
-from article_chat.reader.stated import margins
+from article_chat.reader.model import statement_margins
 from article_chat.support import Evidence, check_statement, passage_check, remembering, sentences_of
 from article_chat.support.bearing import Bearing, bearing
 from article_chat.support.check import parse_together, statement_parts
@@ -22,12 +21,11 @@ from article_chat.support.copying import longest_runs
 from article_chat.support.crossings import crossed, stranger
 from article_chat.support.facts import agent_of
 from article_chat.support.features import FEATURES, WORDING
-from article_chat.support.fit import Case, auc, even_line, grow, load_cases, measure, report
 from article_chat.support.halves import halves
 from article_chat.support.lexicon import contradict, is_instruction
 from article_chat.support.matching import Table, compare
 from article_chat.support.notation import in_notation_of
-from article_chat.support.numbers import agreement, find_numbers
+from article_chat.support.numbers import agreement, find_numbers, same_kind
 from article_chat.support.order import turned_round
 from article_chat.support.parsing import Sentence, parse, parse_all
 from article_chat.support.predicates import predicates
@@ -37,6 +35,7 @@ from article_chat.support.tidy import has_case, recased, untokenized
 from article_chat.support.trees import Node, Trees, load, shipped
 from article_chat.support.weights import WEIGHTS, doubtfulness
 from article_chat.support.words import stem, tokenize
+from article_chat.training.fit import Case, even_line, grow, load_cases, main, measure, report
 
 REPORT = (
     "Northwind reported a net loss of $12 million for the third quarter, compared with a profit of $3.4 million a year earlier.",
@@ -70,8 +69,7 @@ def real():
 
 @cache
 def reading():
-    reader = statement_reader()
-    read = cache(lambda statement, texts: margins(reader.read, statement, texts))
+    read = cache(statement_margins())
     return lambda statement, texts: read(statement, tuple(texts))
 
 
@@ -93,7 +91,7 @@ def test_inflections_share_a_stem(one, other):
 def test_tokens_know_their_place_and_whether_they_mean_something():
     tokens = tokenize("They didn't pay $3.5m, Putin's aide said.")
     assert all("They didn't pay $3.5m, Putin's aide said."[t.start : t.end].startswith(t.text[:2]) for t in tokens)
-    assert [t.stem for t in tokens if t.content] == ["pay", "3.5", stem("m"), "putin", "aide", "say"] or "putin" in [t.stem for t in tokens]
+    assert [t.stem for t in tokens if t.content] == ["pay", "3.5", "putin", "aid", "say"]
     assert "not" in [t.stem for t in tokens]
 
 
@@ -149,7 +147,7 @@ def test_first_for_at_first_is_no_number():
 
 @pytest.mark.parametrize("text", ["9" * 400, "1.2.3.4", "12:99:7", "1,,2", "٣"])
 def test_odd_numbers_do_no_harm(text):
-    assert isinstance(find_numbers(f"It is {text} now."), tuple)
+    assert all(np.isfinite(number.value) for number in find_numbers(f"It is {text} now."))
     assert 0 <= verdict(f"It is {text} now.").score <= 1
 
 
@@ -489,6 +487,7 @@ def test_every_sentence_of_a_statement_must_hold():
         "Gen. A. Kvashnin met Mr. Putin in Sochi.",
         "They talked for hours.",
     ]
+    assert len(statement_parts("The order came from Cmdr. Smith on Monday. Then Rev. Jones left for good.")) == 2
 
 
 @pytest.mark.parametrize("statement", ["", "  ", "?!", "It is.", "…"])
@@ -663,6 +662,17 @@ def test_trees_are_the_same_read_back_from_their_file(tmp_path: Path):
     assert load(tmp_path / "trees.json") == trees
 
 
+@pytest.mark.parametrize(
+    ("claimed", "given", "same"),
+    [
+        ("5,000 soldiers", "in 1991", False), ("in 1992", "in 1991", True), ("in 1992", "1,991 soldiers", False), ("$40 million", "$12 million", True),
+        ("40 soldiers", "the third soldier", False), ("40 soldiers", "12 ships", True),
+    ],
+)  # fmt: skip
+def test_a_figure_is_set_against_one_of_its_kind(claimed: str, given: str, same: bool):
+    assert same_kind(find_numbers(claimed)[0], find_numbers(given)[0]) is same
+
+
 def test_the_reason_is_what_the_score_suffers_from_most():
     values = dict.fromkeys(FEATURES, 0.0) | {"numbers_missing": 1.0, "missing_words": 0.5}
     found = {"numbers_missing": Finding(1.0, "40", "12"), "missing_words": Finding(0.5, "“ferry”")}
@@ -702,7 +712,7 @@ def test_trees_that_are_grown_separate_by_what_tells_the_two_apart():
     fresh = rng.random((200, len(FEATURES)))
     truth = ((fresh[:, FEATURES.index("hedge")] < 0.5) & (fresh[:, FEATURES.index("roles")] < 0.7)).astype(float)
     odds = np.array([trees.odds(dict(zip(FEATURES, row, strict=True))) for row in fresh])
-    assert auc(odds, truth) > 0.95
+    assert (measure(odds, truth)["auc"] or 0) > 0.95
 
 
 def test_measures_are_those_of_flagging_what_is_unsupported():
@@ -745,7 +755,7 @@ def scored(cases: Sequence[Case]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def every_fourth_text(path: Path, source: str) -> list[Case]:
-    """Cases of a set by every fourth of its texts: all of them take minutes, and `python -m article_chat.support.fit` measures them."""
+    """Cases of a set by every fourth of its texts: all of them take minutes, and `python -m article_chat.training.fit` measures them."""
     cases = [case for case in load_cases(path) if case.source == source]
     texts = sorted({case.sentences for case in cases})[::4]
     return [case for case in cases if case.sentences in texts]
@@ -781,8 +791,8 @@ def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
     assert len(labels) == 84
     kinds = np.array([case.kind for case in cases])
     for kind, floor in SUMMARIES.items():
-        assert auc(scores[kinds == kind], labels[kinds == kind]) >= floor
-    assert auc(scores, labels) >= SUMMARIES_TOGETHER
+        assert (measure(scores[kinds == kind], labels[kinds == kind])["auc"] or 0) >= floor
+    assert (measure(scores, labels)["auc"] or 0) >= SUMMARIES_TOGETHER
 
 
 SUMMARIES = {"extractive": 0.97, "abstractive": 0.75}
@@ -803,4 +813,20 @@ def test_the_report_measures_each_set_and_what_was_grown_on_by_other_trees(capsy
     told = float(out.split("'auc': ")[1].split("}")[0])
     fit = [n for n, case in enumerate(cases) if case.source == "claims"]
     by_heart = np.array([trees.odds(dict(zip(FEATURES, x[n], strict=True))) for n in fit])
-    assert told < 0.65 < 0.9 < auc(by_heart, np.array([float(cases[n].supported) for n in fit]))
+    assert told < 0.65 < 0.9 < (measure(by_heart, np.array([float(cases[n].supported) for n in fit]))["auc"] or 0)
+
+
+def test_without_files_to_grow_on_the_trees_that_ship_are_measured(tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch):
+    said = [("Acme bought Beta Corp.", True), ("Beta Corp bought Acme.", False), ("The board has approved the merger.", False), ("Ana Ruiz spoke.", True)]
+    cases = [{"text": "one", "statement": text, "supported": right, "kind": "made", "cited": None} for text, right in said]
+    path = tmp_path / "cases.json"
+    path.write_text(json.dumps({"texts": {"one": {"set": "small", "sentences": REPORT}}, "cases": cases}), encoding="utf-8")
+    monkeypatch.setattr("article_chat.training.fit.shipped", lambda: (real(), reading()))
+    assert main(["--measure", str(path)]) == 0
+    reached = measure(*scored(load_cases(path)))
+    rounded = {name: round(value or 0, 3) for name, value in reached.items()}
+    assert capsys.readouterr().out == f"small (never grown on) {rounded}\n"
+    assert reached["auc"] == 1.0
+    for wrong in ([], ["--measure", str(path), "--write"]):
+        with pytest.raises(SystemExit):
+            main(wrong)

@@ -18,15 +18,15 @@ from transformers import BertConfig, BertForQuestionAnswering
 
 from article_chat import weights
 from article_chat.corpus import count_word_pieces
-from article_chat.export import SpanHead, export_graph
-from article_chat.reader.batching import MAX_WORD_PIECES_READ, encode, loss_of
-from article_chat.reader.examples import ExampleMaker, mixture
-from article_chat.reader.feeding import Batches, feed
-from article_chat.reader.model import PassageReading, SpanScore
-from article_chat.reader.records import Example, Window, load_corpus
-from article_chat.reader.ship import FROZEN, ship
-from article_chat.reader.train import WORDING, Recipe, Trainer, kin_of
-from article_chat.reader.watching import load_cases, measure
+from article_chat.reader.model import WINDOW_WORD_PIECES, PassageReading, SpanScore
+from article_chat.training.batching import encode, loss_of
+from article_chat.training.examples import ExampleMaker, mixture
+from article_chat.training.export import SpanHead, export_graph
+from article_chat.training.feeding import Batches, feed
+from article_chat.training.records import Example, Window, load_corpus
+from article_chat.training.ship import FROZEN, ship
+from article_chat.training.train import Recipe, Trainer, kin_of
+from article_chat.training.watching import load_cases, measure
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def tiny() -> BertForQuestionAnswering:
 
 def batches_of(training_file: Path, tokenizer: Tokenizer) -> Batches:
     corpus = load_corpus([training_file], count_word_pieces)
-    return Batches(lambda seed: mixture(ExampleMaker(corpus, seed=seed, wording=WORDING)), tokenizer, size=16, seed=1)
+    return Batches(lambda seed: mixture(ExampleMaker(corpus, seed=seed)), tokenizer, size=16, seed=1)
 
 
 def test_worker_processes_feed_batches_of_different_examples(training_file: Path, tokenizer: Tokenizer) -> None:
@@ -85,7 +85,7 @@ def test_a_window_is_read_with_what_is_asked_of_it(tokenizer: Tokenizer) -> None
 def test_a_window_over_the_limit_is_cut_and_a_lost_answer_becomes_none(tokenizer: Tokenizer) -> None:
     text = "word " * 600 + "1874"
     batch = encode(tokenizer, [Example("When?", [Window(text, (len(text) - 4, len(text)))])])
-    assert batch.ids.shape[1] == MAX_WORD_PIECES_READ
+    assert batch.ids.shape[1] == WINDOW_WORD_PIECES
     assert int(batch.start[0]) == 0
 
 
@@ -113,7 +113,7 @@ def test_the_group_loss_counts_answered_questions_of_several_windows_only(tokeni
 
 def test_a_few_steps_lower_the_loss(training_file: Path, tokenizer: Tokenizer, tmp_path: Path) -> None:
     trainer = Trainer(tiny(), tokenizer, Recipe(windows=10_000, batch=16, rate=3e-3), tmp_path / "run")
-    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=1, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=1)
     batch = encode(tokenizer, [maker.answerable() for _ in range(12)])
     before = trainer.model.bert.embeddings.word_embeddings.weight.detach().clone()
     losses = [float(trainer.update(batch, 0.1)) for _ in range(25)]

@@ -7,6 +7,7 @@ import json
 import re
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,17 +17,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_chat.config import Settings
-from article_chat.datatypes import REFUSAL, Answer
-from article_chat.errors import ConfigError, ModelError, QuestionError
-from article_chat.ui.address import HostCheck
+from article_chat.datatypes import REFUSAL, Answer, Check
+from article_chat.errors import ConfigError, ModelError
+from article_chat.ui.address import HostCheck, usable_port
 from article_chat.ui.article_pane import ArticlePane
-from article_chat.ui.chat_pane import render_chat, render_who
-from article_chat.ui.endpoint import answer_as_json
+from article_chat.ui.chat_pane import render_chat
 from article_chat.ui.markup import inert, utf16_length
 from article_chat.ui.visit import Chat, Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
+from article_chat.ui.who import render_who
 from tests.browser.conftest import Local, free_port
-from tests.browser.fakes import BASE, HOSTILE, FakeArticle, FakeAssistant, cite
+from tests.browser.fakes import BASE, HOSTILE, FakeArticle, FakeAssistant, FakeOpener, cite
+from tests.documents.site import Reply, Site, running_site
 from tests.loops import run_alone
 
 WORDS = st.text(alphabet=st.sampled_from("ab é\n\t🚀👩\u200d.#->|x"), max_size=60)
@@ -89,6 +91,19 @@ def test_how_lines_are_set(line: str, look: str) -> None:
     assert look in ArticlePane([FakeArticle(text=line, title=None)]).html()
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Year | Kilograms\n2019 | 140\n2020 | 312", ["row", "row", "row"]),
+        ("Year | Kilograms\n\n2019 | 140", ["h3", "line"]),
+        ("The harvest | The Daily Orchard\n\nIt was good.", ["h3", "p"]),
+        ("| a | b |", ["row"]),
+    ],
+)
+def test_the_rows_of_a_table_are_known_by_each_other(text: str, kinds: list[str]) -> None:
+    assert re.findall(r'id="ac-block-\d+" class="ac-(\w+)"', ArticlePane([FakeArticle(text=text, title=None)]).html()) == kinds
+
+
 def test_head_of_the_article() -> None:
     article = FakeArticle(text="Title\n\nBody text here.", title="Title", author="A. <b>", date="2001-09-24", pages=(0, 7), notes=("Guessed: windows-1252.",))
     shown = ArticlePane([article]).html()
@@ -96,6 +111,8 @@ def test_head_of_the_article() -> None:
     assert 'data-page="Page 2"' in shown
     assert shown.count("<h1") == 1
     assert "<h1" in ArticlePane([replace(article, title="Another")]).html()
+    assert "2 pages" in shown
+    assert "1 page<" in ArticlePane([replace(article, pages=(0,))]).html()
     assert "has no text" in ArticlePane([FakeArticle(text="", title=None)]).html()
 
 
@@ -104,9 +121,9 @@ def test_head_of_the_article() -> None:
     [
         ("de", "Ein Satz hier.", "German|3 words"),
         ("zh", "图书馆开放。", "Chinese|6 characters"),
-        ("xx", "Abc.", "another language|1 words"),
+        ("xx", "Abc.", "another language|1 word"),
         ("en", "One two.", "2 words"),
-        (None, "One.", "1 words"),
+        (None, "One.", "1 word"),
     ],
 )
 def test_the_byline_names_a_language_other_than_english_and_counts_what_can_be_counted(language: str | None, text: str, line: str) -> None:
@@ -245,6 +262,18 @@ def test_a_claim_and_its_evidence() -> None:
     assert "Closest passages, not support" in bad
 
 
+def test_what_claims_nothing_has_no_verdict() -> None:
+    at = desk()
+    turn = at.chat.ask("Who is Putin?", claim=True)
+    turn.check = Check("Who is Putin?", False, 0.0, (), "A question claims nothing.")
+    turn.finish()
+    shown = render_chat(at)
+    assert "Nothing was checked." in shown
+    assert "A question claims nothing." in shown
+    assert "doesn’t support" not in shown
+    assert "ac-refusal" not in shown
+
+
 def test_a_stopped_claim_stays_without_a_verdict() -> None:
     at = desk()
     turn = at.chat.ask("This one is endless.", claim=True)
@@ -302,30 +331,13 @@ def test_a_visit_keeps_a_chat_per_article() -> None:
     assert visit.current == "a"
 
 
-@pytest.mark.parametrize(
-    ("question", "history", "said"),
-    [
-        (None, [], "question must be text, not nothing"),
-        (7, [], "question must be text, not a number"),
-        ("q", "no", "history must be a list"),
-        ("q", [["one"]], r"history\[0\] must be"),
-        ("q", [["a", "b"], ["a", 3]], r"history\[1\] must be"),
-        ("q", {"a": 1}, "not an object"),
-        ("x" * 1001, [], "the limit is 1000"),
-    ],
-)
-def test_bad_input_is_named(question: object, history: object, said: str) -> None:
-    with pytest.raises(QuestionError, match=said):
-        answer_as_json(FakeAssistant(), question, history)
-
-
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
     from article_chat.ui.page import start
 
     fake = FakeAssistant()
     fake.gate.set()
-    server = start(lambda: fake, Local(), port=free_port())
+    server = start(fake, Local(), port=free_port(), opener=FakeOpener())
     yield server.url
     server.close()
 
@@ -353,6 +365,8 @@ def test_the_endpoint_over_plain_http(url: str) -> None:
         ((), "question must be text, not nothing"),
         ((7, []), "question must be text, not a number"),
         (("q", [["one"]]), "history[0]"),
+        (("q", {"a": 1}), "history must be a list of [question, answer] pairs, not an object"),
+        (("x" * 1001, []), "the limit is 1000"),
         (("broken",), "An unexpected error"),
         (("model down",), "did not answer"),
     ],
@@ -389,6 +403,49 @@ def test_headers_keep_the_page_to_itself(url: str) -> None:
     assert "frame-ancestors 'none'" in reply.headers["content-security-policy"]
     assert reply.headers["x-content-type-options"] == "nosniff"
     assert reply.headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.fixture
+def reachable(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A site that Gradio's own check takes for a public one, as it would any on the internet."""
+    monkeypatch.setattr("safehttpx.is_public_ip", lambda address: True)
+    with running_site() as site:
+        site.replies["/x.txt"] = Reply(b"behind the link")
+        yield site
+
+
+def joined(url: str, name: str, data: list[object]) -> str:
+    """What comes of an event that the page itself would send, by the name of its handler."""
+    functions = httpx.get(f"{url}/config").json()["dependencies"]
+    session = f"{name}{time.monotonic()}"
+    (index, *_) = [one["id"] for one in functions if one["api_name"] == name]
+    httpx.post(f"{url}/gradio_api/queue/join", json={"fn_index": index, "session_hash": session, "data": data}).raise_for_status()
+    with httpx.stream("GET", f"{url}/gradio_api/queue/data?session_hash={session}", timeout=20) as events:
+        return next(line for line in events.iter_lines() if "process_completed" in line)
+
+
+@pytest.mark.parametrize("form", ["{}", " {}", "//{}", "file:{}"])
+def test_an_address_in_the_place_of_a_file_is_not_fetched(url: str, reachable: Site, form: str) -> None:
+    file = {"path": form.format(reachable.url("/x.txt")), "meta": {"_type": "gradio.FileData"}}
+    for data in (file, {"deep": [{"er": file}]}):
+        for body in (joined(url, "bring", [None, "", data, ""]), str(post(url, "kagaity", [["q", data]]))):
+            assert "must be uploaded" in body
+            assert "behind the link" not in body
+    assert reachable.asked == []
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("door", ["file=", "file/", "proxy="])
+def test_the_server_hands_out_nothing_from_elsewhere(url: str, reachable: Site, door: str, method: str) -> None:
+    for address in (reachable.url("/x.txt"), reachable.url("/x.txt").replace(":", "%3A").replace("/", "%2F")):
+        reply = httpx.request(method, f"{url}/gradio_api/{door}{address}")
+        assert reply.status_code == 403
+    assert reachable.asked == []
+
+
+def test_the_server_talks_to_no_hub_for_a_client(url: str) -> None:
+    assert httpx.get(f"{url}/gradio_api/run-history/buckets", headers={"Authorization": "Bearer x"}).status_code == 404
+    assert httpx.get(f"{url}/config").json().get("run_history", False) is False
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST.", "[::1]", "127.8.9.10", "page.localhost"])
@@ -461,3 +518,10 @@ def test_a_taken_port_is_named() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(ConfigError, match=str(port)):
             start(FakeAssistant(), Local(port=port))
+
+
+@pytest.mark.parametrize(("host", "name"), [("nosuch.invalid", "host"), ("192.0.2.1", "host")])
+def test_a_host_that_is_not_this_machine_is_told_apart_from_a_port_that_is_taken(host: str, name: str) -> None:
+    with pytest.raises(ConfigError, match="a name or address of this machine") as caught:
+        usable_port(host, 0)
+    assert caught.value.name == name

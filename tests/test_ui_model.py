@@ -45,6 +45,27 @@ def test_what_has_not_come_yet_is_no_refusal() -> None:
     assert "ac-answer" not in stopped
 
 
+def test_a_model_that_failed_is_told_until_it_writes_again() -> None:
+    visit = Visit()
+    at = visit.open("d", warm("openai:x"), ArticlePane([FakeArticle()]))
+
+    def said(answer: Answer) -> str:
+        turn = at.chat.ask("q")
+        turn.answer = answer
+        turn.finish()
+        visit.note_writer(turn)
+        return render_writer(at.warm_up, failed=visit.model_failed)
+
+    written = Answer("It was so.", "q", True, answered_by="model:openai:x")
+    stood_in = Answer("It was so.", "q", True, answered_by="reader", notice="openai:x cannot be reached.")
+    of_itself = Answer("Hello.", "q", True, answered_by="dialogue", notice="It is in German.")
+    assert "ac-status-bad" not in said(of_itself)
+    assert "openai:x failed when it was last asked" in said(stood_in)
+    assert "ac-status-bad" in said(of_itself), "small talk is not asked of the model"
+    assert "ac-status-bad" not in render_writer(at.warm_up, own_words=True, failed=True)
+    assert "ac-status-bad" not in said(written)
+
+
 def test_the_choice_of_who_writes_is_there_where_a_model_is() -> None:
     without = render_writer(warm())
     assert "data-writer" not in without

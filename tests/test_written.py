@@ -12,14 +12,13 @@ import pytest
 
 from article_chat.corpus import count_word_pieces
 from article_chat.evaluation import read_squad
-from article_chat.reader import held_out
-from article_chat.reader.examples import ExampleMaker, mixture
-from article_chat.reader.records import load_corpus
 from article_chat.reader.stated import MARK, is_stated
-from article_chat.reader.train import WORDING
-from article_chat.reader.written import key_of, load_written
-from article_chat.support.fit import written_cases
-from article_chat.support.made import is_held_back
+from article_chat.training import held_out
+from article_chat.training.examples import ExampleMaker, mixture
+from article_chat.training.fit import written_cases
+from article_chat.training.made import is_held_back
+from article_chat.training.records import load_corpus
+from article_chat.training.written import key_of, load_written
 
 FILE = Path(__file__).parents[1] / "src" / "training" / "written.jsonl"
 WRONG = {"role", "not", "sure", "half", "outside", "detail", "added"}
@@ -55,7 +54,7 @@ def test_written_questions_are_asked_beside_the_others(training_file: Path, writ
 
 
 def test_a_true_statement_comes_with_what_bears_it_out_and_a_false_one_with_what_does_not(training_file: Path, written_file: Path) -> None:
-    maker = ExampleMaker(load_corpus([training_file], count_word_pieces, written=load_written(written_file)), seed=3, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces, written=load_written(written_file)), seed=3)
     drawn = [example for example in (maker.stated() for _ in range(200)) if example is not None]
     true = [example for example in drawn if example.question == f"{MARK}A man named Quinn ran the port at the start."]
     false = [example for example in drawn if example.question == f"{MARK}The flood came once the port had been opened."]
@@ -74,7 +73,7 @@ def test_a_true_statement_stands_beside_its_twin_in_the_same_window(training_fil
     for line in lines:
         line["false"].append(["detail", twin])
     written_file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
-    maker = ExampleMaker(load_corpus([training_file], count_word_pieces, written=load_written(written_file)), seed=3, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces, written=load_written(written_file)), seed=3)
     drawn = [example for example in (maker.stated() for _ in range(300)) if example is not None]
     true = [example for example in drawn if example.question == f"{MARK}A man named Quinn ran the port at the start."]
     beside = [example for example in true if any(window.asked for window in example.windows)]
@@ -115,24 +114,28 @@ def test_articles_held_back_become_a_file_that_can_be_measured_on(tmp_path: Path
             "true": [],
             "false": [],
             "asked": [[f"In what year was it opened, {k}?", len(record["context"]) - 5, len(record["context"]) - 1] for k in range(4)],
-            "unanswerable": ["Who paid for it?", "When was it closed?"],
+            "unanswerable": ["Who paid for it?", "What did the mayor say?"],
         }
         for record in records
     ]
     data, written, out = tmp_path / "data.jsonl", tmp_path / "written.jsonl", tmp_path / "held-out.json"
     data.write_text("\n".join(json.dumps(record) for record in [*records, records[0]]), encoding="utf-8")
     written.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
-    held_out.main(["--data", str(data), "--written", str(written), str(out)])
+    words = tmp_path / "words.json"
+    held_out.main(["--data", str(data), "--written", str(written), "--words", str(words), str(out)])
     (article,) = read_squad(out)
     assert article.title == titles[0]
     assert article.text.split("\n\n") == [record["context"] for record in records[:25]]
     assert len(article.questions) == 25 * 6
     assert len({question.id for question in article.questions}) == 25 * 6
     assert {question.answers for question in article.questions[:4]} == {("1800",)}
+    asked_for_words = read_squad(words)
+    assert {document.text for document in asked_for_words} == {record["context"] for record in records[:30]}
+    assert {question.text for document in asked_for_words for question in document.questions} == {"What did the mayor say?"}
 
 
 def test_without_written_statements_all_are_made(training_file: Path) -> None:
-    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=3, wording=WORDING)
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=3)
     assert any(is_stated(example.question) for example in islice(mixture(maker), 60))
 
 

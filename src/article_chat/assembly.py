@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,13 +23,11 @@ def make_chain(articles: Sequence[Article], store: ArticleStore, settings: Setti
     from article_chat.chain import ArticleChain, Parts
     from article_chat.corpus import open_corpus
     from article_chat.reader.answerer import ReaderAnswerer
-    from article_chat.reader.stated import margins
 
     embedder = _embedder(settings.embedding_model)
     corpus = open_corpus(articles, store, embedder)
     reader = ReaderAnswerer(_reader(), corpus.similarities, refuse_below=settings.refuse_below)
-    bears_out = partial(margins, _statement_reader().read)
-    parts = Parts(corpus, reader, reader, bears_out, None, settings.read_passages, settings.max_question_chars, settings.multilingual)
+    parts = Parts(corpus, reader, reader, _statement_margins(), settings.read_passages, settings.max_question_chars, settings.multilingual)
     return corpus, ArticleChain(_with_chat_model(parts, settings, embedder) if settings.model else parts)
 
 
@@ -76,8 +74,8 @@ def _reader() -> Reader:
 
 
 @cache
-def _statement_reader() -> Reader:
-    """Loaded at the first statement: without a chat model, most people check none."""
-    from article_chat.reader.model import statement_reader
+def _statement_margins() -> Callable[[str, Sequence[str]], Sequence[float]]:
+    """Their reader is loaded at the first statement: without a chat model, most people check none."""
+    from article_chat.reader.model import statement_margins
 
-    return statement_reader()
+    return statement_margins()

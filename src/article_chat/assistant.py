@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
-from dataclasses import fields, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
-from article_chat.articles import Article, default_article
-from article_chat.articles.limits import Limits
+from article_chat.articles import Article
+from article_chat.articles.characters import without_surrogates
 from article_chat.assembly import make_chain, open_chat_model
 from article_chat.datatypes import Answer, Check, History
 from article_chat.errors import ArticleError, IndexGoneError, QuestionError
+from article_chat.opening import Given, read_article
 from article_chat.progress import Progress, TerminalProgress
 
 if TYPE_CHECKING:
@@ -23,27 +22,17 @@ if TYPE_CHECKING:
     from article_chat.corpus import Corpus
     from article_chat.index import ArticleStore, StoredArticle
     from article_chat.reader.ranking import Candidate
-    from article_chat.suggestions import Suggestion
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-ArticleLike = str | Path | Article
-
-EXAMPLES = 4
-SURE = 0.75
-"""Least confidence with which a suggested question must be answered before it is shown."""
-SURE_OF_THE_PLACE = 0.6
-"""The same where the answer is the sentence that the question was made from."""
-FEWEST_EXAMPLES = 3
-"""When fewer questions are answered with confidence, ones about the article as a whole make up for them."""
 NEEDS_NO_INDEX = ("article", "about", "dialogue")
 """Who answers without looking for passages: a summary, what is known of the article, small talk."""
 DONE = (0, 0)
-EARLY = "The article is still being indexed ({done:,} of {total:,} passages): this answer was found by its words more than by its meaning. Ask again later."
-EARLY_CHECK = (
-    "The article is still being indexed ({done:,} of {total:,} passages): this was checked against the passages that share its words and those indexed "
-    "so far. Check it again later."
-)
+STILL_INDEXED = "The article is still being indexed ({done:,} of {total:,} passages and sentences)"
+EARLY = f"{STILL_INDEXED}: this answer was found by its words more than by its meaning. Ask again later."
+EARLY_CHECK = f"{STILL_INDEXED}: this was checked against the passages that share its words and those indexed so far. Check it again later."
 OFFLINE_LABEL = "The article's own words only. Nothing leaves this machine."
+
+
+Result = TypeVar("Result")
 
 
 class Assistant:
@@ -62,14 +51,14 @@ class Assistant:
         self._examples: tuple[str, ...] | None = None
 
     @classmethod
-    def open(cls, article: ArticleLike | Sequence[ArticleLike] | None = None, *, config: Settings | None = None, progress: Progress | None = None) -> Assistant:
+    def open(cls, article: Given | Sequence[Given] | None = None, *, config: Settings | None = None, progress: Progress | None = None) -> Assistant:
         """The assistant on the TIME article (None), a path, a link, an Article, or a list of these.
 
         Loads no model: the first question, or `warm_up`, does. `progress` is told what is happening, now and when the articles are indexed;
         without one, a terminal shows a bar. Raises ArticleError, LimitError, ConfigError.
         """
         settings = config or _environment()
-        given: list[ArticleLike | None] = list(article) if isinstance(article, list | tuple) else [article]  # type: ignore[list-item]
+        given: list[Given | None] = list(article) if isinstance(article, list | tuple) else [article]  # type: ignore[list-item]
         if not given:
             raise ArticleError("Assistant.open was given an empty list: name at least one article, or None for the TIME article.")
         if settings.model:
@@ -85,8 +74,8 @@ class Assistant:
 
     @property
     def title(self) -> str | None:
-        """Of the article; of several, all titles."""
-        return " · ".join(article.title or article.source or "Untitled" for article in self.articles) if len(self.articles) > 1 else self.article.title
+        """Of the article, or the name of its file where it has none; of several, all titles."""
+        return " · ".join(article.name or "Untitled" for article in self.articles) if len(self.articles) > 1 else self.article.name
 
     @property
     def model_label(self) -> str:
@@ -106,8 +95,7 @@ class Assistant:
         """
         if self._examples is not None:
             return self._examples
-        chain, early = self._open_chain(), self._index_unless_under_way()
-        found = self._suggest(chain)
+        found, early = self._on_chain(self._found_examples)
         if not early:
             with self._lock:
                 self._examples = self._examples or found
@@ -130,7 +118,7 @@ class Assistant:
         """
         from article_chat.chain import Asked
 
-        asked = Asked(_checked_question(question), _checked_history(history), own_words=own_words, as_written=as_written)
+        asked = Asked(checked_question(question), checked_history(history), own_words=own_words, as_written=as_written)
         chain = self._open_chain()
         try:
             yield from self._answers(chain, asked)
@@ -141,12 +129,14 @@ class Assistant:
         """The best answer there is, however unlikely: for measuring."""
         from article_chat.chain import Asked
 
-        *_, last = self._indexed_chain().stream(Asked(_checked_question(question), refuse=False))
+        asked = Asked(checked_question(question), refuse=False)
+        *_, last = self._on_chain(lambda _: tuple(self._indexed_chain().stream(asked)))
         return last
 
     def candidates(self, question: str) -> list[Candidate]:
         """The sentences the reader weighs for a question, best first: for fitting and explaining."""
-        return self._indexed_chain().candidates(_checked_question(question))
+        asked = checked_question(question)
+        return self._on_chain(lambda _: self._indexed_chain().candidates(asked))
 
     def check(self, statement: str, *, go_on: Callable[[], None] | None = None) -> Check:
         """Whether the articles support a statement, with the evidence.
@@ -154,19 +144,15 @@ class Assistant:
         While `warm_up` indexes in another thread, the statement is compared with what is found so far, and `notice` says so. `go_on` is called
         between the steps, which a long statement has many of; what it raises ends the check.
         """
-        claimed = _checked_question(statement, what="statement")
-        chain = self._open_chain()
-        try:
-            return self._checked(chain, claimed, go_on)
-        except IndexGoneError:
-            return self._checked(self._reopened(chain), claimed, go_on)
+        claimed = checked_question(statement, what="statement")
+        return self._on_chain(lambda chain: self._checked(chain, claimed, go_on))
 
     def warm_up(self, progress: Progress | None = None) -> None:
         """Load and index everything now; other threads may ask meanwhile. `progress` takes the place of the one given to `open`."""
         with self._lock:
             self._warming += 1
         try:
-            self._indexed_chain(progress).warm_up()
+            self._on_chain(lambda _: self._indexed_chain(progress).warm_up())
         finally:
             with self._lock:
                 self._warming -= 1
@@ -181,7 +167,7 @@ class Assistant:
         return self._open_store().articles()
 
     def forget(self, article_id: str) -> int:
-        """Remove an article from the store; returns how many of its indexes went."""
+        """Remove the article with this id from the store; returns how many of its indexes went, 0 when it is not there."""
         return self._open_store().forget(article_id)
 
     def close(self) -> None:
@@ -217,12 +203,27 @@ class Assistant:
                 corpus.index(show)
         return chain
 
+    def _on_chain(self, action: Callable[[ArticleChain], Result]) -> Result:
+        """What `action` gives, on indexes made anew where it finds that they have left the store."""
+        chain = self._open_chain()
+        try:
+            return action(chain)
+        except IndexGoneError:
+            return action(self._reopened(chain))
+
     def _reopened(self, gone: ArticleChain) -> ArticleChain:
         """The chain on indexes made anew: another article took the place of one in the store, or somebody removed it there."""
         with self._lock:
             if self._chain is gone:
                 self.close()
             return self._open_chain()
+
+    def _found_examples(self, chain: ArticleChain) -> tuple[tuple[str, ...], list[str]]:
+        """First questions, and the notice that they are those found so far."""
+        from article_chat.examples import find_examples
+
+        early = self._index_unless_under_way()
+        return find_examples(chain, self.articles), early
 
     def _answers(self, chain: ArticleChain, asked: Asked) -> Iterator[Answer]:
         from article_chat.chain import with_notice
@@ -248,43 +249,6 @@ class Assistant:
         done, total = corpus.unfinished
         return [notice.format(done=done, total=total)] if total else []
 
-    def _suggest(self, chain: ArticleChain) -> tuple[str, ...]:
-        from article_chat.suggestions import suggest, suggest_terms
-
-        english = [article for article in self.articles if article.language in ("en", None)]
-        chosen = self._sure_of(chain, ((article, made) for article in english for made in suggest(article.text)), EXAMPLES)
-        if len(chosen) < FEWEST_EXAMPLES:
-            chosen = [*chosen, *self._always_answered()][:EXAMPLES]
-            terms = ((article, made) for article in self.articles for made in suggest_terms(article.text, article.language))
-            chosen += self._sure_of(chain, terms, EXAMPLES - len(chosen))
-        return tuple(chosen)
-
-    def _sure_of(self, chain: ArticleChain, suggestions: Iterable[tuple[Article, Suggestion]], wanted: int) -> list[str]:
-        """The first `wanted` of the questions that are answered with confidence; each is asked."""
-        from article_chat.chain import Asked
-
-        found: list[str] = []
-        for article, suggestion in suggestions if wanted else ():
-            *_, considered = chain.stream(Asked(suggestion.question, refuse=False))
-            if _is_sure(considered, article, suggestion):
-                found.append(suggestion.question)
-            if len(found) == wanted:
-                break
-        return found
-
-    def _always_answered(self) -> list[str]:
-        """Questions about any article, of those that it has the answer to."""
-        known = {"Who wrote this?": self.article.author, "When was this published?": self.article.date}
-        return ["What is this about?", *(question for question, value in known.items() if value)]
-
-
-def _is_sure(answer: Answer, article: Article, suggestion: Suggestion) -> bool:
-    """Whether a suggested question is answered with confidence, as it was meant; less of it is enough where the answer stands where it was made."""
-    same_place = any(c.article_id == article.id and c.start < suggestion.end and suggestion.start < c.end for c in answer.citations[:1])
-    if not suggestion.is_met_by(answer.span) or (suggestion.bound and not same_place):
-        return False
-    return answer.confidence >= (SURE_OF_THE_PLACE if same_place else SURE)
-
 
 def _environment() -> Settings:
     from article_chat.config import Settings
@@ -297,39 +261,24 @@ def _shown(progress: Progress | None) -> AbstractContextManager[Progress]:
     return nullcontext(progress) if progress is not None else closing(TerminalProgress())
 
 
-def read_article(article: ArticleLike | None, settings: Settings, progress: Progress | None = None) -> Article:
-    """The article that is meant: None is the TIME article, text that begins like https:// a link (only http and https are read), any other text a path."""
-    if article is None:
-        return default_article()
-    if isinstance(article, Article):
-        return article
-    limits = limits_of(settings)
-    if isinstance(article, str) and is_link(article):
-        return Article.from_url(article, limits=limits, links_allowed=settings.links_allowed, progress=progress)
-    if not isinstance(article, str | Path):
-        raise ArticleError(f"An article is given by a path, a link or an Article, not by {type(article).__name__} {article!r}.")
-    return Article.from_file(article, limits=limits, progress=progress)
-
-
-def is_link(text: str) -> bool:
-    """Whether what was given as an article is a link rather than a path."""
-    return _ADDRESS.match(text) is not None
-
-
-def limits_of(settings: Settings) -> Limits:
-    """The limits on what may be read: each is a setting of the same name."""
-    return Limits(**{field.name: getattr(settings, field.name) for field in fields(Limits)})
-
-
-def _checked_question(question: object, *, what: str = "question") -> str:
+def checked_question(question: object, *, what: str = "question") -> str:
+    """`question`, which every door hands over as it came, as text that can be encoded. Raises QuestionError when it is not text."""
     if not isinstance(question, str):
-        raise QuestionError(f"A {what} must be a string, not {type(question).__name__} {question!r}.", value=question)
-    return question
+        raise QuestionError(f"{what} must be text, not {_kind(question)}.", value=question)
+    return without_surrogates(question)
 
 
-def _checked_history(history: object) -> History:
-    if isinstance(history, list | tuple) and all(
-        isinstance(turn, list | tuple) and len(turn) == 2 and all(isinstance(part, str) for part in turn) for turn in history
-    ):
-        return tuple((turn[0], turn[1]) for turn in history)
-    raise QuestionError(f"history must be a list of (question, answer text) pairs, oldest first, not {history!r}.", value=history)
+def checked_history(history: object) -> History:
+    """Earlier turns as pairs of text. Raises QuestionError that names the turn which is none."""
+    if not isinstance(history, list | tuple):
+        raise QuestionError(f"history must be a list of [question, answer] pairs, not {_kind(history)}.", value=history)
+    for position, pair in enumerate(history):
+        if not isinstance(pair, list | tuple) or len(pair) != 2 or not all(isinstance(part, str) for part in pair):
+            raise QuestionError(f"history[{position}] must be a [question, answer] pair of texts.", value=pair)
+    return tuple((without_surrogates(question), without_surrogates(answer)) for question, answer in history)
+
+
+def _kind(value: object) -> str:
+    """What a value is, in words that a caller over JSON knows too."""
+    names = {type(None): "nothing", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+    return names.get(type(value), type(value).__name__)

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from article_chat.articles import Article
-from article_chat.assistant import ArticleLike, Assistant, is_link
+from article_chat.assistant import Assistant
 from article_chat.config import Settings
+from article_chat.errors import ArticleError
+from article_chat.opening import Given, is_link
 
 
 class AssistantCache:
@@ -20,7 +22,7 @@ class AssistantCache:
         self._lock = threading.Lock()
         self._open: OrderedDict[tuple[Any, ...], Assistant] = OrderedDict()
 
-    def get(self, article: ArticleLike | None) -> Assistant:
+    def get(self, article: Given | None) -> Assistant:
         """The assistant on an article under the settings of the environment; a file that changed since is read again.
 
         Raises what `Assistant.open` raises.
@@ -36,11 +38,18 @@ class AssistantCache:
             return self._open[key]
 
 
-def _identity(article: ArticleLike | None) -> tuple[Any, ...]:
-    if isinstance(article, Article):
-        return ("text", article.id, article.title)
-    if article is None or is_link(str(article)):
-        return ("named", article)
-    path = Path(article)
-    state = path.stat() if path.exists() else None
-    return ("file", str(path.resolve()), state and (state.st_mtime_ns, state.st_size))
+def _identity(article: Given | None) -> tuple[Any, ...]:
+    """What tells one given article from another: an Article with all it says of itself, a link by its address, a file with its state.
+
+    Raises ArticleError for what is none of these.
+    """
+    if article is None or isinstance(article, Article) or (isinstance(article, str) and is_link(article)):
+        return (article,)
+    if not isinstance(article, str | Path):
+        raise ArticleError(f"article must be a path, a link or an Article, not {type(article).__name__}; Assistant.open takes a list of these.")
+    try:
+        path = Path(article).resolve()
+        state = path.stat()
+    except (OSError, ValueError):
+        return (str(article),)  # opening it says what is wrong
+    return (str(path), state.st_mtime_ns, state.st_size)

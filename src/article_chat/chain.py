@@ -1,4 +1,7 @@
-"""The retrieval chain (LCEL), the only wiring of the stages: question + history -> standalone question -> passages -> draft -> cited answer."""
+"""The retrieval chain (LCEL), which has the stages answer one question: + history -> standalone question -> passages -> draft -> cited answer.
+
+Its parts come ready made from assembly.py; checking a statement (checking.py) and first questions (examples.py) use it.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,14 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableGenerator, RunnableLambda, RunnablePassthrough
 
 from article_chat.articles import Article
 from article_chat.citations import cite, make_citations, number_places
 from article_chat.corpus import Corpus, is_one_piece
-from article_chat.datatypes import REFUSAL, Answer, Citation, Draft, History, Hit, Place, Statement
+from article_chat.datatypes import REFUSAL, Answer, Citation, Draft, History, Hit, Place
 from article_chat.dialogue import (
     ArticleFacts,
     Intent,
@@ -29,20 +32,17 @@ from article_chat.dialogue import (
     wants_all,
 )
 from article_chat.followups import Found, resolve, stands_alone
-from article_chat.models import Rewritten
+from article_chat.models import Answerer, Rewritten
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.ranking import Candidate
 from article_chat.retrieval import ArticleRetriever
 from article_chat.spelling import Spelling
-from article_chat.summary import summarise
 from article_chat.support import BearsOut, Embed, remembering
 from article_chat.telling import Telling
 
 WORDS_A_MINUTE = 230
 """Reading speed of adults, silent, English prose (Brysbaert 2019: 238 for non-fiction)."""
-MOST_SUMMARISED = 300
-"""Sentences a summary is chosen from; of a longer article those that open its paragraphs."""
 LOOKED_AT = 3
 """Candidates that are read again for `candidates`: under other weights one of them may be the first."""
 REMEMBERED_TURNS = 30
@@ -51,17 +51,6 @@ SCORED_PASSAGES = 4
 """Passages read to weigh one reading of a follow-up question."""
 BEFORE, JUST_BEFORE = 600, 2
 """Characters before a sentence in which the sentences just before it are looked for, and how many of them there are."""
-
-
-class Answerer(Protocol):
-    """Question and passages in, drafts out, the last one final. The reader and a chat model are such."""
-
-    @property
-    def name(self) -> str:
-        """What stands in `Answer.answered_by`."""
-
-    def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
-        """Partial drafts, the last one final."""
 
 
 Rewrite = Callable[[str, History], Generator[Rewritten | None, None, None]]
@@ -92,10 +81,10 @@ class Parts:
     answerer: Answerer
     bears_out: BearsOut
     """(statement, texts) -> how far each text bears it out."""
+    read_passages: int
+    max_question_chars: int
+    multilingual: bool
     rewrite: Rewrite | None = None
-    read_passages: int = 12
-    max_question_chars: int = 1000
-    multilingual: bool = False
     prepare: Callable[[], None] | None = None
     """Loads what the answerer needs beside the reader."""
     after: Callable[[Rewritten], Answerer] | None = None
@@ -252,7 +241,7 @@ class ArticleChain:
             if (topic := named_topic(question)) and (told := telling.about(topic, reader.rank(question, hits))):
                 return self.cite(told, question)
             if wants_all(question):
-                return self.cite(self._summary_draft(), question)
+                return self.cite(telling.gist(), question)
             if question != asked.question.strip() and stands_alone(asked.question):
                 *_, typed = self._parts.reader.draft(asked.question.strip(), self.hits(asked.question))
                 if typed.answered:
@@ -275,25 +264,7 @@ class ArticleChain:
         return Answer(text=text, question=state["asked"].question.strip(), answered=True, confidence=1.0, answered_by="about" if about else "dialogue")
 
     def _summary(self, state: dict[str, Any]) -> Answer:
-        return self.cite(self._summary_draft(state["intent"].sentences), state["asked"].question.strip())
-
-    def _summary_draft(self, sentences: int = 3) -> Draft:
-        return Draft(answered=True, confidence=1.0, answered_by="article", statements=self._gist(sentences))
-
-    def _gist(self, wanted: int) -> tuple[Statement, ...]:
-        """Sentences of each article that tell what it is about."""
-        share = max(1, -(-wanted // len(self._corpus.opened)))
-        return tuple(statement for one in self._corpus.opened for statement in self._gist_of(one.article, share))
-
-    def _gist_of(self, article: Article, wanted: int) -> list[Statement]:
-        text = article.text
-        spans = split_sentences(text, language=article.language or "en")
-        if len(spans) > MOST_SUMMARISED:
-            opening = [span for span in spans if span[0] == 0 or text[span[0] - 1] == "\n"]
-            spans = sorted((opening or spans)[:: max(1, len(opening or spans) // MOST_SUMMARISED)][:MOST_SUMMARISED])
-        texts = [text[start:end] for start, end in spans]
-        chosen = summarise(spans, texts, self._corpus.embedder.embed_questions(texts), wanted=wanted)
-        return [Statement(texts[i], (Place(article.id, *spans[i]),)) for i in chosen]
+        return self.cite(self._telling.gist(state["intent"].sentences), state["asked"].question.strip())
 
     @property
     def multilingual(self) -> bool:
@@ -311,7 +282,7 @@ class ArticleChain:
         return [_facts_of(one.article) for one in self._corpus.opened]
 
 
-def _facts_of(article: Any) -> ArticleFacts:
+def _facts_of(article: Article) -> ArticleFacts:
     words = len(article.text.split())
     return ArticleFacts(
         title=article.title, source=article.source, author=article.author, date=article.date, language=article.language,

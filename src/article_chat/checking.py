@@ -13,6 +13,7 @@ from article_chat.datatypes import Check
 from article_chat.dialogue.language import is_foreign
 from article_chat.errors import QuestionError
 from article_chat.markers import without_notes
+from article_chat.reader.answerer import without_headings
 from article_chat.support import Embed, Evidence, check_statement, sentences_of
 
 MOST_PASSAGES = 60
@@ -59,11 +60,11 @@ def check(chain: ArticleChain, statement: str, go_on: Callable[[], None] | None 
 
 
 def _nearest(claimed: str, evidence: Sequence[Evidence], embed: Embed) -> list[Evidence]:
-    """The sentences nearest in meaning, best first: where a reader sees for themselves what the article says instead."""
+    """The sentences nearest in meaning, best first, without titles: where a reader sees for themselves what the article says instead."""
     if not evidence:
         return []
     cosines = embed([each.text for each in evidence]) @ embed([claimed])[0]
-    return [evidence[int(row)] for row in np.argsort(-cosines, kind="stable")[:CLOSEST]]
+    return list(without_headings([evidence[int(row)] for row in np.argsort(-cosines, kind="stable")])[:CLOSEST])
 
 
 def _in_steps(embed: Embed, go_on: Callable[[], None]) -> Embed:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from article_chat.datatypes import REFUSAL, Answer, Citation, Draft, Passage, Place, Statement, Unsupported
+from article_chat.datatypes import MARKER, REFUSAL, Answer, Citation, Draft, Passage, Place, Statement, Unsupported
 
 PassageOf = Callable[[Place], Passage]
 """The passage that holds a place."""
-
-_OWN_MARKER = re.compile(r"\[(\d{1,4})\]")
 
 
 class Source(Protocol):
@@ -79,7 +76,7 @@ def render(statement: Statement, numbers: Mapping[Place, int]) -> str:
 
 
 def _own_as_notes(text: str) -> str:
-    return _OWN_MARKER.sub(r"[note \1]", text)
+    return MARKER.sub(r"[note \1]", text)
 
 
 def _citation(place: Place, number: int, source: Source, passage: Passage) -> Citation:

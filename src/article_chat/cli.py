@@ -1,21 +1,24 @@
-"""The command line. Each command imports what it needs when it runs, so that `--help` and bad input answer at once."""
+"""The command line. Each command imports what takes a while when it runs, so that `--help` and bad input answer at once."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from article_chat import Article, Assistant
 from article_chat.errors import ArticleChatError, InputError, QuestionError
 from article_chat.terminal import Painter, clean, escape_json, prepare_streams, print_lines, wants_colour
 
 if TYPE_CHECKING:
-    from article_chat.assistant import Assistant
     from article_chat.config import Settings
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -142,8 +145,6 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _index(options: argparse.Namespace) -> int:
-    from article_chat.assistant import Assistant
-
     painter = _painter()
     for source in options.articles:
         start = time.perf_counter()
@@ -158,10 +159,6 @@ def _index(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from datetime import datetime
-
-    from article_chat.assistant import Assistant
-
     painter = _painter()
     stored = Assistant.open(config=_settings(options)).stored()
     for one in stored:
@@ -174,8 +171,6 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _forget(options: argparse.Namespace) -> int:
-    from article_chat.assistant import Assistant
-
     assistant = Assistant.open(config=_settings(options))
     for given in options.ids:
         ids = {one.article_id for one in assistant.stored() if one.article_id.startswith(given.lower())} if given else set()
@@ -188,12 +183,8 @@ def _forget(options: argparse.Namespace) -> int:
 
 
 def _eval(options: argparse.Namespace) -> int:
-    from tempfile import TemporaryDirectory
-
     from tqdm import tqdm
 
-    from article_chat import Article
-    from article_chat.assistant import Assistant
     from article_chat.evaluation import evaluate, table
 
     with TemporaryDirectory(prefix="article-chat-eval-") as store:
@@ -212,8 +203,6 @@ def _eval(options: argparse.Namespace) -> int:
             progress=lambda questions: tqdm(questions, unit="question", disable=None),
         )
     if options.details:
-        import json
-
         with options.details.open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(outcome.to_dict(), ensure_ascii=False) + "\n" for outcome in report.outcomes)
     if options.json:
@@ -234,8 +223,6 @@ def _mcp(options: argparse.Namespace) -> int:
 @contextmanager
 def _assistant(options: argparse.Namespace) -> Iterator[Assistant]:
     """The assistant on the articles of the command line, closed afterwards."""
-    from article_chat.assistant import Assistant
-
     named: list[str] = options.article or []
     assistant = Assistant.open(named[0] if len(named) == 1 else named or None, config=_settings(options))
     for note in (note for article in assistant.articles for note in article.notes):
@@ -264,8 +251,6 @@ def _painter() -> Painter:
 
 
 def _print_json(values: dict[str, Any]) -> None:
-    import json
-
     readable = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     print(escape_json(json.dumps(values, ensure_ascii=not readable, indent=2)))
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 REFUSAL = "The article doesn't say."
 """The one refusal phrase: prompts, code and tests share it."""
+
+MARKER = re.compile(r"\[(\d{1,4})\]")
+"""The one form of a citation in an answer's text, and the number in it."""
 
 SAID_OF = "What does the article say about {}?"
 """The question for every mention of something: offered as a first question, and what a follow-up is read as that names a thing and asks nothing of it."""
@@ -143,6 +147,11 @@ class Check:
     reason: str | None = None
     notice: str | None = None
     closest: tuple[Citation, ...] = ()
+
+    @property
+    def compared(self) -> bool:
+        """Whether there was a claim to compare with the article; `reason` says why not."""
+        return self.supported or self.score > 0 or bool(self.closest)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values."""

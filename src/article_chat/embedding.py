@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 Vectors = np.ndarray[Any, np.dtype[np.float32]]
 """float32 [texts, dimensions], rows of length 1."""
-
-Progress = Callable[[int, int], None]
-"""Told (embedded, all) texts."""
 
 QUERY_BATCH = 32
 DOCUMENT_BATCH = 64
@@ -45,7 +42,7 @@ class Embedder(Protocol):
     def fingerprint(self) -> str:
         """Names the model and its state."""
 
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages."""
 
     def embed_few(self, texts: Sequence[str]) -> Vectors:
@@ -65,7 +62,7 @@ class MiniLMEmbedder:
         self._lock = threading.Lock()
         self._compared = False
 
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, from sentence-transformers; the first call also compares them with those of `embed_questions`.
 
         Raises WeightsError when the two disagree.
@@ -74,7 +71,7 @@ class MiniLMEmbedder:
             if not self._compared:
                 self._compare()
                 self._compared = True
-            return _encode(self._transformer, texts, progress)
+            return _encode(self._transformer, texts)
 
     def embed_few(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages without waiting for `embed_passages`: from onnxruntime, as questions are embedded."""
@@ -114,7 +111,7 @@ class MiniLMEmbedder:
         return vectors
 
     def _compare(self) -> None:
-        alike = np.sum(_encode(self._transformer, _PROBES, None) * self._run(_PROBES), axis=1)
+        alike = np.sum(_encode(self._transformer, _PROBES) * self._run(_PROBES), axis=1)
         if float(alike.min()) < SAME:
             path = weights.minilm_folder()
             raise WeightsError(f"The two ways of embedding with {path} disagree (cosine {alike.min():.4f}). Install the package again.", path=path)
@@ -133,10 +130,10 @@ class TransformerEmbedder:
         rounded = np.round(self.embed_passages(_PROBES), 3) + 0.0
         return f"st-{hashlib.sha256(rounded.tobytes()).hexdigest()[:16]}"
 
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages."""
         with self._lock:
-            return _encode(self._transformer, texts, progress)
+            return _encode(self._transformer, texts)
 
     def embed_few(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages; waits for the step of `embed_passages` that is under way."""
@@ -172,16 +169,14 @@ def _open_transformer(name: str) -> SentenceTransformer:
         ) from error
 
 
-def _encode(transformer: SentenceTransformer, texts: Sequence[str], progress: Progress | None) -> Vectors:
-    """Longest texts first, so that batches waste little padding, and the progress is told at each step."""
+def _encode(transformer: SentenceTransformer, texts: Sequence[str]) -> Vectors:
+    """Longest texts first, so that batches waste little padding."""
     order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
     parts: list[Vectors] = []
     step = DOCUMENT_BATCH * 8
     for first in range(0, len(order), step):
         rows = [texts[i] for i in order[first : first + step]]
         parts.append(np.asarray(transformer.encode(rows, batch_size=DOCUMENT_BATCH, normalize_embeddings=True, show_progress_bar=False), dtype=np.float32))
-        if progress is not None:
-            progress(min(first + step, len(order)), len(order))
     if not parts:
         return np.zeros((0, transformer.get_embedding_dimension() or 0), dtype=np.float32)
     stacked = np.concatenate(parts)

@@ -38,10 +38,10 @@ class Asker(Protocol):
         """The best answer there is, never refused."""
 
 
-Opener = Callable[[str, str], Asker]
+OpenAsker = Callable[[str, str], Asker]
 """(article text, title) -> an assistant on exactly that text, loaded and warm."""
 
-Progress = Callable[[Iterable["Question"]], Iterable["Question"]]
+Watch = Callable[[Iterable["Question"]], Iterable["Question"]]
 """Wraps the questions to show how far it is, as `tqdm` does."""
 
 
@@ -111,13 +111,13 @@ class Report:
 
 def evaluate(
     data: str | Path,
-    open_asker: Opener,
+    open_asker: OpenAsker,
     *,
     limit: int | None = None,
     article_limit: int | None = None,
     off_topic: int = OFF_TOPIC_PER_ARTICLE,
     seed: int = 0,
-    progress: Progress | None = None,
+    progress: Watch | None = None,
 ) -> Report:
     """Ask every question of the SQuAD 2.0 file `data`, and count.
 
@@ -171,19 +171,19 @@ def summarise(outcomes: Sequence[Outcome], *, lost: int = 0) -> dict[str, float 
         "unanswerable": len(no),
         "off_topic": len(off),
         "gold_not_mapped": lost,
-        "hit_at_1": _mean(rank == 1 for rank in ranks),
-        "hit_at_2": _mean(rank is not None and rank <= 2 for rank in ranks),
-        "hit_at_any": _mean(rank is not None for rank in ranks),
-        "hit_at_1_with_refusals": _mean(rank == 1 for rank in kept),
-        "hit_at_any_with_refusals": _mean(rank is not None for rank in kept),
-        "sentence_precision": _mean(_overlaps(c, o.question) for o in yes for c in o.cited),
-        "span_em": _mean(best_em(p, gold) for p, gold in short),
-        "span_f1": _mean(best_f1(p, gold) for p, gold in short),
-        "squad2_em": _mean(best_em(p, gold) for p, gold in squad),
-        "squad2_f1": _mean(best_f1(p, gold) for p, gold in squad),
-        "refused_rightly": _mean(not o.answer.answered for o in no),
-        "refused_wrongly": _mean(not o.answer.answered for o in yes),
-        "off_topic_refused": _mean(not o.answer.answered for o in off),
+        "hit_at_1": mean(rank == 1 for rank in ranks),
+        "hit_at_2": mean(rank is not None and rank <= 2 for rank in ranks),
+        "hit_at_any": mean(rank is not None for rank in ranks),
+        "hit_at_1_with_refusals": mean(rank == 1 for rank in kept),
+        "hit_at_any_with_refusals": mean(rank is not None for rank in kept),
+        "sentence_precision": mean(_overlaps(c, o.question) for o in yes for c in o.cited),
+        "span_em": mean(best_em(p, gold) for p, gold in short),
+        "span_f1": mean(best_f1(p, gold) for p, gold in short),
+        "squad2_em": mean(best_em(p, gold) for p, gold in squad),
+        "squad2_f1": mean(best_f1(p, gold) for p, gold in squad),
+        "refused_rightly": mean(not o.answer.answered for o in no),
+        "refused_wrongly": mean(not o.answer.answered for o in yes),
+        "off_topic_refused": mean(not o.answer.answered for o in off),
         "auc_unanswerable": auc(considered[ANSWERABLE], considered[UNANSWERABLE]),
         "auc_off_topic": auc(considered[ANSWERABLE], considered[OFF_TOPIC]),
         "inexact_quotes": sum(o.inexact for o in outcomes),
@@ -261,6 +261,12 @@ def auc(positives: Sequence[float], negatives: Sequence[float]) -> float | None:
         position = end
     count = len(positives)
     return (total - count * (count + 1) / 2) / (count * len(negatives))
+
+
+def mean(values: Iterable[float]) -> float | None:
+    """The mean; None of nothing."""
+    listed = list(values)
+    return sum(listed) / len(listed) if listed else None
 
 
 def _titles(entries: Sequence[dict[str, Any]]) -> list[str]:
@@ -356,11 +362,6 @@ def _f1(prediction: Sequence[str], gold: Sequence[str]) -> float:
         return float(not prediction and not gold)
     common = (Counter(prediction) & Counter(gold)).total()
     return 2 * common / (len(prediction) + len(gold))
-
-
-def _mean(values: Iterable[float]) -> float | None:
-    listed = list(values)
-    return sum(listed) / len(listed) if listed else None
 
 
 def _quantile(ordered: Sequence[float], share: float) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import threading
 import time
@@ -150,11 +151,9 @@ class ArticleStore:
         return sorted(found, key=lambda a: -a.used)
 
     def forget(self, article_id: str) -> int:
-        """Remove an article, by its id or the beginning of it; returns how many indexes went."""
+        """Remove the article whose whole id this is; returns how many indexes went, 0 when the store has no such article."""
         with self._lock:
-            doomed = self._guarded(
-                lambda client: [c for c in client.list_collections() if str((c.metadata or {}).get("article_id", "")).startswith(article_id)]
-            )
+            doomed = self._guarded(lambda client: [c for c in client.list_collections() if (c.metadata or {}).get("article_id") == article_id])
             with self._mapped("written"):
                 for collection in doomed:
                     self._client.delete_collection(collection.name)
@@ -163,12 +162,17 @@ class ArticleStore:
     @cached_property
     def _client(self) -> ClientAPI:
         import chromadb
+        from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
         self._path.mkdir(parents=True, exist_ok=True)
         # _env_file=None: a .env in the working folder could otherwise move the store.
         settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]
-        return chromadb.PersistentClient(path=str(self._path), settings=settings)
+        try:
+            return chromadb.PersistentClient(path=str(self._path), settings=settings)
+        except Exception:
+            SharedSystemClient.clear_system_cache()  # Chroma keeps the half it made, and the next try would meet that.
+            raise
 
     def _guarded(self, action: Any) -> Any:
         """Run `action` on the client; when the store turns out damaged, set it aside and run it on a new one."""
@@ -176,7 +180,7 @@ class ArticleStore:
             with self._mapped("opened"):
                 return action(self._client)
         except StoreError as error:
-            if not self._set_aside():
+            if _is_surroundings(error.__cause__) or not self._set_aside():
                 raise
             self.notices.append(f"The store in {self._path} was damaged ({type(error.__cause__).__name__}) and has been made anew; articles are indexed again.")
         with self._mapped("opened"):
@@ -206,7 +210,8 @@ class ArticleStore:
             raise
         except Exception as error:
             raise StoreError(
-                f"The store in {self._path} cannot be {action} ({type(error).__name__}: {error}). Set ARTICLE_CHAT_STORE to a folder that can be written to.",
+                f"The store in {self._path} cannot be {action} ({type(error).__name__}: {error}). "
+                "Make room on its disk or set ARTICLE_CHAT_STORE to a folder that can be written to.",
                 path=self._path,
             ) from error
 
@@ -244,13 +249,24 @@ class ArticleStore:
         self.notices.extend([notice] if notice not in self.notices else [])
 
 
+_SURROUNDINGS = re.compile(
+    r"\b(?:disk is full|no space|read-?only|locked|busy|permission|not permitted|i/o error|unable to open|out of memory|quota)\b", re.IGNORECASE
+)
+"""What SQLite and the system say when a store can't be used where it stands, or now, whatever state it is in."""
+
+
+def _is_surroundings(error: BaseException | None) -> bool:
+    """Whether an error tells of a full disk, missing rights or another program, and nothing of damage: such a store is left as it is."""
+    return isinstance(error, (OSError, MemoryError)) or _SURROUNDINGS.search(str(error)) is not None
+
+
 @contextmanager
 def _unless_gone() -> Iterator[None]:
-    from chromadb.errors import NotFoundError
+    from chromadb.errors import InternalError, NotFoundError
 
     try:
         yield
-    except NotFoundError as error:
+    except (NotFoundError, InternalError) as error:
         raise IndexGoneError("The index of this article has left the store. Ask again: it is made anew.") from error
 
 

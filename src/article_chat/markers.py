@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from article_chat.datatypes import MARKER
+from article_chat.writing import is_abbreviated
+
 MAX_STATEMENT_CHARS = 2000
 """Text without a full stop is cut here, at white space where there is any."""
 
@@ -31,12 +34,8 @@ _FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*$")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|p|br|span|cite|q|ul|ol|li)\s*/?>", re.IGNORECASE)
 _EMPTY = re.compile(r"\s+\(\s*\)")
 """What "([1])" leaves behind."""
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|St|No|Nos|vs|Jr|Sr|Co|Corp|Inc|Ltd"
-    r"|etc|approx|ca|cf|Fig|vol|Vol|pp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.$"
-)
 _ORDINAL = re.compile(r"(?:^|\n)\s*\d{1,3}\.$")
-_NOTE = re.compile(r"[ \t]*\[(?:note )?\d{1,4}\]")
+_NOTE = re.compile(rf"[ \t]*(?:{MARKER.pattern}|\[note \d+\])")
 _BULLET = re.compile(r"^\s*(?:[-*•+]|\d{1,3}[.)])\s+")
 
 
@@ -47,6 +46,11 @@ class Marked:
     text: str
     numbers: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
+
+    @property
+    def claim(self) -> str:
+        """What it claims: the text without the article's own bracketed numbers."""
+        return without_notes(self.text)
 
 
 def escape_brackets(text: str) -> str:
@@ -148,6 +152,6 @@ def _boundary(text: str) -> int | None:
 def _ends_sentence(before: str, after: str, following: str) -> bool:
     if after.startswith("\n"):
         return True
-    if _ABBREVIATION.search(before) or _ORDINAL.search(before):
+    if is_abbreviated(before) or _ORDINAL.search(before):
         return False
     return not following[0].islower()

@@ -31,6 +31,7 @@ CountWordPieces = Callable[[Sequence[str]], Sequence[int]]
 _LINE = re.compile(r"[^\n]+")
 _FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _CAPTION = re.compile(r"[A-Z“\"'‘][^|#\n]*[^.!?…:;,|\"'”’»\s]\s*$")
+# Not writing.ABBREVIATIONS, which has more: a sentence cut elsewhere is another mark in the store, so that every stored article would be indexed anew.
 _NOT_A_STOP = re.compile(
     r"(?:^|[\s(\[“\"‘–—-])(?:[A-Z]|Dr|Mr|Mrs|Ms|No|no|vs|ca|approx|cf|al|Nos|vol|Vol|pp|Sr|Jr|Gov|Sen|Rep|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Pvt|Messrs)\.$"
 )

@@ -8,14 +8,17 @@ from typing import Any
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, all of it or 0 when that is not known), several times a second. An exception raised in it ends the work and passes on.
 
-The stages: "fetching" counts bytes, "reading pages" the pages of a PDF, "reading" the parts of any other document, "indexing" texts embedded.
+The stages: "fetching" counts bytes, "reading pages" the pages of a PDF, "reading" the parts of any other document, "indexing" the
+passages and sentences embedded.
 """
 
 FETCHING, READING_PAGES, READING, INDEXING = "fetching", "reading pages", "reading", "indexing"
+SOMEHOW = "Reading the article…"
+"""What is said where nothing is known of how far it is."""
 DELAY_S = 1.0
 """A bar is shown for what takes longer than this."""
 _KILO, _MEGA = 1_000, 1_000_000
-_BARS = {FETCHING: ("Fetching", "B"), READING_PAGES: ("Reading", "page"), READING: ("Reading", "part"), INDEXING: ("Indexing", "passage")}
+_BARS = {FETCHING: ("Fetching", "B"), READING_PAGES: ("Reading", "page"), READING: ("Reading", "part"), INDEXING: ("Indexing passages and sentences", "text")}
 
 
 def in_words(stage: str, done: int, total: int) -> str:
@@ -27,8 +30,8 @@ def in_words(stage: str, done: int, total: int) -> str:
     if stage == READING and total > 1:
         return f"Reading part {min(done + 1, total):,} of {total:,}…"
     if stage == INDEXING and total:
-        return f"Indexing passage {done:,} of {total:,}…"
-    return "Reading the article…"
+        return f"Indexing {done:,} of {total:,} passages and sentences…"
+    return SOMEHOW
 
 
 def _fetching(done: int, total: int) -> str:

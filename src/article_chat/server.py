@@ -7,10 +7,10 @@ those the person started it with, so a program on the other side can read nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
-from article_chat.datatypes import Answer, Check
-from article_chat.errors import ArticleChatError, ConfigError, QuestionError
+from article_chat.datatypes import Answer, Check, History
+from article_chat.errors import ArticleChatError, ConfigError
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -41,7 +41,7 @@ class AssistantLike(Protocol):
     def articles(self) -> Sequence[_ArticleLike]:
         """The articles that questions are asked of."""
 
-    def answer(self, question: str, history: Sequence[tuple[str, str]] = ()) -> Answer:
+    def answer(self, question: str, history: History = ()) -> Answer:
         """Answer, or refuse."""
 
     def check(self, statement: str) -> Check:
@@ -59,7 +59,7 @@ def build_server(assistant: AssistantLike) -> MCPServer[Any]:
     @server.tool(title="Ask the article")
     def ask(question: str, history: list[list[str]] | None = None) -> dict[str, Any]:
         """Answer a question from the article, with the places that carry the answer. `history`: earlier [question, answer] pairs, oldest first."""
-        turns = _pairs(history or [])
+        turns = cast("History", history or ())  # the assistant checks its form
         return _told(lambda: assistant.answer(question, turns).to_dict())
 
     @server.tool(title="Check a statement")
@@ -85,14 +85,6 @@ def build_server(assistant: AssistantLike) -> MCPServer[Any]:
 def serve(assistant: AssistantLike) -> None:
     """Serve on standard input and output until the other side hangs up."""
     build_server(assistant).run("stdio")
-
-
-def _pairs(history: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
-    from mcp.server.mcpserver.exceptions import ToolError
-
-    if any(len(turn) != 2 for turn in history):
-        raise ToolError(str(QuestionError("history holds [question, answer] pairs, oldest first.", value=history)))
-    return tuple((turn[0], turn[1]) for turn in history)
 
 
 def _told(act: Callable[[], _T]) -> _T:

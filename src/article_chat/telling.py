@@ -1,4 +1,4 @@
-"""What the articles tell where the reader's best sentence would not do: under their own headings, and of whatever a question merely names."""
+"""What the articles tell where the reader's best sentence would not do: under their own headings, of whatever a question merely names, and in short."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from article_chat.articles import Article
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Draft, Place, Statement
 from article_chat.headings import Section, answering, asked_alike, mentions, names
+from article_chat.passages import split_sentences
 from article_chat.reader.answerer import NAME
 from article_chat.reader.ranking import Candidate
+from article_chat.summary import summarise
 
 ASKED_ALIKE = 0.95
 """How sure it is that what stands under a question answers it."""
@@ -18,10 +21,12 @@ NAMED = 0.9
 """How sure it is that sentences are about what they name, or what stands above them."""
 MOST_MENTIONS, MOST_MENTIONS_EACH = 3, 2
 """Sentences that mention a topic, of one article and of each of several."""
+MOST_SUMMARISED = 300
+"""Sentences a summary is chosen from; of a longer article those that open its paragraphs."""
 
 
 class Telling:
-    """Drafts from the headings and mentions of the open articles."""
+    """Drafts from the headings, the mentions and the gist of the open articles."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
@@ -58,6 +63,22 @@ class Telling:
         naming = [one for one in ranked if one.place not in headings and mentions(one.text, topic)][:MOST_MENTIONS]
         in_order = sorted(naming, key=lambda one: (one.place.article_id, one.place.start))
         return _draft([Statement(one.text, (one.place,)) for one in in_order], NAMED) if naming else None
+
+    def gist(self, wanted: int = 3) -> Draft:
+        """`wanted` sentences that tell what the articles are about, one of each at least."""
+        share = max(1, -(-wanted // len(self._corpus.opened)))
+        statements = tuple(statement for one in self._corpus.opened for statement in self._gist_of(one.article, share))
+        return Draft(answered=True, confidence=1.0, answered_by="article", statements=statements)
+
+    def _gist_of(self, article: Article, wanted: int) -> list[Statement]:
+        text = article.text
+        spans = split_sentences(text, language=article.language or "en")
+        if len(spans) > MOST_SUMMARISED:
+            opening = [span for span in spans if span[0] == 0 or text[span[0] - 1] == "\n"]
+            spans = sorted((opening or spans)[:: max(1, len(opening or spans) // MOST_SUMMARISED)][:MOST_SUMMARISED])
+        texts = [text[start:end] for start, end in spans]
+        chosen = summarise(spans, texts, self._corpus.embedder.embed_questions(texts), wanted=wanted)
+        return self._statements(article.id, [spans[row] for row in chosen])
 
     def _answered(self, statement: Statement) -> Iterable[Statement]:
         below = self._below(statement.places[0]) if statement.places else ()

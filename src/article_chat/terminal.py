@@ -87,6 +87,8 @@ class Painter:
         """The verdict on a statement and its evidence."""
         if check.supported:
             yield self.paint(f"Supported by the article ({check.score:.0%}).", "green")
+        elif not check.compared:
+            yield self.paint(f"Nothing was checked. {check.reason or ''}".rstrip(), "yellow")
         else:
             yield self.paint(f"Not supported by the article ({check.score:.0%}). {check.reason or ''}".rstrip(), "yellow")
         yield from self.citations(check.citations)

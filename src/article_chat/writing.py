@@ -1,4 +1,5 @@
-"""How languages are written, as far as several stages must agree on it: what belongs to a word, which scripts have no spaces, which names are akin."""
+"""How languages are written, as far as several stages must agree on it: what belongs to a word, which scripts have no spaces, which names are akin,
+which full stops end no sentence."""
 
 from __future__ import annotations
 
@@ -18,6 +19,13 @@ UNSPACED_LANGUAGES = frozenset(("zh", "ja", "th", "lo", "km", "my"))
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
 """Vowel signs and points that stand with a letter, which `\\w` leaves out, for the inside of a character class."""
 
+ABBREVIATIONS = frozenset(
+    "Mr Mrs Ms Mme Messrs Dr Prof Rev Fr Hon Gen Adm Lt Col Maj Capt Cmdr Sgt Cpl Pvt Sen Rep Gov Pres Supt St Mt Ft No Nos vs Jr Sr Co Corp Inc Ltd "
+    "Bros etc approx ca cf Fig Figs vol Vol pp Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+)
+"""English words whose full stop seldom ends a sentence, as they are written: "no." does end one."""
+
+_ABBREVIATED = re.compile(rf"(?:^|[\s(\"“'-])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|{'|'.join(sorted(ABBREVIATIONS))})\.$")
 _OWNER = re.compile(r"['’]s?$")
 _ALIKE = 3
 """Letters in which the ends of kindred names may differ, as in "Chinese" and "China", "Uzbek" and "Uzbekistan"."""
@@ -32,3 +40,8 @@ def kindred(left: str, right: str) -> bool:
     """Whether two words, folded, are the same or names of one kind; a number is only ever itself."""
     shortest = min(len(left), len(right))
     return left == right or (shortest >= 4 and not left[0].isdigit() and left[: max(4, shortest - _ALIKE)] == right[: max(4, shortest - _ALIKE)])
+
+
+def is_abbreviated(text: str) -> bool:
+    """Whether the full stop at the end of English `text` belongs to an abbreviation or an initial: "Adm.", "U.S.", "J."."""
+    return _ABBREVIATED.search(text) is not None

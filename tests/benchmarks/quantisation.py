@@ -18,8 +18,8 @@ from safetensors.numpy import load_file, save_file
 
 from article_chat.corpus import count_word_pieces
 from article_chat.reader.model import WEIGHTS, Reader
-from article_chat.reader.ship import FROZEN
-from article_chat.reader.watching import Case, load_cases, measure
+from article_chat.training.ship import FROZEN
+from article_chat.training.watching import Case, load_cases, measure
 
 Tensors = Mapping[str, np.ndarray[Any, Any]]
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from article_chat.assistant import checked_history, checked_question
 from article_chat.datatypes import REFUSAL, Answer, Check, Citation, History, Unsupported
 from article_chat.errors import ArticleError, ModelError, QuestionError
-from article_chat.ui.bring import Cancelled, Progress
+from article_chat.ui.bringing import Bringing, Cancelled
 from article_chat.ui.ports import AssistantLike
 
 TITLE = "Russia Joins Coalition"
@@ -105,7 +106,7 @@ class FakeAssistant:
         return last
 
     def stream(self, question: str, history: History = (), *, own_words: bool = False, as_written: bool = False) -> Iterator[Answer]:
-        self.asked.append((question, tuple(history)))
+        self.asked.append((checked_question(question), checked_history(history)))
         word = question.casefold()
         if "slow" in word:
             yield from self._slow(question)
@@ -159,25 +160,29 @@ class FakeAssistant:
 
 
 class FakeOpener:
-    """Opens assistants on what a visitor brings, without reading anything but the words. `given_up` are the slow links that were cancelled."""
+    """Opens assistants on what a visitor brings, without reading anything but the words. `given_up` are the slow links that were cancelled.
+
+    A text that begins with "Held" is warmed up once `gate` is set.
+    """
 
     def __init__(self) -> None:
         self.given_up: list[str] = []
+        self.gate = threading.Event()
 
-    def open_text(self, text: str, progress: Progress) -> AssistantLike:
+    def open_text(self, text: str, progress: Bringing) -> AssistantLike:
         return self._open(text, text.split("\n")[0])
 
-    def open_file(self, path: Path, progress: Progress) -> AssistantLike:
+    def open_file(self, path: Path, progress: Bringing) -> AssistantLike:
         if path.suffix == ".pdf":
             raise ArticleError(f"{path.name} is scanned: it has no text to read.", source=path.name)
         return self._open(path.read_text(encoding="utf-8"), path.name)
 
-    def open_link(self, url: str, progress: Progress) -> AssistantLike:
+    def open_link(self, url: str, progress: Bringing) -> AssistantLike:
         if "slow" in url:
             self._fetch_slowly(url, progress)
         raise ArticleError(f"{url} leads to this machine, which no article may come from.", source=url)
 
-    def _fetch_slowly(self, url: str, progress: Progress) -> None:
+    def _fetch_slowly(self, url: str, progress: Bringing) -> None:
         try:
             for kilobytes in range(1_000, 3_400, 5):
                 progress("fetching", kilobytes * 1_000, 3_400_000)
@@ -186,14 +191,14 @@ class FakeOpener:
             self.given_up.append(url)
             raise
 
-    def open_together(self, assistants: Sequence[AssistantLike], progress: Progress) -> AssistantLike:
+    def open_together(self, assistants: Sequence[AssistantLike], progress: Bringing) -> AssistantLike:
         articles = tuple(article for assistant in assistants for article in assistant.articles)
         return FakeTogether(article=articles[0], others=articles[1:], gate=_opened())  # type: ignore[arg-type]
 
     def _open(self, text: str, title: str) -> FakeAssistant:
         notes = ("The encoding was guessed: windows-1252.",) if title == "Guessed" else ()
         article = FakeArticle(text=text, title=title, id=f"brought {title}", notes=notes)
-        return FakeAssistant(article=article, gate=_opened(), examples=(f"What is {title} about?",))
+        return FakeAssistant(article=article, gate=self.gate if text.startswith("Held") else _opened(), examples=(f"What is {title} about?",))
 
 
 @dataclass

@@ -132,6 +132,12 @@ def test_when_the_model_breaks_off_the_reader_answers_and_says_so(page: Page, st
     expect(turn.locator(".ac-who")).to_contain_text("The article's own words")
     turn.locator(".ac-text .ac-cite").click()
     assert "12 miles" in lit(page)
+    expect(page.locator(".ac-status")).to_have_text("openai:page failed when it was last asked; each question tries it again.")
+    expect(page.locator(".ac-status-bad")).to_have_count(1)
+    stub.instead = ""
+    expect(ask(page, PLEDGE).locator(".ac-who")).to_contain_text("Written by openai:page")
+    expect(page.locator(".ac-status")).to_have_text("Written by openai:page, checked against the article.")
+    expect(page.locator(".ac-status-bad")).to_have_count(0)
 
 
 def test_the_visitor_chooses_who_writes_and_is_told_where_that_is_set(page: Page, stub: OpenAIStub) -> None:

@@ -17,10 +17,11 @@ from article_chat.ui.article_pane import LONG
 from article_chat.ui.page import Server, _Page, start
 from article_chat.ui.visit import Visit as Visitor
 from tests.browser.conftest import Local, free_port, watched
-from tests.browser.fakes import ASTRAL_QUOTE, BASE, HOSTILE, INNER, PARAGRAPHS, TWO_PARAGRAPHS, FakeAssistant
+from tests.browser.fakes import ASTRAL_QUOTE, BASE, HOSTILE, INNER, PARAGRAPHS, TWO_PARAGRAPHS, FakeAssistant, FakeOpener
 
 Visit = Callable[..., AbstractContextManager[Page]]
 KAGAITY = "How far is the Kagaity air base from the Afghan border?"
+LINK = "#ac-add-link :is(input, textarea)"
 LOOKS = [("desktop", False), ("desktop", True), ("phone", False), ("phone", True)]
 
 
@@ -135,6 +136,31 @@ def test_an_older_answer_keeps_its_places(visit: Visit) -> None:
         expect(first).to_have_count(1)
 
 
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_citation_closes_the_form_that_lies_over_the_article(visit: Visit, size: str) -> None:
+    with visit(size=size) as page:
+        chip = ask(page, KAGAITY).locator(".ac-cite")
+        if size == "phone":
+            page.get_by_role("button", name="Article", exact=True).tap()
+        add = page.get_by_role("button", name="Bring an article")
+        add.click()
+        page.fill("#ac-add-text textarea", "A draft")
+        add.click()
+        expect(page.locator("#ac-add")).to_be_hidden()
+        add.click()
+        expect(page.locator("#ac-add-text textarea")).to_have_value("A draft")
+        page.fill("#ac-add-text textarea", "")
+        page.click("#ac-add-open")
+        for shown in (".ac-add-problem", "#ac-add-open", "#ac-add-cancel"):
+            expect(page.locator(shown)).to_be_in_viewport(ratio=1)
+        if size == "phone":
+            page.get_by_role("button", name="Chat", exact=True).tap()
+        chip.click()
+        expect(page.locator("#ac-add")).to_be_hidden()
+        assert lit(page) == BASE
+        assert in_view(page, "mark.ac-on")
+
+
 def test_marks_lead_back_to_the_answer(visit: Visit) -> None:
     with visit() as page:
         ask(page, KAGAITY)
@@ -161,6 +187,8 @@ def test_by_keyboard_alone(visit: Visit) -> None:
         name = chip.get_attribute("aria-label") or ""
         assert name.startswith("[1] Show in the article: “Overflight rights")
         expect(page.locator("#ac-live")).to_contain_text("[1] Shown in the article")
+        page.get_by_role("button", name="Chat model").focus()
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
 def test_a_phone_goes_to_the_article_and_back(visit: Visit) -> None:
@@ -235,13 +263,16 @@ def test_how_a_follow_up_was_read_and_asking_it_as_written(visit: Visit, assista
 
 def test_examples_are_asked_by_a_click_and_clear_brings_them_back(visit: Visit) -> None:
     with visit() as page:
+        box = page.locator("#ac-box textarea")
         page.get_by_role("button", name="When was the photo taken?").click()
         expect(page.locator(".ac-asked")).to_contain_text("When was the photo taken?")
+        expect(box).to_be_focused()
         expect(page.locator(".ac-cite")).to_be_visible()
         page.get_by_role("button", name="Clear chat").click()
         expect(page.locator(".ac-turn")).to_have_count(0)
         expect(page.locator(".ac-example")).to_have_count(3)
         expect(page.locator("mark.ac-mark")).to_have_count(0)
+        expect(box).to_be_focused()
 
 
 def test_stop_works_within_a_second_and_keeps_what_came(visit: Visit) -> None:
@@ -254,6 +285,7 @@ def test_stop_works_within_a_second_and_keeps_what_came(visit: Visit) -> None:
         assert time.monotonic() - began < 1
         words = turn.locator(".ac-text").inner_text()
         expect(page.locator("#ac-send")).to_be_visible()
+        expect(page.locator("#ac-box textarea")).to_be_focused()
         again = ask(page, KAGAITY)
         expect(again.locator(".ac-cite")).to_be_visible()
         assert turn.page.locator(".ac-turn").first.locator(".ac-text").inner_text() == words
@@ -347,6 +379,29 @@ def test_a_visitors_own_article_has_its_own_chat(visit: Visit) -> None:
         expect(page.locator(".ac-turn")).to_have_count(1)
 
 
+def test_the_shelf_works_while_the_chosen_article_is_still_indexed(visit: Visit, opener: FakeOpener) -> None:
+    opener.gate.clear()
+    try:
+        with visit() as page:
+            title = page.locator("h1.ac-title")
+            bring(page, "Held back\n\nIt takes long.")
+            bring(page, "Another\n\nIt is short.")
+            expect(title).to_have_text(["Another"])
+            for name in ("Held back", "Another", "Held back", "Russia Joins Coalition", "Held back"):
+                page.get_by_role("button", name=name, exact=True).click()
+                expect(title).to_have_text([name])
+            expect(page.locator("#ac-who")).to_contain_text("Loading the reader")
+            page.get_by_role("button", name="All of them").click()
+            expect(title).to_have_count(3)
+            page.get_by_role("button", name="Held back", exact=True).click()
+            expect(title).to_have_text(["Held back"])
+            page.get_by_role("button", name="Close Held back").click()
+            expect(title).to_have_text(["Russia Joins Coalition"])
+            expect(page.locator(".ac-shelf-open")).to_have_text(["Russia Joins Coalition", "Another", "All of them"])
+    finally:
+        opener.gate.set()
+
+
 def test_a_file_is_opened_and_a_bad_one_is_named(visit: Visit, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("A dropped file.\n\nWith words in it.", encoding="utf-8")
     (tmp_path / "scan.pdf").write_bytes(b"%PDF")
@@ -371,11 +426,25 @@ def test_links_and_nothing_at_all_are_answered_with_a_reason(visit: Visit) -> No
         page.get_by_role("button", name="Bring an article").click()
         page.click("#ac-add-open")
         expect(page.locator(".ac-add-problem")).to_have_text("Paste a text, drop a file, or give a link.")
-        page.fill("#ac-add-link input, #ac-add-link textarea", "http://127.0.0.1/x")
+        page.fill(LINK, "http://127.0.0.1/x")
         page.click("#ac-add-open")
         expect(page.locator(".ac-add-problem")).to_contain_text("leads to this machine")
         page.keyboard.press("Escape")
         expect(page.locator("#ac-add")).to_be_hidden()
+        page.get_by_role("button", name="Bring an article").click()
+        expect(page.locator(LINK)).to_have_value("")
+        expect(page.locator("#ac-add-note")).to_have_text("")
+
+
+def test_a_pasted_text_is_opened_whatever_stands_in_the_links_field_and_enter_there_means_the_link(visit: Visit) -> None:
+    with visit() as page:
+        page.get_by_role("button", name="Bring an article").click()
+        page.fill("#ac-add-text textarea", "Pasted\n\nIt is short.")
+        page.fill(LINK, "http://127.0.0.1/x")
+        page.press(LINK, "Enter")
+        expect(page.locator(".ac-add-problem")).to_contain_text("leads to this machine")
+        page.click("#ac-add-open")
+        expect(page.locator("h1.ac-title")).to_have_text("Pasted")
 
 
 def test_a_claim_is_checked(visit: Visit) -> None:
@@ -417,10 +486,51 @@ def test_a_long_question_leaves_the_answer_in_view(visit: Visit, size: str) -> N
 def test_the_article_that_was_opened_last_is_seen_on_the_shelf(visit: Visit) -> None:
     with visit(size="phone") as page:
         page.locator("[data-view=article]").click()
-        for number in (1, 2, 3):
+        for number in (1, 2, 3, 4):
             bring(page, f"A rather long title of article {number}\n\nIt says {number}.")
             expect(page.locator(".ac-shelf-tab.ac-chosen")).to_contain_text("A rather long title")
             expect(page.locator(".ac-shelf-tab.ac-chosen .ac-shelf-open")).to_be_in_viewport(ratio=0.9)
+            expect(page.get_by_role("button", name="All of them")).to_be_in_viewport(ratio=1)
+        widths = page.evaluate("[...document.querySelectorAll('.ac-shelf-tabs .ac-shelf-tab')].map(tab => tab.getBoundingClientRect().width)")
+        assert len(widths) == 5
+        assert min(widths) >= 150
+        page.set_viewport_size({"width": 360, "height": 700})
+        expect(page.locator(".ac-shelf-tab.ac-chosen .ac-shelf-open")).to_be_in_viewport(ratio=0.9)
+
+
+def test_on_a_very_narrow_phone_nothing_lies_over_anything(visit: Visit) -> None:
+    with visit(size="phone") as page:
+        page.set_viewport_size({"width": 320, "height": 568})
+        height = "document.querySelector('#ac-box textarea').getBoundingClientRect().height"
+        empty = page.evaluate(height)
+        ask(page, "How far is the Kagaity air base, as told here, from the border of Afghanistan, and how far from anything else?")
+        assert page.evaluate(height) == empty
+        tab, clear = page.locator("[data-view=chat]").bounding_box(), page.locator("#ac-clear").bounding_box()
+        assert tab
+        assert clear
+        assert tab["x"] + tab["width"] <= clear["x"]
+
+
+def test_leaving_is_asked_about_where_something_would_be_lost(visit: Visit) -> None:
+    with visit() as page:
+        asked: list[str] = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+        def reload() -> None:
+            page.reload()
+            page.wait_for_selector("#ac-chat .ac-thread", state="attached", timeout=20_000)
+            expect(page.locator(".ac-turn")).to_have_count(0)
+
+        page.locator("#ac-box textarea").click()  # a browser lets only a page ask that has been used
+        reload()
+        assert asked == []
+        ask(page, KAGAITY)
+        reload()
+        assert asked == ["beforeunload"]
+        bring(page, "Mine\n\nIt is short.")
+        expect(page.locator("h1.ac-title")).to_have_text("Mine")
+        reload()
+        assert asked == ["beforeunload"] * 2
 
 
 def test_two_visitors_never_meet(browser: Browser, server: Server) -> None:

@@ -9,12 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from article_chat.articles.extract import Extract
+from article_chat.articles.files import read_file, read_text
 from article_chat.articles.limits import Limits
 from article_chat.errors import ArticleError
+from article_chat.progress import Progress
 
 if TYPE_CHECKING:
     from article_chat.articles.fetching import Fetcher
-    from article_chat.progress import Progress
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,13 @@ class Article:
         """SHA-256 of the text, in hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
+    @property
+    def name(self) -> str | None:
+        """What it is called: its title, or else the link it came from, or the file's name without its folder."""
+        if self.title or not self.source:
+            return self.title
+        return self.source if "://" in self.source else Path(self.source).name
+
     def page_at(self, offset: int) -> int | None:
         """The page, counted from 1, that holds the character at `offset`; None when the source has no pages."""
         return max(1, bisect_right(self.pages, offset)) if self.pages else None
@@ -54,9 +63,7 @@ class Article:
         """
         if not isinstance(text, str):
             raise ArticleError(f"An article's text must be a string, not {type(text).__name__}: decode bytes first, or use Article.from_file.", source=source)
-        from article_chat.articles.files import read_text
-
-        return read_text(text, title, source=source, limits=limits or Limits(), progress=progress)
+        return cls._of(read_text(text, title, source=source, limits=limits or Limits(), progress=progress), source)
 
     @classmethod
     def from_file(cls, path: str | Path, *, limits: Limits | None = None, progress: Progress | None = None) -> Article:
@@ -64,9 +71,7 @@ class Article:
 
         Raises ArticleError (no such file, unreadable, encrypted, scanned, damaged), LimitError (names the limit).
         """
-        from article_chat.articles.files import read_file
-
-        return read_file(path, limits=limits or Limits(), progress=progress)
+        return cls._of(read_file(path, limits=limits or Limits(), progress=progress), str(path))
 
     @classmethod
     def from_url(
@@ -76,6 +81,11 @@ class Article:
 
         Raises ArticleError (links switched off, private address, not found, behind a login, not an article), LimitError (names the limit).
         """
-        from article_chat.articles.links import read_url
+        from article_chat.articles.links import read_url, without_password  # brings httpx, which takes a while
 
-        return read_url(url, limits=limits or Limits(), links_allowed=links_allowed, fetcher=fetcher, progress=progress)
+        extract = read_url(url, limits=limits or Limits(), links_allowed=links_allowed, fetcher=fetcher, progress=progress)
+        return cls._of(extract, without_password(url))
+
+    @classmethod
+    def _of(cls, extract: Extract, source: str | None) -> Article:
+        return cls(extract.text, extract.title, source, extract.author, extract.date, extract.language, extract.pages, extract.notes)

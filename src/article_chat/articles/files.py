@@ -1,4 +1,4 @@
-"""A file, or bytes that came over the network -> Article."""
+"""A file, or bytes that came over the network -> Extract: what an `Article` is made of."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from article_chat.articles import plain
-from article_chat.articles.article import Article
 from article_chat.articles.characters import is_blank, without_surrogates
 from article_chat.articles.detect import NAMES, detect, promise
 from article_chat.articles.extract import Extract, OverLimit, Source, Unreadable
@@ -26,8 +25,8 @@ _READ_AT_ONCE = 200_000
 """Bytes of plain text that are read faster than a process starts; more of them could hold up everyone else, and could not be cancelled."""
 
 
-def read_file(path: str | Path, *, limits: Limits, progress: Progress | None = None) -> Article:
-    """The article in the file at `path`; see `Article.from_file`."""
+def read_file(path: str | Path, *, limits: Limits, progress: Progress | None = None) -> Extract:
+    """What is in the file at `path`; see `Article.from_file`."""
     return read_bytes(load(path, limits), name=str(path), limits=limits, progress=progress)
 
 
@@ -56,8 +55,8 @@ def load(path: str | Path, limits: Limits) -> bytes:
     return data
 
 
-def read_text(text: str, title: str | None, *, source: str | None, limits: Limits, progress: Progress | None = None) -> Article:
-    """The article in a text that is at hand; see `Article.from_text`."""
+def read_text(text: str, title: str | None, *, source: str | None, limits: Limits, progress: Progress | None = None) -> Extract:
+    """What is in a text that is at hand; see `Article.from_text`."""
     limits.check("max_characters", len(text), "characters", source)
     try:
         extract = _extract_text(Source(without_surrogates(text).encode(), "utf-8"), limits, progress)
@@ -65,8 +64,8 @@ def read_text(text: str, title: str | None, *, source: str | None, limits: Limit
         raise ArticleError(f"{'The article' if source is None else source} {reason}", source=source) from None
     except OverLimit as over:
         raise limits.exceeded(over.name, over.size, over.what, source) from None
-    article = _finish(extract, source, limits, ())
-    return replace(article, title=title) if title and title.strip() else article
+    finished = _finish(extract, source, limits, ())
+    return replace(finished, title=title) if title and title.strip() else finished
 
 
 def read_bytes(
@@ -78,8 +77,8 @@ def read_bytes(
     encoding: str | None = None,
     address: str | None = None,
     progress: Progress | None = None,
-) -> Article:
-    """The article in `data`, which came from `name` (a path or an address); a server's `content_type` and `encoding` are hints only."""
+) -> Extract:
+    """What is in `data`, which came from `name` (a path or an address); a server's `content_type` and `encoding` are hints only."""
     try:
         if data.startswith(b"PK"):
             # Counted here, because even listing the members of an archive takes memory for each.
@@ -107,12 +106,11 @@ def _surprise(kind: str, name: str) -> tuple[str, ...]:
     return (f"The name promises {NAMES[promised]}, but the content is {NAMES[kind]} and was read as that.",)
 
 
-def _finish(extract: Extract, source: str | None, limits: Limits, notes: tuple[str, ...]) -> Article:
+def _finish(extract: Extract, source: str | None, limits: Limits, notes: tuple[str, ...]) -> Extract:
     limits.check("max_characters", len(extract.text), "characters", source)
     if is_blank(extract.text):
         raise ArticleError(f"{'The article' if source is None else source} is empty: there is no text to read in it.", source=source)
-    language = language_of(extract.text, extract.language)
-    return Article(extract.text, extract.title, source, extract.author, extract.date, language, extract.pages, (*extract.notes, *notes))
+    return replace(extract, language=language_of(extract.text, extract.language), notes=(*extract.notes, *notes))
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

@@ -42,8 +42,6 @@ def _is_plain_english(sample: str) -> bool:
 
 
 def _classify(sample: str, said: str | None) -> str | None:
-    try:
-        import py3langid
-    except ImportError:
-        return said
+    import py3langid  # loads its model, which takes a while
+
     return str(py3langid.classify(sample)[0]) or said

@@ -10,7 +10,7 @@ from statistics import median
 
 from article_chat.articles.characters import PAGE_BREAK
 from article_chat.articles.pdf_layout import Line
-from article_chat.articles.wrapping import LIST_ITEM, join_lines, vocabulary
+from article_chat.articles.wrapping import LIST_ITEM, SENTENCE_END, join_lines, vocabulary
 
 _HEADING = 1.12
 _OTHER_SIZE = 0.12
@@ -21,7 +21,6 @@ _LINEWISE = frozenset({"row", "item", "entry"})
 # The dots that lead from an entry of a table of contents to its page.
 # Begun only where a row of dots begins, and not begun again: a row that leads nowhere is looked through once.
 _LEADER = re.compile(r"(?<![\s.])(?:\s*\.){5,}+\s*+(?=\S{0,8}$)")
-_ENDS = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 
 
 def paragraphs(lines: Sequence[Line]) -> list[str]:
@@ -100,7 +99,7 @@ def _goes_on(before: tuple[str, list[Line]], line: Line, kind: str, edges: dict[
     near = (line.page, line.column) == (last.page, last.column) and last.y - line.y >= 0
     if kind == "heading" or before[0] == "heading":
         return kind == before[0] and near and last.y - line.y < 1.6 * line.size
-    ended = bool(_ENDS.search(last.text))
+    ended = bool(SENTENCE_END.search(last.text))
     left, right = edges[last.page, last.column]
     short = last.x1 < left + _SHORT * (right - left)
     stub = last.x1 < left + _STUB * (right - left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from article_chat.articles.tree import CAPTION_MARK
+from article_chat.articles.tree import CAPTION_MARK, HEADINGS
 
 # lxml's own annotations are not part of it, and its elements are only walked here.
 Element = Any
@@ -20,7 +20,6 @@ _KEPT = frozenset({"html", "body"})
 _IMPRINT = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved)", re.IGNORECASE)
 _LONGEST_IMPRINT = 400
 _LONGEST_CAPTION = 500
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PROSE_LINKS = 0.3
 _NEVER_PROSE = re.compile(r"comment|repl(?:y|ies)|newsletter|subscri|cookie|consent|log-?in|sign-?up", re.IGNORECASE)
 _POINTER = re.compile(r"\s*(?:read|see|watch|listen|also|more|related|recommended)\b[^:]{0,25}:", re.IGNORECASE)
@@ -76,7 +75,7 @@ def _forget_names_of_sections(tree: Element, sizes: dict[Element, tuple[int, int
 
     A section on related work is no box of related articles, but extractors go by such names.
     """
-    for heading in tree.iter(*_HEADINGS):
+    for heading in tree.iter(*HEADINGS):
         slug = _slug(heading.text_content())
         section = heading.getparent()
         if "-" not in slug or _NEVER_PROSE.search(slug) or section is None or section.tag in _KEPT:

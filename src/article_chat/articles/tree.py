@@ -31,7 +31,7 @@ _BLOCKS = _words(
     pre figure figcaption hr dl dt dd address details summary fieldset center
     """
 )
-_HEADINGS = _words("h1 h2 h3 h4 h5 h6")
+HEADINGS = _words("h1 h2 h3 h4 h5 h6")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BREAK = "\n"
@@ -151,10 +151,10 @@ def _walk(element: Element, writer: _Writer) -> None:
         return
     writer.end_paragraph()
     kind = writer.kind
-    writer.kind = "heading" if name in _HEADINGS else "caption" if element.get(CAPTION_MARK) or name == "figcaption" else kind
+    writer.kind = "heading" if name in HEADINGS else "caption" if element.get(CAPTION_MARK) or name == "figcaption" else kind
     writer.entered += 1
     writer.path.append((writer.entered, element))
-    (_heading if name in _HEADINGS else _SPECIAL.get(name, _children))(element, writer)
+    (_heading if name in HEADINGS else _SPECIAL.get(name, _children))(element, writer)
     writer.end_paragraph()
     writer.path.pop()
     writer.kind = kind

@@ -15,7 +15,7 @@ _MIN_WIDTH, _MAX_WIDTH = 40, 160
 _FULL_SHARE = 0.8
 _SHORT_LINE = 0.75
 _LONG_PROSE = 120
-_SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
+SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN_WORD = re.compile(r"([^\W_]+)-$")
 # Chinese and Japanese are written without spaces between words.
@@ -106,7 +106,7 @@ def _split_items(block: Sequence[str]) -> list[list[str]]:
 
 
 def _may_start_item(items: Sequence[Sequence[str]], before: str) -> bool:
-    return bool(LIST_ITEM.match(items[0][0].strip()) or _SENTENCE_END.search(before.rstrip()))
+    return bool(LIST_ITEM.match(items[0][0].strip()) or SENTENCE_END.search(before.rstrip()))
 
 
 def _reflow_item(item: Sequence[str], width: int, words: Collection[str]) -> list[str]:
@@ -116,12 +116,12 @@ def _reflow_item(item: Sequence[str], width: int, words: Collection[str]) -> lis
     width = max(len(line) for line in item[:-1]) if len(item) > 3 else max(width, max(map(len, item[:-1])))
     indent = len(item[1]) - len(item[1].lstrip())
     full = [indent + len(line) + 1 + len(after.split(None, 1)[0]) > width for line, after in pairwise(lines)]
-    runs_on = len(lines) == 2 and lines[1][:1].islower() and not _SENTENCE_END.search(lines[0]) and len(lines[0]) >= _MIN_WIDTH
+    runs_on = len(lines) == 2 and lines[1][:1].islower() and not SENTENCE_END.search(lines[0]) and len(lines[0]) >= _MIN_WIDTH
     if width < _MIN_WIDTH or not (runs_on or sum(full) >= _FULL_SHARE * len(full)):
         return lines
     pieces: list[list[str]] = [[lines[0]]]
     for line, is_full in zip(lines[1:], full, strict=True):
-        ends = not is_full and (len(pieces[-1][-1]) < _SHORT_LINE * width or bool(_SENTENCE_END.search(pieces[-1][-1])))
+        ends = not is_full and (len(pieces[-1][-1]) < _SHORT_LINE * width or bool(SENTENCE_END.search(pieces[-1][-1])))
         if ends and not runs_on:
             pieces.append([])
         pieces[-1].append(line)

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
+from article_chat.datatypes import MARKER
 from article_chat.followups import words
 
 
@@ -53,7 +54,7 @@ _DATE = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:1\d|20)\d\d(?:s|[\u2013-]\d\d(?:\d\d)?)?)\b"
 )
 _PHRASE = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+((?:[a-z][a-z'-]*\s+){0,2}[a-z][a-z-]{2,})(?=[\s?.,;:!)]|$)")
-_MARKER = re.compile(r"\s?\[\d{1,3}\]")
+_MARKER = re.compile(rf"\s?{MARKER.pattern}")
 _STARTERS = words.FUNCTION | {"yes", "no", "besides", "according", "however", "tell", "describe", "name", "list", "explain", "i", "dr", "mr", "mrs", "ms"}
 
 

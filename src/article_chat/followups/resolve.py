@@ -19,12 +19,14 @@ Score = Callable[[Sequence[str]], Sequence[float]]
 
 TURNS = 30
 """Turns of the history that are read: the latest ones."""
+CLEARLY = 1.0
+"""By how much another reading has to score better than the rules' first choice to be taken instead."""
 LONGEST = 1_500
 """Characters that are read of a question or an answer: what is named after them is hardly leant on, and every name is weighed against every other."""
 MUCH = 3.0
-"""How many times `clearly` the question as typed has to beat every reading of a pronoun before it is kept: a pronoun always means something."""
+"""How many times `CLEARLY` the question as typed has to beat every reading of a pronoun before it is kept: a pronoun always means something."""
 LOST = 2.5
-"""How many times `clearly` the rules' reading of a pronoun has to score worse than the question as typed before another is looked at, unless nothing
+"""How many times `CLEARLY` the rules' reading of a pronoun has to score worse than the question as typed before another is looked at, unless nothing
 answers it: any name that stands in the answering sentence scores well, whether it is meant or not."""
 
 _FURTHER = re.compile(r"\b(?:next|later|afterwards?|then|else|other|another|more)\b", re.IGNORECASE)
@@ -40,18 +42,14 @@ class Reading:
     candidates: tuple[str, ...] = ()
 
 
-def resolve(
-    question: str, history: History, *, score: Score | None = None, look: Look | None = None, topic: str | None = None, clearly: float = 1.0
-) -> Reading:
+def resolve(question: str, history: History, *, score: Score | None = None, look: Look | None = None) -> Reading:
     """`question` with what it leans on in `history` filled in, or as it is when it stands alone.
 
-    `score` ranks the readings against the article: the rules' first choice is given up only for one that scores better by `clearly`. `look` tells
+    `score` ranks the readings against the article: the rules' first choice is given up only for one that scores better by `CLEARLY`. `look` tells
     what the article answers to a question: where the last question is put again about something else, its answer has to be about that.
-    Without them the rules decide. `topic`, such as the article's title, is what a pronoun may mean before anything was said.
+    Without them the rules decide.
     """
     past = Discourse()
-    if topic:
-        past.ask(topic)
     turns = [(asked[:LONGEST], answer[:LONGEST]) for asked, answer in list(history)[-TURNS:]]
     for number, (asked, answer) in enumerate(turns, 1):
         read = _by_rules(asked, past)
@@ -77,7 +75,7 @@ def resolve(
     if not found:
         return _read(question, question, found)
     settled = len(found) == 1 and how.lean not in {Lean.SLOTS, Lean.WEAK}
-    chosen = _choose(question, [one.text for one in found], None if settled else score, clearly, how.lean)
+    chosen = _choose(question, [one.text for one in found], None if settled else score, how.lean)
     if look and how.lean is Lean.WEAK and chosen != question and not _tells_more(chosen, past, look):
         chosen = question
     return _read(question, chosen, found)
@@ -129,15 +127,15 @@ def _by_rules(question: str, past: Discourse) -> Candidate:
     return next((one for one in readings(question, leaning(question), past) if not one.of), Candidate(question))
 
 
-def _choose(question: str, candidates: Sequence[str], score: Score | None, clearly: float, lean: Lean) -> str:
+def _choose(question: str, candidates: Sequence[str], score: Score | None, lean: Lean) -> str:
     if score is None:
         return candidates[0]
     scores = list(score([question, *candidates]))
     best = max(range(len(candidates)), key=lambda index: scores[index + 1])
     if lean is Lean.WEAK:
-        return candidates[best] if scores[best + 1] > scores[0] + clearly else question
-    if scores[best + 1] < scores[0] - MUCH * clearly:
+        return candidates[best] if scores[best + 1] > scores[0] + CLEARLY else question
+    if scores[best + 1] < scores[0] - MUCH * CLEARLY:
         return question
-    if lean is Lean.SLOTS and scores[1] > max(0.0, scores[0] - LOST * clearly):
+    if lean is Lean.SLOTS and scores[1] > max(0.0, scores[0] - LOST * CLEARLY):
         return candidates[0]
-    return candidates[best] if scores[best + 1] > scores[1] + clearly else candidates[0]
+    return candidates[best] if scores[best + 1] > scores[1] + CLEARLY else candidates[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from copy import copy
@@ -14,6 +13,7 @@ from article_chat.errors import ModelError
 from article_chat.models.failures import CutOffError, empty
 from article_chat.models.refusals import is_refusal, may_be_refusal, tells_of_a_gap
 from article_chat.models.rewriting import Fills, Rewritten, Streams
+from article_chat.models.thinking import CLOSES, past_thinking
 
 MOST_PASSAGES = 12
 """Passages shown to the model at most."""
@@ -28,19 +28,17 @@ GAP = "What the article leaves out cannot be checked."
 
 TAKEN_BACK = " What it had written is taken back."
 INSTEAD = "Answered in the article's own words instead."
-_NOTE = re.compile(r"[ \t]*\[\d{1,4}\]")
-"""The article's own bracketed number in a sentence whose markers were taken out."""
-_THINKING = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
-_THOUGHT = "</think>"
 
 
 class Answerer(Protocol):
-    """What answers a question from passages."""
+    """Question and passages in, drafts out, the last one final. The reader and a chat model are such."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What stands in `Answer.answered_by`."""
 
     def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
-        """Drafts, the last one final."""
+        """Partial drafts, the last one final."""
 
 
 class Verdict(Protocol):
@@ -69,6 +67,10 @@ class Marked(Protocol):
     @property
     def text(self) -> str:
         """The sentence."""
+
+    @property
+    def claim(self) -> str:
+        """What in it is to be checked."""
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -168,10 +170,10 @@ class ChatModelAnswerer:
         stream = self._model.stream(prompt, turn=replace(self._asked.turn))
         reader, reply, seen, said = self._reader(len(passages)), _Reply(), "", ""
         try:
-            for piece in _without_thinking(stream):
+            for piece in past_thinking(stream):
                 said += piece
-                if _THOUGHT in said:  # a server that keeps the opening tag to itself
-                    piece = said = said.rpartition(_THOUGHT)[2]
+                if CLOSES in said:  # a server that keeps the opening tag to itself
+                    piece = said = said.rpartition(CLOSES)[2]
                     reader, reply, seen = self._reader(len(passages)), _Reply(), ""
                 for marked in reader.feed(piece):
                     self._settle(marked, passages, reply)
@@ -207,7 +209,7 @@ class ChatModelAnswerer:
             reply.scores.append(0.0)
             return
         cited = [passages[number - 1] for number in marked.numbers] or None
-        claimed = _NOTE.sub("", marked.text)
+        claimed = marked.claim
         verdict = reply.checked.get((claimed, marked.numbers)) or self._check(claimed, passages, cited)
         reply.checked[claimed, marked.numbers] = verdict
         reply.scores.append(verdict.score)
@@ -253,21 +255,3 @@ def _notice(reply: _Reply) -> str | None:
 
 def _is_whole(text: str) -> bool:
     return text.rstrip('"”’»)').endswith((".", "!", "?", "…"))
-
-
-def _without_thinking(stream: Iterator[str]) -> Iterator[str]:
-    """The reply without the <think> part that some models put in front."""
-    held, decided = "", False
-    for piece in stream:
-        if decided:
-            yield piece
-            continue
-        held += piece
-        start = held.lstrip()
-        if not start or "<think>".startswith(start[:7]) or (start.startswith("<think>") and "</think>" not in start):
-            yield ""
-            continue
-        decided = True
-        yield _THINKING.sub("", start, count=1).lstrip()
-    if not decided:
-        yield _THINKING.sub("", held.lstrip(), count=1)

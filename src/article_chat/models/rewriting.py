@@ -11,6 +11,7 @@ from article_chat.datatypes import History
 from article_chat.errors import ModelError
 from article_chat.models.failures import ReplyError
 from article_chat.models.streaming import Turn
+from article_chat.models.thinking import without_thinking
 
 MAX_TURNS = 4
 MAX_TURN_CHARS = 600
@@ -82,8 +83,7 @@ def _clip(text: str) -> str:
 
 
 def _first_line(reply: str) -> str:
-    reply = re.sub(r"<think>.*?(?:</think>|$)", "", reply, flags=re.DOTALL).rpartition("</think>")[2]
-    lines = [re.sub(r"\s+", " ", line).strip() for line in reply.splitlines()]
+    lines = [re.sub(r"\s+", " ", line).strip() for line in without_thinking(reply).splitlines()]
     line = next((line for line in lines if line), "")
     line = re.sub(r"^(?:rewritten |standalone |last )?question:\s*", "", line, flags=re.IGNORECASE)
     return line.strip(" \"“”'`*")

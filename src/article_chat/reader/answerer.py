@@ -10,11 +10,12 @@ from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from math import exp
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from article_chat.datatypes import Draft, Hit, Statement
 from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
+from article_chat.reader.reported import asks_for_words, reported, whole_quotation
 from article_chat.reader.second_look import surer_span, windows
 from article_chat.reader.yes_or_no import is_yes_or_no
 
@@ -39,6 +40,17 @@ REMEMBERED = 256
 """Readings of a passage that are kept: those of a few turns."""
 LEAST_SHARE, LEAST_SHARE_OF_A_LIST = 0.12, 0.03
 """Probability with which a further sentence must hold the answer, for most questions and for one that asks for several things."""
+
+
+class HasText(Protocol):
+    """Anything with words."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+
+Worded = TypeVar("Worded", bound=HasText)
 
 
 class Reads(Protocol):
@@ -115,14 +127,22 @@ class ReaderAnswerer:
         return Draft(
             statements=tuple(Statement(c.text, (c.place,)) for c in chosen),
             answered=True,
-            span=None if is_yes_or_no(question) or _TWO_IN_ONE.search(question) else ranked[0].span_text or None,
+            span=None if is_yes_or_no(question) or _TWO_IN_ONE.search(question) else _short_answer(question, ranked[0]) or None,
             confidence=probability,
             answered_by=NAME,
         )
 
 
-def without_headings(ranked: Sequence[Candidate]) -> Sequence[Candidate]:
-    """The candidates without titles and headings, which tell nothing, as long as there are others."""
+def _short_answer(question: str, best: Candidate) -> str:
+    """The words of the best span; of somebody's words all that is quoted."""
+    if not (best.span_text and reported(asks_for_words(question), best.text)):
+        return best.span_text
+    start, end = (offset - best.place.start for offset in best.span)
+    return best.text[slice(*whole_quotation((start, end), best.text))]
+
+
+def without_headings(ranked: Sequence[Worded]) -> Sequence[Worded]:
+    """The sentences without titles and headings, which tell nothing, as long as there are others."""
     return [one for one in ranked if len(one.text.split()) > _MOST_OF_A_HEADING or not one.text[-1:].isalnum()] or ranked
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from article_chat import weights
-from article_chat.reader.stated import has_whole_sentences
+from article_chat.reader.stated import MARK, has_whole_sentences
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
 WEIGHTS_SHA256 = "7ea132c179214078f1a6700b7d629c44feccb5d4d5d77056fb85ff3fae4ef299"
-"""Hash of the weights that ship; `python -m article_chat.reader.ship` writes it."""
+"""Hash of the weights that ship; `python -m article_chat.training.ship` writes it."""
 
 STATEMENT_WEIGHTS = Path(__file__).parent / "weights" / "statements.safetensors"
 STATEMENT_WEIGHTS_SHA256 = "56cc643231f86435fdba0cc34541a482eef21be1285307cfea13dde586f945c4"
@@ -27,7 +27,8 @@ STATEMENT_WEIGHTS_SHA256 = "56cc643231f86435fdba0cc34541a482eef21be1285307cfea13
 
 MAX_QUESTION_WORD_PIECES = 96
 """Of a question or statement; what is longer is cut, and with it a statement's last part goes unread."""
-MAX_WORD_PIECES = 256
+WINDOW_WORD_PIECES = 256
+"""Of question and passage together: what is longer is read to there. In training an answer over many sentences makes a window longer than a passage."""
 LONGEST_SPAN = 30
 """Word pieces of a span at most."""
 LONGEST_SENTENCES = 110
@@ -42,7 +43,10 @@ Logits = np.ndarray[Any, np.dtype[np.float32]]
 
 @dataclass(frozen=True, slots=True)
 class SpanScore:
-    """Characters `start:end` of a passage; `margin` is its logit less that of "no answer here" in the same passage."""
+    """Characters `start:end` of a passage; `margin` is its logit less that of "no answer here" in the same passage.
+
+    Only margins are used; by the `logit` a benchmark tells how far other weights move a score, which the margin would blur.
+    """
 
     start: int
     end: int
@@ -69,9 +73,9 @@ class Reader:
         self._path, self._sha256 = path, sha256
 
     def read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
-        """One reading a passage, in order. A passage longer than the window (256 word pieces with the question) is read to there."""
-        longest = LONGEST_SENTENCES if has_whole_sentences(question) else LONGEST_SPAN
-        question = self._shorten(question)
+        """One reading a passage, in order. A passage that makes the window longer than `WINDOW_WORD_PIECES` is read to there."""
+        longest = longest_span(question)
+        question = shortened(self._plain_tokenizer, question)
         order = sorted(range(len(passages)), key=lambda i: len(passages[i]))
         readings = [PassageReading(())] * len(passages)
         for first in range(0, len(order), BATCH):
@@ -80,10 +84,6 @@ class Reader:
             for row, encoding, logits in zip(rows, encodings, self._run(encodings), strict=True):
                 readings[row] = best_spans(encoding, logits, longest=longest)
         return readings
-
-    def load(self) -> None:
-        """Load now rather than at the first question."""
-        self.read("Is it loaded?", ["It is."])
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
@@ -96,13 +96,9 @@ class Reader:
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         tokenizer = weights.minilm_tokenizer()
-        tokenizer.enable_truncation(MAX_WORD_PIECES, strategy="only_second")
+        tokenizer.enable_truncation(WINDOW_WORD_PIECES, strategy="only_second")
         tokenizer.enable_padding()
         return tokenizer
-
-    def _shorten(self, question: str) -> str:
-        encoding = self._plain_tokenizer.encode(question, add_special_tokens=False)
-        return question if len(encoding.ids) <= MAX_QUESTION_WORD_PIECES else question[: encoding.offsets[MAX_QUESTION_WORD_PIECES - 1][1]]
 
     def _run(self, encodings: Sequence[Encoding]) -> Logits:
         ids, mask, types = (np.array([getattr(e, part) for e in encodings], dtype=np.int64) for part in ("ids", "attention_mask", "type_ids"))
@@ -110,9 +106,30 @@ class Reader:
         return logits
 
 
+def longest_span(question: str) -> int:
+    """Word pieces at most of what is found for the question or statement."""
+    return LONGEST_SENTENCES if has_whole_sentences(question) else LONGEST_SPAN
+
+
+def shortened(tokenizer: Tokenizer, question: str) -> str:
+    """The question, cut behind so many word pieces that the passage has room. `tokenizer` must not cut or fill up itself."""
+    encoding = tokenizer.encode(question, add_special_tokens=False)
+    return question if len(encoding.ids) <= MAX_QUESTION_WORD_PIECES else question[: encoding.offsets[MAX_QUESTION_WORD_PIECES - 1][1]]
+
+
 def statement_reader() -> Reader:
-    """The reader of statements, to be asked by `stated.margins`."""
+    """The reader of statements, which are put to it behind `MARK`."""
     return Reader(STATEMENT_WEIGHTS, STATEMENT_WEIGHTS_SHA256)
+
+
+def statement_margins() -> Callable[[str, Sequence[str]], list[float]]:
+    """(statement, texts) -> the margin of each text by the reader of statements, which is loaded at the first one."""
+    return partial(margins, statement_reader().read)
+
+
+def margins(read: Callable[[str, Sequence[str]], Sequence[PassageReading]], statement: str, texts: Sequence[str]) -> list[float]:
+    """How far each text bears the statement out, in logits: over 0 where a sentence of it says the same."""
+    return [reading.margin for reading in read(MARK + statement, texts)]
 
 
 def load_tensors(path: Path, sha256: str) -> dict[str, np.ndarray[Any, Any]]:

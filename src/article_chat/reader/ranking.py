@@ -1,6 +1,6 @@
 """What the reader saw in the passages -> sentences ranked as citations, and the probability that they answer.
 
-The weights beside the reader's were fitted by `python -m article_chat.reader.calibrate` on whole articles the reader never saw, cross-validated by article.
+The weights beside the reader's were fitted by `python -m article_chat.training.calibrate` on whole articles the reader never saw, cross-validated by article.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ import numpy as np
 from article_chat.datatypes import Hit, Place, Span
 from article_chat.reader.model import PassageReading
 from article_chat.reader.naming import naming
+from article_chat.reader.reported import asks_for_words, reported
 from article_chat.reader.yes_or_no import is_yes_or_no
 
 Similarities = Callable[[str, Sequence[Place]], tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]
 """(question, sentences) -> cosine similarity and BM25 of each, float [sentences]."""
 
 NO_SPAN = -12.0
-"""Margin and logit of a sentence in which the reader saw no span."""
+"""Margin of a sentence in which the reader saw no span."""
 
 SURELY_NOT = -3.0
 """Margin under which sentences count alike in the ranking."""
@@ -71,7 +72,7 @@ def shipped_calibration() -> Calibration:
 class Candidate:
     """A sentence the answer may stand in, the reader's best span in it, and what the ranking goes by.
 
-    `margin` and `logit` are the reader's; `passage` is the fused score of the passage; `dense` and `lexical` are the sentence's own cosine
+    `margin` is the reader's; `passage` is the fused score of the passage; `dense` and `lexical` are the sentence's own cosine
     similarity and BM25; `score` is the ranking, in logits. `again` is the mean of the reader's margins when it read the sentence once more, in
     windows of its own; None where it did not.
     """
@@ -80,7 +81,6 @@ class Candidate:
     text: str
     span: Span
     margin: float
-    logit: float
     passage: float
     dense: float = 0.0
     lexical: float = 0.0
@@ -133,31 +133,33 @@ def confidence(question: str, ranked: Sequence[Candidate], weights: Mapping[str,
 
 
 def confidence_features(question: str, ranked: Sequence[Candidate]) -> dict[str, float]:
-    """What the probability rests on: the reader's margins, the sentence's own likeness to the question, and which of its names it has and lacks.
+    """What the probability rests on: the reader's margins, the sentence's own likeness to the question, which of its names it has and lacks, and
+    whether it reports the words that are asked for.
 
     BM25, the lead over the next sentence, other words that are lacking, opposites and negations were tried and left out: they add nothing.
     """
     named, unnamed = naming(question, [candidate.text for candidate in ranked], 0)
     best = ranked[0]
     again = best.margin if best.again is None else best.again
-    return {"margin": best.margin, "again": again, "dense": best.dense, "named": float(named), "unnamed": unnamed}
+    words = reported(asks_for_words(question), best.text)
+    return {"margin": best.margin, "again": again, "dense": best.dense, "named": float(named), "unnamed": unnamed, "reported": words}
 
 
 def _of_passage(hit: Hit, reading: PassageReading) -> list[Candidate]:
     """The sentences of a passage with the best span that begins in each; a span over two sentences ends with the first."""
     passage = hit.passage
-    best: dict[Span, tuple[Span, float, float]] = {}
+    best: dict[Span, tuple[Span, float]] = {}
     for span in reading.spans:
         start, end = (passage.start + max(0, offset - len(passage.label)) for offset in (span.start, span.end))
         if end <= start:
             continue
         sentence = passage.sentence_at(start)
-        best.setdefault(sentence, ((start, min(end, sentence[1])), span.margin, span.logit))
+        best.setdefault(sentence, ((start, min(end, sentence[1])), span.margin))
     out: list[Candidate] = []
     for sentence in passage.sentences:
-        where, margin, logit = best.get(sentence, ((sentence[0], sentence[0]), NO_SPAN, NO_SPAN))
+        where, margin = best.get(sentence, ((sentence[0], sentence[0]), NO_SPAN))
         place = Place(passage.article_id, *sentence)
-        out.append(Candidate(place, passage.quote(sentence), where, max(margin, NO_SPAN), max(logit, NO_SPAN), hit.score))
+        out.append(Candidate(place, passage.quote(sentence), where, max(margin, NO_SPAN), hit.score))
     return out
 
 

@@ -5,13 +5,7 @@ Other than a question answered by yes or no, which the sentence that denies it a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
-
 from article_chat.reader.yes_or_no import is_yes_or_no
-
-if TYPE_CHECKING:
-    from article_chat.reader.model import PassageReading
 
 MARK = "True or false: "
 """Begins what is put to the reader, so that it is read as a statement."""
@@ -25,8 +19,3 @@ def is_stated(text: str) -> bool:
 def has_whole_sentences(question: str) -> bool:
     """Whether what the reader finds for it are whole sentences."""
     return is_stated(question) or is_yes_or_no(question)
-
-
-def margins(read: Callable[[str, Sequence[str]], Sequence[PassageReading]], statement: str, texts: Sequence[str]) -> list[float]:
-    """How far each text bears the statement out, in logits: over 0 where a sentence of it says the same."""
-    return [reading.margin for reading in read(MARK + statement, texts)]

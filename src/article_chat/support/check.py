@@ -14,6 +14,7 @@ from article_chat.datatypes import Place
 from article_chat.support.bearing import BearsOut, bearing
 from article_chat.support.features import Evidence as Comparison
 from article_chat.support.features import Reading, Vectors, Window, read, read_on
+from article_chat.support.lexicon import contradict
 from article_chat.support.matching import Table, compare
 from article_chat.support.notation import in_notation_of
 from article_chat.support.parsing import Sentence, clause_texts, is_calendar, lower_words, parse
@@ -21,6 +22,8 @@ from article_chat.support.reasons import explain
 from article_chat.support.tidy import recased, untokenized
 from article_chat.support.trees import shipped
 from article_chat.support.weights import doubtfulness
+from article_chat.support.words import stem
+from article_chat.writing import is_abbreviated
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts -> float32 [n, d], rows of length 1."""
@@ -83,14 +86,11 @@ def check_statement(statement: str, evidence: Sequence[Evidence], *, embed: Embe
 _PART = re.compile(r"(?<=[a-z0-9)\"”’]{2}[.!?])[\"”’]?\s+(?=[\"“‘]?[A-Z])")
 
 
-_ABBREVIATION = re.compile(r"\b(?:Gen|Sen|Rep|Gov|Col|Maj|Sgt|Cpl|Adm|Rev|Prof|Capt|Corp|Inc|Ltd|Messrs)\.$")
-
-
 def statement_parts(statement: str) -> list[str]:
     """The sentences of a statement, each with something to check in it."""
     parts: list[str] = []
     for part in _PART.split(statement.strip()):
-        if parts and _ABBREVIATION.search(parts[-1]):
+        if parts and is_abbreviated(parts[-1]):
             parts[-1] += f" {part}"
         else:
             parts.append(part.strip())
@@ -182,9 +182,6 @@ def _related(table: Table, windows: Sequence[Window], embed: Embed) -> dict[int,
     words = sorted({table.sentences[row].tokens[i].lower for row in rows for i in table.sentences[row].words})[:120]
     if not open_words or not words:
         return {}
-    from article_chat.support.lexicon import contradict
-    from article_chat.support.words import stem
-
     vectors = np.asarray(embed([*(claim.tokens[i].lower for i in open_words), *words]))
     cosines = vectors[: len(open_words)] @ vectors[len(open_words) :].T
     for k, position in enumerate(open_words):

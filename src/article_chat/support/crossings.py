@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from article_chat.support.lexicon import ERGATIVE, SYMMETRIC, contradict
 from article_chat.support.matching import RELATED, Table, credit
 from article_chat.support.parsing import Sentence
-from article_chat.support.predicates import Positions, Predicate, predicates
+from article_chat.support.predicates import PERSONAL, Positions, Predicate, predicates
 from article_chat.support.signals import NOTHING, Finding
 from article_chat.support.words import stem
 
-_PRONOUNS = frozenset("he she him her it they them i we you".split())
 _ONE_SIDED = frozenset(stem(word) for word in ("share", "discuss", "include"))
 """Verbs with two sides that are no longer equal once something is shared or discussed."""
 _TOWARDS = ("patient", "to", "from", "with", "against", "for", "over", "behind")
@@ -119,7 +118,7 @@ def _meant(table: Table, row: int, actor: Positions) -> tuple[int, Positions]:
 
 
 def _is_pronoun(sentence: Sentence, positions: Positions) -> bool:
-    return len(positions) == 1 and sentence.tokens[positions[0]].lower in _PRONOUNS
+    return len(positions) == 1 and sentence.tokens[positions[0]].lower in PERSONAL
 
 
 def _meet(table: Table, mine: Positions, theirs: Positions, row: int, apart: Positions = ()) -> bool:
@@ -149,7 +148,7 @@ def antecedents(table: Table, row: int, pronoun: int, apart: Positions = ()) -> 
 
 
 def _may_stand_for(sentence: Sentence, actor: Positions, pronoun: str) -> bool:
-    if len(actor) == 1 and sentence.tokens[actor[0]].lower in _PRONOUNS:
+    if len(actor) == 1 and sentence.tokens[actor[0]].lower in PERSONAL:
         return False
     named = any(p in sentence.in_name for p in actor)
     several = sentence.tokens[actor[-1]].lower.endswith("s") or any(sentence.tokens[p].lower == "and" for p in range(actor[0], actor[-1]))

@@ -14,7 +14,7 @@ from article_chat.support.bearing import Bearing
 from article_chat.support.copying import copying
 from article_chat.support.lexicon import PRONOUNS, contradict
 from article_chat.support.matching import Table
-from article_chat.support.numbers import Number, agreement
+from article_chat.support.numbers import Number, agreement, same_kind
 from article_chat.support.parsing import Name, clause_ranges, is_calendar, is_verb_like
 from article_chat.support.subject import subject_end
 
@@ -244,7 +244,7 @@ def _carries(evidence: Evidence, number: Number, row: int) -> float:
 
 
 def _rival_number(table: Table, rows: Sequence[int], number: Number) -> str:
-    given = [other.text for row in rows for other in table.sentences[row].numbers if other.unit == number.unit]
+    given = [other.text for row in rows for other in table.sentences[row].numbers if same_kind(number, other)]
     return given[0] if given else ""
 
 

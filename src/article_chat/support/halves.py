@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from article_chat.support.parsing import Sentence
 from article_chat.support.subject import AUXILIARIES
-from article_chat.support.verbs import is_adverb
+from article_chat.support.verbs import is_adverb, main_verbs
 from article_chat.support.words import is_past
 
 _JOINS = frozenset("and but while whereas because although though".split())
@@ -30,7 +30,7 @@ def halves(claim: Sentence) -> list[str]:
 
 
 def _is_verb(claim: Sentence, position: int) -> bool:
-    return position in claim.verbs or claim.tokens[position].lower in AUXILIARIES
+    return position in main_verbs(claim) or claim.tokens[position].lower in AUXILIARIES
 
 
 def _says(claim: Sentence, start: int, stop: int) -> bool:

@@ -1,4 +1,4 @@
-"""Small word lists that the checks lean on: opposites, sets of which only one can be true, negation, hedges, words for the same thing."""
+"""Small word lists that the checks lean on: opposites, sets of which only one can be true, verbs, negation, hedges, words for the same thing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 
 from article_chat.support.words import stem
 
-_OPPOSITES = """
+OPPOSITES = """
 profit/loss rise/fall,drop,decline,decrease,lower,shrink,sink,dip,cut increase/decrease,fall,drop,decline,reduce,cut,lower,shrink
 gain/loss,lose,drop,fall,decline grow/shrink,decline,fall,contract climb/fall,drop,decline up/down raise/lower,cut,reduce win/lose,defeat,loss
 victory/defeat,loss accept/reject,refuse,decline approve/reject,veto,block,refuse agree/disagree,refuse allow/ban,forbid,prohibit,block,prevent
@@ -34,8 +34,9 @@ advantage/disadvantage upstairs/downstairs cover/uncover lock/unlock delay/accel
 keep/abandon,sell,drop,discard retain/abandon,sell,drop mild/severe gentle/harsh harmless/harmful,dangerous able/unable likely/unlikely
 possible/impossible legalise/ban legalize/ban reopen/close,shut wholesale/retail gross/net inbound/outbound visitor/host day/night morning/evening
 summer/winter dawn/dusk midday/midnight sunrise/sunset"""
+"""A word, and behind the "/" the words that contradict it."""
 
-_EXCLUSIVE = """monday tuesday wednesday thursday friday saturday sunday
+EXCLUSIVE = """monday tuesday wednesday thursday friday saturday sunday
 january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
 spring summer autumn winter
 north south east west
@@ -67,8 +68,9 @@ school university hospital church prison
 army navy police
 lung heart liver kidney brain stomach
 tea coffee milk beer wine"""
+"""A line each: words of which only one can be true of the same thing."""
 
-_SAME = """
+SAME = """
 buy purchase acquire acquisition|firm company business corporation group|begin start launch commence|end finish conclude stop cease
 kill dead die death|injure wound hurt injury|big large huge major|fall drop decline decrease slip slump shrink dip
 rise increase grow climb gain jump growth|chief boss head leader|ceo executive|car vehicle auto|job post work employment position
@@ -96,12 +98,56 @@ travel journey trip tour|visit trip|sea ocean|river stream|rain rainfall|heat wa
 drink consume|cook boil bake|mix stir blend|remove take|put place set|leave abandon|light lamp|keeper guard warden
 found establish establishment set create founder foundation|include contain comprise|lead head|join enter|send dispatch|tell narrate|hide conceal
 hold keep|throw hurl|fill load|sell sale|open opening|spend expenditure|lose loss|grow growth|warn warning|see observe"""
+"""Groups of words for about the same thing, parted by "|" or a new line."""
 
 _PLACES = """
 us u.s. usa america american united washington|moscow russia russian kremlin|beijing china chinese|london britain british
 uk britain british england english|france french|germany german|spain spanish|netherlands dutch|greece greek|switzerland swiss|denmark danish
 turkey turkish|china chinese|japan japanese|poland polish|wales welsh|ireland irish|sweden swedish|finland finnish|norway norwegian|iraq iraqi
 eu european"""
+
+_VERBS = """
+abandon abolish absorb abstain abuse accelerate accept accompany accuse achieve acknowledge acquire acquit act adapt add address adjust admire admit
+adopt advance advise affect afford agree aid aim alert allege allocate allow alter amend analyse announce answer apologise apologize appeal appear
+applaud apply appoint appreciate approach approve argue arise arm arrange arrest arrive ask assassinate assert assess assign assist assume assure
+attach attack attempt attend attract avoid award back backed balance ban bar base beat become beg begin believe belong bend benefit betray bid bind
+bite blame block blow boast boil book boost borrow bother boycott breach break breed bribe bring broadcast build bully burn bury buy calculate call
+campaign cancel capture care carry cast catch cause cease celebrate challenge change charge chase cheat check cheer choose circulate cite claim
+clarify clash clean clear climb close collapse collect combine come command commit compare compensate compete complain complete comply compose conceal
+concede conclude condemn conduct confess confirm confiscate confront connect conquer consider consist consult consume contact contain contest continue
+contract contradict contribute control convert convict convince cook cooperate cope correct cost count cover crash create criticise criticize cross
+crown cry cultivate cut damage dance deal debate deceive declare decline decorate decrease dedicate defeat defend define defy delay deliver demand
+demolish demote deny depart depend deploy deport deprive descend describe deserve design destroy detain detect determine detonate devastate develop
+devote diagnose dictate die differ dig direct disagree disappear disappoint discard discharge disclose discourage discover discuss dislike dismiss
+display dispute disrupt dissolve distribute divide divorce dock dominate donate doubt drag drain draw dream drift drink drive drop drown dump earn
+ease eat echo edit eject elect eliminate embarrass embrace emerge employ enable encounter encourage end endorse endure enforce engage enjoy enrol
+ensure enter erect erupt escape escort establish estimate evacuate evade evict exaggerate examine exceed exchange exclude excuse execute exempt
+exhibit exist expand expect expel experience expire explain explode exploit explore export expose express extend extract extradite face facilitate
+fail fall favour fear feature feed feel fetch fight file fill finance find finish fire fit fix flatten flee float flood flow fly fold follow forbid
+force forecast forget forgive form found free freeze frighten fulfil fund gain gamble gather generate get give go govern grab grade grant greet grow
+guarantee guard guess guide halt halve hamper hand handle hang happen harass harm harvest hate head heal hear heat help hesitate hide hijack hire hit
+hold honour hope host hunt hurt identify ignite ignore illustrate imagine implement imply impose impress imprison improve include increase indicate
+infect inflict influence inform inherit initiate injure insert insist inspect inspire install insult intend interrupt intervene interview introduce
+invade invent invest investigate invite involve issue jail join judge jump justify keep kick kidnap kill kiss knock know lack land last laugh launch
+lay lead lean leap learn leave lend let level lie lift light like limit link listen live load lock look loot lose love lower maintain make manage
+manipulate manufacture march mark marry match matter mean measure meet melt mention merge mind miss mix mock monitor mount mourn move murder name
+narrow need neglect negotiate nominate note notice notify obey object observe obstruct obtain occupy occur offend offer omit open operate oppose order
+organise organize oust overcome overrule oversee overtake overthrow overturn owe own pack paint panic pass pause pay perform permit persuade pick
+place plan plant play plead please pledge plot pocket point poison possess post postpone pour praise preach predict prefer prepare present preserve
+press prevent print proceed process proclaim produce prolong promise promote propose prosecute protect protest prove provide provoke publish pull pump
+punish purchase pursue push put question quit quote race raid raise rally ratify reach react read realise realize reassure rebel rebuild recall
+receive recognise recognize recommend reconsider record recover recruit reduce refer reflect refund refuse regain regard register regret regulate
+reinforce reject relax release rely remain remember remind remove render renew renovate rent repair repay repeat replace reply report represent rescue
+research resemble resign resist resolve respect respond rest restore restrict result resume retain retire retreat return reunite reveal reverse review
+revise revive revoke reward ride ring rise risk rob rule run rush sabotage sack sail save say scare schedule score screen seal search seat secure see
+seek seem seize select sell send sentence separate serve settle shake shape share shed shelter shift shine ship shock shoot shorten shout show shrink
+shut sign sing sink sit slash sleep slip slow smash smell smile smoke smuggle snap snow soar solve sort spark speak speculate spend spill split spoil
+sponsor spot spread squeeze stab stabilise stage stand start starve state stay steal steer step stick stir stop store strand strengthen stress stretch
+strike strip struggle study stumble submit succeed sue suffer suggest summon supply support suppose surge surprise surrender surround survive suspect
+suspend swallow swap swear sweep swim swing switch tackle take talk target taste teach tear tell tempt tend test testify thank think threaten throw
+tie tighten topple touch tour trace track trade train transfer transform translate transport trap travel treat trigger trim trust try turn undergo
+understand undertake unite unload unveil update upset urge use value vanish veto violate visit volunteer vote wait wake walk want warm warn wash waste
+watch weaken wear weep weigh welcome win wipe wish withdraw withhold withstand witness wonder work worry worsen worship wound wrap wreck write yield"""
 
 NEGATORS = frozenset("not no never without none neither nor nobody nothing cannot hardly barely scarcely unable rather instead".split()) | frozenset(
     stem(word) for word in "refuse deny fail lack".split()
@@ -176,13 +222,13 @@ def is_instruction(text: str) -> bool:
 def opposites() -> dict[str, frozenset[str]]:
     """For each stem, the stems that contradict it."""
     table: dict[str, set[str]] = {}
-    for entry in _OPPOSITES.split():
+    for entry in OPPOSITES.split():
         left, _, right = entry.partition("/")
         for other in right.split(","):
             a, b = stem(left), stem(other)
             table.setdefault(a, set()).add(b)
             table.setdefault(b, set()).add(a)
-    for line in _EXCLUSIVE.splitlines():
+    for line in EXCLUSIVE.splitlines():
         stems = [stem(word) for word in line.split()]
         for one in stems:
             table.setdefault(one, set()).update(other for other in stems if other != one)
@@ -193,44 +239,11 @@ def opposites() -> dict[str, frozenset[str]]:
 def same() -> dict[str, frozenset[int]]:
     """For each stem, the numbers of the groups of near synonyms that it belongs to."""
     table: dict[str, set[int]] = {}
-    groups = [group for line in (_SAME + _PLACES).splitlines() for group in line.split("|")]
+    groups = [group for line in (SAME + _PLACES).splitlines() for group in line.split("|")]
     for number, group in enumerate(groups):
         for word in group.split():
             table.setdefault(stem(word), set()).add(number)
     return {key: frozenset(value) for key, value in table.items()}
-
-
-@cache
-def synonyms() -> dict[str, tuple[str, ...]]:
-    """For each stem, words of its groups of near synonyms, spelled out."""
-    table: dict[str, set[str]] = {}
-    for group in _SAME.replace("\n", "|").split("|"):
-        for word in group.split():
-            table.setdefault(stem(word), set()).update(other for other in group.split() if stem(other) != stem(word))
-    return {key: tuple(sorted(words)) for key, words in table.items()}
-
-
-@cache
-def antonyms() -> dict[str, tuple[str, ...]]:
-    """For each stem, words that contradict it, spelled out."""
-    table: dict[str, set[str]] = {}
-    for entry in _OPPOSITES.split():
-        left, _, right = entry.partition("/")
-        table.setdefault(stem(left), set()).update(right.split(","))
-    for line in _EXCLUSIVE.splitlines():
-        for word in line.split():
-            table.setdefault(stem(word), set()).update(other for other in line.split() if other != word)
-    return {key: tuple(sorted(words)) for key, words in table.items()}
-
-
-def inflected(word: str, like: str) -> str:
-    """`word` with the ending of `like`, as far as plain rules go: ("rise", "falls") gives "rises"."""
-    base = word[:-1] if word.endswith("e") else word
-    if like.endswith("ing") and not word.endswith("ing"):
-        return base + "ing"
-    if like.endswith("ed") and not word.endswith("ed"):
-        return base + "ed"
-    return word + "s" if like.endswith("s") and not like.endswith("ss") and not word.endswith("s") else word
 
 
 def is_known(root: str) -> bool:
@@ -241,6 +254,17 @@ def is_known(root: str) -> bool:
 @cache
 def _place_names() -> frozenset[str]:
     return frozenset(stem(word) for word in re.split(r"[|\s]+", _PLACES))
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Stems of everyday verbs."""
+    return frozenset(stem(word) for word in _VERBS.split())
+
+
+def is_verb(root: str) -> bool:
+    """Whether the stem is that of an everyday verb, a doubled last letter allowed ("controll")."""
+    return root in verbs() or (root[-1:] == root[-2:-1] and root[:-1] in verbs())
 
 
 def contradict(first: str, second: str) -> bool:

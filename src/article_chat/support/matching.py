@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from article_chat.support.lexicon import are_synonyms, contradict
+from article_chat.support.numbers import agreement
 from article_chat.support.parsing import Sentence, is_calendar
 from article_chat.support.words import shared_prefix
 
@@ -128,8 +129,6 @@ def _spelled_out(initials: str, sentence: Sentence) -> tuple[int, ...]:
 
 def _credit_numbers(claim: Sentence, sentences: Sequence[Sentence], credits: Credits) -> None:
     """The tokens of a number count as found when a number of the sentence agrees with it, however it is written."""
-    from article_chat.support.numbers import agreement
-
     columns = {position: column for column, position in enumerate(claim.content)}
     for number in claim.numbers:
         inside = [columns[i] for i in range(number.first, number.last) if i in columns]

@@ -250,6 +250,15 @@ def agreement(claimed: Number, given: Number) -> float:
     return 0.0
 
 
+def same_kind(one: Number, other: Number) -> bool:
+    """Whether one could stand where the other does: a year is no count, and a place in an order is neither."""
+    return one.unit == other.unit and one.ordinal == other.ordinal and _reads_as_year(one) == _reads_as_year(other)
+
+
+def _reads_as_year(number: Number) -> bool:
+    return _is_year(number) and number.text.isdigit()
+
+
 def _may_be_date(claimed: Number, given: Number) -> bool:
     return claimed.value == given.value and claimed.value <= 31 and (claimed.text[:1].isdigit() or given.text[:1].isdigit())
 

@@ -6,9 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from article_chat.support.lexicon import TITLES, is_known
+from article_chat.support.lexicon import TITLES, is_known, is_verb
 from article_chat.support.numbers import Number, find_numbers
-from article_chat.support.verbs import is_verb, main_verbs
 from article_chat.support.words import Token, is_irregular, tokenize
 
 _CALENDAR = frozenset(
@@ -39,6 +38,9 @@ class Sentence:
     numbers: tuple[Number, ...]
     names: tuple[Name, ...]
 
+    def __hash__(self) -> int:  # of the text alone: its verbs and predicates are looked up many times a check, and the tokens take long to hash
+        return hash(self.text)
+
     @cached_property
     def content(self) -> tuple[int, ...]:
         """Positions of the tokens with meaning."""
@@ -66,11 +68,6 @@ class Sentence:
     def words(self) -> tuple[int, ...]:
         """Positions of content tokens that are neither names nor numbers."""
         return tuple(i for i in self.content if i not in self.in_name and i not in self.in_number and not self.tokens[i].is_number)
-
-    @cached_property
-    def verbs(self) -> tuple[int, ...]:
-        """Positions of the verbs that say something."""
-        return tuple(main_verbs(self))
 
     @cached_property
     def lowers(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from article_chat.support.facts import agent_of
 from article_chat.support.lexicon import BE, SPEECH
 from article_chat.support.parsing import Sentence
-from article_chat.support.verbs import is_adverb
+from article_chat.support.verbs import is_adverb, main_verbs
 from article_chat.support.words import stem
 
 Positions = tuple[int, ...]
@@ -17,7 +17,8 @@ Positions = tuple[int, ...]
 PREPOSITIONS = frozenset("to from with against for over behind ahead in on at by of than into about under after before".split())
 _BREAKS = frozenset("but while when because although though if that whether where since until who which whose how why what".split())
 _AND = frozenset(("and", "or", "but", ","))
-_PRONOUNS = frozenset("he she him her it they them i we you".split())
+PERSONAL = frozenset("he she him her it they them i we you".split())
+"""Pronouns that stand for a doer, or what it is done to."""
 _MADE_TO = frozenset(
     stem(word) for word in "tell urge ask order warn force allow want persuade encourage help permit cause expect invite instruct advise require".split()
 )
@@ -45,7 +46,7 @@ class Predicate:
 @lru_cache(maxsize=1024)
 def predicates(sentence: Sentence) -> tuple[Predicate, ...]:
     """The predicates of a sentence in order."""
-    verbs = sentence.verbs
+    verbs = main_verbs(sentence)
     found: list[Predicate] = []
     for verb in verbs:
         one = _predicate(sentence, verb, frozenset(verbs))
@@ -131,7 +132,7 @@ def _subject(sentence: Sentence, verb: int, verbs: frozenset[int]) -> Positions:
     if agent is None:
         return ()
     if agent.pronoun:
-        return tuple(p for p in range(max(0, verb - 8), verb) if tokens[p].lower in _PRONOUNS)[-1:]
+        return tuple(p for p in range(max(0, verb - 8), verb) if tokens[p].lower in PERSONAL)[-1:]
     return tuple(p for p in agent.positions if not is_adverb(sentence, p))
 
 
@@ -157,7 +158,7 @@ def _behind(sentence: Sentence, verb: int, verbs: frozenset[int]) -> tuple[Posit
         if token.lower in PREPOSITIONS:
             role = token.lower
             others.setdefault(role, ())
-        elif position in sentence.content or token.lower in _PRONOUNS:
+        elif position in sentence.content or token.lower in PERSONAL:
             if not role:
                 direct.append(position)
             elif not others[role] or position == others[role][-1] + 1 or _joined(sentence, others[role][-1], position):

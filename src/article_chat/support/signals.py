@@ -10,6 +10,7 @@ from article_chat.support.lexicon import BE, CONVERSE, FUTURE, HEDGES, NEGATIVE,
 from article_chat.support.matching import Table
 from article_chat.support.parsing import Sentence, is_calendar, is_verb_like
 from article_chat.support.subject import subject_end
+from article_chat.support.verbs import main_verbs
 from article_chat.support.words import Token
 
 _BREAKS = frozenset("but although though while because whereas yet".split())
@@ -89,7 +90,7 @@ def negation(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
         hidden = mine is not None and any(i in table.claim.content and i not in links for i in range(mine + 1, position))
         hidden = hidden or (theirs is not None and any(i in sentence.content and (row, i) not in spots for i in range(theirs + 1, spot)))
         spare = _spare_negative(sentence, spots, row) if theirs is None else mine is None and _spare_negative(table.claim, links, None)
-        nominal = (position in table.claim.verbs) != (spot in sentence.verbs)
+        nominal = (position in main_verbs(table.claim)) != (spot in main_verbs(sentence))
         weight = 0.25 if hidden or spare or nominal else 1.0
         scope += weight
         agreed = agreed or (mine is not None and theirs is not None)
@@ -260,7 +261,8 @@ def hedges(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
 def _alternative(table: Table, row: int, spot: int) -> str:
     """ "or", where the verb is one of two that are left open ("sign the law or send it back") and the statement does not say so."""
     sentence = table.sentences[row]
-    return "or" if spot in sentence.verbs and spot and sentence.tokens[spot - 1].lower == "or" and "or" not in table.claim.lowers else ""
+    left_open = spot and sentence.tokens[spot - 1].lower == "or" and "or" not in table.claim.lowers
+    return "or" if left_open and spot in main_verbs(sentence) else ""
 
 
 _CLEARED = frozenset("cleared acquitted denied denies no advise advises advised undecided".split())

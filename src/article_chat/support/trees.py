@@ -1,4 +1,4 @@
-"""The boosted trees that turn the features of a statement into a score: a small file of thresholds that `python -m article_chat.support.fit` writes.
+"""The boosted trees that turn the features of a statement into a score: a small file of thresholds that `python -m article_chat.training.fit` writes.
 
 scikit-learn grows them (its histogram gradient boosting); to walk down them takes a few lines, so what is installed to check a claim is only this.
 """

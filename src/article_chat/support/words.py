@@ -22,7 +22,7 @@ _STOP = frozenset(
 _MORE_STOP = frozenset("say tell according report accord make get take go come become remain include including use well like way thing".split())
 """Words that carry little on their own: they count half."""
 
-_IRREGULAR = """
+IRREGULAR = """
 say said saying|tell told telling|make made making|get got gotten getting|take took taken taking|go went gone going|come came coming
 become became becoming|win won winning|lose lost losing|rise rose risen rising|fall fell fallen falling|grow grew grown growing
 give gave given giving|find found finding|think thought|buy bought|bring brought|build built|send sent|spend spent|sell sold|pay paid|lead led
@@ -40,6 +40,7 @@ feed fed|dig dug|flee fled|hear heard|hit hit|hurt hurt|lend lent|bend bent|read
 rebuild rebuilt|rewrite rewrote rewritten|undertake undertook undertaken|overtake overtook overtaken|overthrow overthrew overthrown
 forgive forgave forgiven|mistake mistook mistaken|oversee oversaw overseen|foresee foresaw foreseen|withhold withheld|uphold upheld|mislead misled
 repay repaid|hang hung|kneel knelt|spit spat|spin spun|cling clung|fling flung|sting stung|strive strove striven|swell swollen|weave wove woven"""
+"""Irregular forms by their base form, which comes first: groups parted by "|" or a new line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _weak() -> frozenset[str]:
 @cache
 def _irregular() -> dict[str, str]:
     forms: dict[str, str] = {}
-    for line in re.split(r"[|\n]", _IRREGULAR):
+    for line in re.split(r"[|\n]", IRREGULAR):
         words = line.split()
         for word in words:
             forms.setdefault(word, _regular(words[0]))
@@ -129,34 +130,6 @@ def is_irregular(word: str) -> bool:
 def is_past(word: str) -> bool:
     """Whether the word is an irregular form other than the one it is listed under ("took", not "take")."""
     return word in _irregular() and _regular(word) != stem(word)
-
-
-def past_of(verb: str) -> str:
-    """The past of a verb given in its base form: ("take") gives "took"."""
-    if verb in _pasts():
-        return _pasts()[verb]
-    if verb.endswith("e"):
-        return f"{verb}d"
-    if re.search(r"[^aeiou]y$", verb):
-        return f"{verb[:-1]}ied"
-    doubled = re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", verb) is not None or verb.endswith(("mit", "fer", "cur", "rol"))
-    return f"{verb}{verb[-1] if doubled else ''}ed"
-
-
-def third_person_of(verb: str) -> str:
-    """The form behind "she": ("carry") gives "carries"."""
-    if verb in ("be", "have"):
-        return {"be": "is", "have": "has"}[verb]
-    if re.search(r"[^aeiou]y$", verb):
-        return f"{verb[:-1]}ies"
-    return f"{verb}es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb) else f"{verb}s"
-
-
-@cache
-def _pasts() -> dict[str, str]:
-    groups = [line.split() for line in re.split(r"[|\n]", _IRREGULAR) if line]
-    listed = {words[0]: next((word for word in words[1:] if not word.endswith("ing")), words[0]) for words in reversed(groups)}
-    return listed | {"be": "was", "have": "had", "put": "put", "let": "let"}
 
 
 @lru_cache(maxsize=65536)
@@ -186,11 +159,6 @@ def _regular(word: str) -> str:
     if len(word) > 3 and word.endswith("e"):
         word = word[:-1]
     return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
-
-
-def content(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens that carry meaning, numbers among them."""
-    return [token for token in tokens if token.content]
 
 
 def shared_prefix(first: str, second: str) -> int:

@@ -6,6 +6,7 @@ import ipaddress
 import re
 import socket
 from collections.abc import Sequence
+from errno import EADDRNOTAVAIL, EAFNOSUPPORT
 from typing import TYPE_CHECKING
 
 from article_chat.errors import ConfigError
@@ -26,10 +27,13 @@ _POLICY_VIOLATION = 1008
 def usable_port(host: str, port: int) -> int:
     """`port`, or a free one for 0. Asked before Gradio does, which would leave its probing socket open and name its own settings."""
     try:
-        with socket.create_server((host, port)) as probe:
+        family = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][0]
+        with socket.create_server((host, port), family=family) as probe:
             return int(probe.getsockname()[1])
     except OSError as error:
-        raise ConfigError(f"The page cannot be served at {host}:{port}: {error.strerror or error}. Choose another port (--port).", name="port") from error
+        name = "host" if isinstance(error, socket.gaierror) or error.errno in (EADDRNOTAVAIL, EAFNOSUPPORT) else "port"
+        what = "a name or address of this machine (--host)" if name == "host" else "another port (--port)"
+        raise ConfigError(f"The page cannot be served at {host}:{port}: {error.strerror or error}. Choose {what}.", name=name) from error
 
 
 def is_loopback(name: str) -> bool:

@@ -19,6 +19,8 @@ _ITEM = re.compile(r"(?:[-*+•‣▪–]|\d{1,3}[.)])[ \t]+")
 _QUOTE = re.compile(r">[ \t]?")
 _SENTENCE_END = tuple(".!?…:;。！？؟۔।\"'”’»)」")
 _TAGS = {"title": "h1", "h2": "h2", "h3": "h3", "h4": "h4"}
+_COLUMNS = " | "
+"""Between the cells of a row; on a line by itself it may part a headline from the name of a paper."""
 _HEADING_CHARACTERS = 60
 _LINE_CHARACTERS = 110
 
@@ -105,10 +107,14 @@ def _split_title(blocks: Sequence[Block], body: str) -> tuple[str, str]:
 def _byline(article: ArticleLike) -> str:
     foreign = LANGUAGE_NAMES.get(article.language or "en", "another language")
     known = [part for part in (article.author, article.date, foreign if foreign != "English" else None) if part]
-    known.append(f"{len(article.text):,} characters" if article.language in UNSPACED_LANGUAGES else f"{len(article.text.split()):,} words")
+    known.append(_count(len(article.text), "character") if article.language in UNSPACED_LANGUAGES else _count(len(article.text.split()), "word"))
     if article.pages:
-        known.append(f"{len(article.pages):,} pages")
+        known.append(_count(len(article.pages), "page"))
     return f'<p class="ac-byline">{"<span> · </span>".join(inert(part) for part in known)}</p>'
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _language(article: ArticleLike) -> str:
@@ -120,10 +126,11 @@ def _blocks(article: ArticleLike, number: int) -> Iterator[Block]:
     position = 0
     shown_page = 1
     seen_title = False
-    for line in article.text.split("\n"):
+    lines = article.text.split("\n")
+    for at, line in enumerate(lines):
         if line.strip():
             page = max(bisect_right(pages, position), 1)
-            kind, marker = _kind(line, None if seen_title else article.title)
+            kind, marker = _kind(line, None if seen_title else article.title, beside=lines[max(0, at - 1) : at] + lines[at + 1 : at + 2])
             seen_title = seen_title or kind == "title"
             yield Block(number, article.id, position, line, kind, marker, page if page != shown_page else None)
             shown_page = page
@@ -131,8 +138,8 @@ def _blocks(article: ArticleLike, number: int) -> Iterator[Block]:
         position += len(line) + 1
 
 
-def _kind(line: str, title: str | None) -> tuple[str, int]:
-    """How a line is set, and how many of its first characters are only a sign for it ("## ", "- ")."""
+def _kind(line: str, title: str | None, *, beside: Sequence[str] = ()) -> tuple[str, int]:
+    """How a line is set, and how many of its first characters are only a sign for it ("## ", "- "). `beside` are the lines above and below."""
     if title and line.strip().lstrip("# ") == title.strip():
         match = _HEADING.match(line)
         return "title", match.end() if match else 0
@@ -142,7 +149,7 @@ def _kind(line: str, title: str | None) -> tuple[str, int]:
         return "item", 0 if match.group().strip()[0].isdigit() else len(line) - len(line.lstrip()) + match.end()
     if match := _QUOTE.match(line):
         return "quote", match.end()
-    if line.count("|") >= 2 or line.count("\t") >= 1:
+    if line.count("|") >= 2 or "\t" in line or (_COLUMNS in line and any(_COLUMNS in other for other in beside)):
         return "row", 0
     return _plain_kind(line), 0
 

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from article_chat.datatypes import Answer, Check, Citation
+from article_chat.datatypes import MARKER, Answer, Check, Citation
+from article_chat.progress import SOMEHOW
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.markup import inert
 from article_chat.ui.visit import Desk, Turn
-from article_chat.ui.warmup import WarmUp
 
-_MARKER = re.compile(r"\[(\d{1,4})\]")
 _BULLET = re.compile(r"\s*[-•*]\s+")
 _LABEL_CHARACTERS = 160
 _KEPT_CHARACTERS = 24
@@ -76,7 +75,7 @@ def _stopped(turn: Turn) -> str:
 
 
 def _thinking(*, ready: bool) -> str:
-    words = "Reading the article…" if ready else "Loading the reader. The first answer takes a few seconds…"
+    words = SOMEHOW if ready else "Loading the reader. The first answer takes a few seconds…"
     return f'<p class="ac-thinking">{_DOTS}{words}</p>'
 
 
@@ -111,7 +110,7 @@ def _same(left: str, right: str) -> bool:
 def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
     text = _text(turn, answer, desk.pane)
     notice = _notice(turn, answer.notice, desk)
-    unsupported = "".join(f"<li><s>{inert(_MARKER.sub('', u.sentence))}</s> <span>{inert(u.reason)}</span></li>" for u in answer.unsupported)
+    unsupported = "".join(f"<li><s>{inert(MARKER.sub('', u.sentence))}</s> <span>{inert(u.reason)}</span></li>" for u in answer.unsupported)
     flagged = f'<div class="ac-flagged"><p class="ac-label">Not supported by the article</p><ul>{unsupported}</ul></div>' if unsupported else ""
     look = " ac-streaming" if turn.state == "busy" else ""
     look += " ac-own" if answer.answered_by in _OWN_WORDS else ""  # the article's serif is for the article's words
@@ -169,8 +168,9 @@ def _who(turn: Turn, answer: Answer) -> str:
 
 
 def _check(turn: Turn, check: Check, pane: ArticlePane) -> str:
-    verdict = "The article supports this" if check.supported else "The article doesn’t support this"
-    look = "ac-supported" if check.supported else "ac-refusal"
+    verdict, look = ("The article supports this", "ac-supported") if check.supported else ("The article doesn’t support this", "ac-refusal")
+    if not check.compared:
+        verdict, look = "Nothing was checked", "ac-aside"
     places = check.citations if check.supported else check.closest or check.citations
     rows = "".join(f"<li>{_quote_button(turn, c, pane, near=not check.supported)}</li>" for c in places)
     label = "Where it says so" if check.supported else "Closest passages, not support"
@@ -206,7 +206,7 @@ def _text(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
     citations = {c.number: c for c in answer.citations}
     struck = _unsupported(answer)
     stressed = [span] if answer.span and answer.answered and (span := _find(answer.text, answer.span)) else []
-    if stressed and stressed[0][1] - stressed[0][0] > 0.8 * len(_MARKER.sub("", answer.text)):
+    if stressed and stressed[0][1] - stressed[0][0] > 0.8 * len(MARKER.sub("", answer.text)):
         stressed = []
     lines = []
     position = 0
@@ -243,7 +243,7 @@ def _line(
     citations: Mapping[int, Citation],
     pane: ArticlePane,
 ) -> str:
-    markers = {m.start(): m for m in _MARKER.finditer(text, *line) if int(m.group(1)) in citations}
+    markers = {m.start(): m for m in MARKER.finditer(text, *line) if int(m.group(1)) in citations}
     edges = {edge for span in (*struck, *stressed) for edge in span} | {edge for m in markers.values() for edge in m.span()}
     cuts = [line[0], *sorted(edge for edge in edges if line[0] < edge < line[1]), line[1]]
     html: list[str] = []
@@ -282,16 +282,6 @@ def _styled(text: str, *, struck: bool, stressed: bool) -> str:
 
 def _number(citation: Citation) -> str:
     return f'<span class="ac-hidden">[</span>{citation.number}<span class="ac-hidden">]</span>'
-
-
-def render_who(warm_up: WarmUp, instead: str = "") -> str:
-    """The line that says what is answering, `instead` of what the assistant says of itself where given, or why nothing can."""
-    look, words = "", inert(instead or warm_up.assistant.model_label)
-    if warm_up.problem:
-        look, words = " ac-status-bad", inert(warm_up.problem)
-    elif not warm_up.ready:
-        look, words = " ac-status-wait", warm_up.progress.words or "Loading the reader…"
-    return f'<p class="ac-status{look}" role="status"><span class="ac-dot"></span>{words}</p>'
 
 
 def render_note(words: str, *, busy: bool = False) -> str:

@@ -119,8 +119,12 @@
 
   function bring(open) {
     if (open) document.body.dataset.acAdding = '1';
-    else delete document.body.dataset.acAdding;
+    else closeForm();
     one(open ? '#ac-add textarea, #ac-add input[type=text]' : '[data-add]')?.focus();
+  }
+
+  function closeForm() {
+    delete document.body.dataset.acAdding;
   }
 
   function say(words) {
@@ -128,8 +132,27 @@
     if (live) live.textContent = words;
   }
 
+  function showChosen() {
+    one('.ac-shelf-tab.ac-chosen')?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+    fade();
+  }
+
+  /* The shelf fades out where more tabs are to be scrolled to. */
+  function fade() {
+    const tabs = one('.ac-shelf-tabs');
+    if (!tabs) return;
+    tabs.style.setProperty('--ac-before', tabs.scrollLeft > 1 ? '28px' : '0px');
+    tabs.style.setProperty('--ac-after', tabs.scrollLeft + tabs.clientWidth < tabs.scrollWidth - 1 ? '28px' : '0px');
+  }
+
+  /* What was pressed is gone from the page: go on where the next question is typed. On a phone that would bring up the keyboard. */
+  function toBox() {
+    if (!PHONE.matches) one('#ac-box textarea')?.focus({ preventScroll: true });
+  }
+
   function openCitation(cite) {
     const turn = cite.closest('.ac-turn');
+    closeForm();
     if (turn.dataset.turn !== now.turn) paint(turn);
     light(cite.dataset.key);
     now.from = cite.dataset.key;
@@ -161,8 +184,9 @@
       light(key);
       return toAnswer(key);
     }
-    if (target?.closest('[data-add]')) return bring(true);
+    if (target?.closest('[data-add]')) return bring(!document.body.dataset.acAdding);
     if (target?.closest('#ac-add-cancel, .ac-shelf-open')) return bring(false);
+    if (target?.closest('#ac-stop, #ac-clear, #ac-chat [data-ask], #ac-chat [data-claim]')) return toBox();
     const tab = target?.closest('[data-view]');
     if (tab) return show(tab.dataset.view);
     if (target?.closest('[data-back]')) {
@@ -170,6 +194,16 @@
       else toAnswer(now.from);
     }
   });
+
+  window.addEventListener('beforeunload', (event) => {
+    if (one('.ac-turn, .ac-shelf-tab')) event.preventDefault();
+  });
+
+  window.addEventListener('resize', showChosen);
+
+  document.addEventListener('scroll', (event) => {
+    if (event.target instanceof Element && event.target.matches('.ac-shelf-tabs')) fade();
+  }, true);
 
   window.addEventListener('popstate', () => {
     if (PHONE.matches && document.body.dataset.acView === 'article') toAnswer(now.from);
@@ -200,7 +234,7 @@
     now.painted = state;
     const newTurn = before[2] !== String(turn?.dataset.turn) || before[1] !== chat.dataset.desk;
     if (newTurn) now.key = null;
-    if (before[0] !== pane) one('.ac-shelf-tab.ac-chosen')?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+    if (before[0] !== pane) showChosen();
     if (before[0] && before[0] !== pane) {
       one('.ac-scroll').scrollTop = 0;
       bring(false);
@@ -223,10 +257,17 @@
     if (turn?.dataset.state === 'failed') say(one('.ac-error', turn)?.textContent ?? '');
   }
 
+  let told = null;
+  function showProblem() {
+    const problem = one('#ac-add .ac-add-problem');
+    if (problem && problem !== told) problem.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    told = problem;
+  }
+
   let waiting = false;
   new MutationObserver(() => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; refresh(); });
+    requestAnimationFrame(() => { waiting = false; refresh(); showProblem(); fade(); });
   }).observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['data-state', 'data-desk', 'data-pane', 'data-at', 'data-turn'] });
 })();

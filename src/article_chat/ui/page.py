@@ -9,30 +9,31 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["GRADIO_RUN_HISTORY"] = "False"  # it keeps what was asked in the browser, and lets a client have the server talk to a hub
 
 import gradio as gr
 from gradio.events import api
 from starlette.middleware import Middleware
 
-from article_chat.errors import ArticleChatError, ConfigError
+from article_chat.datatypes import History
+from article_chat.errors import ArticleChatError, ConfigError, ModelError
 from article_chat.ui.address import HostCheck, usable_port
 from article_chat.ui.article_pane import ArticlePane
-from article_chat.ui.bring import Cancelled, Opener, SettingsOpener
-from article_chat.ui.bringing import words_of
+from article_chat.ui.bringing import Cancelled, words_of
 from article_chat.ui.chat_pane import render_chat, render_note
 from article_chat.ui.desks import Desks
-from article_chat.ui.endpoint import answer_as_json
 from article_chat.ui.markup import inert
+from article_chat.ui.opener import Opener, SettingsOpener
 from article_chat.ui.pieces import CHAT_JS, HEADER, SHELF_JS, WRITER_JS, form_head
 from article_chat.ui.ports import AssistantLike, PageSettings
-from article_chat.ui.security import SecurityHeaders
+from article_chat.ui.security import NoFetching, SecurityHeaders, names_an_address
 from article_chat.ui.shelf import render_shelf
 from article_chat.ui.visit import Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
@@ -42,14 +43,18 @@ _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 UPLOADS_S = (600, 3_600)
 """Uploads that were never opened are looked for every so many seconds, and go at that age; an opened one goes at once."""
+NOT_UPLOADED = "A file must be uploaded: an address in its place is not opened."
 UNEXPECTED = "An unexpected error, and no fault of yours; the server's log has the details."
 
 
 class _Blocks(gr.Blocks):
-    """Blocks whose `/answer` may be called over plain HTTP without a history, and says what is missing instead of naming Gradio's insides."""
+    """Blocks that download nothing for a client, and whose `/answer` may be called over plain HTTP without a history: it says what is missing
+    instead of naming Gradio's insides."""
 
     def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
-        """Fill in what `/answer` was not given."""
+        """Refuse addresses in the place of files, whatever is called; fill in what `/answer` was not given."""
+        if names_an_address(inputs):
+            raise gr.Error(NOT_UPLOADED, print_exception=False)
         if block_fn.api_name == "answer":
             inputs.extend([None] * (len(block_fn.inputs) - len(inputs)))
         super().validate_inputs(block_fn, inputs)
@@ -69,7 +74,7 @@ class _Page:
         return render_chat(self.desk(visit), next(visit.versions))
 
     def who_html(self, visit: Visit) -> str:
-        return render_writer(self.desk(visit).warm_up, own_words=visit.own_words)
+        return render_writer(self.desk(visit).warm_up, own_words=visit.own_words, failed=visit.model_failed)
 
     def view(self, visit: Visit) -> tuple[str, str, str, str]:
         """The whole desk in view: shelf, article, chat, and who answers."""
@@ -121,10 +126,16 @@ class _Page:
         async for chat, who in self.watch(visit):
             yield gr.skip(), gr.skip(), chat, who, gr.skip(), gr.skip(), gr.skip(), gr.skip()
 
-    def cancel(self, visit: Visit) -> str:
-        """Stop reading what was brought; everything stays as it was. The note under the form."""
+    async def follow(self, visit: Visit, text: str, file: str | None, link: str) -> AsyncIterator[tuple[Any, ...]]:
+        """Enter in the link's field: a link that is there is meant, whatever else is filled in."""
+        given = ("", None, link) if link and link.strip() else (text, file, "")
+        async for step in self.bring(visit, *given):
+            yield step
+
+    def cancel(self, visit: Visit) -> tuple[str, str, None, str]:
+        """Stop reading what was brought; everything else stays as it was. The note under the form, and its fields, emptied."""
         visit.stop_bringing()
-        return ""
+        return "", "", None, ""
 
     async def choose(self, visit: Visit, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
         """Another article of the shelf comes into view, or one is closed."""
@@ -138,31 +149,35 @@ class _Page:
         async for chat, who in self.watch(visit):
             yield gr.skip(), gr.skip(), chat, who
 
-    def ask(self, visit: Visit, typed: str, claim: bool, event: gr.EventData) -> Iterator[tuple[Any, Any]]:
-        """Answer what was typed or clicked, as it comes: (chat, question box)."""
+    def ask(self, visit: Visit, typed: str, claim: bool, event: gr.EventData) -> Iterator[tuple[Any, Any, Any]]:
+        """Answer what was typed or clicked, as it comes: (chat, question box, who answers)."""
         data = event._data if isinstance(event._data, dict) else {}
         clicked = data.get("question")
         question = clicked if isinstance(clicked, str) else typed
         if not isinstance(question, str) or not question.strip():
-            yield gr.skip(), gr.skip()
+            yield (gr.skip(),) * 3
             return
         desk = self.desk(visit)
         if desk.chat.is_answering(question.strip()):
-            yield gr.skip(), gr.skip()
+            yield (gr.skip(),) * 3
             return
         history = () if data.get("as_written") else desk.chat.history
         turn = desk.chat.ask(question.strip(), as_written=bool(data.get("as_written")), claim=bool(data.get("claim")) if clicked else claim)
-        yield self.chat_html(visit), gr.skip() if isinstance(clicked, str) else ""
+        yield self.chat_html(visit), gr.skip() if isinstance(clicked, str) else "", gr.skip()
+        own_words = visit.own_words
         try:
-            for _ in take_answer(desk.assistant, turn, history, own_words=visit.own_words):
-                yield self.chat_html(visit), gr.skip()
+            for _ in take_answer(desk.assistant, turn, history, own_words=own_words):
+                yield self.chat_html(visit), gr.skip(), gr.skip()
             turn.finish()
+            if not own_words:
+                visit.note_writer(turn)
         except ArticleChatError as error:
             turn.fail(str(error))
+            visit.model_failed = visit.model_failed or isinstance(error, ModelError)
         except Exception:
             _log.exception("answering failed")
             turn.fail(UNEXPECTED)
-        yield self.chat_html(visit), gr.skip()
+        yield self.chat_html(visit), gr.skip(), self.who_html(visit)
 
     def stop(self, visit: Visit) -> str:
         """Stop the answer under way, keeping what has come of it."""
@@ -211,15 +226,17 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
                     claim = gr.Checkbox(label="Check a claim", elem_id="ac-claim", container=False, min_width=0)
         claim.change(_composer, [claim], [box, send], **hidden)
         view = [shelf, article, chat, who]
-        asking = gr.on([box.submit, send.click, chat.submit], page.ask, [visit, box, claim], [chat, box], trigger_mode="multiple", **hidden)
+        asking = gr.on([box.submit, send.click, chat.submit], page.ask, [visit, box, claim], [chat, box, who], trigger_mode="multiple", **hidden)
         stop.click(page.stop, [visit], [chat], cancels=[asking], **hidden)
         clear.click(page.clear, [visit], [chat], cancels=[asking], **hidden)
-        shelf.select(page.choose, [visit], view, **hidden)
+        # While an article is indexed, choosing it lasts as long: another click must not wait for that.
+        shelf.select(page.choose, [visit], view, trigger_mode="multiple", **hidden)
         who.select(page.choose_writer, [visit], [who], **hidden)
         if form:
             brought = [visit, form.text, form.file, form.link]
-            gr.on([form.open.click, form.link.submit], page.bring, brought, [*view, *form.outputs], trigger_mode="multiple", **hidden)
-            form.cancel.click(page.cancel, [visit], form.note, **hidden)
+            form.open.click(page.bring, brought, [*view, *form.outputs], trigger_mode="multiple", **hidden)
+            form.link.submit(page.follow, brought, [*view, *form.outputs], trigger_mode="multiple", **hidden)
+            form.cancel.click(page.cancel, [visit], form.outputs, **hidden)
         blocks.load(page.enter, [visit], [visit, *view], **hidden)
         _add_endpoint(assistant)
     return blocks
@@ -240,11 +257,11 @@ class _Form:
             _html(form_head(settings.max_bytes), "ac-add-head")
             self.file = gr.File(label="A file", show_label=False, elem_id="ac-add-file", height=120)
             self.link = gr.Textbox(label="Or a link", placeholder="https://", lines=1, visible=settings.links_allowed, elem_id="ac-add-link")
-            self.text = gr.Textbox(label="Or its text", lines=8, max_lines=8, elem_id="ac-add-text")
-            self.note = _html("", "ac-add-note")
+            self.text = gr.Textbox(label="Or its text", lines=5, max_lines=5, elem_id="ac-add-text")
             with gr.Row(elem_id="ac-add-buttons"):
                 self.open = gr.Button("Open", variant="primary", elem_id="ac-add-open", min_width=0)
                 self.cancel = gr.Button("Cancel", elem_id="ac-add-cancel", min_width=0)
+            self.note = _html("", "ac-add-note")
         self.outputs = [self.note, self.text, self.file, self.link]
 
 
@@ -259,7 +276,8 @@ def _article_html(pane: ArticlePane, key: str) -> str:
 def _add_endpoint(assistant: AssistantLike) -> None:
     def answer(question: str, history: list[list[str]] | None = None) -> dict[str, Any]:
         try:
-            return answer_as_json(assistant, question, history)
+            # Passed on as it came, whatever its form: the assistant checks that.
+            return assistant.answer(question, () if history is None else cast("History", history)).to_dict()
         except ArticleChatError as error:
             raise gr.Error(str(error), print_exception=False) from error
         except Exception as error:
@@ -290,25 +308,17 @@ class Server:
         self.blocks.block_thread()
 
 
-def start(
-    assistant: AssistantLike | Callable[[], AssistantLike],
-    settings: PageSettings,
-    *,
-    host: str | None = None,
-    port: int | None = None,
-    opener: Opener | None = None,
-) -> Server:
-    """Serve the page in the background; the models load meanwhile. `assistant` may be a callable that opens it.
+def start(assistant: AssistantLike, settings: PageSettings, *, host: str | None = None, port: int | None = None, opener: Opener | None = None) -> Server:
+    """Serve the page in the background; the models load meanwhile.
 
     `opener` opens what visitors bring; real settings give one, and without one visitors stay with the default article.
     `host` and `port` default to the settings' own. Raises ConfigError when the port cannot be had.
     """
-    opened = assistant() if callable(assistant) else assistant
     host = host or settings.host
     port = usable_port(host, settings.port if port is None else port)
-    warm_up = WarmUp(opened)
-    middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, host=host, further=tuple(settings.further_hosts))]
-    blocks = build_page(opened, settings, warm_up=warm_up, opener=opener or _opener(settings))
+    warm_up = WarmUp(assistant)
+    middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, host=host, further=tuple(settings.further_hosts)), Middleware(NoFetching)]
+    blocks = build_page(assistant, settings, warm_up=warm_up, opener=opener or _opener(settings))
     warm_up.start()
     try:
         _, url, _ = blocks.queue(default_concurrency_limit=16, max_size=256).launch(
@@ -334,9 +344,9 @@ def start(
     return Server(url.rstrip("/"), blocks)
 
 
-def serve(assistant: AssistantLike | Callable[[], AssistantLike], settings: PageSettings, *, host: str | None = None, port: int | None = None) -> None:
+def serve(assistant: AssistantLike, settings: PageSettings) -> None:
     """Serve the page until interrupted, printing its address."""
-    server = start(assistant, settings, host=host, port=port)
+    server = start(assistant, settings)
     print(f"Article Chat is at {server.url} (Ctrl+C ends it)", flush=True)
     server.wait()
 

@@ -63,7 +63,7 @@ class AssistantLike(Protocol):
 
     @property
     def title(self) -> str | None:
-        """None when the article has none."""
+        """What the article, or all of them, is called; None when it has no name at all."""
         ...
 
     @property

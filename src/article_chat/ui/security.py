@@ -1,7 +1,8 @@
-"""Headers that keep the page to itself: nothing from elsewhere, nothing to elsewhere, no framing."""
+"""What keeps the page to itself: headers against everything from elsewhere and every frame, and a server that fetches nothing for those who ask Gradio to."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +31,43 @@ HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
+
+_FORBIDDEN = b"This server fetches nothing from elsewhere.\n"
+_ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
+"""A scheme has two letters at least: a single one is a drive of Windows, on which uploads may be kept."""
+
+
+def names_an_address(data: object) -> bool:
+    """Whether a file anywhere inside the `data` of a request has an address for its path: Gradio would download what is there.
+
+    A file's `url` may be one: the browser sends that of its own upload, and Gradio reads the path alone.
+    """
+    left = [data]
+    while left:
+        part = left.pop()
+        if isinstance(part, dict):
+            if isinstance(path := part.get("path"), str) and _ADDRESS.match(path):
+                return True
+            left.extend(part.values())
+        elif isinstance(part, list | tuple):
+            left.extend(part)
+    return False
+
+
+class NoFetching:
+    """ASGI middleware that refuses requests with an address in their path: for `/gradio_api/file=https://…` Gradio hands out what is there."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer 403 in a line of text."""
+        if scope["type"] != "http" or "://" not in scope["path"]:
+            await self._app(scope, receive, send)
+            return
+        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(_FORBIDDEN)).encode())]
+        await send({"type": "http.response.start", "status": 403, "headers": headers})
+        await send({"type": "http.response.body", "body": _FORBIDDEN})
 
 
 class SecurityHeaders:

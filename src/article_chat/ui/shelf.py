@@ -1,4 +1,4 @@
-"""The articles of a visit as HTML: one tab each, one for all of them, and a button to bring another."""
+"""The articles of a visit as HTML: one tab each, one for all of them that never scrolls away, and a button to bring another."""
 
 from __future__ import annotations
 
@@ -14,17 +14,15 @@ _ADD = (
 def render_shelf(visit: Visit, *, may_add: bool) -> str:
     """The tabs; with a single article only its button to bring another is shown."""
     tabs = "".join(_tab(key, desk.title, chosen=key == visit.current, closes=key != visit.home) for key, desk in visit.articles.items())
-    if len(visit.articles) > 1:
-        tabs += _tab(TOGETHER, "All of them", chosen=visit.current == TOGETHER, closes=False)
-    add = _ADD if may_add else ""
-    shown = tabs if len(visit.articles) > 1 else ""
-    return f'<nav class="ac-shelf" aria-label="Articles of this visit"><div class="ac-shelf-tabs">{shown}</div>{add}</nav>'
+    every = _tab(TOGETHER, "All of them", chosen=visit.current == TOGETHER, closes=False, look=" ac-shelf-all")
+    shown = f'<div class="ac-shelf-tabs">{tabs}</div>{every}' if len(visit.articles) > 1 else ""
+    return f'<nav class="ac-shelf" aria-label="Articles of this visit">{shown}{_ADD if may_add else ""}</nav>'
 
 
-def _tab(key: str, title: str, *, chosen: bool, closes: bool) -> str:
+def _tab(key: str, title: str, *, chosen: bool, closes: bool, look: str = "") -> str:
     close = f'<button type="button" class="ac-shelf-close" data-close="{inert(key)}" aria-label="Close {inert(title)}">×</button>' if closes else ""
     current = ' aria-current="true"' if chosen else ""
     return (
-        f'<span class="ac-shelf-tab{" ac-chosen" if chosen else ""}">'
+        f'<span class="ac-shelf-tab{look}{" ac-chosen" if chosen else ""}">'
         f'<button type="button" class="ac-shelf-open" data-open="{inert(key)}" title="{inert(title)}"{current}>{inert(title)}</button>{close}</span>'
     )

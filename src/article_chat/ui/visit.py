@@ -11,7 +11,7 @@ from typing import Literal
 
 from article_chat.datatypes import Answer, Check, History
 from article_chat.ui.article_pane import ArticlePane
-from article_chat.ui.bring import Progress
+from article_chat.ui.bringing import Bringing
 from article_chat.ui.ports import AssistantLike
 from article_chat.ui.warmup import WarmUp
 
@@ -125,9 +125,11 @@ class Visit:
     desks: dict[str, Desk] = field(default_factory=dict)
     home: str = ""
     current: str = ""
-    bringing: Progress | None = None
+    bringing: Bringing | None = None
     own_words: bool = False
     """The visitor has left the chat model out."""
+    model_failed: bool = False
+    """The chat model did not write the last answer that it was asked for."""
     versions: count[int] = field(default_factory=count)
     """Numbers the chat's renderings: events overtake each other, and the page must not go back to an older one."""
 
@@ -144,11 +146,19 @@ class Visit:
         """The desks of single articles."""
         return {key: desk for key, desk in self.desks.items() if key != TOGETHER}
 
-    def start_bringing(self) -> Progress | None:
+    def note_writer(self, turn: Turn) -> None:
+        """Remember whether the chat model did its part of a turn in which it was asked; the reader only ever stands in for it."""
+        writer = turn.answer.answered_by if turn.answer else ""
+        if turn.state == "done" and writer.startswith("model:"):
+            self.model_failed = False
+        elif turn.state == "done" and writer == "reader" and turn.answer and turn.answer.notice:
+            self.model_failed = True
+
+    def start_bringing(self) -> Bringing | None:
         """The progress of a new article; None while another is still being read."""
         if self.bringing is not None:
             return None
-        self.bringing = Progress()
+        self.bringing = Bringing()
         return self.bringing
 
     def stop_bringing(self) -> None:
@@ -157,7 +167,7 @@ class Visit:
             self.bringing.cancel()
         self.bringing = None
 
-    def end_bringing(self, progress: Progress) -> None:
+    def end_bringing(self, progress: Bringing) -> None:
         """What `start_bringing` gave is over."""
         if self.bringing is progress:
             self.bringing = None

@@ -7,7 +7,7 @@ from threading import Thread
 
 from article_chat.errors import ArticleChatError
 from article_chat.progress import INDEXING
-from article_chat.ui.bring import Cancelled, Progress
+from article_chat.ui.bringing import Bringing, Cancelled
 from article_chat.ui.ports import AssistantLike
 
 _log = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ class WarmUp:
 
     def __init__(self, assistant: AssistantLike) -> None:
         self.assistant = assistant
-        self.progress = Progress()
+        self.progress = Bringing()
         self.ready = False
         self.problem: str | None = None
         self.examples: tuple[str, ...] = ()

@@ -1,10 +1,12 @@
-"""Grow the trees: `python -m article_chat.support.fit src/training/claims.json src/training/summaries.json --written src/training/written.jsonl
+"""Grow the trees: `python -m article_chat.training.fit src/training/claims.json src/training/summaries.json --written src/training/written.jsonl
 --passages reader-train.jsonl.gz src/training/news.jsonl --measure tests/golden/claims.json --measure tests/golden/summaries.json --write`.
 
 Boosted trees over the features, grown on labelled cases and on statements written about passages held back from the reader; each reason to doubt may
 only count against a statement. What is measured is every file given with `--measure` and, each text by trees that were grown without it, what they
 were grown on. The line lies where, by those, precision and recall are the same on claims. Four features are the statement reader's, so other weights
 of it ask for new trees. Takes an hour on one core. Needs scikit-learn, which comes with sentence-transformers.
+
+Without labelled files to grow on, the files given with `--measure` are scored by the trees that ship: minutes.
 """
 
 from __future__ import annotations
@@ -15,7 +17,6 @@ import sys
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -23,14 +24,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from article_chat.reader.records import records_of
-from article_chat.reader.written import Written, key_of, load_written
+from article_chat.evaluation import auc
 from article_chat.support.bearing import BearsOut
 from article_chat.support.check import Embed, best_reading, parse_together
 from article_chat.support.features import FEATURES, WORDING
-from article_chat.support.made import is_held_back, split
 from article_chat.support.memory import remembering
-from article_chat.support.trees import FILE, Node, Trees
+from article_chat.support.trees import FILE, Node, Trees, load
+from article_chat.training.made import is_held_back, split
+from article_chat.training.records import records_of
+from article_chat.training.written import Written, key_of, load_written
 
 SHARES = {"claims": 1.0, "summaries": 0.5, "written": 0.75}
 """How much all cases of a set weigh together, supported and unsupported ones alike; sets that are not named are only measured."""
@@ -128,28 +130,24 @@ def scores(trees: Trees, x: Features) -> Features:
     return np.array([trees.score(dict(zip(FEATURES, row, strict=True))) for row in x])
 
 
-def auc(scores: Features, labels: Labels) -> float:
-    """The chance that a supported statement scores above an unsupported one."""
-    good, bad = scores[labels == 1], scores[labels == 0]
-    return float(((good[:, None] > bad).sum() + 0.5 * (good[:, None] == bad).sum()) / (len(good) * len(bad)))
-
-
-def measure(scores: Features, labels: Labels) -> dict[str, float]:
-    """Precision and recall of "unsupported", and the AUC of the score."""
+def measure(scores: Features, labels: Labels) -> dict[str, float | None]:
+    """Precision and recall of "unsupported", and the AUC of the score: None where all cases are alike."""
     flagged = scores < 0.5
     hits = int((flagged & (labels == 0)).sum())
     return {
         "cases": float(len(labels)),
         "precision": hits / max(1, int(flagged.sum())),
         "recall": hits / max(1, int((labels == 0).sum())),
-        "auc": auc(scores, labels),
+        "auc": auc(scores[labels == 1].tolist(), scores[labels == 0].tolist()),
     }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Grow, measure, write."""
-    parser = argparse.ArgumentParser(prog="python -m article_chat.support.fit", description="Grow the trees of the support check.")
-    parser.add_argument("labelled", type=Path, nargs="+", help="labelled cases to grow on: src/training/claims.json, src/training/summaries.json")
+    """Grow, measure, write; or only measure."""
+    parser = argparse.ArgumentParser(prog="python -m article_chat.training.fit", description="Grow the trees of the support check, or measure those that ship.")
+    parser.add_argument(
+        "labelled", type=Path, nargs="*", help="labelled cases to grow on: src/training/claims.json, src/training/summaries.json; none: measure what ships"
+    )
     parser.add_argument("--written", type=Path, help="src/training/written.jsonl: statements written about passages of --passages")
     parser.add_argument("--passages", type=Path, nargs="+", default=[], help="JSON lines, gzipped or not, with title, source and context")
     parser.add_argument("--count", type=int, default=3000, help="statements of --written (default %(default)s)")
@@ -157,10 +155,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--write", action="store_true", help=f"write {FILE.name}, which ships")
     options = parser.parse_args(arguments)
+    measured = [case for path in options.measure for case in load_cases(path)]
+    if not options.labelled:
+        if options.written or options.write or not measured:
+            parser.error("without labelled files there is nothing to grow or write, only files to --measure")
+        _print_measures(measured, scores(load(), features(measured, *shipped(), progress=_show)), of_grown_on="grown on")
+        return 0
     cases = [case for path in options.labelled for case in load_cases(path)]
     if options.written:
         cases += written_cases(options.passages, options.written, count=options.count, seed=options.seed)
-    cases += [case for path in options.measure for case in load_cases(path)]
+    cases += measured
     trees = report(cases, features(cases, *shipped(), progress=_show))
     if options.write:
         trees.save(FILE)
@@ -188,12 +192,17 @@ def report(cases: Sequence[Case], x: Features) -> Trees:
     deciding = sets == DECIDING
     step = _log_odds(even_line(found[deciding], y[deciding]))
     trees = replace(trees, bias=trees.bias - step)
-    found = 1 / (1 + np.exp(step - _log_odds(found)))
+    _print_measures(cases, 1 / (1 + np.exp(step - _log_odds(found))), of_grown_on="cross-validated")
+    return trees
+
+
+def _print_measures(cases: Sequence[Case], found: Features, *, of_grown_on: str) -> None:
+    """A line for each set with what the scores [cases] reach; `of_grown_on` tells how those of a set that trees are grown on came about."""
+    y, sets = np.array([float(case.supported) for case in cases]), np.array([case.source for case in cases])
     for name in sorted(set(sets)):
         inside = sets == name
-        how = "cross-validated" if name in SHARES else "never grown on"
-        print(f"{name} ({how})", {figure: round(value, 3) for figure, value in measure(found[inside], y[inside]).items()})
-    return trees
+        how = of_grown_on if name in SHARES else "never grown on"
+        print(f"{name} ({how})", {figure: None if value is None else round(value, 3) for figure, value in measure(found[inside], y[inside]).items()})
 
 
 def even_line(scores: Features, labels: Labels) -> float:
@@ -220,10 +229,9 @@ def _cross_validated(texts: Sequence[tuple[str, ...]], x: Features, y: Labels, s
 def shipped() -> tuple[Embed, BearsOut]:
     """The embedding and the reader that come with the package."""
     from article_chat.embedding import MiniLMEmbedder
-    from article_chat.reader.model import statement_reader
-    from article_chat.reader.stated import margins
+    from article_chat.reader.model import statement_margins
 
-    return remembering(MiniLMEmbedder().embed_questions, most=100_000), partial(margins, statement_reader().read)
+    return remembering(MiniLMEmbedder().embed_questions, most=100_000), statement_margins()
 
 
 if __name__ == "__main__":

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
-from article_chat.support.lexicon import BE
+from article_chat.support.lexicon import BE, is_verb
 from article_chat.support.parsing import Sentence, is_verb_like, parse
-from article_chat.support.verbs import is_adverb, is_verb
-from article_chat.support.words import is_past, past_of, third_person_of
+from article_chat.support.verbs import is_adverb
+from article_chat.support.words import is_past
+from article_chat.training.forms import past_of, third_person_of
 
 _DO = frozenset("do does did".split())
 _MODALS = frozenset("can could will would shall should may might must has have had".split())

@@ -12,15 +12,11 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 
-from article_chat.reader.model import MAX_QUESTION_WORD_PIECES
-from article_chat.reader.records import Example, Window
-
-MAX_WORD_PIECES_READ = 256
-"""Question and window together, at most: an answer over many sentences makes a window longer than a passage."""
+from article_chat.reader.model import WINDOW_WORD_PIECES, shortened
+from article_chat.training.records import Example, Window
 
 WIDTHS = 16
 """Batches are padded to a multiple of so many word pieces: the libraries keep what they prepare for each shape, and every width would fill the memory."""
-
 
 _NEVER = -1e4
 """The logit of a token that cannot be part of the answer."""
@@ -55,7 +51,7 @@ def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> Batch:
     pairs = [(shortened(tokenizer, window.asked or example.question), window.text) for example in examples for window in example.windows]
     encodings = tokenizer.encode_batch(pairs)
     for encoding in encodings:
-        encoding.truncate(MAX_WORD_PIECES_READ)
+        encoding.truncate(WINDOW_WORD_PIECES)
     width = -(-max(len(encoding.ids) for encoding in encodings) // WIDTHS) * WIDTHS
     ids, mask, types, special = (np.zeros((len(pairs), width), dtype=np.int64) for _ in range(4))
     for row, encoding in enumerate(encodings):
@@ -66,14 +62,6 @@ def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> Batch:
     passage = torch.from_numpy((types == 1) & (special == 0))
     groups = _groups([len(example.windows) for example in examples])
     return Batch(torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(types), passage, places[:, 0], places[:, 1], groups)
-
-
-def shortened(tokenizer: Tokenizer, question: str) -> str:
-    """The question, cut where a reader would cut it."""
-    if len(question) <= MAX_QUESTION_WORD_PIECES:
-        return question
-    encoding = tokenizer.encode(question, add_special_tokens=False)
-    return question if len(encoding.ids) <= MAX_QUESTION_WORD_PIECES else question[: encoding.offsets[MAX_QUESTION_WORD_PIECES - 1][1]]
 
 
 def _place(encoding: Any, window: Window) -> tuple[int, int]:

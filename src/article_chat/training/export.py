@@ -1,4 +1,4 @@
-"""Write the weightless ONNX graphs of `graphs/`: `python -m article_chat.export`. Development only (needs onnx and onnxscript).
+"""Write the weightless ONNX graphs of `graphs/`: `python -m article_chat.training.export`. Development only (needs onnx and onnxscript).
 
 Every weight of an exported model is found again in its state dict by value, plain or transposed, and taken out of the file; `weights.py` puts
 it back when a session opens. The graphs depend on the architecture alone, so training a better reader leaves them as they are.
@@ -6,6 +6,7 @@ it back when a session opens. The graphs depend on the architecture alone, so tr
 
 from __future__ import annotations
 
+import argparse
 import json
 import tempfile
 from collections.abc import Mapping
@@ -20,7 +21,7 @@ from transformers import BertConfig, BertForQuestionAnswering, BertModel
 
 from article_chat.weights import TRANSPOSED, minilm_folder
 
-GRAPHS = Path(__file__).parent / "graphs"
+GRAPHS = Path(__file__).parents[1] / "graphs"
 
 
 class Encoder(torch.nn.Module):
@@ -112,6 +113,7 @@ def _randomise(model: torch.nn.Module) -> None:
 
 def main() -> None:
     """Write both graphs."""
+    argparse.ArgumentParser(prog="python -m article_chat.training.export", description=(__doc__ or "").split("\n\n")[0]).parse_args()
     config = BertConfig.from_pretrained(minilm_folder(), attn_implementation="eager")
     bert = BertModel(config, add_pooling_layer=False)
     reader = BertForQuestionAnswering(config)

@@ -1,4 +1,4 @@
-"""Train the reader: `python -m article_chat.reader.train --data reader-train.jsonl.gz --out DIR`.
+"""Train the reader: `python -m article_chat.training.train --data reader-train.jsonl.gz --out DIR`.
 
 A BERT span head on all-MiniLM-L6-v2. Two losses: in every window start and end among its tokens and "no answer here" (the [CLS] token);
 over the windows of one question start and end among the tokens of all of them (Clark and Gardner 2018, shared normalisation), so that scores
@@ -26,18 +26,15 @@ from tqdm import tqdm
 from transformers import BertForQuestionAnswering
 
 from article_chat.passages import CountWordPieces
-from article_chat.reader.batching import Batch, encode, loss_of, shortened
-from article_chat.reader.changes import Kin
-from article_chat.reader.examples import STATEMENTS, ExampleMaker, mixture
-from article_chat.reader.feeding import Batches, feed
-from article_chat.reader.model import LONGEST_SENTENCES, LONGEST_SPAN, PassageReading, best_spans
-from article_chat.reader.records import Example, Window, load_corpus
-from article_chat.reader.stated import has_whole_sentences
-from article_chat.reader.statements import Wording
-from article_chat.reader.watching import load_cases, measure
-from article_chat.reader.written import load_written
-from article_chat.support.declaring import as_statement
-from article_chat.support.made import falsified, is_held_back, lightened
+from article_chat.reader.model import PassageReading, best_spans, longest_span, shortened
+from article_chat.training.batching import Batch, encode, loss_of
+from article_chat.training.changes import Kin
+from article_chat.training.examples import STATEMENTS, ExampleMaker, mixture
+from article_chat.training.feeding import Batches, feed
+from article_chat.training.made import is_held_back
+from article_chat.training.records import Example, Window, load_corpus
+from article_chat.training.watching import load_cases, measure
+from article_chat.training.written import load_written
 
 KIN = (0.24, 0.37)
 """Cosine of static word embeddings: synonyms lie above, unrelated words below."""
@@ -45,8 +42,6 @@ KIN = (0.24, 0.37)
 
 SAVE_EVERY = 300.0
 """Seconds between checkpoints."""
-
-WORDING = Wording(as_statement, lightened, falsified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +184,7 @@ class Trainer:
             inputs = {"input_ids": batch.ids, "attention_mask": batch.mask, "token_type_ids": batch.types}
             out = torch.func.functional_call(self.model, self._shippable(), kwargs=inputs)
         logits = torch.stack((out.start_logits, out.end_logits), dim=-1).float().cpu().numpy()
-        longest = LONGEST_SENTENCES if has_whole_sentences(question) else LONGEST_SPAN
-        return [best_spans(encoding, row, longest=longest) for encoding, row in zip(encodings, logits, strict=True)]
+        return [best_spans(encoding, row, longest=longest_span(question)) for encoding, row in zip(encodings, logits, strict=True)]
 
     def _shippable(self) -> dict[str, torch.Tensor]:
         return dict(self.model.state_dict()) | (self.average if self.averaged else {})
@@ -269,7 +263,7 @@ def load_model(folder: Path, dropout: float = 0.0) -> BertForQuestionAnswering:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m article_chat.reader.train", description=(__doc__ or "").split("\n\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m article_chat.training.train", description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--data", type=Path, nargs="+", required=True, help=".jsonl or .jsonl.gz: source, title, context, qas in each line")
     parser.add_argument("--written", type=Path, help="src/training/written.jsonl: statements and questions about passages of --data")
     parser.add_argument("--start", type=Path, required=True, help="folder of the model to start from: all-MiniLM-L6-v2, or an earlier reader")
@@ -299,7 +293,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     kin = kin_of(tokenizer, trainer.model.bert.embeddings.word_embeddings.weight)
 
     def draw(seed: int) -> Iterator[Example]:
-        maker = ExampleMaker(corpus, seed=seed, wording=WORDING, kin=kin)
+        maker = ExampleMaker(corpus, seed=seed, kin=kin)
         return mixture(maker, negatives=recipe.negatives, statements=recipe.statements)
 
     watch = partial(measure, cases, trainer.read) if cases else None

@@ -1,4 +1,4 @@
-"""Fit the ranking and the confidence: `python -m article_chat.reader.calibrate articles-dev.json held-out.json --report FOLDER`. Development only.
+"""Fit the ranking and the confidence: `python -m article_chat.training.calibrate articles-dev.json held-out.json --report FOLDER`. Development only.
 
 Whole articles the reader never saw, and (`held_out.py`) articles whose reworded questions it never saw. The ranking is a conditional logit over the
 sentences read; the confidence a logistic regression of "the first citation holds a gold answer", and a second one for questions answered by yes or no,
@@ -12,8 +12,8 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,13 +27,18 @@ from tqdm import tqdm
 from article_chat.articles import Article
 from article_chat.assistant import Assistant
 from article_chat.config import Settings
-from article_chat.evaluation import Document, Question, auc, best_f1, read_squad
-from article_chat.reader.ranking import CALIBRATION, Candidate, confidence_features, rank_features
-from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no, preposition_before
+from article_chat.evaluation import Document, Question, auc, best_f1, mean, read_squad
+from article_chat.reader.ranking import CALIBRATION, Candidate, confidence_features, rank_features, shipped_calibration
+from article_chat.reader.yes_or_no import is_yes_or_no
+from article_chat.training.deciding import as_yes_or_no, preposition_before
 
 Array = np.ndarray[Any, Any]
 RANK = ("margin", "passage", "dense", "lexical")
+CONFIDENCE = ("margin", "again", "dense", "named", "unnamed")
+"""What the confidence is fitted on. "reported" tells of few questions: it has a fit of its own, on top of the others."""
 SHRINK = 0.01
+C = 0.3
+"""How little the weights of the confidence are shrunk."""
 SLACK = 0.01
 """F1 that is given up for fewer refusals: near the top of the curve half a point more refuses one right answer in twenty."""
 BESIDE = 120
@@ -65,16 +70,16 @@ class Asked:
     answers: tuple[str, ...]
 
 
-def ask_all(documents: Sequence[Document], store: Path, *, limit: int | None, seed: int) -> Iterator[Asked]:
-    """Put each document's questions, and some of the other documents', to it."""
+def ask_all(documents: Sequence[Document], store: Path, *, limit: int | None, seed: int, strange: float = OFF_TOPIC_SHARE) -> Iterator[Asked]:
+    """Put each document's questions, and some of the other documents' (`strange` a question of its own), to it."""
     pick = random.Random(seed)
     for document in documents:
         own = pick.sample(document.questions, min(limit or len(document.questions), len(document.questions)))
         others = [q for d in documents if d is not document for q in d.questions if q.answers]
-        strange = [replace(q, gold=(), answers=()) for q in pick.sample(others, min(len(others), int(len(own) * OFF_TOPIC_SHARE)))]
+        foreign = [replace(q, gold=(), answers=()) for q in pick.sample(others, min(len(others), int(len(own) * strange)))]
         deciding = [made for q in own if q.gold and (made := _deciding(q, document.text, pick))]
         assistant = Assistant.open(Article(text=document.text, title=document.title), config=Settings(store=store))
-        asked = [*((q, OWN) for q in own), *((q, STRANGE) for q in strange), *((q, YES_OR_NO) for q in deciding)]
+        asked = [*((q, OWN) for q in own), *((q, STRANGE) for q in foreign), *((q, YES_OR_NO) for q in deciding)]
         for question, kind in tqdm(asked, desc=document.title[:24], unit="question"):
             candidates = assistant.candidates(question.text)
             holds = np.array([any(c.place.start < end and c.place.end > start for start, end in question.gold) for c in candidates], dtype=bool)
@@ -122,24 +127,38 @@ def fit_rank(asked: Sequence[Asked]) -> dict[str, float]:
     return {name: round(float(value), 4) for name, value in zip(RANK, found, strict=True)}
 
 
-def rerank(asked: Asked, weights: dict[str, float]) -> tuple[list[Candidate], Array]:
+def rerank(asked: Asked, weights: Mapping[str, float]) -> tuple[list[Candidate], Array]:
     """The candidates and their flags, best first under `weights`."""
     scores = _columns(asked.candidates) @ np.array([weights[name] for name in RANK])
     order = np.argsort(-scores, kind="stable")
     return [replace(asked.candidates[i], score=float(scores[i])) for i in order], asked.holds[order]
 
 
-def fit_confidence(asked: Sequence[Asked], rank: dict[str, float], *, on: Sequence[str] = ()) -> dict[str, float]:
-    """Weights of the logistic regression, on features as they come; 0 for those that are not named in `on`, where it names any."""
+def fit_confidence(asked: Sequence[Asked], rank: dict[str, float], *, on: Sequence[str] = CONFIDENCE) -> dict[str, float]:
+    """Weights of the logistic regression, on features as they come; 0 for those that are not named in `on`."""
     features, right = _confidence_rows(asked, rank)
     names = list(confidence_features(asked[0].question, rerank(asked[0], rank)[0]))
-    used = [names.index(name) for name in on or names]
+    used = [names.index(name) for name in on]
     mean, spread = features[:, used].mean(axis=0), features[:, used].std(axis=0) + 1e-9
-    model = LogisticRegression(C=0.3).fit((features[:, used] - mean) / spread, right)
+    model = LogisticRegression(C=C).fit((features[:, used] - mean) / spread, right)
     slopes = np.zeros(len(names))
     slopes[used] = model.coef_[0] / spread
     bias = float(model.intercept_[0] - slopes[used] @ mean)
     return {"bias": round(bias, 4)} | {name: round(float(value), 4) for name, value in zip(names, slopes, strict=True)}
+
+
+def fit_reported(asked: Sequence[Asked], rank: Mapping[str, float], confidence: Mapping[str, float]) -> float:
+    """The weight of "reported" on top of the others, which stay as they are: a logistic regression of one slope, shrunk like theirs."""
+    features, right = _confidence_rows(asked, rank)
+    names = list(confidence_features(asked[0].question, rerank(asked[0], rank)[0]))
+    words = features[:, names.index("reported")]
+    others = confidence["bias"] + features @ np.array([0.0 if name == "reported" else confidence[name] for name in names])
+
+    def loss(weight: Array) -> float:
+        logits = np.where(right, -1, 1) * (others + weight[0] * words)
+        return float(np.logaddexp(0, logits).sum() + weight[0] ** 2 / (2 * C))
+
+    return round(float(minimize(loss, np.zeros(1)).x[0]), 4)
 
 
 def fit_yes_or_no(asked: Sequence[Asked], rank: dict[str, float], *, threshold: float, refused: float) -> dict[str, float]:
@@ -187,14 +206,14 @@ def figures(rows: Sequence[dict[str, Any]], threshold: float) -> dict[str, float
     """The table of numbers."""
     yes, no, strange = ([r for r in rows if r["set"] == name] for name in ("yes", "no", "strange"))
     return {
-        "first citation holds a gold answer": _mean(r["first"] for r in yes),
-        "one of the first two does": _mean(r["two"] for r in yes),
-        "span F1, without refusing": _mean(r["f1"] for r in yes),
+        "first citation holds a gold answer": mean(r["first"] for r in yes),
+        "one of the first two does": mean(r["two"] for r in yes),
+        "span F1, without refusing": mean(r["f1"] for r in yes),
         "AUC against unanswerable": auc([r["p"] for r in yes], [r["p"] for r in no]),
         "AUC against off-topic": auc([r["p"] for r in yes], [r["p"] for r in strange]),
         "SQuAD 2.0 F1 with refusals": _squad_f1([*yes, *no], threshold),
-        "answerable refused": _mean(r["p"] < threshold for r in yes),
-        "unanswerable refused": _mean(r["p"] < threshold for r in no),
+        "answerable refused": mean(r["p"] < threshold for r in yes),
+        "unanswerable refused": mean(r["p"] < threshold for r in no),
         "expected calibration error": calibration_error([r["p"] for r in rows], [r["first"] for r in rows]),
     }
 
@@ -203,17 +222,17 @@ def figures_of_yes_or_no(rows: Sequence[dict[str, Any]], threshold: float) -> di
     """The same of the questions answered by yes or no."""
     yes, no = ([r for r in rows if r["set"] == name] for name in ("yes", "no"))
     return {
-        "yes or no: first citation decides it": _mean(r["first"] for r in yes),
+        "yes or no: first citation decides it": mean(r["first"] for r in yes),
         "yes or no: AUC against undecided": auc([r["p"] for r in yes], [r["p"] for r in no]),
-        "yes or no: decided, refused": _mean(r["p"] < threshold for r in yes),
-        "yes or no: undecided, refused": _mean(r["p"] < threshold for r in no),
+        "yes or no: decided, refused": mean(r["p"] < threshold for r in yes),
+        "yes or no: undecided, refused": mean(r["p"] < threshold for r in no),
     }
 
 
 def curve(rows: Sequence[dict[str, Any]]) -> dict[str, list[float]]:
     """Threshold -> SQuAD 2.0 F1 of the articles' own questions, and the shares of the answerable and the unanswerable that it refuses."""
     own = [r for r in rows if r["kind"] == OWN]
-    refused = {t: [_mean(r["p"] < t for r in own if r["set"] == name) or 0.0 for name in ("yes", "no")] for t in (n / 100 for n in range(20, 61, 2))}
+    refused = {t: [mean(r["p"] < t for r in own if r["set"] == name) or 0.0 for name in ("yes", "no")] for t in (n / 100 for n in range(20, 61, 2))}
     return {f"{t:.2f}": [round(value, 4) for value in (_squad_f1(own, t), *shares)] for t, shares in refused.items()}
 
 
@@ -268,7 +287,7 @@ def _squad_f1(rows: Sequence[dict[str, Any]], threshold: float) -> float:
     return float(np.mean([(r["f1"] if r["p"] >= threshold else 0.0) if r["set"] == "yes" else float(r["p"] < threshold) for r in rows]))
 
 
-def _confidence_rows(asked: Sequence[Asked], rank: dict[str, float]) -> tuple[Array, Array]:
+def _confidence_rows(asked: Sequence[Asked], rank: Mapping[str, float]) -> tuple[Array, Array]:
     ranked = [rerank(a, rank) for a in asked]
     features = [list(confidence_features(a.question, r).values()) for a, (r, _) in zip(asked, ranked, strict=True)]
     return np.array(features), np.array([bool(holds[0]) for _, holds in ranked])
@@ -279,46 +298,72 @@ def _columns(candidates: Sequence[Candidate]) -> Array:
     return np.stack([columns[name] for name in RANK], axis=1)
 
 
-def _mean(values: Any) -> float | None:
-    listed = list(values)
-    return float(np.mean(listed)) if listed else None
-
-
-def main() -> None:
-    """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m article_chat.reader.calibrate", description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("files", type=Path, nargs="+", help=f"SQuAD 2.0 format, whole articles; of files behind the first {BESIDE} questions an article")
-    parser.add_argument("--report", type=Path, help="folder for figures.json and reliability.png")
-    parser.add_argument("--limit", type=int, help="questions of each article of the first file")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--write", action="store_true", help=f"write {CALIBRATION.name}, which ships")
-    args = parser.parse_args()
-    limits = [args.limit, *[BESIDE] * (len(args.files) - 1)]
-    with TemporaryDirectory() as store:
-        by_file = [list(ask_all(read_squad(file), Path(store), limit=limit, seed=args.seed)) for file, limit in zip(args.files, limits, strict=True)]
+def fit_all(by_file: Sequence[Sequence[Asked]]) -> tuple[dict[str, Any], dict[str, float | None], list[dict[str, Any]]]:
+    """All weights but that of "reported", with the table of numbers and the rows behind it, cross-validated by article."""
     asked = [a for group in by_file for a in group]
     plain, deciding = [a for a in asked if a.kind != YES_OR_NO], of_yes_or_no(asked)
     rows = cross_validate(plain)
     threshold = best_threshold(rows)
     rank = fit_rank(plain)
-    fitted = {"rank": rank, "confidence": fit_confidence(plain, rank), "refuse_below": threshold, "follow_up": follow_up_odds(rows)}
+    fitted: dict[str, Any] = {"rank": rank, "confidence": fit_confidence(plain, rank), "refuse_below": threshold, "follow_up": follow_up_odds(rows)}
     found = figures(rows, threshold)
     if deciding:
         fit = partial(fit_yes_or_no, threshold=threshold, refused=found["unanswerable refused"] or 0.5)
         fitted["yes_or_no"] = fit(deciding, rank)
         found |= figures_of_yes_or_no(cross_validate(deciding, plain, fit=fit), threshold)
+    return fitted, found, rows
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m article_chat.training.calibrate", description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("files", type=Path, nargs="*", help=f"SQuAD 2.0 format, whole articles; of files behind the first {BESIDE} questions an article")
+    parser.add_argument("--words", type=Path, help="questions for somebody's words, by held_out; without other files the other weights stay as they are")
+    parser.add_argument("--report", type=Path, help="folder for figures.json and reliability.png")
+    parser.add_argument("--limit", type=int, help="questions of each article of the first file")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--write", action="store_true", help=f"write {CALIBRATION.name}, which ships")
+    args = parser.parse_args()
+    if not args.files and not args.words:
+        parser.error("give files of whole articles, or --words")
+    limits = [args.limit, *[BESIDE] * (len(args.files) - 1)]
+    with TemporaryDirectory() as store:
+        by_file = [list(ask_all(read_squad(file), Path(store), limit=limit, seed=args.seed)) for file, limit in zip(args.files, limits, strict=False)]
+        asked = ask_all(read_squad(args.words), Path(store), limit=None, seed=args.seed, strange=0.0) if args.words else ()
+        words = [a for a in asked if a.kind == OWN]
+    fitted = _as_shipped()
+    if by_file:
+        weight = fitted["confidence"]["reported"]
+        fitted, found, rows = fit_all(by_file)
+        fitted["confidence"]["reported"] = weight
+        _tell(args, by_file, rows, found, fitted)
+    if words:
+        fitted["confidence"]["reported"] = fit_reported(words, fitted["rank"], fitted["confidence"])
+        print(_table(figures([_row(a, fitted["rank"], fitted["confidence"]) for a in words], fitted["refuse_below"])))
+    print(json.dumps(fitted))
+    if args.write:
+        CALIBRATION.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+
+
+def _as_shipped() -> dict[str, Any]:
+    shipped: dict[str, Any] = asdict(shipped_calibration())
+    return {name: shipped[name] for name in ("rank", "confidence", "refuse_below", "follow_up", "yes_or_no")}
+
+
+def _tell(
+    args: argparse.Namespace, by_file: Sequence[Sequence[Asked]], rows: Sequence[dict[str, Any]], found: dict[str, float | None], fitted: dict[str, Any]
+) -> None:
+    """The tables on the terminal, and the report where one is wanted."""
     for file, group in zip(args.files, by_file, strict=True):
         titles = {a.article for a in group}
-        print(f"{file.name}: {_table(figures([r for r in rows if r['article'] in titles], threshold))}\n")
-    print(f"all: {_table(found)}\n{json.dumps(fitted)}")
+        print(f"{file.name}: {_table(figures([r for r in rows if r['article'] in titles], fitted['refuse_below']))}\n")
+    print(f"all: {_table(found)}")
     if args.report:
         args.report.mkdir(parents=True, exist_ok=True)
         (args.report / "figures.json").write_text(
             json.dumps({"figures": found, "fitted": fitted, "questions": len(rows), "curve": curve(rows)}, indent=1), encoding="utf-8"
         )
         plot(rows, args.report / "reliability.png")
-    if args.write:
-        CALIBRATION.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

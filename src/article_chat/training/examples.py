@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
-from article_chat.reader.changes import ChangeMaker, Kin, follow
-from article_chat.reader.records import Corpus, Example, Query, Window
-from article_chat.reader.statements import StatementMaker, Wording
-from article_chat.reader.twins import Twins
-from article_chat.reader.windows import WindowMaker
-from article_chat.reader.wording import changes_all, replace_word
-from article_chat.reader.yes_or_no import as_yes_or_no, is_yes_or_no, preposition_before
+from article_chat.reader.yes_or_no import is_yes_or_no
+from article_chat.training.changes import ChangeMaker, Kin, follow
+from article_chat.training.deciding import as_yes_or_no, preposition_before
+from article_chat.training.records import Corpus, Example, Query, Window
+from article_chat.training.statements import StatementMaker
+from article_chat.training.twins import Twins
+from article_chat.training.windows import WindowMaker
+from article_chat.training.wording import changes_all, replace_word
 
 SHARE_ASKED = 0.25
 """Of the questions that are answered by yes or no, those that people asked: there are few."""
@@ -31,7 +32,7 @@ SHARE_WRITTEN = 0.7
 class ExampleMaker:
     """Draws training examples from a corpus, with replacement by weight, reproducibly from `seed`."""
 
-    def __init__(self, corpus: Corpus, *, seed: int, wording: Wording, kin: Kin | None = None) -> None:
+    def __init__(self, corpus: Corpus, *, seed: int, kin: Kin | None = None) -> None:
         self.corpus = corpus
         self.random = Random(seed)
         self._windows = WindowMaker(corpus, self.random)
@@ -40,7 +41,7 @@ class ExampleMaker:
         self._deciding = [q for q in corpus.answerable if is_yes_or_no(q.text)]
         self._real = _cumulative([q.weight for q in corpus.unanswerable])
         self._twins = Twins(corpus.unanswerable, self.random)
-        self._statements = StatementMaker(self._draw, self._windows, self._changes, wording, self.random)
+        self._statements = StatementMaker(self._draw, self._windows, self._changes, self.random)
 
     def answerable(self, negatives: int = 1) -> Example:
         """An answerable question: its window first, then up to `negatives` windows of the same article without the answer."""

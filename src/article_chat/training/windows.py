@@ -7,9 +7,9 @@ from random import Random
 
 from article_chat.datatypes import Span
 from article_chat.passages import MAX_WORD_PIECES
-from article_chat.reader.records import Context, Corpus, Query, Window
-from article_chat.reader.wording import STOP, WORD, shared_words
 from article_chat.reader.yes_or_no import is_yes_or_no
+from article_chat.training.records import Context, Corpus, Query, Window
+from article_chat.training.wording import STOP, WORD, shared_words
 
 
 class WindowMaker:

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from random import Random
 
-from article_chat.reader.records import Query
-from article_chat.reader.wording import words_of
+from article_chat.training.records import Query
+from article_chat.training.wording import words_of
 
 _LIKE = 0.4
 """The share of the words of both that twins have in common, at least."""

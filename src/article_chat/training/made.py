@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
-from article_chat.support.lexicon import antonyms, inflected, synonyms
 from article_chat.support.parsing import Sentence, parse, parse_all
 from article_chat.support.tidy import untokenized
 from article_chat.support.words import stem
+from article_chat.training.forms import antonyms, inflected, synonyms
 
 _SPLIT = re.compile(r"(?<=[a-z0-9)\"”’][.!?])[\"”]?\s+(?=[A-Z\"“])")
 _AUXILIARY = re.compile(r"\b(is|was|were|are|had|has|will|would|can|could|did)\b(?! not)")

@@ -13,7 +13,7 @@ from typing import Any
 
 from article_chat.datatypes import Span
 from article_chat.passages import CountWordPieces, measure_sentences
-from article_chat.reader.written import NOTHING, Written, key_of
+from article_chat.training.written import NOTHING, Written, key_of
 
 SOURCE_WEIGHTS = {
     "squad_explorer": 2.0,

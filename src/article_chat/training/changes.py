@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from random import Random
 
-from article_chat.reader.records import Corpus, Query, Window
-from article_chat.reader.wording import AUXILIARIES, NAME, NUMBER, OPPOSITES, STOP, WORD, changes_all, replace_word, words_of
+from article_chat.training.records import Corpus, Query, Window
+from article_chat.training.wording import AUXILIARIES, NAME, NUMBER, OPPOSITES, STOP, WORD, changes_all, replace_word, words_of
 
 Kin = Callable[[str], Sequence[str]]
 """A word -> words of the same field that mean something else."""

@@ -9,8 +9,8 @@ from random import Random
 from tokenizers import Tokenizer
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-from article_chat.reader.batching import Batch, batches, encode
-from article_chat.reader.records import Example
+from article_chat.training.batching import Batch, batches, encode
+from article_chat.training.records import Example
 
 Draw = Callable[[int], Iterator[Example]]
 """Examples without end, drawn from a seed."""

@@ -1,8 +1,8 @@
-"""Put trained weights into the package: `python -m article_chat.reader.ship [--statements] TRAINED/model.safetensors …`.
+"""Put trained weights into the package: `python -m article_chat.training.ship [--statements] TRAINED/model.safetensors …`.
 
 Of several runs that began alike the mean is taken, which answers better than each (Wortsman and others 2022); name a file twice to count it twice.
 
-Half precision, without the word embeddings (frozen in training, so those of all-MiniLM-L6-v2 serve), and the hash into `model.py`.
+Half precision, without the word embeddings (frozen in training, so those of all-MiniLM-L6-v2 serve), and the hash into `reader/model.py`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def ship(*trained: Path, target: Path = model.WEIGHTS) -> str:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m article_chat.reader.ship", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m article_chat.training.ship", description=__doc__)
     parser.add_argument("trained", type=Path, nargs="+")
     parser.add_argument("--statements", action="store_true", help="the weights that statements are read with, not those for questions")
     args = parser.parse_args()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
-from article_chat.reader.changes import ChangeMaker, denied, in_parts
-from article_chat.reader.records import Example, Query, Window
 from article_chat.reader.stated import MARK
-from article_chat.reader.twins import Twins
-from article_chat.reader.windows import WindowMaker
-from article_chat.reader.wording import replace_word
-from article_chat.reader.yes_or_no import preposition_before
+from article_chat.training.changes import ChangeMaker, denied, in_parts
+from article_chat.training.deciding import preposition_before
+from article_chat.training.declaring import as_statement
+from article_chat.training.made import falsified, lightened
+from article_chat.training.records import Example, Query, Window
+from article_chat.training.twins import Twins
+from article_chat.training.windows import WindowMaker
+from article_chat.training.wording import replace_word
 
 Draw = Callable[[], Query]
 """Draws an answerable question."""
@@ -33,23 +35,11 @@ _SHARE_TWINS = 0.5
 _FEWEST_WORDS, _MOST_WORDS = 4, 45
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How statements are worded. The check of statements has the rules for that and hands them over."""
-
-    declared: Callable[[str, str, str], str | None]
-    """(question, answer, word before the answer) -> the same as a statement, or None."""
-    reworded: Callable[[str, Random], str]
-    """A sentence -> shorter and in other words, meaning the same."""
-    falsified: Callable[[str, Sequence[str], Sequence[str], Random], str | None]
-    """(statement, sentences of its passage, sentences of others) -> wrong in one point, or None."""
-
-
 class StatementMaker:
     """Makes statements of questions with their answers and of the sentences that hold these."""
 
-    def __init__(self, draw: Draw, windows: WindowMaker, changes: ChangeMaker, wording: Wording, pick: Random) -> None:
-        self._draw, self._windows, self._changes, self._wording, self._random = draw, windows, changes, wording, pick
+    def __init__(self, draw: Draw, windows: WindowMaker, changes: ChangeMaker, pick: Random) -> None:
+        self._draw, self._windows, self._changes, self._random = draw, windows, changes, pick
         self._twins = Twins([statement for statement in windows.corpus.statements if not statement.answers], pick)
 
     def stated(self, negatives: int = 1) -> Example | None:
@@ -107,7 +97,7 @@ class StatementMaker:
         if statement is None:
             return None
         if following:
-            statement = self._joined(statement, self._wording.reworded(following, self._random))
+            statement = self._joined(statement, lightened(following, self._random))
         others = (self._windows.lacking(query) for _ in range(negatives))
         return Example(MARK + statement, [window, *(other for other in others if other is not None)])
 
@@ -116,10 +106,10 @@ class StatementMaker:
         if self._random.random() < 0.7:
             text = self._windows.context_of(query).text
             start, end = query.answer
-            return self._wording.declared(query.text, text[start:end], preposition_before(text, start))
+            return as_statement(query.text, text[start:end], preposition_before(text, start))
         own = window.text[slice(*window.answer)] if window.answer else ""
         own = own.removesuffix(sentence).strip()
-        said = self._wording.reworded(own, self._random) if self._random.random() < 0.85 else own
+        said = lightened(own, self._random) if self._random.random() < 0.85 else own
         return said if _FEWEST_WORDS < len(said.split()) < _MOST_WORDS else None
 
     def _false(self, query: Query, window: Window) -> str | None:
@@ -136,7 +126,7 @@ class StatementMaker:
         if kind < 0.47:
             return self._half_true(query, window)
         if kind < 0.8:
-            return self._wording.falsified(query.text, _sentences(window.text), [self._elsewhere() for _ in range(3)], self._random)
+            return falsified(query.text, _sentences(window.text), [self._elsewhere() for _ in range(3)], self._random)
         swap = self._changes.swap(query, Window(window.text, None))
         return None if swap is None else replace_word(query.text, *swap, 1)
 
@@ -146,7 +136,7 @@ class StatementMaker:
         added = self._random.choice(_sentences(other.text)) if other else self._elsewhere()
         if added in window.text or not _FEWEST_WORDS < len(added.split()) < _MOST_WORDS // 2:
             return None
-        said = self._wording.reworded(added, self._random)
+        said = lightened(added, self._random)
         return self._joined(query.text, said) if self._random.random() < 0.7 else self._joined(said, query.text)
 
     def _elsewhere(self) -> str:

@@ -1,0 +1,44 @@
+"""What is given as an article -> the Article that is meant, under the limits of the settings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from article_chat.articles import Article, Limits, default_article
+from article_chat.errors import ArticleError
+from article_chat.progress import Progress
+
+if TYPE_CHECKING:
+    from article_chat.config import Settings
+
+Given = str | Path | Article
+"""What an article is given by: a path or a link as text, a path, or the article itself."""
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+def read_article(article: Given | None, settings: Settings, progress: Progress | None = None) -> Article:
+    """The article that is meant: None is the TIME article, text that begins like https:// a link (only http and https are read), any other text a path."""
+    if article is None:
+        return default_article()
+    if isinstance(article, Article):
+        return article
+    limits = limits_of(settings)
+    if isinstance(article, str) and is_link(article):
+        return Article.from_url(article, limits=limits, links_allowed=settings.links_allowed, progress=progress)
+    if not isinstance(article, str | Path):
+        raise ArticleError(f"An article is given by a path, a link or an Article, not by {type(article).__name__} {article!r}.")
+    return Article.from_file(article, limits=limits, progress=progress)
+
+
+def is_link(text: str) -> bool:
+    """Whether what was given as an article is a link rather than a path."""
+    return _ADDRESS.match(text) is not None
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The limits on what may be read: each is a setting of the same name."""
+    return Limits(**{field.name: getattr(settings, field.name) for field in fields(Limits)})

@@ -1,0 +1,135 @@
+"""Whether a question asks what somebody said ("What did the mayor say?"), and whether a sentence reports words of theirs.
+
+Such a question shares one name with its answer and nothing else, which the reader takes for too little: that the name is the speaker's tells more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from article_chat.datatypes import Span
+
+_SAY = "say tell think believe state argue claim reply answer announce write add note explain report"
+"""Verbs that ask for whatever somebody said, in whatever words it is reported."""
+_ALIKE = (
+    "promise pledge vow swear offer guarantee", "demand insist want request ask urge call", "suggest propose recommend advise hint", "deny dispute reject",
+    "admit acknowledge concede confess", "warn caution threaten", "accuse blame allege", "predict expect forecast hope", "criticise criticize complain",
+    "reveal disclose announce declare", "remind assure",
+)  # fmt: skip
+"""Verbs that ask for one kind of saying: what was promised may be reported as pledged."""
+_SPEAK = (
+    f"{_SAY} {' '.join(_ALIKE)} assert comment conclude confirm defend describe dismiss emphasise emphasize estimate inform joke maintain mention observe "
+    "plead point praise recall refuse remark stress testify wonder"
+)
+_PAST = {
+    "said": "say", "told": "tell", "thought": "think", "wrote": "write", "written": "write", "swore": "swear", "sworn": "swear", "pled": "plead",
+}  # fmt: skip
+_IN_FRONT = frozenset("say add reply write explain argue note warn ask tell insist joke conclude declare".split())
+"""Verbs that may stand before who says it ("…, said the mayor")."""
+_SKIPPED = {",": ",", "(": ")", "—": "—", "–": "–"}
+"""What opens and closes an aside between a name and its verb."""
+_LONGEST_ASIDE = 16
+_REACH = 9
+"""Words that may stand between a name and its verb."""
+
+_TO_WHOM = r"(?: to say| (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?"
+_QUESTION = re.compile(rf"\s*(?:[Aa]nd |[Ss]o |[Bb]ut )?[Ww]hat (?:else )?(?:did|does|do|has|had|have) (?P<who>[^?]+?) (?P<verb>[a-z]+){_TO_WHOM}\s*\?*\s*")
+_WORD = re.compile(r"\w+(?:[.'’-]\w+)*|[^\w\s]")
+_BEHIND_HEAD = re.compile(r"\b(?:of|in|at|for|from|with|who|that|which|on|by|to)\b.*", re.IGNORECASE)
+_QUOTATION = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
+_PRONOUNS = frozenset("he she they it who we i".split())
+_NO_NOUN = _PRONOUNS | frozenset("do to once often , you this that".split())
+"""What does not stand in who is asked about, but where the question has another verb before its last."""
+_ENDS = frozenset(".;:!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose words a question asks for: the last word of who it is, and the plain forms of the verbs that report them."""
+
+    who: str
+    verbs: frozenset[str]
+
+
+def asks_for_words(question: str) -> Wanted | None:
+    """What a bare question for somebody's words asks for; None for other questions, such that also tell what the words were about."""
+    match = _QUESTION.fullmatch(question)
+    if match is None or (verb := match["verb"].lower()) not in _SPEAK.split():
+        return None
+    words = [word for word in _WORD.findall(_BEHIND_HEAD.sub("", match["who"]) or match["who"]) if word[0].isalnum()]
+    if not words or any(word in _NO_NOUN or _spoken(word) for word in _WORD.findall(match["who"].lower())):
+        return None
+    return Wanted(
+        _folded(words[-1]), _VERBS if verb in _SAY.split() else frozenset({verb, *(one for kind in _ALIKE for one in kind.split() if verb in kind.split())})
+    )
+
+
+def reported(wanted: Wanted | None, sentence: str) -> float:
+    """1 where the sentence reports words of who is meant, else 0: that it reports none shows in what the reader finds."""
+    if wanted is None:
+        return 0.0
+    words = [word.lower() for word in _WORD.findall(sentence)]
+    told = [_spoken(word) in wanted.verbs for word in words]
+    return float(any(_speaks(words, told, place) for place, word in enumerate(words) if _folded(word) == wanted.who))
+
+
+def whole_quotation(span: Span, sentence: str) -> Span:
+    """The span, or the whole of what stands between the quotation marks around it, in characters of the sentence: a few words quote nobody."""
+    for match in _QUOTATION.finditer(sentence):
+        if match.start() <= span[0] and span[1] <= match.end():
+            return match.start(1), match.start(1) + len(match[1].rstrip(" ,"))
+    return span
+
+
+def _speaks(words: Sequence[str], told: Sequence[bool], place: int) -> bool:
+    """Whether who stands at `place` is said to have spoken: before the verb, asides skipped, or behind it ("said X", "according to X", "promised by X")."""
+    position, steps = place + 1, 0
+    while position < len(words) and steps < _REACH and words[position] not in _ENDS:
+        if told[position] or (_spoken(words[position]) and _goes_on(words, told, position)):
+            return True
+        position = _behind_aside(words, told, position) + 1
+        steps += 1
+    before = range(max(0, place - 5), place)
+    passive = any(told[p - 1] for p in before if words[p] == "by" and p)
+    return passive or any(words[p] == "according" or (told[p] and _spoken(words[p]) in _IN_FRONT and not words[p - 1][0].isalnum()) for p in before)
+
+
+def _goes_on(words: Sequence[str], told: Sequence[bool], position: int) -> bool:
+    """Whether what is said at `position` goes on with the verb wanted: "complained that … and warned that …"."""
+    return any(told[p] and words[p - 1] in ("and", ",") for p in range(position + 2, len(words)))
+
+
+def _behind_aside(words: Sequence[str], told: Sequence[bool], position: int) -> int:
+    """Where the aside ends that opens at `position`; `position` where none does: a comma may close one, and the verb follows."""
+    closing = _SKIPPED.get(words[position])
+    if closing is None or told[position + 1 : position + 2] == [True]:
+        return position
+    return next((p for p in range(position + 1, min(len(words), position + _LONGEST_ASIDE)) if words[p] == closing), position)
+
+
+def _spoken(word: str) -> str:
+    """The plain form of a form of a verb of speech; "" for other words."""
+    return _FORMS.get(word, "")
+
+
+def _forms() -> dict[str, str]:
+    """Every form of the verbs of speech -> its plain form."""
+    forms = dict(_PAST)
+    for verb in _SPEAK.split():
+        stem = verb[:-1] if verb.endswith("e") else verb
+        ys = verb[:-1] + "ie" if verb.endswith("y") and verb[-2] not in "aeiou" else verb
+        doubled = verb + verb[-1] if verb in ("admit", "refer") else stem
+        for form in (verb, f"{ys}s", f"{ys}d" if ys.endswith("e") else f"{doubled}ed", f"{doubled}ing"):
+            forms.setdefault(form, verb)
+    return forms
+
+
+_FORMS = _forms()
+_VERBS = frozenset(_FORMS.values())
+
+
+def _folded(word: str) -> str:
+    """In lower case, singular, without the sign of an owner."""
+    return re.sub(r"(?:['’]s?|s)$", "", word.lower())
