@@ -348,6 +348,7 @@ def bring(page: Page, text: str) -> None:
     page.get_by_role("button", name="Bring an article").click()
     page.fill("#ac-add-text textarea", text)
     page.click("#ac-add-open")
+    expect(page.locator("#ac-add")).to_be_hidden()  # a click on the button before that would close the form
 
 
 def test_a_visitors_own_article_has_its_own_chat(visit: Visit) -> None:
