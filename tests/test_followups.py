@@ -275,7 +275,7 @@ def test_a_long_conversation_takes_little_time() -> None:
 @pytest.mark.parametrize("row", ["Add a ", "it ", "1"])
 def test_a_long_turn_takes_no_more_than_its_length(row: str) -> None:
     assert (
-        growth(lambda size: resolve("And when did he do it?", [(row * size, "The mayor."), ("Who opened the bridge?", row * size)]), 1_500 // len(row))
+        growth(lambda size: resolve("And when did he do it?", [(row * size, "The mayor."), ("Who opened the bridge?", row * size)]), 1_000 // len(row))
         < FOURFOLD
     )
 

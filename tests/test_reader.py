@@ -111,7 +111,9 @@ def hit(text: str, start: int = 0, score: float = 1.0, label: str = "") -> Hit:
 
 
 CALIBRATION = Calibration(
-    {"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}, {"bias": 0.0, "margin": 1.0, "again": 0.0, "dense": 0.0, "named": 0.0, "unnamed": 0.0}, 0.5
+    {"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0},
+    {"bias": 0.0, "margin": 1.0, "again": 0.0, "dense": 0.0, "named": 0.0, "unnamed": 0.0, "reported": 0.0},
+    0.5,
 )
 
 
@@ -329,7 +331,7 @@ def test_a_title_is_not_among_the_closest_passages_where_there_are_others() -> N
 def test_the_calibration_that_ships_is_whole() -> None:
     values = json.loads(reader_model.WEIGHTS.with_name("calibration.json").read_text(encoding="utf-8"))
     assert set(values["rank"]) == {"margin", "passage", "dense", "lexical"}
-    assert set(values["confidence"]) == {"bias", "margin", "again", "dense", "named", "unnamed"}
+    assert set(values["confidence"]) == {"bias", "margin", "again", "dense", "named", "unnamed", "reported"}
     assert set(values["yes_or_no"]) == set(values["confidence"])
     assert 0 < values["refuse_below"] < 1
     assert 0 < values["follow_up"] < 3

@@ -16,7 +16,7 @@ from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate
 from article_chat.reader.second_look import surer_span, windows
 
 RANK = {"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}
-CONFIDENCE = {"bias": 0.0, "margin": 0.5, "again": 0.5, "dense": 0.0, "named": 0.0, "unnamed": 0.0}
+CONFIDENCE = {"bias": 0.0, "margin": 0.5, "again": 0.5, "dense": 0.0, "named": 0.0, "unnamed": 0.0, "reported": 0.0}
 
 
 def hit(text: str, start: int = 0, label: str = "", article: str = "a") -> Hit:

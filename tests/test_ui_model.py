@@ -64,6 +64,8 @@ def test_a_model_that_failed_is_told_until_it_writes_again() -> None:
     assert "ac-status-bad" in said(of_itself), "small talk is not asked of the model"
     assert "ac-status-bad" not in render_writer(at.warm_up, own_words=True, failed=True)
     assert "ac-status-bad" not in said(written)
+    visit.own_words = True
+    assert "ac-status-bad" not in said(stood_in), "nothing was asked of the model"
 
 
 def test_the_choice_of_who_writes_is_there_where_a_model_is() -> None:

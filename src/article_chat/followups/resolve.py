@@ -21,7 +21,7 @@ TURNS = 30
 """Turns of the history that are read: the latest ones."""
 CLEARLY = 1.0
 """By how much another reading has to score better than the rules' first choice to be taken instead."""
-LONGEST = 1_500
+LONGEST = 1_000
 """Characters that are read of a question or an answer: what is named after them is hardly leant on, and every name is weighed against every other."""
 MUCH = 3.0
 """How many times `CLEARLY` the question as typed has to beat every reading of a pronoun before it is kept: a pronoun always means something."""

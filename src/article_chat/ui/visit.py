@@ -151,7 +151,7 @@ class Visit:
         writer = turn.answer.answered_by if turn.answer else ""
         if turn.state == "done" and writer.startswith("model:"):
             self.model_failed = False
-        elif turn.state == "done" and writer == "reader" and turn.answer and turn.answer.notice:
+        elif turn.state == "done" and writer == "reader" and turn.answer and turn.answer.notice and not self.own_words:
             self.model_failed = True
 
     def start_bringing(self) -> Bringing | None:
