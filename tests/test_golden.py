@@ -111,7 +111,7 @@ DECIDED_RIGHTLY = 73
     ("name", "rightly", "wrongly"),
     [
         # 26 as a reader asks who doesn't look at the text ("airfield" for "air base"), and 15 in the same manner that it doesn't answer.
-        ("reworded.json", 16, 4),
+        ("reworded.json", 17, 4),
         # 24 as people type them after reading once ("What did Kvashnin say?", "Why was the offer withdrawn?"), and 18 like them.
         ("bare.json", 19, 2),
     ],

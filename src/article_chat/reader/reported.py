@@ -61,9 +61,13 @@ def asks_for_words(question: str) -> Wanted | None:
     words = [word for word in _WORD.findall(_BEHIND_HEAD.sub("", match["who"]) or match["who"]) if word[0].isalnum()]
     if not words or any(word in _NO_NOUN or _spoken(word) for word in _WORD.findall(match["who"].lower())):
         return None
-    return Wanted(
-        _folded(words[-1]), _VERBS if verb in _SAY.split() else frozenset({verb, *(one for kind in _ALIKE for one in kind.split() if verb in kind.split())})
-    )
+    return Wanted(_folded(words[-1]), _reporting(verb))
+
+
+def _reporting(verb: str) -> frozenset[str]:
+    """The verbs that report what a question with `verb` asks for."""
+    kinds = (frozenset(kind.split()) for kind in _ALIKE)
+    return _VERBS if verb in _SAY.split() else frozenset({verb}).union(*(kind for kind in kinds if verb in kind))
 
 
 def reported(wanted: Wanted | None, sentence: str) -> float:
