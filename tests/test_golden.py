@@ -131,6 +131,18 @@ def test_what_somebody_said_is_the_whole_quotation() -> None:
     assert asked("What did Kvashnin say?").span == said
 
 
+@pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("What did President Vladimir Putin tell Bush?", "urge leaders of the former Soviet republics"),
+        ("what did general kvashnin say", "Russia has not considered and is not planning to consider participation in a military operation against Afghanistan"),
+        ("What did Anatoli Kvashnin say?", "Russia has not considered and is not planning to consider participation in a military operation against Afghanistan"),
+    ],
+)
+def test_whom_the_article_calls_by_the_surname_may_be_asked_about_in_full(question: str, span: str) -> None:
+    assert asked(question).span == span
+
+
 def test_a_refusal_says_so_and_offers_the_closest_passage() -> None:
     refused = asked("Who is the president of Tajikistan?")
     assert (refused.answered, refused.text, refused.citations, refused.span) == (False, REFUSAL, (), None)

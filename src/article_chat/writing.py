@@ -1,5 +1,5 @@
 """How languages are written, as far as several stages must agree on it: what belongs to a word, which scripts have no spaces, which names are akin,
-which full stops end no sentence."""
+which full stops end no sentence, which words are titles of people."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ ABBREVIATIONS = frozenset(
     "Bros etc approx ca cf Fig Figs vol Vol pp Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 """English words whose full stop seldom ends a sentence, as they are written: "no." does end one."""
+
+TITLES = frozenset(
+    "president minister general chancellor senator governor mayor king queen prince princess pope bishop judge justice captain colonel admiral secretary "
+    "chairman ambassador professor doctor dr mr mrs ms sir lord lady lieutenant sergeant representative congressman prime premier staff emperor sultan sheikh "
+    "archbishop cardinal reverend coach manager director chief spokesman spokeswoman actor actress singer author writer artist poet".split()
+)
+"""What stands before the names of people, in lower case."""
+HONORIFICS = frozenset("mr mrs ms dr".split())
+"""Titles that anybody is given."""
 
 _ABBREVIATED = re.compile(rf"(?:^|[\s(\"“'-])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|{'|'.join(sorted(ABBREVIATIONS))})\.$")
 _OWNER = re.compile(r"['’]s?$")

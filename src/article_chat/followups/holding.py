@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from article_chat.followups import words
 from article_chat.followups.slots import Candidate
-from article_chat.writing import folded, kindred
+from article_chat.writing import TITLES, folded, kindred
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _telling(phrase: str) -> list[str]:
     if _BY_NOW.fullmatch(phrase):
         return []
     own = _OWNER.sub("", phrase)
-    tokens = [word for word in _WORD.findall(own) if word.lower() not in words.FUNCTION | words.TITLES]
+    tokens = [word for word in _WORD.findall(own) if word.lower() not in words.FUNCTION | TITLES]
     named = [word for word in tokens if word[0].isupper() or word[0].isdigit()]
     return named or tokens[-1:]
 
@@ -84,4 +84,4 @@ def _of_both(new: str, old: str, sentence: str) -> bool:
 def _joined(between: str) -> bool:
     inner = _WORD.findall(between)
     joins = "," in between or "&" in between or bool({"and", "or", "nor"} & set(inner))
-    return joins and not re.search(r"[().;:]", between) and all(word[0].isupper() or word in _JOINS | words.TITLES | words.GROUPS for word in inner)
+    return joins and not re.search(r"[().;:]", between) and all(word[0].isupper() or word in _JOINS | TITLES | words.GROUPS for word in inner)

@@ -9,6 +9,7 @@ from enum import Enum
 
 from article_chat.datatypes import MARKER
 from article_chat.followups import words
+from article_chat.writing import TITLES
 
 
 class Sort(Enum):
@@ -150,7 +151,7 @@ def sort_of(name: str, before: str = "", after: str = "") -> Sort:
     """The sort of a name, from its words and the words around it."""
     parts = [re.sub(r"['\u2019]s$|[.,]$", "", part) for part in name.lower().replace("-", " ").split()]
     last = before.split()[-1].lower() if before.split() else ""
-    if words.TITLES & set(parts[:-1]) or last in words.TITLES:
+    if TITLES & set(parts[:-1]) or last in TITLES:
         return Sort.SHE if {parts[0], last} & {"queen", "princess", "mrs", "ms", "lady", "actress"} or words.FEMALE & set(parts) else Sort.HE
     if words.GROUPS & set(parts) or "&" in name:
         return Sort.GROUP
@@ -176,7 +177,7 @@ def _acts(length: int, last: str, after: str) -> bool:
 
 
 _IN_APPOSITION = re.compile(
-    rf", (?:who\b|\d\d\b|(?:an?|the|his|her|its|their)\b(?: [\w'\u2019-]+){{0,3}}? (?:{'|'.join(sorted(words.TITLES | words.PEOPLE))})\b)", re.IGNORECASE
+    rf", (?:who\b|\d\d\b|(?:an?|the|his|her|its|their)\b(?: [\w'\u2019-]+){{0,3}}? (?:{'|'.join(sorted(TITLES | words.PEOPLE))})\b)", re.IGNORECASE
 )
 _MOVES = "|".join(sorted(words.MOTION))
 _ORIGINATES = "|".join(sorted(words.GROUPS | words.PEOPLE))
@@ -187,7 +188,7 @@ def sort_of_phrase(head: str) -> Sort:
     """The sort of a noun phrase from its last word."""
     if head in words.MEN | words.WOMEN:
         return Sort.HE if head in words.MEN else Sort.SHE
-    if head in words.TITLES | words.PEOPLE:
+    if head in TITLES | words.PEOPLE:
         return Sort.PERSON
     if head in words.PLACE_NOUNS:
         return Sort.PLACE

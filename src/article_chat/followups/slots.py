@@ -11,6 +11,7 @@ from article_chat.followups import words
 from article_chat.followups.discourse import Discourse
 from article_chat.followups.leaning import Leaning, Slot
 from article_chat.followups.mentions import Mention, Sort, names, sort_of_phrase
+from article_chat.writing import TITLES
 
 MOST = 5
 """Readings at most: each one costs a pass of the reader."""
@@ -177,7 +178,7 @@ def spoken(mention: Mention) -> str:
 def _without_title(name: str) -> str:
     """ "President Vladimir Putin" as "Vladimir Putin", but "President Bush" as it is."""
     tokens = name.split()
-    last = max((place for place, token in enumerate(tokens) if token.lower() in words.TITLES), default=-1)
+    last = max((place for place, token in enumerate(tokens) if token.lower() in TITLES), default=-1)
     bare = tokens[last + 1 :]
     return " ".join(bare) if len(bare) > 1 and bare[0][0].isupper() else name
 

@@ -56,11 +56,6 @@ FEMALE = _words(
     "angela theresa hillary condoleezza indira golda benazir aung tamar courtney faith bonnie lea teena taylor britney madonna beyonce rihanna adele "
     "whitney mariah celine janis joni ella nina billie loretta dolly reba shania carrie miranda leontyne abby marion lorde teena jordan queen princess"
 )
-TITLES = _words(
-    "president minister general chancellor senator governor mayor king queen prince princess pope bishop judge justice captain colonel admiral secretary "
-    "chairman ambassador professor doctor dr mr mrs ms sir lord lady lieutenant sergeant representative congressman prime premier staff emperor sultan sheikh "
-    "archbishop cardinal reverend coach manager director chief spokesman spokeswoman actor actress singer author writer artist poet"
-)
 PEOPLE = _words(
     "man woman boy girl person driver teacher pilot nurse lawyer student farmer worker engineer scientist researcher officer soldier player owner founder "
     "leader resident customer victim patient passenger neighbour neighbor father mother brother sister son daughter husband wife uncle aunt grandson "

@@ -13,6 +13,7 @@ from math import exp
 from typing import Protocol, TypeVar
 
 from article_chat.datatypes import Draft, Hit, Statement
+from article_chat.reader.calling import as_called
 from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
 from article_chat.reader.reported import asks_for_words, reported, whole_quotation
@@ -89,6 +90,7 @@ class ReaderAnswerer:
 
     def rank(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """The sentences of the passages, best first."""
+        question = as_called(question, [hit.passage.text for hit in hits])
         readings = self._read(question, [hit.passage.labelled for hit in hits])
         return rank_sentences(question, hits, readings, self._similarities, self._calibration.rank)
 
@@ -108,6 +110,7 @@ class ReaderAnswerer:
 
     def look_again(self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], *, most: int = 1) -> list[Candidate]:
         """The candidates, of which the reader has read the first `most`, where they are in doubt, once more, in windows of their own."""
+        question = as_called(question, [hit.passage.text for hit in hits])
         looked = [self._looked(question, one, hits) if one.margin < NO_DOUBT else one for one in ranked[:most]]
         return [*looked, *ranked[most:]]
 
@@ -119,6 +122,7 @@ class ReaderAnswerer:
 
     def decide(self, question: str, ranked: Sequence[Candidate], *, refuse_below: float) -> Draft:
         """The draft for ranked sentences."""
+        question = as_called(question, [candidate.text for candidate in ranked])
         probability = confidence(question, ranked, self._calibration.confidence_of(question))
         if not ranked or probability < refuse_below:
             nearest = tuple(candidate.place for candidate in without_headings(ranked)[:CLOSEST])

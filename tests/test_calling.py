@@ -1,0 +1,64 @@
+"""People are asked about by the name that the article calls them by."""
+
+from __future__ import annotations
+
+import pytest
+
+from article_chat.reader.calling import as_called
+from tests.growth import FOURFOLD, growth
+
+NEWS = (
+    "Prime Minister Mina Castellan opened the bridge at Tarvos. Castellan said that Governor Ola Brandt had paid for it. When Brandt spoke, the crowd left.",
+    "The Harvard Bridge Society gave John Harvard a medal. Igor Petrov and Anna Petrov applauded; Petrov wept. Harvard said nothing. In Tarvos it rained.",
+    "The Scottish Parliament met in South Tarvos. Parliament voted. Later Dr. J. K. Lindqvist resigned, but Lindqvist's deputy stayed. Olga Reyes sang.",
+    "Half Time Radio reported it. Time was short, and time went by. Sky Media closed. Media from abroad, media from home, and Moreau's lawyer came.",
+)
+"""Whole passages, as they are read together."""
+
+
+@pytest.mark.parametrize(
+    ("asked", "called"),
+    [
+        ("What did Mina Castellan say?", "What did Castellan say?"),
+        ("What did Prime Minister Castellan say?", "What did Castellan say?"),
+        ("what did mina castellan say", "what did castellan say"),
+        ("What is Mina Castellan's view of Governor Ola Brandt?", "What is Castellan's view of Brandt?"),
+        ("Mina Castellan opened what?", "Castellan opened what?"),
+        ("Who is Mrs. Castellan?", "Who is Castellan?"),
+        ("Why did J. K. Lindqvist resign?", "Why did Lindqvist resign?"),
+        ("What did Mr Moreau do?", "What did Moreau do?"),
+    ],
+)
+def test_one_who_is_called_by_the_surname_is_asked_about_by_it(asked: str, called: str) -> None:
+    assert as_called(asked, NEWS) == called
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("What did Castellan say?", "there is nothing to leave out"),
+        ("What did Igor Petrov do?", "two people have the surname"),
+        ("What did John Harvard get?", "the surname begins another name"),
+        ("What did Olga Reyes do?", "she is nowhere called by the surname alone"),
+        ("What did Karl Castellan say?", "the passages know nobody of the given name"),
+        ("What did Senator Castellan say?", "the passages give nobody of the name that title"),
+        ("Who met in the Scottish Parliament?", "an article stands before what is no person"),
+        ("Who met in Scottish Parliament?", "the passages put an article before it"),
+        ("What is in South Tarvos?", "a direction makes it another place"),
+        ("Who reported Half Time?", "the last word is a common one"),
+        ("Who closed Sky Media?", "the last word is a common one"),
+        ("", "there is nothing"),
+        ("?", "there is no word"),
+    ],
+)
+def test_every_other_name_stays_as_it_was_typed(question: str, why: str) -> None:
+    assert as_called(question, NEWS) == question, why
+
+
+def test_without_passages_nothing_is_changed() -> None:
+    assert as_called("What did Mina Castellan say?", []) == "What did Mina Castellan say?"
+
+
+@pytest.mark.parametrize("piece", ["Mina Castellan ", "Castellan. ", "A. ", "\t\t", "Mr "])
+def test_long_passages_cost_in_proportion(piece: str) -> None:
+    assert growth(lambda size: as_called("What did Mina Castellan say?", [piece * size]), 3_000) < FOURFOLD
