@@ -126,17 +126,19 @@ def test_questions_as_people_put_them_are_answered_and_their_likes_refused(name:
     assert len([q for q in answered if q.kind != ANSWERABLE]) <= wrongly
 
 
+KVASHNIN = "Russia has not considered and is not planning to consider participation in a military operation against Afghanistan"
+
+
 def test_what_somebody_said_is_the_whole_quotation() -> None:
-    said = "Russia has not considered and is not planning to consider participation in a military operation against Afghanistan"
-    assert asked("What did Kvashnin say?").span == said
+    assert asked("What did Kvashnin say?").span == KVASHNIN
 
 
 @pytest.mark.parametrize(
     ("question", "span"),
     [
         ("What did President Vladimir Putin tell Bush?", "urge leaders of the former Soviet republics"),
-        ("what did general kvashnin say", "Russia has not considered and is not planning to consider participation in a military operation against Afghanistan"),
-        ("What did Anatoli Kvashnin say?", "Russia has not considered and is not planning to consider participation in a military operation against Afghanistan"),
+        ("what did general kvashnin say", KVASHNIN),
+        ("What did Anatoli Kvashnin say?", KVASHNIN),
     ],
 )
 def test_whom_the_article_calls_by_the_surname_may_be_asked_about_in_full(question: str, span: str) -> None:

@@ -25,6 +25,7 @@ from article_chat.dialogue import (
     kinds_in_turn,
     language_notice,
     named_topic,
+    put_plainly,
     recognise,
     reply,
     reply_of_several,
@@ -103,7 +104,9 @@ class ArticleChain:
     def stream(self, asked: Asked) -> Iterator[Answer]:
         """Partial answers, the last one final; one without text now and then while a chat model is awaited, so that whoever asks can stop."""
         asked = yield from self._rewrite(asked)
-        yield from self.runnable.stream(asked)
+        typed = asked.question.strip()
+        for answer in self.runnable.stream(asked):
+            yield replace(answer, question=typed) if answer.question.lower() == self._plain(typed).lower() else answer
 
     @cached_property
     def runnable(self) -> Runnable[Asked, Answer]:
@@ -154,13 +157,19 @@ class ArticleChain:
         """The answer a draft stands for."""
         return cite(draft, question, self._corpus.articles, self._corpus.passage_of)
 
+    def _plain(self, question: str) -> str:
+        """A question for the article, without "Can you tell me" and the like; one that is sent back for its length is not looked at."""
+        return put_plainly(question) if len(question) <= self._parts.max_question_chars else question
+
     def _understand(self, asked: Asked) -> dict[str, Any]:
-        """What is asked, of what kind it is, and the latest turns that told of something in the articles: who wrote one is nobody it tells of."""
+        """What is asked, put plainly, of what kind it is, and the latest turns that told of something in the articles: who wrote one is nobody it tells of."""
         turns = list(asked.history)[-REMEMBERED_TURNS:]
         most, multilingual = self._parts.max_question_chars, self._parts.multilingual
         kinds = kinds_in_turn([question for question, _ in turns], max_chars=most, multilingual=multilingual)
         intent = recognise(asked.question, max_chars=most, in_conversation=is_elsewhere(kinds), multilingual=multilingual)
-        told = [turn for kind, turn in zip(kinds, turns, strict=True) if kind in {Kind.ASK, Kind.GIST}]
+        told = [(self._plain(question), answer) for kind, (question, answer) in zip(kinds, turns, strict=True) if kind in {Kind.ASK, Kind.GIST}]
+        if intent.kind is Kind.ASK and not asked.as_written:
+            asked = replace(asked, question=self._plain(asked.question.strip()))
         return {"asked": asked, "intent": intent, "told": told}
 
     def _rewrite(self, asked: Asked) -> Generator[Answer, None, Asked]:
@@ -182,11 +191,11 @@ class ArticleChain:
             return question
         if asked.rewritten and asked.rewritten.question:
             return asked.rewritten.question
-        spelled = self._spelling.without_slips(question)
+        cased = self._spelling.with_capitals
+        spelled = cased(self._spelling.without_slips(question))
         if not state["told"]:
             return spelled
-        cased = self._spelling.with_capitals
-        reading = resolve(cased(spelled), [(cased(earlier), answer) for earlier, answer in state["told"]], score=self.weigh, look=self.look)
+        reading = resolve(spelled, [(cased(earlier), answer) for earlier, answer in state["told"]], score=self.weigh, look=self.look)
         return reading.question if reading.changed else spelled
 
     @cached_property

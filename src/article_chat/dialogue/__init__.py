@@ -1,5 +1,6 @@
 """What was said, and what to say back when the article need not be searched."""
 
+from article_chat.dialogue.framing import put_plainly
 from article_chat.dialogue.intents import Intent, Kind, is_elsewhere, kinds_in_turn, recognise
 from article_chat.dialogue.language import language_notice
 from article_chat.dialogue.replies import ArticleFacts, reply, reply_of_several
@@ -13,6 +14,7 @@ __all__ = [
     "kinds_in_turn",
     "language_notice",
     "named_topic",
+    "put_plainly",
     "recognise",
     "reply",
     "reply_of_several",

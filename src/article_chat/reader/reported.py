@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from article_chat.datatypes import Span
+from article_chat.reader.yes_or_no import AUXILIARIES
 
 _SAY = "say tell think believe state argue claim reply answer announce write add note explain report"
 """Verbs that ask for whatever somebody said, in whatever words it is reported."""
@@ -36,6 +37,8 @@ _REACH = 9
 
 _TO_WHOM = r"(?: to say| (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?"
 _QUESTION = re.compile(rf"\s*(?:[Aa]nd |[Ss]o |[Bb]ut )?[Ww]hat (?:else )?(?:did|does|do|has|had|have) (?P<who>[^?]+?) (?P<verb>[a-z]+){_TO_WHOM}\s*\?*\s*")
+_INDIRECT = re.compile(rf"\s*[Ww]hat (?!(?:{AUXILIARIES}|be|been)\b)(?P<who>(?:the )?(?:[\w.’'-]+ ){{0,5}}[\w.’'-]+) (?P<verb>[a-z]+){_TO_WHOM}\s*\?*\s*")
+"""The same in the order of a clause: "What the mayor said"."""
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*|[^\w\s]")
 _BEHIND_HEAD = re.compile(r"\b(?:of|in|at|for|from|with|who|that|which|on|by|to)\b.*", re.IGNORECASE)
 _QUOTATION = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
@@ -55,13 +58,20 @@ class Wanted:
 
 def asks_for_words(question: str) -> Wanted | None:
     """What a bare question for somebody's words asks for; None for other questions, such that also tell what the words were about."""
-    match = _QUESTION.fullmatch(question)
-    if match is None or (verb := match["verb"].lower()) not in _SPEAK.split():
+    match = _QUESTION.fullmatch(question) or _INDIRECT.fullmatch(question)
+    verb = _asked_verb(match) if match else ""
+    if match is None or not verb:
         return None
     words = [word for word in _WORD.findall(_BEHIND_HEAD.sub("", match["who"]) or match["who"]) if word[0].isalnum()]
     if not words or any(word in _NO_NOUN or _spoken(word) for word in _WORD.findall(match["who"].lower())):
         return None
     return Wanted(_folded(words[-1]), _reporting(verb))
+
+
+def _asked_verb(match: re.Match[str]) -> str:
+    """The plain form of the verb of speech that is asked for; "" for another verb, or for a form that does not go with the order of the words."""
+    verb = match["verb"].lower()
+    return _spoken(verb) if (verb == _spoken(verb)) is (match.re is _QUESTION) else ""
 
 
 def _reporting(verb: str) -> frozenset[str]:
