@@ -33,6 +33,7 @@ from article_chat.dialogue import (
     wants_all,
 )
 from article_chat.followups import Found, resolve, stands_alone
+from article_chat.initials import Initials
 from article_chat.models import Answerer, Rewritten
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import ReaderAnswerer
@@ -106,7 +107,7 @@ class ArticleChain:
         asked = yield from self._rewrite(asked)
         typed = asked.question.strip()
         for answer in self.runnable.stream(asked):
-            yield replace(answer, question=typed) if answer.question.lower() == self._plain(typed).lower() else answer
+            yield replace(answer, question=typed) if answer.question.lower() == self._as_written(self._plain(typed)).lower() else answer
 
     @cached_property
     def runnable(self) -> Runnable[Asked, Answer]:
@@ -191,16 +192,23 @@ class ArticleChain:
             return question
         if asked.rewritten and asked.rewritten.question:
             return asked.rewritten.question
-        cased = self._spelling.with_capitals
-        spelled = cased(self._spelling.without_slips(question))
+        spelled = self._as_written(self._spelling.without_slips(question))
         if not state["told"]:
             return spelled
-        reading = resolve(spelled, [(cased(earlier), answer) for earlier, answer in state["told"]], score=self.weigh, look=self.look)
+        reading = resolve(spelled, [(self._as_written(earlier), answer) for earlier, answer in state["told"]], score=self.weigh, look=self.look)
         return reading.question if reading.changed else spelled
+
+    def _as_written(self, question: str) -> str:
+        """The question with names and initials as the articles write them."""
+        return self._initials.as_written(self._spelling.with_capitals(question))
 
     @cached_property
     def _spelling(self) -> Spelling:
         return Spelling([one.article.text for one in self._corpus.opened], is_one_piece)
+
+    @cached_property
+    def _initials(self) -> Initials:
+        return Initials(one.article.text for one in self._corpus.opened)
 
     def weigh(self, questions: Sequence[str]) -> list[float]:
         """How well the articles answer each question: the score of its best sentence, in logits."""
