@@ -145,10 +145,16 @@ def test_first_for_at_first_is_no_number():
     assert [number.value for number in find_numbers("The first offered price was low, and she came first.")] == [1.0, 1.0]
 
 
-@pytest.mark.parametrize("text", ["9" * 400, "1.2.3.4", "12:99:7", "1,,2", "٣"])
+@pytest.mark.parametrize("text", ["9" * 400, "1.2.3.4", "12:99:7", "1,,2", "٣", "5" + " trillion" * 40, "² metres", "$⁵", "twenty-¹", "10⁹ euros", "①"])
 def test_odd_numbers_do_no_harm(text):
     assert all(np.isfinite(number.value) for number in find_numbers(f"It is {text} now."))
     assert 0 <= verdict(f"It is {text} now.").score <= 1
+
+
+def test_a_raised_footnote_sign_in_the_article_does_no_harm():
+    noted = ("Sales fell by 8 percent.¹", "The plant² in Leeds closed in 1999.³")
+    assert verdict("Sales fell by 8 percent.", noted).supported
+    assert not verdict("Sales fell by 9 percent.", noted).supported
 
 
 def test_names_are_found_and_a_common_word_that_opens_a_sentence_is_none():
