@@ -17,7 +17,7 @@ from article_chat.markers import StatementReader, escape_brackets
 from article_chat.models import ChatModel, ChatModelAnswerer, ModelSettings, Rewritten, open_model, rewrite_question
 from article_chat.models.connection import MAX_REPLY_CHARS
 from article_chat.models.failures import scrub, server_of
-from article_chat.models.streaming import TooSlowError, Turn, abandonable
+from article_chat.models.streaming import TooSlowError, Turn, abandonable, encodable
 from article_chat.prompts import load_prompt
 from article_chat.reader.model import Reader, statement_margins
 from article_chat.support import passage_check, remembering
@@ -398,6 +398,10 @@ def test_a_stream_that_never_ends_is_ended():
 
     with pytest.raises(TooSlowError):
         list(abandonable(forever, timeout_s=0.1))
+
+
+def test_a_character_that_was_cut_in_two_is_one_again():
+    assert "".join(encodable(iter(["a \ud83d", "\ude00 b ", "\ud83d", "", "c\ud83d"]))) == "a 😀 b �c�"
 
 
 def test_an_abandoned_producer_is_closed():

@@ -1,5 +1,5 @@
 """How languages are written, as far as several stages must agree on it: what belongs to a word, which scripts have no spaces, which names are akin,
-which full stops end no sentence."""
+which full stops end no sentence, and what can be encoded."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ ABBREVIATIONS = frozenset(
 )
 """English words whose full stop seldom ends a sentence, as they are written: "no." does end one."""
 
+_SURROGATES = re.compile("[\ud800-\udfff]+")
 _ABBREVIATED = re.compile(rf"(?:^|[\s(\"“'-])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|{'|'.join(sorted(ABBREVIATIONS))})\.$")
 _OWNER = re.compile(r"['’]s?$")
 _ALIKE = 3
@@ -40,6 +41,11 @@ def kindred(left: str, right: str) -> bool:
     """Whether two words, folded, are the same or names of one kind; a number is only ever itself."""
     shortest = min(len(left), len(right))
     return left == right or (shortest >= 4 and not left[0].isdigit() and left[: max(4, shortest - _ALIKE)] == right[: max(4, shortest - _ALIKE)])
+
+
+def without_surrogates(text: str) -> str:
+    """`text` as it can be encoded: two surrogates that make a character become it, lone ones U+FFFD."""
+    return _SURROGATES.sub(lambda run: run.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), text)
 
 
 def is_abbreviated(text: str) -> bool:

@@ -97,6 +97,11 @@ def empty(model: str) -> ReplyError:
     return ReplyError(f"{model} sent an empty reply; try again, or choose another model.", model=model)
 
 
+def withheld(model: str) -> ReplyError:
+    """The provider let the model say no more, whatever had come of the answer."""
+    return ReplyError(f"{model} was stopped by its provider's filter; ask in other words, or choose another model.", model=model)
+
+
 def broke_off(model: str) -> ModelError:
     """The connection ended before the answer did."""
     return ModelError(f"{model} broke off in the middle of its answer; try again.", model=model)
