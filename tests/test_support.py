@@ -14,7 +14,7 @@ import pytest
 from article_chat.datatypes import Passage, Place
 from article_chat.embedding import MiniLMEmbedder
 from article_chat.reader.model import statement_margins
-from article_chat.support import Evidence, check_statement, passage_check, remembering, sentences_of
+from article_chat.support import Evidence, Verdict, check_statement, passage_check, remembering, sentences_of
 from article_chat.support.bearing import Bearing, bearing
 from article_chat.support.check import parse_together, statement_parts
 from article_chat.support.copying import longest_runs
@@ -31,7 +31,7 @@ from article_chat.support.parsing import Sentence, parse, parse_all
 from article_chat.support.predicates import predicates
 from article_chat.support.reasons import explain
 from article_chat.support.signals import Finding, aligned
-from article_chat.support.tidy import has_case, recased, untokenized
+from article_chat.support.tidy import has_case, recased, unframed, untokenized
 from article_chat.support.trees import Node, Trees, load, shipped
 from article_chat.support.weights import WEIGHTS, doubtfulness
 from article_chat.support.words import stem, tokenize
@@ -501,6 +501,45 @@ def test_nothing_to_check_is_not_supported(statement):
     result = verdict(statement)
     assert not result.supported
     assert result.reason
+
+
+@pytest.mark.parametrize(
+    "framed",
+    [
+        "According to the article, revenue rose 8% as demand grew in Europe.",
+        "Based on the provided passages, revenue rose 8% as demand grew in Europe.",
+        "According to passage 1, revenue rose 8% as demand grew in Europe.",
+        "As stated in the text, revenue rose 8% as demand grew in Europe.",
+        "The article says that revenue rose 8% as demand grew in Europe.",
+        "The passages mention that revenue rose 8% as demand grew in Europe.",
+        "It is stated in the article that revenue rose 8% as demand grew in Europe.",
+        "Answer: Revenue rose 8% as demand grew in Europe.",
+        "In summary, revenue rose 8% as demand grew in Europe.",
+        "Yes, according to the article, revenue rose 8% as demand grew in Europe.",
+        "No. Revenue rose 8% as demand grew in Europe.",
+        "Yes — revenue rose 8% as demand grew in Europe.",
+        "Revenue rose 8% as demand grew in Europe, according to the article.",
+        "Revenue rose 8% as demand grew in Europe (as stated in the passages).",
+    ],
+)
+def test_words_about_the_article_are_no_part_of_a_claim(framed):
+    bare = "Revenue rose 8% as demand grew in Europe."
+    assert unframed(framed) == bare
+    assert verdict(framed) == verdict(bare)
+    assert not verdict(framed.replace("8%", "9%")).supported
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["No. 10 was hit.", "No man was hurt.", "No-one came.", "The article says nothing of him.", "According to the report, it fell."],
+)
+def test_what_only_looks_like_words_about_the_article_stays(statement):
+    assert unframed(statement) == statement
+
+
+@pytest.mark.parametrize("statement", ["Yes.", "True", "Maybe.", "It depends.", "Yes, it did.", "Here is what the article says:", "The answer is yes."])
+def test_a_bare_verdict_and_an_announcement_claim_nothing(statement):
+    assert verdict(statement) == Verdict(False, 0.0, (), "It says nothing that can be checked.")
 
 
 def test_no_evidence_supports_nothing():
