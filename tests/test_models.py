@@ -174,6 +174,13 @@ def test_the_refusal_phrase_is_a_refusal_and_is_not_shown_as_a_claim(stub):
         "I'm sorry, but the provided article doesn't say how old Putin is.",
         "Based on the passages, there is no information about his age.",
         "Not stated.",
+        "I don't have enough information to answer that question.",
+        "There's no information about this in the passages.",
+        "That information isn't available in the given text.",
+        "I'm unable to answer this question based on the passages provided.",
+        "None of the passages mention it.",
+        "The question cannot be answered from the passages [1].",
+        "Sure! I cannot find this in the passages. Let me know if I can help with anything else!",
         "The article doesn't say. Putin made the pledge on Saturday [1].",
     ],
 )
@@ -196,6 +203,50 @@ def test_what_the_article_leaves_out_beside_an_answer_is_flagged_as_just_that(st
 def test_a_denial_that_the_article_reports_is_a_claim_like_any_other(stub, monkeypatch):
     monkeypatch.setitem(stub.replies, "right", "The passages do not mention Saturday [1].")
     assert final(stub, "right").statements[-1].reason != "What the article leaves out cannot be checked."
+
+
+def test_what_only_begins_like_a_courtesy_is_checked(stub, monkeypatch):
+    monkeypatch.setitem(stub.replies, "right", "Here is the day: Putin made the pledge on Saturday [1]. I cannot help but say that it was on Saturday [1].")
+    assert len(final(stub, "right").statements) == 2
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Sure! Putin made the pledge on Saturday [1]. I hope this helps!",
+        "Certainly! Here is the answer:\n\nPutin made the pledge on Saturday [1].",
+        "## Answer\n\nPutin made the pledge on Saturday [1].\n\n**Sources:** [1]",
+        "Putin made the pledge on Saturday [1]. Would you like to know more?",
+    ],
+)
+def test_courtesies_around_an_answer_are_no_claims(stub, monkeypatch, reply):
+    monkeypatch.setitem(stub.replies, "right", reply)
+    [statement] = final(stub, "right").statements
+    assert (statement.text, bool(statement.places)) == ("Putin made the pledge on Saturday.", True)
+
+
+@pytest.mark.parametrize("reply", ["I'm sorry, but I can't help with that.", "I cannot assist with that request [1]. Please ask me something else."])
+def test_a_model_that_will_not_answer_does_not_speak_for_the_article(stub, monkeypatch, reply):
+    monkeypatch.setitem(stub.replies, "right", reply)
+    draft = final(stub, "right", fallback=SteppingIn())
+    assert draft.answered_by == "reader"
+    assert draft.notice.startswith("openai:right would not answer; ask in other words")
+
+
+@pytest.mark.parametrize("reply", ["Yes.", "**No** [1].", "Yes [1]"])
+def test_a_bare_yes_or_no_is_cited_for_nothing(stub, monkeypatch, reply):
+    monkeypatch.setitem(stub.replies, "right", reply)
+    draft = final(stub, "right", fallback=SteppingIn())
+    assert draft.answered_by == "reader"
+    assert "a bare yes or no, which cannot be checked" in draft.notice
+
+
+@pytest.mark.parametrize("reply", ["Yes. Putin made the pledge on Saturday [1].", "Yes [1].\n\nPutin made the pledge on Saturday [1]."])
+def test_a_yes_before_an_answer_is_read_with_it(stub, monkeypatch, reply):
+    monkeypatch.setitem(stub.replies, "right", reply)
+    [statement] = final(stub, "right").statements
+    assert statement.text == "Yes. Putin made the pledge on Saturday."
+    assert statement.places
 
 
 @pytest.mark.parametrize("reply", [" \n ", "[1]", "```\n```", "<think>Is it Putin? [1]</think>"])

@@ -34,6 +34,8 @@ _FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*$")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|p|br|span|cite|q|ul|ol|li)\s*/?>", re.IGNORECASE)
 _EMPTY = re.compile(r"\s+\(\s*\)")
 """What "([1])" leaves behind."""
+_BARE = re.compile(r"\W*(?:yes|no)\W*", re.IGNORECASE)
+"""Nothing that could be checked by itself: it goes with the sentence behind it."""
 _ORDINAL = re.compile(r"(?:^|\n)\s*\d{1,3}\.$")
 _NOTE = re.compile(rf"[ \t]*(?:{MARKER.pattern}|\[note \d+\])")
 _BULLET = re.compile(r"^\s*(?:[-*•+]|\d{1,3}[.)])\s+")
@@ -139,7 +141,7 @@ def _boundary(text: str) -> int | None:
             break
         after = text[match.end() :]
         following = after.lstrip()
-        if _MORE.match(following) or not (after[:1].isspace() or match.group(1)):
+        if _MORE.match(following) or not (after[:1].isspace() or match.group(1)) or _BARE.fullmatch(_RUN.sub("", text[: match.end()])):
             continue
         if match.group(1) or _ends_sentence(text[: match.end()], after, following):
             return match.end()

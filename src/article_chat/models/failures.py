@@ -97,6 +97,16 @@ def empty(model: str) -> ReplyError:
     return ReplyError(f"{model} sent an empty reply; try again, or choose another model.", model=model)
 
 
+def declined(model: str) -> ReplyError:
+    """The model said that it will not answer, which is no word about the article."""
+    return ReplyError(f"{model} would not answer; ask in other words, or choose another model.", model=model)
+
+
+def unfounded(model: str) -> ReplyError:
+    """A bare yes or no."""
+    return ReplyError(f"{model} answered with a bare yes or no, which cannot be checked; ask what the article says of it.", model=model)
+
+
 def withheld(model: str) -> ReplyError:
     """The provider let the model say no more, whatever had come of the answer."""
     return ReplyError(f"{model} was stopped by its provider's filter; ask in other words, or choose another model.", model=model)
