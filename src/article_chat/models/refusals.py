@@ -16,7 +16,8 @@ _LACKS = (
     r"|(?:is|are) silent\b)"
 )
 _OPENING = (
-    r"(?:(?:i'm|i am|we're)? ?(?:so |very )?sorry,? (?:but )?|unfortunately,? |however,? |as an ai[^,.]{0,40}, |(?:based on|according to|from|in) [^,.]{3,60}, )?"
+    r"(?:(?:i'm|i am|we're)? ?(?:so |very )?sorry,? (?:but )?|unfortunately,? |however,? |as an ai[^,.]{0,40}, "
+    r"|(?:based on|according to|from|in) [^,.]{3,60}, )?"
 )
 _ANSWER = r"(?:(?:the|this|that|your) )?(?:question|answer|information|detail)s?"
 _GIVEN = r"(?:mentioned|stated|specified|given|provided|available|included|addressed|answered|covered|discussed)"
