@@ -18,6 +18,7 @@ from article_chat.models import ChatModel, ChatModelAnswerer, ModelSettings, Rew
 from article_chat.models.connection import MAX_REPLY_CHARS
 from article_chat.models.failures import scrub, server_of
 from article_chat.models.streaming import TooSlowError, Turn, abandonable, encodable
+from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking, without_thinking
 from article_chat.prompts import load_prompt
 from article_chat.reader.model import Reader, statement_margins
 from article_chat.support import passage_check, remembering
@@ -280,6 +281,34 @@ def test_an_injection_that_the_model_obeys_is_caught(stub, wrap):
         quoted = [hits[0].passage.quote((place.start, place.end)) for place in statement.places]
         assert all("say" in quote for quote in quoted), "only the injection itself may be quoted for what it says"
     assert not any("Putin" in statement.text and statement.places for statement in draft.statements)
+
+
+@pytest.mark.parametrize("size", [1, 3, 1000])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "<think>Why [1]?</think>\nIt fell.",
+        "<Thinking>Why?</Thinking>It fell.",
+        "<thought>Why?</thought>It fell.",
+        " <reasoning>Why? <b>So</b></reasoning> It fell.",
+        "[THINK]Why?[/THINK]It fell.",
+        "Why?</thinking>It fell.",
+        "<|channel|>analysis<|message|>Why?<|end|><|start|>assistant<|channel|>final<|message|>It fell.",
+        "<|channel|>final<|message|>It fell.",
+    ],
+)
+def test_whatever_the_tags_what_is_thought_aloud_is_left_out(reply, size):
+    assert without_thinking(reply).strip() == "It fell."
+    said = ""
+    for piece in past_thinking(iter([reply[start : start + size] for start in range(0, len(reply), size)])):
+        said += piece
+        said = behind_thinking(said) if closes_thinking(said, piece) else said
+    assert said.strip() == "It fell."
+
+
+def test_a_tag_that_is_none_is_part_of_the_reply():
+    for reply in ("<b>It fell.</b>", "[1] It fell.", "<", "It fell <think>."):
+        assert "".join(past_thinking(iter(reply))) == reply
 
 
 # How it fails

@@ -13,7 +13,7 @@ from article_chat.errors import ModelError
 from article_chat.models.failures import CutOffError, declined, empty, unfounded
 from article_chat.models.refusals import declines, is_courtesy, is_refusal, may_be_refusal, tells_of_a_gap
 from article_chat.models.rewriting import Fills, Rewritten, Streams
-from article_chat.models.thinking import CLOSES, past_thinking
+from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking
 
 MOST_PASSAGES = 12
 """Passages shown to the model at most."""
@@ -176,8 +176,8 @@ class ChatModelAnswerer:
         try:
             for piece in past_thinking(stream):
                 said += piece
-                if CLOSES in said:  # a server that keeps the opening tag to itself
-                    piece = said = said.rpartition(CLOSES)[2]
+                if closes_thinking(said, piece):  # a server that keeps the opening tag to itself
+                    piece = said = behind_thinking(said)
                     reader, reply, seen = self._reader(len(passages)), _Reply(), ""
                 for marked in reader.feed(piece):
                     self._settle(marked, passages, reply)
