@@ -16,7 +16,7 @@ from article_chat.errors import ModelError
 from article_chat.markers import StatementReader, escape_brackets
 from article_chat.models import ChatModel, ChatModelAnswerer, ModelSettings, Rewritten, open_model, rewrite_question
 from article_chat.models.connection import MAX_REPLY_CHARS
-from article_chat.models.failures import scrub, server_of
+from article_chat.models.failures import scrub, server_of, translate
 from article_chat.models.streaming import TooSlowError, Turn, abandonable, encodable
 from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking, without_thinking
 from article_chat.prompts import load_prompt
@@ -363,6 +363,20 @@ def test_without_a_reader_the_failure_is_the_callers(stub):
 def test_no_server_is_named_with_its_address():
     with pytest.raises(ModelError, match=r"cannot be reached at 127\.0\.0\.1:9; start the server"):
         list(open_model(ModelSettings("openai:x", "http://user:secret@127.0.0.1:9/v1", 5, 0, KEY)).stream("Hello"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This model's maximum context length is 4096 tokens. However, you requested 5900 tokens (1804 in the messages, 4096 in the completion).",
+        "the request exceeds the available context size (2048 tokens), try increasing it",
+    ],
+)
+def test_a_context_that_is_too_short_is_told_as_that(said):
+    error = ValueError(f"Error code: 400 - {said} {KEY}")
+    error.status_code = 400
+    told = str(translate(error, model="openai:x", base_url="http://127.0.0.1:8000/v1", key_name="OPENAI_API_KEY", timeout_s=5))
+    assert told == "127.0.0.1:8000 holds too little in mind for openai:x: passages and answer want a context of 8,192 tokens."
 
 
 def test_a_failed_call_is_tried_again(stub):

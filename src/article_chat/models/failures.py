@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from article_chat.errors import ModelError
 
 _KEY_LIKE = re.compile(r"\b(?:sk|pk|key|xai|gsk|AIza)[-_A-Za-z0-9]{8,}|(?<=Bearer )\S+|(?<=Basic )\S+|(?<=://)[^/\s@]+@")
+_TOO_MUCH = re.compile(r"context[ _](?:length|size|window)|maximum context|prompt is too long|exceed_context", re.IGNORECASE)
+"""How servers, vLLM and llama.cpp among them, say that a prompt and the answer asked for are more than a model was started with."""
 HIDDEN = "•••"
 
 
@@ -56,6 +58,8 @@ def translate(error: BaseException, *, model: str, base_url: str | None, key_nam
         return ModelError(f"{server} takes no more requests for {model} at present; wait a little, or check your quota.", model=model)
     if status is not None and status >= 500:
         return ModelError(f"{server} failed on {model} (HTTP {status}); try again, or look at the server's log.", model=model)
+    if status in (400, 413, 422) and _TOO_MUCH.search(str(error)):
+        return ModelError(f"{server} holds too little in mind for {model}: passages and answer want a context of 8,192 tokens.", model=model)
     if status is not None and status >= 400:
         return ModelError(f"{server} did not accept the request for {model} (HTTP {status}); check the model's name and settings.", model=model)
     if any("timeout" in kind for kind in kinds):
