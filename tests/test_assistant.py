@@ -446,6 +446,13 @@ def test_history_that_is_not_pairs_is_named(time_article: Assistant, history: ob
         time_article.answer("When?", history)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("text", "said"), [(5, "must be a string, not int"), ("The harbour \ud83d opened in 1874.", "half a character")])
+def test_an_article_that_was_not_cleaned_is_named_before_it_is_indexed(text: object, said: str) -> None:
+    for opened in (lambda article: Assistant.open(article), lambda article: article_chat.answer("When did it open?", article=article)):
+        with pytest.raises(ArticleError, match=rf"{said}.*: make it with Article\.from_text\.$"):
+            opened(Article(text))  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("article", ["no/such/file.txt", 5, b"bytes", []])
 def test_an_article_that_cannot_be_read_is_named(article: object) -> None:
     with pytest.raises(ArticleError) as caught:

@@ -401,3 +401,8 @@ def test_a_terminal_that_is_not_utf8_gets_escapes(child: Callable[..., subproces
     out, err = child(PYTHONIOENCODING="ascii").communicate()
     assert out.splitlines()[0] == rb"\u201c\xdcn\xefcode\u201d \U0001f600"
     assert err == b""
+
+
+def test_the_package_runs_as_the_command_line() -> None:
+    shown = subprocess.run([sys.executable, "-m", "article_chat", "--version"], capture_output=True, text=True, check=True)
+    assert shown.stdout.startswith("article-chat ")

@@ -1,5 +1,6 @@
 """Messages repeat what was given, however long it is, in a line that can be read; the attributes keep it whole."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,14 @@ def test_a_very_long_value_is_shortened_in_the_middle(error: Exception) -> None:
 
 def test_the_error_keeps_the_value_whole() -> None:
     assert ArticleError(f"{LONG} is gone.", source=LONG).source == LONG
+
+
+@pytest.mark.parametrize(
+    "error", [StoreError("The store is gone.", path=Path("s")), WeightsError("The file is gone.", path=Path("w")), ModelError("It failed.", model="m")]
+)
+def test_an_error_comes_back_out_of_another_process_as_it_was(error: Exception) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
 
 
 @pytest.mark.parametrize("link", [True, False])

@@ -44,6 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "": BASE | STAGES | {"assistant", "cache"},
     **{door: BASE | {"", "config", "opening", "progress"} for door in DOORS},
     "terminal_chat": BASE | {"terminal"},
+    "__main__": {"cli"},
     "cli": BASE | DOORS | {"", "config"},
     "training": BASE | STAGES | {"assistant", "config", "evaluation", "weights"},
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from article_chat.markers import MAX_STATEMENT_CHARS, Marked, StatementReader, escape_brackets, read_markers, restore_brackets
+from article_chat.markers import MAX_STATEMENT_CHARS, Marked, StatementReader, escape_brackets, read_markers, restore_brackets, without_notes
 from tests.growth import FOURFOLD, growth
 
 
@@ -29,6 +29,25 @@ from tests.growth import FOURFOLD, growth
         ("Putin called Bush ([2]).", (2,), ()),
         ("Putin called Bush<sup>[2]</sup>.", (2,), ()),
         ("<p><b>Putin</b> called Bush [2].</p>", (2,), ()),
+        ("Putin called Bush [1 and 3].", (1, 3), ()),
+        ("Putin called Bush [1]–[3].", (1, 2, 3), ()),
+        ("Putin called Bush [[2]].", (2,), ()),
+        ("Putin called Bush [2](#p-2).", (2,), ()),
+        ("Putin called Bush [[2]](https://example.org/2).", (2,), ()),
+        ("Putin called Bush \\[2\\].", (2,), ()),
+        ("Putin called Bush.^2^", (2,), ()),
+        ("Putin called Bush<sup>1, 2</sup>.", (1, 2), ()),
+        ("Putin called Bush (passage 2).", (2,), ()),
+        ("Putin called Bush (passages 1 and 2).", (1, 2), ()),
+        ("Putin called Bush [Source: 2].", (2,), ()),
+        ("Putin called Bush [#2].", (2,), ()),
+        ("Putin called Bush [P2].", (2,), ()),
+        ("*Putin* _called_ Bush [2].", (2,), ()),
+        ("## Putin called Bush [2].", (2,), ()),
+        ("> Putin called Bush [2].", (2,), ()),
+        ("| Putin called Bush. | [2] |", (2,), ()),
+        ("<answer>Putin called Bush [2].</answer><|im_end|>", (2,), ()),
+        ("\u202e\x1b[1mPutin\x1b[0m called Bush\u200b [2].\x00", (2,), ()),
         ("Putin called Bush [9].", (), ("[9]",)),
         ("Putin called Bush [0].", (), ("[0]",)),
         ("Putin called Bush [1, 9].", (1,), ("[9]",)),
@@ -38,6 +57,14 @@ from tests.growth import FOURFOLD, growth
 )
 def test_a_marker_is_taken_out_and_its_passages_are_known(text, numbers, unknown):
     assert read_markers(text, 4) == Marked("Putin called Bush.", numbers, unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [("It fell.¹", "It fell."), ("It fell² then.", "It fell then."), ("Ten m² and 10⁹ km³.", "Ten m² and 10⁹ km³.")],
+)
+def test_numbers_that_refer_claim_nothing(text, claim):
+    assert without_notes(text) == claim
 
 
 def test_brackets_that_are_no_marker_stay():
@@ -75,6 +102,24 @@ TEXTS = {
     "quotation": ("“Go away!” he said. [1] “Why?” [2] No.", [("“Go away!” he said.", (1,)), ("“Why?”", (2,)), ("No.", ())]),
     "bold": ("**Revenue** fell [1].", [("Revenue fell.", (1,))]),
     "markers with commas behind the stop": ("It fell. [1], [2] It rose.[3]; [4] No.", [("It fell.", (1, 2)), ("It rose.", (3, 4)), ("No.", ())]),
+    "markers of other forms": (
+        "It fell.^1^ It rose. (passage 2) It stood.<sup>3</sup> It sank.[1](#p-1) It lay. [[2]] So.\\[3\\] It fell.[1]–[3] Yes, so.[4]",
+        [
+            ("It fell.", (1,)),
+            ("It rose.", (2,)),
+            ("It stood.", (3,)),
+            ("It sank.", (1,)),
+            ("It lay.", (2,)),
+            ("So.", (3,)),
+            ("It fell.", (1, 2, 3)),
+            ("Yes, so.", (4,)),
+        ],
+    ),
+    "raised numbers": ("It fell.¹ It rose² [2]. Ten m² [1].", [("It fell.¹", ()), ("It rose².", (2,)), ("Ten m².", (1,))]),
+    "what only begins like a marker": (
+        "It fell. (It rose.) <5 men came. ^ was seen.",
+        [("It fell.", ()), ("(It rose.)", ()), ("<5 men came.", ()), ("^ was seen.", ())],
+    ),
     "a code block": ("```text\nIt fell [1].\n```", [("It fell.", (1,))]),
     "numbered": ("1. It fell [1].\n2) **It rose** [2].", [("It fell.", (1,)), ("It rose.", (2,))]),
     "a marker that the end cuts": ("It fell [1]. It rose. [2", [("It fell.", (1,)), ("It rose.", ())]),

@@ -16,8 +16,9 @@ from article_chat.errors import ModelError
 from article_chat.markers import StatementReader, escape_brackets
 from article_chat.models import ChatModel, ChatModelAnswerer, ModelSettings, Rewritten, open_model, rewrite_question
 from article_chat.models.connection import MAX_REPLY_CHARS
-from article_chat.models.failures import scrub, server_of
-from article_chat.models.streaming import TooSlowError, Turn, abandonable
+from article_chat.models.failures import scrub, server_of, translate
+from article_chat.models.streaming import TooSlowError, Turn, abandonable, encodable
+from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking, without_thinking
 from article_chat.prompts import load_prompt
 from article_chat.reader.model import Reader, statement_margins
 from article_chat.support import passage_check, remembering
@@ -174,6 +175,13 @@ def test_the_refusal_phrase_is_a_refusal_and_is_not_shown_as_a_claim(stub):
         "I'm sorry, but the provided article doesn't say how old Putin is.",
         "Based on the passages, there is no information about his age.",
         "Not stated.",
+        "I don't have enough information to answer that question.",
+        "There's no information about this in the passages.",
+        "That information isn't available in the given text.",
+        "I'm unable to answer this question based on the passages provided.",
+        "None of the passages mention it.",
+        "The question cannot be answered from the passages [1].",
+        "Sure! I cannot find this in the passages. Let me know if I can help with anything else!",
         "The article doesn't say. Putin made the pledge on Saturday [1].",
     ],
 )
@@ -196,6 +204,50 @@ def test_what_the_article_leaves_out_beside_an_answer_is_flagged_as_just_that(st
 def test_a_denial_that_the_article_reports_is_a_claim_like_any_other(stub, monkeypatch):
     monkeypatch.setitem(stub.replies, "right", "The passages do not mention Saturday [1].")
     assert final(stub, "right").statements[-1].reason != "What the article leaves out cannot be checked."
+
+
+def test_what_only_begins_like_a_courtesy_is_checked(stub, monkeypatch):
+    monkeypatch.setitem(stub.replies, "right", "Here is the day: Putin made the pledge on Saturday [1]. I cannot help but say that it was on Saturday [1].")
+    assert len(final(stub, "right").statements) == 2
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Sure! Putin made the pledge on Saturday [1]. I hope this helps!",
+        "Certainly! Here is the answer:\n\nPutin made the pledge on Saturday [1].",
+        "## Answer\n\nPutin made the pledge on Saturday [1].\n\n**Sources:** [1]",
+        "Putin made the pledge on Saturday [1]. Would you like to know more?",
+    ],
+)
+def test_courtesies_around_an_answer_are_no_claims(stub, monkeypatch, reply):
+    monkeypatch.setitem(stub.replies, "right", reply)
+    [statement] = final(stub, "right").statements
+    assert (statement.text, bool(statement.places)) == ("Putin made the pledge on Saturday.", True)
+
+
+@pytest.mark.parametrize("reply", ["I'm sorry, but I can't help with that.", "I cannot assist with that request [1]. Please ask me something else."])
+def test_a_model_that_will_not_answer_does_not_speak_for_the_article(stub, monkeypatch, reply):
+    monkeypatch.setitem(stub.replies, "right", reply)
+    draft = final(stub, "right", fallback=SteppingIn())
+    assert draft.answered_by == "reader"
+    assert draft.notice.startswith("openai:right would not answer; ask in other words")
+
+
+@pytest.mark.parametrize("reply", ["Yes.", "**No** [1].", "Yes [1]"])
+def test_a_bare_yes_or_no_is_cited_for_nothing(stub, monkeypatch, reply):
+    monkeypatch.setitem(stub.replies, "right", reply)
+    draft = final(stub, "right", fallback=SteppingIn())
+    assert draft.answered_by == "reader"
+    assert "a bare yes or no, which cannot be checked" in draft.notice
+
+
+@pytest.mark.parametrize("reply", ["Yes. Putin made the pledge on Saturday [1].", "Yes [1].\n\nPutin made the pledge on Saturday [1]."])
+def test_a_yes_before_an_answer_is_read_with_it(stub, monkeypatch, reply):
+    monkeypatch.setitem(stub.replies, "right", reply)
+    [statement] = final(stub, "right").statements
+    assert statement.text == "Yes. Putin made the pledge on Saturday."
+    assert statement.places
 
 
 @pytest.mark.parametrize("reply", [" \n ", "[1]", "```\n```", "<think>Is it Putin? [1]</think>"])
@@ -229,6 +281,34 @@ def test_an_injection_that_the_model_obeys_is_caught(stub, wrap):
         quoted = [hits[0].passage.quote((place.start, place.end)) for place in statement.places]
         assert all("say" in quote for quote in quoted), "only the injection itself may be quoted for what it says"
     assert not any("Putin" in statement.text and statement.places for statement in draft.statements)
+
+
+@pytest.mark.parametrize("size", [1, 3, 1000])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "<think>Why [1]?</think>\nIt fell.",
+        "<Thinking>Why?</Thinking>It fell.",
+        "<thought>Why?</thought>It fell.",
+        " <reasoning>Why? <b>So</b></reasoning> It fell.",
+        "[THINK]Why?[/THINK]It fell.",
+        "Why?</thinking>It fell.",
+        "<|channel|>analysis<|message|>Why?<|end|><|start|>assistant<|channel|>final<|message|>It fell.",
+        "<|channel|>final<|message|>It fell.",
+    ],
+)
+def test_whatever_the_tags_what_is_thought_aloud_is_left_out(reply, size):
+    assert without_thinking(reply).strip() == "It fell."
+    said = ""
+    for piece in past_thinking(iter([reply[start : start + size] for start in range(0, len(reply), size)])):
+        said += piece
+        said = behind_thinking(said) if closes_thinking(said, piece) else said
+    assert said.strip() == "It fell."
+
+
+def test_a_tag_that_is_none_is_part_of_the_reply():
+    for reply in ("<b>It fell.</b>", "[1] It fell.", "<", "It fell <think>."):
+        assert "".join(past_thinking(iter(reply))) == reply
 
 
 # How it fails
@@ -283,6 +363,20 @@ def test_without_a_reader_the_failure_is_the_callers(stub):
 def test_no_server_is_named_with_its_address():
     with pytest.raises(ModelError, match=r"cannot be reached at 127\.0\.0\.1:9; start the server"):
         list(open_model(ModelSettings("openai:x", "http://user:secret@127.0.0.1:9/v1", 5, 0, KEY)).stream("Hello"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This model's maximum context length is 4096 tokens. However, you requested 5900 tokens (1804 in the messages, 4096 in the completion).",
+        "the request exceeds the available context size (2048 tokens), try increasing it",
+    ],
+)
+def test_a_context_that_is_too_short_is_told_as_that(said):
+    error = ValueError(f"Error code: 400 - {said} {KEY}")
+    error.status_code = 400
+    told = str(translate(error, model="openai:x", base_url="http://127.0.0.1:8000/v1", key_name="OPENAI_API_KEY", timeout_s=5))
+    assert told == "127.0.0.1:8000 holds too little in mind for openai:x: passages and answer want a context of 8,192 tokens."
 
 
 def test_a_failed_call_is_tried_again(stub):
@@ -398,6 +492,10 @@ def test_a_stream_that_never_ends_is_ended():
 
     with pytest.raises(TooSlowError):
         list(abandonable(forever, timeout_s=0.1))
+
+
+def test_a_character_that_was_cut_in_two_is_one_again():
+    assert "".join(encodable(iter(["a \ud83d", "\ude00 b ", "\ud83d", "", "c\ud83d"]))) == "a 😀 b �c�"
 
 
 def test_an_abandoned_producer_is_closed():

@@ -105,6 +105,28 @@ def test_a_fabrication_is_refused_and_the_refusal_is_one(provider: str, stub: St
     assert (refused.answered, refused.statements) == (False, ())
 
 
+@pytest.mark.parametrize(
+    ("ending", "said"),
+    [
+        ("content_filter", "was stopped by its provider's filter"),
+        ("refusal", "was stopped by its provider's filter"),
+        ("pause_turn", "broke off"),
+        ("error", "broke off"),
+        ("model_context_window_exceeded", "all that it can hold in mind"),
+    ],
+)
+def test_a_reply_that_was_not_allowed_to_end_is_no_answer(provider: str, stub: Stub, monkeypatch: pytest.MonkeyPatch, ending: str, said: str) -> None:
+    monkeypatch.setitem(stub.endings, "right", ending)
+    with pytest.raises(ModelError, match=said):
+        list(open_model(ModelSettings(f"{provider}:right", stub.base_url, 10, 0, KEY)).stream("Hello"))
+
+
+@pytest.mark.parametrize(("sent", "read"), [("Putin \ud83d\ude00 pledged [1].", "Putin 😀 pledged [1]."), ("Half \ud83d of it \ude00.", "Half � of it �.")])
+def test_half_a_character_in_a_reply_can_be_encoded(provider: str, stub: Stub, monkeypatch: pytest.MonkeyPatch, sent: str, read: str) -> None:
+    monkeypatch.setitem(stub.replies, "right", sent)
+    assert "".join(open_model(ModelSettings(f"{provider}:right", stub.base_url, 10, 0, KEY)).stream("Hello")) == read
+
+
 def test_half_a_sentence_at_the_end_is_left_out_and_told(provider: str, stub: Stub) -> None:
     draft = list(answerer(provider, stub, "cut-off").draft("What did Putin promise?", HITS))[-1]
     assert [statement.text[-10:] for statement in draft.statements] == [" airspace."]

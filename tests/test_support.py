@@ -14,7 +14,7 @@ import pytest
 from article_chat.datatypes import Passage, Place
 from article_chat.embedding import MiniLMEmbedder
 from article_chat.reader.model import statement_margins
-from article_chat.support import Evidence, check_statement, passage_check, remembering, sentences_of
+from article_chat.support import Evidence, Verdict, check_statement, passage_check, remembering, sentences_of
 from article_chat.support.bearing import Bearing, bearing
 from article_chat.support.check import parse_together, statement_parts
 from article_chat.support.copying import longest_runs
@@ -31,7 +31,7 @@ from article_chat.support.parsing import Sentence, parse, parse_all
 from article_chat.support.predicates import predicates
 from article_chat.support.reasons import explain
 from article_chat.support.signals import Finding, aligned
-from article_chat.support.tidy import has_case, recased, untokenized
+from article_chat.support.tidy import has_case, recased, unframed, untokenized
 from article_chat.support.trees import Node, Trees, load, shipped
 from article_chat.support.weights import WEIGHTS, doubtfulness
 from article_chat.support.words import stem, tokenize
@@ -145,10 +145,16 @@ def test_first_for_at_first_is_no_number():
     assert [number.value for number in find_numbers("The first offered price was low, and she came first.")] == [1.0, 1.0]
 
 
-@pytest.mark.parametrize("text", ["9" * 400, "1.2.3.4", "12:99:7", "1,,2", "٣"])
+@pytest.mark.parametrize("text", ["9" * 400, "1.2.3.4", "12:99:7", "1,,2", "٣", "5" + " trillion" * 40, "² metres", "$⁵", "twenty-¹", "10⁹ euros", "①"])
 def test_odd_numbers_do_no_harm(text):
     assert all(np.isfinite(number.value) for number in find_numbers(f"It is {text} now."))
     assert 0 <= verdict(f"It is {text} now.").score <= 1
+
+
+def test_a_raised_footnote_sign_in_the_article_does_no_harm():
+    noted = ("Sales fell by 8 percent.¹", "The plant² in Leeds closed in 1999.³")
+    assert verdict("Sales fell by 8 percent.", noted).supported
+    assert not verdict("Sales fell by 9 percent.", noted).supported
 
 
 def test_names_are_found_and_a_common_word_that_opens_a_sentence_is_none():
@@ -495,6 +501,45 @@ def test_nothing_to_check_is_not_supported(statement):
     result = verdict(statement)
     assert not result.supported
     assert result.reason
+
+
+@pytest.mark.parametrize(
+    "framed",
+    [
+        "According to the article, revenue rose 8% as demand grew in Europe.",
+        "Based on the provided passages, revenue rose 8% as demand grew in Europe.",
+        "According to passage 1, revenue rose 8% as demand grew in Europe.",
+        "As stated in the text, revenue rose 8% as demand grew in Europe.",
+        "The article says that revenue rose 8% as demand grew in Europe.",
+        "The passages mention that revenue rose 8% as demand grew in Europe.",
+        "It is stated in the article that revenue rose 8% as demand grew in Europe.",
+        "Answer: Revenue rose 8% as demand grew in Europe.",
+        "In summary, revenue rose 8% as demand grew in Europe.",
+        "Yes, according to the article, revenue rose 8% as demand grew in Europe.",
+        "No. Revenue rose 8% as demand grew in Europe.",
+        "Yes — revenue rose 8% as demand grew in Europe.",
+        "Revenue rose 8% as demand grew in Europe, according to the article.",
+        "Revenue rose 8% as demand grew in Europe (as stated in the passages).",
+    ],
+)
+def test_words_about_the_article_are_no_part_of_a_claim(framed):
+    bare = "Revenue rose 8% as demand grew in Europe."
+    assert unframed(framed) == bare
+    assert verdict(framed) == verdict(bare)
+    assert not verdict(framed.replace("8%", "9%")).supported
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["No. 10 was hit.", "No man was hurt.", "No-one came.", "The article says nothing of him.", "According to the report, it fell."],
+)
+def test_what_only_looks_like_words_about_the_article_stays(statement):
+    assert unframed(statement) == statement
+
+
+@pytest.mark.parametrize("statement", ["Yes.", "True", "Maybe.", "It depends.", "Yes, it did.", "Here is what the article says:", "The answer is yes."])
+def test_a_bare_verdict_and_an_announcement_claim_nothing(statement):
+    assert verdict(statement) == Verdict(False, 0.0, (), "It says nothing that can be checked.")
 
 
 def test_no_evidence_supports_nothing():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
 import socket
 import threading
@@ -518,6 +519,21 @@ def test_a_taken_port_is_named() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(ConfigError, match=str(port)):
             start(FakeAssistant(), Local(port=port))
+
+
+def test_a_proxy_of_the_environment_is_not_asked_for_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    from article_chat.ui.page import start
+
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "intranet.example")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    fake = FakeAssistant()
+    fake.gate.set()
+    server = start(fake, Local(), port=free_port())
+    assert httpx.get(server.url, trust_env=False, timeout=20).status_code == 200
+    server.close()
+    assert (os.environ["no_proxy"], "NO_PROXY" in os.environ) == ("intranet.example", False)
 
 
 @pytest.mark.parametrize(("host", "name"), [("nosuch.invalid", "host"), ("192.0.2.1", "host")])

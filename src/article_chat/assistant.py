@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from article_chat.articles import Article
-from article_chat.articles.characters import without_surrogates
 from article_chat.assembly import make_chain, open_chat_model
 from article_chat.datatypes import Answer, Check, History
 from article_chat.errors import ArticleError, IndexGoneError, QuestionError
 from article_chat.opening import Given, read_article
 from article_chat.progress import Progress, TerminalProgress
+from article_chat.writing import without_surrogates
 
 if TYPE_CHECKING:
     from article_chat.chain import ArticleChain, Asked

@@ -18,7 +18,10 @@ def shortened(value: str) -> str:
 
 
 class ArticleChatError(Exception):
-    """Root of every error this package raises on purpose. Wherever the message repeats `evidence` it is shortened; the attributes keep it whole."""
+    """Root of every error this package raises on purpose. Wherever the message repeats `evidence` it is shortened; the attributes keep it whole.
+
+    Every child can be made of its message alone, which is how an error comes back out of another process.
+    """
 
     def __init__(self, message: str = "", *, evidence: object = None) -> None:
         for written in () if evidence is None else (str(evidence), repr(evidence)):
@@ -65,7 +68,7 @@ class ConfigError(InputError):
 class WeightsError(ArticleChatError):
     """A model file that is missing, or whose hash is not the one expected. `path` is the file."""
 
-    def __init__(self, message: str, *, path: Path) -> None:
+    def __init__(self, message: str, *, path: Path = Path()) -> None:
         super().__init__(message, evidence=path)
         self.path = path
 
@@ -73,7 +76,7 @@ class WeightsError(ArticleChatError):
 class StoreError(ArticleChatError):
     """The Chroma store cannot be opened, written or repaired. `path` is its folder."""
 
-    def __init__(self, message: str, *, path: Path) -> None:
+    def __init__(self, message: str, *, path: Path = Path()) -> None:
         super().__init__(message, evidence=path)
         self.path = path
 

@@ -18,8 +18,8 @@ _ESCAPES = str.maketrans("[]【】［］", "⟦⟧⦗⦘⦋⦌")
 _RESTORE = str.maketrans("⟦⟧⦗⦘⦋⦌", "[]【】［］")
 
 _ITEM = r"\^?\s*\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:†[^\]】］]{0,40})?"
-_INSIDE = rf"{_ITEM}(?:\s*[,;，、&]\s*{_ITEM})*"
-_LABEL = r"[ \t]*[\[【［]\s*(?:[Pp]assages?\s*)?"
+_INSIDE = rf"{_ITEM}(?:\s*(?:[,;，、&]|and\b)\s*{_ITEM})*"
+_LABEL = r"[ \t]*[\[【［]\s*(?:(?:[Pp]assage|[Ss]ource)s?:?\s*|[#P])?"
 _MARKER = re.compile(rf"{_LABEL}({_INSIDE})\s*[\]】］]")
 _ONE = rf"{_LABEL}{_INSIDE}\s*[\]】］]"
 _RUN = re.compile(rf"{_ONE}(?:(?:\s*(?:[,;&]|and\b))?{_ONE})*")
@@ -27,16 +27,38 @@ _RUN = re.compile(rf"{_ONE}(?:(?:\s*(?:[,;&]|and\b))?{_ONE})*")
 _OPEN_MARKER = re.compile(r"[\[【［][^\]】］]{0,80}$")
 _OPEN_NUMBER = re.compile(r"[ \t]*[\[【［][\d\s,;–-]*$")
 """A marker that the end of the reply cut."""
-_MORE = re.compile(r"[,;&]?\s*(?:[\[【［][^\]】］]{0,80})?$")
-"""What may still become a further marker."""
-_END = re.compile(rf"(?:[.!?…。！？]+[\"'”’»)*_]*|(?=\n))((?:{_ONE}(?:[,;&](?={_LABEL}))?[.]?)*)")
+_MORE = re.compile(
+    r"[,;&–-]?\s*(?:\\?(?:[\[【［][^\]】］]{0,80}\]?)?|\([^()\s]{0,200}|\([Pp]assages?[\d\s,;&–-]{0,20}"
+    r"|\^[\d\s,]{0,12}|<[^<>]{0,8}(?:>[\d\s,]{0,12}(?:<[^<>]{0,5})?)?)$"
+)
+"""What may still become a further marker, or the rest of one."""
+_NUMBERS = r"(\d{1,3}(?:,\s?\d{1,3})*)"
+_USUAL = (
+    (re.compile(r"\\(?=[\[\]])"), ""),
+    (re.compile(rf"(?:<sup>\s*|\^){_NUMBERS}(?:\s*</sup>|\^)", re.IGNORECASE), r"[\1]"),
+    (re.compile(rf"\([Pp]assages?\s+({_INSIDE})\)"), r"[\1]"),
+    (re.compile(rf"\[({_ONE})\]"), r"\1"),
+    (re.compile(rf"({_ONE})\((?:#|\.?/|https?:)[^()\s]*\)"), r"\1"),
+    (re.compile(r"\[(\d{1,4})\]\s?[–-]\s?\[(\d{1,4})\]"), r"[\1-\2]"),
+)
+r"""Markers as some models write them (\[1\], ^1^, <sup>1</sup>, (passage 1), [[1]], [1](#1), [1]–[3]) and their usual form."""
+_RAISED = "⁰¹²³⁴-⁹"
+_END = re.compile(rf"(?:[.!?…。！？]+[\"'”’»)*_{_RAISED}]*|(?=\n))((?:{_ONE}(?:[,;&](?={_LABEL}))?[.]?)*)")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*$")
-_TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|p|br|span|cite|q|ul|ol|li)\s*/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:b|i|u|em|strong|sup|sub|p|br|span|cite|q|ul|ol|li|answer|response|s|bos|eos)\s*/?>|<\|[^<>|]{1,40}\|>|<(?:start|end)_of_turn>", re.IGNORECASE
+)
+"""Markup, and what ends a turn for servers that should keep it to themselves."""
+_UNSEEN = re.compile("\x1b\\[[0-9;]*m|[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_]+)(?<=\S)_(?!\w)")
 _EMPTY = re.compile(r"\s+\(\s*\)")
 """What "([1])" leaves behind."""
+_BARE = re.compile(r"\W*(?:yes|no)\W*", re.IGNORECASE)
+"""Nothing that could be checked by itself: it goes with the sentence behind it."""
 _ORDINAL = re.compile(r"(?:^|\n)\s*\d{1,3}\.$")
-_NOTE = re.compile(rf"[ \t]*(?:{MARKER.pattern}|\[note \d+\])")
-_BULLET = re.compile(r"^\s*(?:[-*•+]|\d{1,3}[.)])\s+")
+_NOTE = re.compile(rf"[ \t]*(?:{MARKER.pattern}|\[note \d+\])|(?:(?<=[.!?,;:)\"”’»])|(?<=[a-z]{{4}}))[{_RAISED}]{{1,3}}(?!\w)")
+"""A bracketed number, and a raised one behind a word or a stop: not that of "12 m²" or "10⁹"."""
+_BULLET = re.compile(r"^\s*(?:(?:[-*•+>]|#{1,6}|\d{1,3}[.)])\s+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +86,7 @@ def restore_brackets(text: str) -> str:
 
 
 def without_notes(text: str) -> str:
-    """`text` without bracketed numbers, markers and the article's own alike: they refer, and say nothing that could be true or false."""
+    """`text` without bracketed numbers and raised ones, markers and the article's own alike: they refer, and say nothing that could be true or false."""
     return _NOTE.sub("", text)
 
 
@@ -72,21 +94,29 @@ def read_markers(sentence: str, offered: int) -> Marked:
     """Take the markers out of one sentence; `offered` is the number of passages the model was shown."""
     numbers: list[int] = []
     unknown: list[str] = []
+    sentence = _in_usual_form(_UNSEEN.sub("", sentence))
     for match in _MARKER.finditer(sentence):
         good, bad = _numbers(match.group(1), offered)
         numbers.extend(good)
         unknown.extend(f"[{item}]" for item in bad)
     text = _EMPTY.sub("", _RUN.sub("", _TAG.sub("", sentence)))
-    text = _BULLET.sub("", _FENCE.sub("", text).replace("**", "")).strip()
+    text = _EMPHASIS.sub(r"\1\2", _BULLET.sub("", _FENCE.sub("", text).replace("**", ""))).strip()
+    text = text.strip("| ") if text.startswith("|") else text
     text = re.sub(r"\s+([.,;:!?])", r"\1", re.sub(r"\s+", " ", text))
     return Marked(restore_brackets(text), tuple(dict.fromkeys(numbers)), tuple(dict.fromkeys(unknown)))
+
+
+def _in_usual_form(text: str) -> str:
+    for pattern, instead in _USUAL:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def _numbers(inside: str, offered: int) -> tuple[list[int], list[str]]:
     """The passages that the inside of a marker names, and what in it names none."""
     good: list[int] = []
     bad: list[str] = []
-    for item in re.split(r"[,;，、&]", re.sub(r"†[^,;，、&]*", "", inside)):
+    for item in re.split(r"[,;，、&]|and", re.sub(r"†[^,;，、&]*", "", inside)):
         ends = [int(end) for end in re.findall(r"\d+", item)]
         first, last = ends[0], ends[-1]
         if last < first or not 1 <= first <= offered:
@@ -114,7 +144,7 @@ class StatementReader:
         """Add text, take what is complete."""
         complete: list[Marked] = []
         for start in range(0, len(chunk), MAX_STATEMENT_CHARS):
-            self._buffer += chunk[start : start + MAX_STATEMENT_CHARS]
+            self._buffer = _in_usual_form(self._buffer + chunk[start : start + MAX_STATEMENT_CHARS])
             while (cut := _boundary(self._buffer)) is not None:
                 complete.extend(self._take(cut))
         return complete
@@ -139,7 +169,7 @@ def _boundary(text: str) -> int | None:
             break
         after = text[match.end() :]
         following = after.lstrip()
-        if _MORE.match(following) or not (after[:1].isspace() or match.group(1)):
+        if _MORE.match(following) or not (after[:1].isspace() or match.group(1)) or _BARE.fullmatch(_RUN.sub("", text[: match.end()])):
             continue
         if match.group(1) or _ends_sentence(text[: match.end()], after, following):
             return match.end()

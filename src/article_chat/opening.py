@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from article_chat.articles import Article, Limits, default_article
 from article_chat.errors import ArticleError
 from article_chat.progress import Progress
+from article_chat.writing import without_surrogates
 
 if TYPE_CHECKING:
     from article_chat.config import Settings
@@ -25,13 +26,22 @@ def read_article(article: Given | None, settings: Settings, progress: Progress |
     if article is None:
         return default_article()
     if isinstance(article, Article):
-        return article
+        return _usable(article)
     limits = limits_of(settings)
     if isinstance(article, str) and is_link(article):
         return Article.from_url(article, limits=limits, links_allowed=settings.links_allowed, progress=progress)
     if not isinstance(article, str | Path):
         raise ArticleError(f"An article is given by a path, a link or an Article, not by {type(article).__name__} {article!r}.")
     return Article.from_file(article, limits=limits, progress=progress)
+
+
+def _usable(article: Article) -> Article:
+    """The article as it was given: its text is what offsets count in, so that nothing is mended in it here."""
+    if not isinstance(article.text, str):
+        raise ArticleError(f"An article's text must be a string, not {type(article.text).__name__}: make it with Article.from_text.", source=article.source)
+    if without_surrogates(article.text) != article.text:
+        raise ArticleError("The article's text has half a character in it, which cannot be encoded: make it with Article.from_text.", source=article.source)
+    return article
 
 
 def is_link(text: str) -> bool:

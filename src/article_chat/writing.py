@@ -1,5 +1,5 @@
 """How languages are written, as far as several stages must agree on it: what belongs to a word, which scripts have no spaces, which names are akin,
-which full stops end no sentence, which words are titles of people."""
+which full stops end no sentence, which words are titles of people, and what can be encoded."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ TITLES = frozenset(
 HONORIFICS = frozenset("mr mrs ms dr".split())
 """Titles that anybody is given."""
 
+_SURROGATES = re.compile("[\ud800-\udfff]+")
 _ABBREVIATED = re.compile(rf"(?:^|[\s(\"“'-])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|{'|'.join(sorted(ABBREVIATIONS))})\.$")
 _OWNER = re.compile(r"['’]s?$")
 _ALIKE = 3
@@ -49,6 +50,11 @@ def kindred(left: str, right: str) -> bool:
     """Whether two words, folded, are the same or names of one kind; a number is only ever itself."""
     shortest = min(len(left), len(right))
     return left == right or (shortest >= 4 and not left[0].isdigit() and left[: max(4, shortest - _ALIKE)] == right[: max(4, shortest - _ALIKE)])
+
+
+def without_surrogates(text: str) -> str:
+    """`text` as it can be encoded: two surrogates that make a character become it, lone ones U+FFFD."""
+    return _SURROGATES.sub(lambda run: run.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), text)
 
 
 def is_abbreviated(text: str) -> bool:

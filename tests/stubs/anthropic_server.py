@@ -12,6 +12,7 @@ class AnthropicStub(Stub):
     """Named server-sent events: the message starts, a block of text grows, the message says why it stopped."""
 
     key_header = "x-api-key"
+    finished, cut_off = "end_turn", "max_tokens"
 
     def opening(self, model: str) -> list[bytes]:
         block = {"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}
@@ -20,8 +21,8 @@ class AnthropicStub(Stub):
     def piece(self, model: str, text: str) -> bytes:
         return _event({"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": text}})
 
-    def closing(self, model: str, *, cut_off: bool) -> list[bytes]:
-        delta = {"stop_reason": "max_tokens" if cut_off else "end_turn", "stop_sequence": None}
+    def closing(self, model: str, ending: str) -> list[bytes]:
+        delta = {"stop_reason": ending, "stop_sequence": None}
         stop = {"type": "message_delta", "delta": delta, "usage": {"output_tokens": 9}}
         return [_event({"type": "content_block_stop", "index": 0}), _event(stop), _event({"type": "message_stop"})]
 

@@ -56,9 +56,13 @@ class Stub:
     base_path: ClassVar[str] = ""
     stream_type: ClassVar[str] = "text/event-stream"
     key_header: ClassVar[str] = "Authorization"
+    finished: ClassVar[str] = "stop"
+    cut_off: ClassVar[str] = "length"
 
     def __init__(self, port: int = 0) -> None:
         self.replies = dict(REPLIES)
+        self.endings: dict[str, str] = {"cut-off": self.cut_off}
+        """Why the reply of a model ends, in the provider's word; those that are not here have finished."""
         self.pause_s = 0.05
         self.instead = ""
         """The behaviour of every model, whatever its name, while this is set."""
@@ -96,8 +100,8 @@ class Stub:
         """A piece of text."""
         raise NotImplementedError
 
-    def closing(self, model: str, *, cut_off: bool) -> list[bytes]:
-        """What says that the reply is complete, or was cut off at the most tokens."""
+    def closing(self, model: str, ending: str) -> list[bytes]:
+        """What says that the reply is at its end, and why."""
         raise NotImplementedError
 
     def garbled(self) -> bytes:
@@ -174,7 +178,7 @@ def _handler(stub: Stub) -> type[BaseHTTPRequestHandler]:
                     return
                 if model == "slow":
                     time.sleep(stub.pause_s)
-            for data in stub.closing(model, cut_off=model == "cut-off"):
+            for data in stub.closing(model, stub.endings.get(model, stub.finished)):
                 self.send_chunk(data)
             self.send_chunk(b"")
 

@@ -16,8 +16,8 @@ class OllamaStub(Stub):
     def piece(self, model: str, text: str) -> bytes:
         return _line(_message(model, text, done=False))
 
-    def closing(self, model: str, *, cut_off: bool) -> list[bytes]:
-        return [_line(_message(model, "", done=True) | {"done_reason": "length" if cut_off else "stop", "eval_count": 9, "prompt_eval_count": 7})]
+    def closing(self, model: str, ending: str) -> list[bytes]:
+        return [_line(_message(model, "", done=True) | {"done_reason": ending, "eval_count": 9, "prompt_eval_count": 7})]
 
     def garbled(self) -> bytes:
         return b'{"model": "malformed", "message": \n'

@@ -18,8 +18,8 @@ class OpenAIStub(Stub):
     def piece(self, model: str, text: str) -> bytes:
         return _event(_chunk(model, {"content": text}))
 
-    def closing(self, model: str, *, cut_off: bool) -> list[bytes]:
-        return [_event(_chunk(model, {}, "length" if cut_off else "stop")), b"data: [DONE]\n\n"]
+    def closing(self, model: str, ending: str) -> list[bytes]:
+        return [_event(_chunk(model, {}, ending)), b"data: [DONE]\n\n"]
 
     def garbled(self) -> bytes:
         return b'data: {"choices": [{"delta": \n\n'

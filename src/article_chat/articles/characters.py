@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from article_chat.writing import without_surrogates
+
 PAGE_BREAK = "\f"
 """Stands for the end of a page between extraction and the finished article."""
 
 _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\v|\f")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u202d\u202e\ufeff\ufdd0-\ufdef\ufffe\uffff]")
-_SURROGATES = re.compile("[\ud800-\udfff]+")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f"))
 _BLANKS = re.compile(r"[ \t]+")
 
@@ -22,11 +23,6 @@ def clean_characters(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     text = _INVISIBLE.sub("", text)
     return without_surrogates(text)
-
-
-def without_surrogates(text: str) -> str:
-    """`text` as it can be encoded: two surrogates that make a character become it, lone ones U+FFFD."""
-    return _SURROGATES.sub(lambda run: run.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), text)
 
 
 def squeeze(line: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from article_chat.articles import plain
-from article_chat.articles.characters import is_blank, without_surrogates
+from article_chat.articles.characters import is_blank
 from article_chat.articles.detect import NAMES, detect, promise
 from article_chat.articles.extract import Extract, OverLimit, Source, Unreadable
 from article_chat.articles.isolation import extract_isolated
@@ -16,6 +16,7 @@ from article_chat.articles.language import language_of
 from article_chat.articles.limits import Limits
 from article_chat.errors import ArticleError
 from article_chat.progress import Progress
+from article_chat.writing import without_surrogates
 
 _MEMBER = b"PK\x01\x02"
 _UNSIZED = 1_000_000

@@ -10,10 +10,10 @@ from typing import Protocol
 
 from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Place, Statement
 from article_chat.errors import ModelError
-from article_chat.models.failures import CutOffError, empty
-from article_chat.models.refusals import is_refusal, may_be_refusal, tells_of_a_gap
+from article_chat.models.failures import CutOffError, declined, empty, unfounded
+from article_chat.models.refusals import declines, is_courtesy, is_refusal, may_be_refusal, tells_of_a_gap
 from article_chat.models.rewriting import Fills, Rewritten, Streams
-from article_chat.models.thinking import CLOSES, past_thinking
+from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking
 
 MOST_PASSAGES = 12
 """Passages shown to the model at most."""
@@ -25,6 +25,9 @@ ELSEWHERE = "The passage that it cites doesn't say this."
 
 GAP = "What the article leaves out cannot be checked."
 """The reason for a sentence, beside others, that says what the article doesn't say."""
+
+BARE = {"yes", "no"}
+"""What can be checked by no passage: the question that it answers stands elsewhere."""
 
 TAKEN_BACK = " What it had written is taken back."
 INSTEAD = "Answered in the article's own words instead."
@@ -107,6 +110,7 @@ class _Reply:
     scores: list[float] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     refused: bool = False
+    declined: bool = False
     cut_off: str = ""
     checked: dict[tuple[str, tuple[int, ...]], Verdict] = field(default_factory=dict)
     """Models that lose their way say the same again and again."""
@@ -172,8 +176,8 @@ class ChatModelAnswerer:
         try:
             for piece in past_thinking(stream):
                 said += piece
-                if CLOSES in said:  # a server that keeps the opening tag to itself
-                    piece = said = said.rpartition(CLOSES)[2]
+                if closes_thinking(said, piece):  # a server that keeps the opening tag to itself
+                    piece = said = behind_thinking(said)
                     reader, reply, seen = self._reader(len(passages)), _Reply(), ""
                 for marked in reader.feed(piece):
                     self._settle(marked, passages, reply)
@@ -190,8 +194,12 @@ class ChatModelAnswerer:
         for marked in reader.finish():
             if not reply.cut_off or _is_whole(marked.text):
                 self._settle(marked, passages, reply)
+        if reply.declined and not reply.refused and not any(statement.places for statement in reply.statements):
+            raise declined(self._model.name)
         if not reply.statements and not reply.refused:
             raise ModelError(reply.cut_off, model=self._model.name) if reply.cut_off else empty(self._model.name)
+        if not reply.refused and all(statement.text.lower().strip(" .!*") in BARE for statement in reply.statements):
+            raise unfounded(self._model.name)
         yield self._final(reply, hits)
 
     def _settle(self, marked: Marked, passages: Sequence[Passage], reply: _Reply) -> None:
@@ -200,7 +208,10 @@ class ChatModelAnswerer:
         if is_refusal(marked.text):
             reply.refused = reply.refused or not reply.statements
             return
-        if not marked.numbers and not marked.unknown and tells_of_a_gap(marked.text):
+        if is_courtesy(marked.text):
+            return
+        reply.declined = reply.declined or declines(marked.text)
+        if declines(marked.text) or tells_of_a_gap(marked.text, cited=bool(marked.numbers or marked.unknown)):
             reply.statements.append(Statement(marked.text, (), GAP))
             reply.scores.append(0.0)
             return

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from article_chat.errors import ModelError
-from article_chat.models.failures import CutOffError, ReplyError, broke_off, empty, scrub, server_of, too_slow, translate
-from article_chat.models.streaming import TooSlowError, Turn, abandonable
+from article_chat.models.failures import CutOffError, ReplyError, broke_off, empty, scrub, server_of, too_slow, translate, withheld
+from article_chat.models.streaming import TooSlowError, Turn, abandonable, encodable
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -106,7 +106,7 @@ class ChatModel:
                 for _ in abandonable(self._loading, timeout_s=LOAD_S):
                     yield ""
             begun = time.monotonic()
-            for piece in abandonable(lambda: self._pieces(text), timeout_s=limit, used_s=turn.used_s, most_s=limit - turn.used_s if whole else None):
+            for piece in abandonable(lambda: encodable(self._pieces(text)), timeout_s=limit, used_s=turn.used_s, most_s=limit - turn.used_s if whole else None):
                 length += len(piece)
                 if length > MAX_REPLY_CHARS:
                     raise ReplyError(
@@ -131,10 +131,12 @@ class ChatModel:
         for chunk in self._begun(text):
             yield str(chunk.text)
             ended = ended or _ending(chunk.response_metadata)
-        if ended is None:
+        if ended is None or ended in _BROKEN:
             raise broke_off(self.name)
+        if ended in _WITHHELD:
+            raise withheld(self.name)
         if ended in _CUT_OFF:
-            raise CutOffError(f"{self.name} was cut off at the most it may write ({MAX_TOKENS} tokens); ask a narrower question.", model=self.name)
+            raise CutOffError(f"{self.name} was cut off at the most it may write ({_CUT_OFF[ended]}); ask a narrower question.", model=self.name)
 
     def _begun(self, text: str) -> Iterator[Any]:
         """The chunks of a reply. Ollama's client never tries again, the others do it themselves."""
@@ -250,7 +252,10 @@ def _login(base_url: str | None) -> tuple[str | None, dict[str, str]]:
     return address, {"Authorization": f"Basic {base64.b64encode(login.encode()).decode()}"}
 
 
-_CUT_OFF = {"length", "max_tokens"}
+_CUT_OFF = {"length": f"{MAX_TOKENS} tokens", "max_tokens": f"{MAX_TOKENS} tokens", "model_context_window_exceeded": "all that it can hold in mind"}
+_WITHHELD = {"content_filter", "refusal", "safety"}
+_BROKEN = {"error", "abort", "pause_turn"}
+"""Ends of replies that are not complete, in the words of the providers and of servers that speak as they do."""
 
 
 def _ending(metadata: dict[str, Any]) -> str | None:

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from article_chat.errors import ModelError
 
 _KEY_LIKE = re.compile(r"\b(?:sk|pk|key|xai|gsk|AIza)[-_A-Za-z0-9]{8,}|(?<=Bearer )\S+|(?<=Basic )\S+|(?<=://)[^/\s@]+@")
+_TOO_MUCH = re.compile(r"context[ _](?:length|size|window)|maximum context|prompt is too long|exceed_context", re.IGNORECASE)
+"""How servers, vLLM and llama.cpp among them, say that a prompt and the answer asked for are more than a model was started with."""
 HIDDEN = "•••"
 
 
@@ -56,6 +58,8 @@ def translate(error: BaseException, *, model: str, base_url: str | None, key_nam
         return ModelError(f"{server} takes no more requests for {model} at present; wait a little, or check your quota.", model=model)
     if status is not None and status >= 500:
         return ModelError(f"{server} failed on {model} (HTTP {status}); try again, or look at the server's log.", model=model)
+    if status in (400, 413, 422) and _TOO_MUCH.search(str(error)):
+        return ModelError(f"{server} holds too little in mind for {model}: passages and answer want a context of 8,192 tokens.", model=model)
     if status is not None and status >= 400:
         return ModelError(f"{server} did not accept the request for {model} (HTTP {status}); check the model's name and settings.", model=model)
     if any("timeout" in kind for kind in kinds):
@@ -95,6 +99,21 @@ def too_slow(model: str, timeout_s: float) -> ModelError:
 def empty(model: str) -> ReplyError:
     """Not a word came, which is no refusal."""
     return ReplyError(f"{model} sent an empty reply; try again, or choose another model.", model=model)
+
+
+def declined(model: str) -> ReplyError:
+    """The model said that it will not answer, which is no word about the article."""
+    return ReplyError(f"{model} would not answer; ask in other words, or choose another model.", model=model)
+
+
+def unfounded(model: str) -> ReplyError:
+    """A bare yes or no."""
+    return ReplyError(f"{model} answered with a bare yes or no, which cannot be checked; ask what the article says of it.", model=model)
+
+
+def withheld(model: str) -> ReplyError:
+    """The provider let the model say no more, whatever had come of the answer."""
+    return ReplyError(f"{model} was stopped by its provider's filter; ask in other words, or choose another model.", model=model)
 
 
 def broke_off(model: str) -> ModelError:

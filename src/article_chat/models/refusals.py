@@ -1,4 +1,4 @@
-"""Refusals in a model's reply: the one phrase it was given, and what models write in its stead."""
+"""What stands in a model's reply and is no claim: refusals, in the one phrase it was given or in words of its own, and courtesies."""
 
 from __future__ import annotations
 
@@ -15,14 +15,34 @@ _LACKS = (
     r"|(?:gives?|provides?|contains?|makes?|offers?|has|have|says?|mentions?|includes?|holds?) (?:no\b|nothing\b)"
     r"|(?:is|are) silent\b)"
 )
+_OPENING = (
+    r"(?:(?:i'm|i am|we're)? ?(?:so |very )?sorry,? (?:but )?|unfortunately,? |however,? |as an ai[^,.]{0,40}, "
+    r"|(?:based on|according to|from|in) [^,.]{3,60}, )?"
+)
+_ANSWER = r"(?:(?:the|this|that|your) )?(?:question|answer|information|detail)s?"
+_GIVEN = r"(?:mentioned|stated|specified|given|provided|available|included|addressed|answered|covered|discussed)"
 _GAP = re.compile(
-    r"(?:(?:i'm|i am|we're)? ?sorry,? (?:but )?|unfortunately,? |however,? |(?:based on|according to|from|in) [^,.]{3,60}, )?"
-    rf"(?:{_TEXT} {_LACKS}"
-    r"|there is (?:no|not any|not enough|insufficient) (?:information|mention|indication)\b"
-    r"|(?:it|that|this) is(?: not|n't) (?:mentioned|stated|specified)\b"
+    rf"{_OPENING}(?:{_TEXT} {_LACKS}"
+    r"|none of the (?:provided |given )?(?:passages|excerpts|sources) (?:mention|say|state|contain|tell|answer|address|provide|give|specif|discuss)"
+    r"|there(?: is|'s) (?:no|not any|not enough|insufficient) (?:information|mention|indication)\b"
+    rf"|(?:it|that|this|{_ANSWER}) (?:is|are)(?: not|n't) {_GIVEN}\b"
     r"|(?:no|not enough|insufficient) (?:information|mention) "
-    r"|i (?:do not|don't|cannot|can't|could not|couldn't|was unable to|am unable to) (?:know|find|answer|tell|determine)\b"
     r"|(?:not (?:mentioned|stated|specified|given)|unknown|n/a)\W*$)"
+)
+_OWN_GAP = re.compile(
+    rf"{_OPENING}(?:{_ANSWER} (?:cannot|can't|can not|could not|couldn't) be (?:answered|determined|found|given)\b"
+    r"|i (?:do not|don't) have (?:enough|any|sufficient|the) (?:information|context|details?)\b"
+    r"|i(?: do not| don't| cannot| can't| could not| couldn't|(?: was|'m| am) (?:unable|not able) to) (?:know|find|answer|tell|determine)\b)"
+)
+"""What says of the question or of the model that there is no answer: no passage can bear that out, whichever is cited for it."""
+_DECLINES = re.compile(
+    rf"{_OPENING}i(?: can't| cannot| can not| won't| will not|(?:'m| am) (?:unable|not able) to) (?:help(?! but)|assist|comply|continue|do that|provide that)\b"
+)
+_COURTESY = re.compile(
+    r"(?:(?:sure|certainly|of course|absolutely|(?:good|great) question|thank you|thanks)(?: (?:thing|for asking))?"
+    r"|here(?:'s| is| are)\b[^.!?:]*:"
+    r"|(?:final |short )?(?:answer|sources?|references?|citations?)"
+    r"|(?:i )?hope (?:this|that|it) helps\b.*|(?:please )?(?:let me know|feel free to)\b.*|(?:would|do) you (?:like|want)\b.*\?)\W*"
 )
 
 
@@ -36,10 +56,28 @@ def may_be_refusal(beginning: str) -> bool:
     return _letters(REFUSAL).startswith(_letters(beginning))
 
 
-def tells_of_a_gap(text: str) -> bool:
-    """Whether the sentence says, in words of the model's own, that the article doesn't say something, and says nothing else."""
-    plain = re.sub(r"\s+", " ", text.replace("’", "'").lower()).strip(" \"'“”*_")
-    return bool(_GAP.match(plain)) and not re.search(r"[,;:–—] ?(?:but|though|although|however|only|it)\b", plain[12:])
+def tells_of_a_gap(text: str, *, cited: bool = False) -> bool:
+    """Whether the sentence says, in words of the model's own, that the article doesn't say something, and says nothing else.
+
+    With a passage `cited` for it, only what it says of itself or of the question is none: "the police did not say" may be what the passage tells.
+    """
+    plain = _plain(text)
+    found = _OWN_GAP.match(plain) or (not cited and _GAP.match(plain))
+    return bool(found) and not re.search(r"[,;:–—] ?(?:but|though|although|however|only|it)\b", plain[12:])
+
+
+def declines(text: str) -> bool:
+    """Whether the sentence says that the model will not answer, which tells nothing of the article."""
+    return _DECLINES.match(_plain(text)) is not None
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether the sentence is a greeting, an announcement or a heading around an answer ("Sure!", "Here is the answer:", "Sources:")."""
+    return _COURTESY.fullmatch(_plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("’", "'").lower()).strip(" \"'“”*_#>")
 
 
 def _letters(text: str) -> str:

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from article_chat.writing import without_surrogates
+
 HEARTBEAT_S = 0.25
 """How often a silent stream gives an empty piece, so that whoever reads it can stop."""
 
@@ -24,6 +26,18 @@ class Turn:
 
 class TooSlowError(Exception):
     """Nothing came within the limit, or the whole took too long."""
+
+
+def encodable(pieces: Iterator[str]) -> Iterator[str]:
+    """The pieces as they can be encoded: a character that a server cut in two is one again, half of one is U+FFFD."""
+    held = ""
+    for piece in pieces:
+        held += piece
+        whole = len(held) - ("\ud800" <= held[-1:] <= "\udbff")
+        yield without_surrogates(held[:whole])
+        held = held[whole:]
+    if held:
+        yield without_surrogates(held)
 
 
 def abandonable(

@@ -1,18 +1,33 @@
-"""The <think> part that some models put in front of a reply: nobody is shown it."""
+"""What some models think aloud in front of a reply, between tags such as <think> and </think>: nobody is shown it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-OPENS, CLOSES = "<think>", "</think>"
-
-_THINKING = re.compile(rf"{OPENS}.*?(?:{CLOSES}|$)", re.DOTALL)
+_NAMES = ("think", "thinking", "thought", "reasoning", "seed:think")
+OPENS = (*(f"<{name}>" for name in _NAMES), "[think]", "<|channel|>analysis<|message|>")
+"""In lower case; the last one is how OpenAI's open models part thought and answer, where a server passes that on."""
+_CLOSES = re.compile("|".join(map(re.escape, (*(f"</{name}>" for name in _NAMES), "[/think]", "<|channel|>final<|message|>"))), re.IGNORECASE)
+_LONGEST = 40
+"""Characters of a closing tag, at most."""
+_THINKING = re.compile(rf"(?:{'|'.join(map(re.escape, OPENS))}).*?(?:{_CLOSES.pattern}|$)", re.DOTALL | re.IGNORECASE)
 
 
 def without_thinking(reply: str) -> str:
     """A whole reply without it, and without what stands before a closing tag of which the server kept the opening one."""
-    return _THINKING.sub("", reply).rpartition(CLOSES)[2]
+    return behind_thinking(_THINKING.sub("", reply))
+
+
+def closes_thinking(reply: str, piece: str) -> bool:
+    """Whether a closing tag ends in the last `piece` of the `reply`."""
+    return _CLOSES.search(reply, max(0, len(reply) - len(piece) - _LONGEST)) is not None
+
+
+def behind_thinking(reply: str) -> str:
+    """What stands behind the last closing tag; all of it where there is none."""
+    ends = [match.end() for match in _CLOSES.finditer(reply)]
+    return reply[ends[-1] :] if ends else reply
 
 
 def past_thinking(stream: Iterator[str]) -> Iterator[str]:
@@ -24,10 +39,15 @@ def past_thinking(stream: Iterator[str]) -> Iterator[str]:
             continue
         held += piece
         start = held.lstrip()
-        if not start or OPENS.startswith(start[: len(OPENS)]) or (start.startswith(OPENS) and CLOSES not in start):
+        if _may_think(start.lower()):
             yield ""
             continue
         decided = True
         yield _THINKING.sub("", start, count=1).lstrip()
     if not decided:
         yield _THINKING.sub("", held.lstrip(), count=1)
+
+
+def _may_think(start: str) -> bool:
+    """Whether a beginning, in lower case, is one of thinking that has not ended, or can still become one."""
+    return any(opens.startswith(start) for opens in OPENS) or (start.startswith(OPENS) and _CLOSES.search(start) is None)

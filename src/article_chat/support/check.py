@@ -19,7 +19,7 @@ from article_chat.support.matching import Table, compare
 from article_chat.support.notation import in_notation_of
 from article_chat.support.parsing import Sentence, clause_texts, is_calendar, lower_words, parse
 from article_chat.support.reasons import explain
-from article_chat.support.tidy import recased, untokenized
+from article_chat.support.tidy import claims_nothing, recased, unframed, untokenized
 from article_chat.support.trees import shipped
 from article_chat.support.weights import doubtfulness
 from article_chat.support.words import stem
@@ -61,9 +61,10 @@ def check_statement(statement: str, evidence: Sequence[Evidence], *, embed: Embe
     """Check a statement against sentences of the article, by words, numbers, names, polarity, roles and meaning.
 
     `evidence` are all the sentences that may be looked at; with `cited`, only those carry the statement and the others merely tell what
-    pronouns and short names stand for. Nothing in the statement is taken on trust; an empty statement or no evidence is unsupported,
-    and of several sentences each must be supported.
+    pronouns and short names stand for. Nothing in the statement is taken on trust, and words about the article ("According to the text, …") are
+    no part of it; an empty statement or no evidence is unsupported, and of several sentences each must be supported.
     """
+    statement = unframed(statement)
     parts = statement_parts(statement)
     if len(parts) > 1:
         return _all_of([check_statement(part, evidence, embed=embed, bears_out=bears_out, cited=cited) for part in parts])
@@ -72,7 +73,7 @@ def check_statement(statement: str, evidence: Sequence[Evidence], *, embed: Embe
     if not statement.strip() or not carriers:
         return Verdict(False, 0.0, (), "There is nothing to compare.")
     claim, sentences = parse_together(statement, [item.text for item in everything])
-    if not claim.content:
+    if not claim.content or claims_nothing(statement):
         return Verdict(False, 0.0, (), "It says nothing that can be checked.")
     reading = best_reading(claim, sentences, embed, bears_out, carriers)
     value = shipped().score(reading.values)

@@ -85,7 +85,7 @@ def read(evidence: Evidence, window: Window) -> Reading:
     values = {name: finding.strength for name, finding in findings.items()}
     everything = tuple(range(len(table.sentences)))
     lacking = findings["numbers_missing"]
-    values["new_figure"] = float(lacking.strength >= 1 and lacking.said[:1].isdigit())  # one in words may have been counted, one in figures is given
+    values["new_figure"] = float(lacking.strength >= 1 and lacking.said[:1].isdecimal())  # one in words may have been counted, one in figures is given
     values["pairs_apart"] = 1 - _pairs(evidence, links)
     values |= copying(table, window)
     lacks = _clause_lacks(evidence, window, context)

@@ -23,7 +23,7 @@ def credit(first: str, second: str) -> float:
     """0..1: how far one stem stands for the other. Opposites never do."""
     if first == second:
         return 1.0
-    if first[:1].isdigit() or second[:1].isdigit():
+    if first[:1].isdecimal() or second[:1].isdecimal():
         return 0.0
     if contradict(first, second):
         return 0.0

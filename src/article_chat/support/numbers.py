@@ -31,6 +31,8 @@ _UNITS = {
     "centuries": "century", "seconds": "s", "centimetres": "cm", "grams": "g", "litres": "l", "tonnes": "t", "tons": "t", "knots": "kn", "feet": "ft",
     "foot": "ft", "inches": "in",
 }  # fmt: skip
+_LARGEST = 1e100
+"""No scale is put on what is larger: "a trillion trillion …" would end at infinity, with which nothing can be compared."""
 _TIMES = {"decade": ("year", 10.0), "century": ("year", 100.0), "h": ("min", 60.0), "week": ("day", 7.0)}
 _PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
 _PLURALS = {"tens": 10.0, "dozens": 24.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
@@ -59,7 +61,7 @@ class Number:
     @property
     def small(self) -> bool:
         """Whether it is spelled out, three at most, without a unit: often no more than a figure of speech."""
-        return not self.unit and not self.ordinal and not self.text[:1].isdigit() and self.value <= 3
+        return not self.unit and not self.ordinal and not self.text[:1].isdecimal() and self.value <= 3
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +87,7 @@ def _read(tokens: Sequence[Token], first: int) -> Number | None:
     value, position, ordinal = _value(tokens, first)
     if value is None:
         return None
-    while position < len(tokens) and tokens[position].lower in _SCALES and not ordinal:
+    while position < len(tokens) and tokens[position].lower in _SCALES and not ordinal and value < _LARGEST:
         value *= _SCALES[tokens[position].lower]
         position += 1
         extra, after, _ = _value(tokens, position + 1) if position < len(tokens) and tokens[position].lower == "and" else (None, 0, False)
@@ -152,7 +154,7 @@ def _value(tokens: Sequence[Token], position: int) -> tuple[float | None, int, b
     if position >= len(tokens):
         return None, position, False
     token = tokens[position].lower
-    if token[0].isdigit():
+    if token[0].isdecimal():
         return _digits(tokens, position)
     if token in _ORDINALS:
         is_unit_word = token == "second" and position and tokens[position - 1].lower in ("a", "per", "each")
@@ -198,7 +200,7 @@ def _digits(tokens: Sequence[Token], position: int) -> tuple[float | None, int, 
     raw = tokens[position].text
     if ":" in raw:
         hours, _, minutes = raw.partition(":")
-        plain = f"{hours}.{minutes[:2]}" if hours.isdigit() and minutes[:2].isdigit() else "0"
+        plain = f"{hours}.{minutes[:2]}" if hours.isdecimal() and minutes[:2].isdecimal() else "0"
     else:
         plain = raw.replace(",", "")
     if plain.count(".") > 1:
@@ -256,11 +258,11 @@ def same_kind(one: Number, other: Number) -> bool:
 
 
 def _reads_as_year(number: Number) -> bool:
-    return _is_year(number) and number.text.isdigit()
+    return _is_year(number) and number.text.isdecimal()
 
 
 def _may_be_date(claimed: Number, given: Number) -> bool:
-    return claimed.value == given.value and claimed.value <= 31 and (claimed.text[:1].isdigit() or given.text[:1].isdigit())
+    return claimed.value == given.value and claimed.value <= 31 and (claimed.text[:1].isdecimal() or given.text[:1].isdecimal())
 
 
 def _is_year(number: Number) -> bool:

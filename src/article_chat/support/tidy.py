@@ -1,4 +1,5 @@
-"""Statements as summarisers write them: lower case throughout, punctuation set apart, Penn Treebank quotes. Put back into ordinary writing."""
+"""Statements as summarisers and chat models write them, put back into ordinary writing: lower case throughout, punctuation set apart, Penn Treebank
+quotes, and words about the article around what is said of the world."""
 
 from __future__ import annotations
 
@@ -23,6 +24,26 @@ _ATTACHED = re.compile(r'"(?=[^\s,.;:!?])|(?<=[^\s,.;:!?])"')
 _QUOTED = re.compile(r'" ([^"]+?) ?"')
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _STARTS = '.!?:"“('
+_OUR_TEXT = (
+    r"(?:(?:the|this|these|your) )?(?:(?:provided|given|available|above) )*(?:article|passages?|excerpts?|text|context)"
+    r"(?: \d+(?:(?:, and| and|,) \d+)*)?(?: (?:provided|given|above))?"
+)
+_SAYS = r"(?:stat|report|mention|not|describ|explain|indicat|writ)"
+_FRAME = re.compile(
+    r"(?:(?:yes|no|indeed)(?:,|\s*[.:;!—–-]+(?!\s*\d))\s+"
+    r"|(?:in (?:short|summary|brief|conclusion)|to summari[sz]e|to sum up|(?:final |short )?answer)[,:]\s+"
+    rf"|(?:according to|based on|as {_SAYS}(?:t?ed|ten) (?:in|by)|per|in|from) {_OUR_TEXT},\s+"
+    rf"|{_OUR_TEXT} (?:also )?(?:says?|tells? us|{_SAYS}e?s?) (?:that\s+|(?=(?-i:[A-Z])|(?:the|he|she|it|they) ))"
+    rf"|it is (?:also )?{_SAYS}(?:t?ed|ten)(?: in {_OUR_TEXT})? that\s+|note that\s+)+",
+    re.IGNORECASE,
+)
+_FRAME_BEHIND = re.compile(rf",? \(?(?:according to|as {_SAYS}(?:t?ed|ten) (?:in|by)) {_OUR_TEXT}\)?(?=[.!?]*[\"”’]?$)", re.IGNORECASE)
+_NO_CLAIM = re.compile(
+    r"(?:the answer is )?(?:yes|no|yeah|yep|nope|true|false|correct|incorrect|right|wrong|indeed|exactly|not exactly|maybe|perhaps|possibly|probably|likely"
+    r"|unlikely|ok|okay|sure|certainly|absolutely|of course|it depends|that depends|unknown|unclear)\W*"
+    r"|here(?:'s|’s| is| are)\b[^.!?]*:\W*",
+    re.IGNORECASE,
+)
 
 
 def untokenized(statement: str) -> str:
@@ -32,6 +53,23 @@ def untokenized(statement: str) -> str:
     if '"' in statement and not _ATTACHED.search(statement):
         statement = _QUOTED.sub(r'"\1"', statement)
     return statement.strip()
+
+
+def unframed(statement: str) -> str:
+    """What is said of the world, without the words about the article around it: "According to the passages, it fell" -> "It fell".
+
+    A yes or no before it goes too: it answers a question that stands elsewhere.
+    """
+    plain = _FRAME_BEHIND.sub("", statement.strip())
+    frame = _FRAME.match(plain)
+    rest = plain[frame.end() :] if frame else plain
+    first = rest.partition(" ")[0]
+    return rest[:1].upper() + rest[1:] if frame and first.islower() else rest
+
+
+def claims_nothing(statement: str) -> bool:
+    """Whether it is a bare yes, no or maybe, or announces what is to come: nothing that the article could bear out."""
+    return _NO_CLAIM.fullmatch(statement.strip()) is not None
 
 
 def has_case(text: str) -> bool:

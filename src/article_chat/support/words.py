@@ -62,7 +62,7 @@ class Token:
     @property
     def is_number(self) -> bool:
         """Whether it begins with a digit."""
-        return self.text[:1].isdigit()
+        return self.text[:1].isdecimal()
 
     @property
     def ends_clause(self) -> bool:
@@ -87,7 +87,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
 def _token(match: re.Match[str]) -> Sequence[Token]:
     raw, start = match.group(), match.start()
     if not _WORD.match(raw):
-        return [Token(raw, raw, start, match.end(), raw[:1].isdigit())]
+        return [Token(raw, raw, start, match.end(), raw[:1].isdecimal())]
     word = raw.replace("’", "'")
     lower = word.lower()
     if lower.endswith("n't") and len(word) > 3:

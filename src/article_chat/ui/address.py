@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from errno import EADDRNOTAVAIL, EAFNOSUPPORT
 from typing import TYPE_CHECKING
 
@@ -34,6 +36,18 @@ def usable_port(host: str, port: int) -> int:
         name = "host" if isinstance(error, socket.gaierror) or error.errno in (EADDRNOTAVAIL, EAFNOSUPPORT) else "port"
         what = "a name or address of this machine (--host)" if name == "host" else "another port (--port)"
         raise ConfigError(f"The page cannot be served at {host}:{port}: {error.strerror or error}. Choose {what}.", name=name) from error
+
+
+@contextmanager
+def past_proxies() -> Iterator[None]:
+    """No proxy of the environment stands between this process and itself: Gradio asks its own server whether it is up, as a client on the web would."""
+    before = {name: os.environ.get(name) for name in ("no_proxy", "NO_PROXY")}
+    os.environ.update(dict.fromkeys(before, "*"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
 
 
 def is_loopback(name: str) -> bool:

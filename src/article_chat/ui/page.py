@@ -24,7 +24,7 @@ from starlette.middleware import Middleware
 
 from article_chat.datatypes import History
 from article_chat.errors import ArticleChatError, ConfigError, ModelError
-from article_chat.ui.address import HostCheck, usable_port
+from article_chat.ui.address import HostCheck, past_proxies, usable_port
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.bringing import Cancelled, words_of
 from article_chat.ui.chat_pane import render_chat, render_note
@@ -321,24 +321,26 @@ def start(assistant: AssistantLike, settings: PageSettings, *, host: str | None 
     blocks = build_page(assistant, settings, warm_up=warm_up, opener=opener or _opener(settings))
     warm_up.start()
     try:
-        _, url, _ = blocks.queue(default_concurrency_limit=16, max_size=256).launch(
-            server_name=host,
-            server_port=port,
-            prevent_thread_lock=True,
-            share=False,
-            inbrowser=False,
-            quiet=True,
-            ssr_mode=False,
-            mcp_server=False,
-            enable_monitoring=False,
-            show_error=False,
-            footer_links=[],
-            max_file_size=settings.max_bytes,
-            favicon_path=_HERE / "icon.svg",
-            theme=_theme(),
-            head=_head(),
-            app_kwargs={"middleware": middleware, "docs_url": None, "redoc_url": None, "openapi_url": None},
-        )
+        with past_proxies():
+            _, url, _ = blocks.queue(default_concurrency_limit=16, max_size=256).launch(
+                server_name=host,
+                server_port=port,
+                prevent_thread_lock=True,
+                share=False,
+                inbrowser=False,
+                quiet=True,
+                ssr_mode=False,
+                mcp_server=False,
+                enable_monitoring=False,
+                show_error=False,
+                _frontend=False,  # else a busy machine that answers itself too slowly is told to share the page with the world
+                footer_links=[],
+                max_file_size=settings.max_bytes,
+                favicon_path=_HERE / "icon.svg",
+                theme=_theme(),
+                head=_head(),
+                app_kwargs={"middleware": middleware, "docs_url": None, "redoc_url": None, "openapi_url": None},
+            )
     except OSError as error:
         raise ConfigError(f"The page cannot be served at {host}:{port}: {error}. Choose another port.", name="port") from error
     return Server(url.rstrip("/"), blocks)
