@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -654,3 +655,28 @@ CONTRAST = r"""() => {
   }
   return poor;
 }"""
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_what_is_printed_is_the_whole_article_and_the_whole_chat(visit: Visit, size: str) -> None:
+    with visit(size=size) as page:
+        ask(page, KAGAITY)
+        for _ in range(4):
+            ask(page, "Who is the president of Tajikistan?")
+        pages = [one.get_textpage().get_text_bounded() for one in pypdfium2.PdfDocument(page.pdf())]
+        assert len(pages) > 1
+        printed = " ".join(" ".join(pages).split())
+        assert printed.index("Russia Joins Coalition") < printed.index("astronaut waves") < printed.index(KAGAITY)
+        assert printed.count("Closest passages, not an answer") == 4
+        assert "Clear chat" not in printed
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_turns_and_box_share_a_column_that_no_word_is_too_long_for(visit: Visit, size: str) -> None:
+    with visit(size=size) as page:
+        ask(page, "Who is the president of Tajikistan?")
+        page.locator(".ac-quote").first.evaluate("quote => quote.textContent = 'endless'.repeat(60)")
+        edges = "(...names) => names.map((name) => document.querySelector(name).getBoundingClientRect()).map(({ left, right }) => [Math.round(left), Math.round(right)])"
+        turn, composer, quote = page.evaluate(f"({edges})('.ac-refusal', '#ac-composer', '.ac-quote')")
+        assert turn == composer
+        assert turn[0] < quote[0] < quote[1] < turn[1]
