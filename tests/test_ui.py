@@ -321,6 +321,32 @@ def test_history_is_what_was_finished() -> None:
     assert chat.ask("four").number > max(numbers)
 
 
+def test_a_cleared_chat_can_be_taken_back_until_the_next_question() -> None:
+    at = desk()
+    first = at.chat.ask("one")
+    at.chat.clear()
+    assert (first.state, at.chat.history) == ("stopped", ())
+    assert "data-restore" in render_chat(at)
+    at.chat.clear()
+    at.chat.restore()
+    assert at.chat.turns == [first]
+    assert "data-restore" not in render_chat(at)
+    at.chat.clear()
+    second = at.chat.ask("two")
+    at.chat.restore()
+    assert at.chat.turns == [second]
+    assert "data-restore" not in render_chat(Visit().open("d", at.warm_up, at.pane))
+
+
+def test_the_sources_of_several_articles_are_called_that() -> None:
+    articles = [FakeArticle(text="One.", id="a", title="A"), FakeArticle(text="Two.", id="b", title="B")]
+    at = Visit().open("d", warm(), ArticlePane(articles))
+    turn = at.chat.ask("q")
+    turn.answer = Answer("One. [1]", "q", True, citations=(cite(1, "One.", articles[0]),), answered_by="reader")  # type: ignore[arg-type]
+    turn.finish()
+    assert "From the articles" in render_chat(at)
+
+
 def test_a_visit_keeps_a_chat_per_article() -> None:
     visit, warm_up, pane = Visit(), warm(), ArticlePane([FakeArticle()])
     first = visit.open("a", warm_up, pane)

@@ -274,6 +274,10 @@ def test_examples_are_asked_by_a_click_and_clear_brings_them_back(visit: Visit) 
         expect(page.locator(".ac-example")).to_have_count(3)
         expect(page.locator("mark.ac-mark")).to_have_count(0)
         expect(box).to_be_focused()
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator(".ac-asked")).to_contain_text("When was the photo taken?")
+        expect(page.locator("mark.ac-mark")).to_have_count(1)
+        expect(box).to_be_focused()
 
 
 def test_stop_works_within_a_second_and_keeps_what_came(visit: Visit) -> None:
@@ -361,8 +365,11 @@ def test_a_visitors_own_article_has_its_own_chat(visit: Visit) -> None:
         expect(page.locator(".ac-turn")).to_have_count(0)
         expect(page.locator("mark.ac-mark")).to_have_count(0)
         expect(page.locator(".ac-example")).to_have_count(1)
+        expect(page.locator("#ac-box textarea")).to_be_focused()
         ask(page, "Who?")
-        page.get_by_role("button", name="Russia Joins Coalition", exact=True).click()
+        page.get_by_role("button", name="Russia Joins Coalition", exact=True).press("Enter")
+        expect(page.locator(".ac-chosen .ac-shelf-open")).to_have_text("Russia Joins Coalition")
+        expect(page.locator(".ac-chosen .ac-shelf-open")).to_be_focused()
         expect(page.locator(".ac-asked")).to_have_count(1)
         expect(page.locator(".ac-asked")).to_contain_text(KAGAITY)
         page.locator(".ac-cite").click()

@@ -17,6 +17,7 @@ _LABEL_CHARACTERS = 160
 _KEPT_CHARACTERS = 24
 _DOTS = '<span class="ac-dots" aria-hidden="true"><i></i><i></i><i></i></span>'
 _TOLD = "The note above holds for this answer too."
+_CLEARED = '<p class="ac-note ac-cleared" role="status">Chat cleared. <button type="button" class="ac-link" data-restore>Undo</button></p>'
 _FINDING = f'<p class="ac-label ac-thinking">{_DOTS}Finding questions worth asking</p>'
 _OWN_WORDS = {"article", "reader"}
 _WHO = {
@@ -37,7 +38,7 @@ def render_chat(desk: Desk, version: int = 0) -> str:
 def _opening(desk: Desk) -> str:
     heading, says = ("Ask these articles", "they don’t say") if desk.pane.several else ("Ask this article", "the article doesn’t say")
     return (
-        f'<div class="ac-opening"><h2>{heading}</h2>'
+        f'<div class="ac-opening">{_CLEARED if desk.chat.cleared else ""}<h2>{heading}</h2>'
         f"<p>Every answer about <cite>{inert(desk.title)}</cite> points at the words that carry it. When {says}, you are told so.</p>"
         f"{_examples(desk.warm_up.examples, 'Try one') if desk.warm_up.examples or desk.warm_up.over else _FINDING}</div>"
     )
@@ -154,7 +155,7 @@ def _sources(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
     if not answer.citations or turn.state == "busy" or (own_words and not pane.several):
         return ""
     rows = "".join(f"<li>{_quote_button(turn, c, pane, near=False)}</li>" for c in answer.citations)
-    return f'<p class="ac-label">From the article</p><ul class="ac-closest ac-sources">{rows}</ul>'
+    return f'<p class="ac-label">From the article{"s" if pane.several else ""}</p><ul class="ac-closest ac-sources">{rows}</ul>'
 
 
 def _who(turn: Turn, answer: Answer) -> str:

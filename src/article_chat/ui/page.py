@@ -190,8 +190,13 @@ class _Page:
         return self.who_html(visit)
 
     def clear(self, visit: Visit) -> str:
-        """Forget the chat about the article in view."""
+        """Put away the chat about the article in view."""
         self.desk(visit).chat.clear()
+        return self.chat_html(visit)
+
+    def restore(self, visit: Visit) -> str:
+        """Bring the chat that was cleared last back."""
+        self.desk(visit).chat.restore()
         return self.chat_html(visit)
 
 
@@ -229,6 +234,7 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
         asking = gr.on([box.submit, send.click, chat.submit], page.ask, [visit, box, claim], [chat, box, who], trigger_mode="multiple", **hidden)
         stop.click(page.stop, [visit], [chat], cancels=[asking], **hidden)
         clear.click(page.clear, [visit], [chat], cancels=[asking], **hidden)
+        chat.select(page.restore, [visit], [chat], **hidden)
         # While an article is indexed, choosing it lasts as long: another click must not wait for that.
         shelf.select(page.choose, [visit], view, trigger_mode="multiple", **hidden)
         who.select(page.choose_writer, [visit], [who], **hidden)
