@@ -683,7 +683,7 @@ def test_turns_and_box_share_a_column_that_no_word_is_too_long_for(visit: Visit,
     with visit(size=size) as page:
         ask(page, "Who is the president of Tajikistan?")
         page.locator(".ac-quote").first.evaluate("quote => quote.textContent = 'endless'.repeat(60)")
-        edges = "(...names) => names.map((name) => document.querySelector(name).getBoundingClientRect()).map(({ left, right }) => [Math.round(left), Math.round(right)])"
-        turn, composer, quote = page.evaluate(f"({edges})('.ac-refusal', '#ac-composer', '.ac-quote')")
+        boxes = [page.locator(one).first.bounding_box() for one in (".ac-refusal", "#ac-composer", ".ac-quote")]
+        turn, composer, quote = [(round(box["x"]), round(box["x"] + box["width"])) for box in boxes if box]
         assert turn == composer
         assert turn[0] < quote[0] < quote[1] < turn[1]
