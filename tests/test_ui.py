@@ -341,6 +341,9 @@ LIMITED = "a.pdf is over a limit: 9 pages, 5 allowed."
         (f"{too_slow('openai:x', 4)} Answered otherwise.", "openai:x did not answer within 4 seconds; try again. Answered otherwise."),
         (str(language_notice("de")), "This article seems to be in German, and the models here were trained on English: answers may be missed or wrong."),
         ("The store cannot be read. Make room or set ARTICLE_CHAT_STORE to a folder.", "The store cannot be read. Make room."),
+        ("It did not answer; start it, or unset ARTICLE_CHAT_MODEL.", "It did not answer; start it."),
+        ("It is over its limit of 9 bytes (ARTICLE_CHAT_STORE_MAX_BYTES).", "It is over its limit of 9 bytes."),
+        (MULTILINGUAL, MULTILINGUAL),
         ("Nothing (really) is to be set, or raised.", "Nothing (really) is to be set, or raised."),
     ],
 )
