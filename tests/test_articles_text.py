@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from article_chat.articles import Article, Limits, default_article, default_path, markdown
 from article_chat.articles.characters import is_blank
 from article_chat.articles.cleaning import clean_text
+from article_chat.articles.detect import looks_like_markdown
 from article_chat.articles.encoding import decode
 from article_chat.articles.extract import Source
 from article_chat.articles.front_matter import split_front_matter
@@ -64,6 +65,53 @@ def test_the_id_is_the_hash_of_the_text() -> None:
     article = Article.from_text("Some words.")
     assert article.id == hashlib.sha256(b"Some words.").hexdigest()
     assert Article.from_text("Other words.").id != article.id
+
+
+MARKDOWN = """# Trains from Hollin Bridge
+
+Valid **from 1 May 2024**. Call [the desk](https://example.org/desk).
+
+## Weekdays
+
+| Departs | Platform |
+| --- | --- |
+| 06:12 | 2 |
+
+- Bicycles need a ticket.
+- Dogs travel free.
+"""
+
+
+def test_markdown_that_is_pasted_is_read_as_its_file_is(tmp_path: Path) -> None:
+    (tmp_path / "trains.md").write_text(MARKDOWN, encoding="utf-8")
+    pasted, opened = Article.from_text(MARKDOWN), Article.from_file(tmp_path / "trains.md")
+    assert (pasted.title, pasted.id) == (opened.title, opened.id)
+    assert pasted.title == "Trains from Hollin Bridge"
+    assert Article.from_text(pasted.text).text == pasted.text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_markdown"),
+    [
+        (MARKDOWN, True),
+        ("# One\n\nWords.\n\n# Two\n\nWords.", True),
+        ("# Packing\n\n- socks\n- a knife", True),
+        ("It was **late**; see [the log](https://example.org/log).", True),
+        ("# 1 in the charts\n\nThe song stayed there.", False),
+        ("- socks\n- a knife\n\n1. Pack them.", False),
+        ("It was **late** that night.", False),
+        ("Year | Ships\n-----------\n1986 | none", False),
+        ("See [1] (https://example.org) and #hashtag ** for ** more *** notes.", False),
+        ("> he wrote\n\nand I answered.", False),
+    ],
+)
+def test_a_text_is_taken_for_markdown_only_where_that_is_clear(text: str, is_markdown: bool) -> None:
+    assert looks_like_markdown(text) is is_markdown
+
+
+@pytest.mark.parametrize("text", ["#" * 100_000, "# " * 50_000, "**a" * 50_000, "|-" * 50_000, "a](" * 50_000, "- " * 50_000])
+def test_looking_for_markdown_takes_little_time(text: str) -> None:
+    assert growth(lambda size: looks_like_markdown(text[:size]), len(text) // 4) < FOURFOLD
 
 
 def test_wrapped_prose_becomes_paragraphs_again(time_article: Article) -> None:

@@ -1,14 +1,16 @@
 """First questions: fluent, made from what the text says, and about something else each."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article_chat.articles import Article
+from article_chat.chain import Asked
 from article_chat.datatypes import Answer, Citation
-from article_chat.examples import is_sure
+from article_chat.examples import EXAMPLES, find_examples, is_sure
 from article_chat.suggestions import suggest as suggestions
 from article_chat.suggestions import suggest_terms
 from article_chat.suggestions.key_terms import key_terms
@@ -65,6 +67,20 @@ def suggest(text: str, *, wanted: int = 24) -> list[str]:
         ("A single ticket costs 6 dollars.", "How much does a single ticket cost?"),
         ("The boat leaks, because the doors were old.", "Why does the boat leak?"),
         ("Mother baked two loaves.", "How many loaves did Mother bake?"),
+        ("Ada Wells was born on 3 May 1850 in Lund.", "Where was Ada Wells born?"),
+        ("Ada Wells was born on 3 May 1850 in Lund.", "When was Ada Wells born?"),
+        ("Octopuses have about 500 million neurons.", "How many neurons do octopuses have?"),
+        ("Lund has 300 windmills.", "How many windmills does Lund have?"),
+        ("The library closes at 4 pm on Friday for repairs.", "When does the library close for repairs?"),
+        ("About 340 workers had stopped work because the pay was low.", "Why had about 340 workers stopped work?"),
+        ("The Renter shall pay a deposit of 300 euros.", "What must the Renter pay?"),
+        ("The boat may carry at most six persons.", "How many persons may the boat carry?"),
+        ("Sow the seeds indoors in March.", "When should I sow the seeds indoors?"),
+        ("Move the plants outside only after the last frost.", "When should I move the plants outside?"),
+        ("Biologist Nicholas Bellono described it.", "Who is Nicholas Bellono?"),
+        ("• Clean the tools with a rag.", "With what should I clean the tools?"),
+        ("Goalkeeper Peter Lamb saved a penalty.", "What did Peter Lamb save?"),
+        ("The study was funded by the Lund Foundation.", "Who funded the study?"),
     ],
 )
 def test_a_telling_sentence_gives_its_question(sentence: str, question: str) -> None:
@@ -164,6 +180,37 @@ def test_a_common_word_that_begins_a_sentence_has_no_capital_inside_a_question()
     assert "Why are Lund people proud?" in suggest("Lund people are proud because they won. They live in Lund.")
 
 
+CALENDAR = """What to Sow and When
+
+- Sow tomatoes under glass. Sow peppers too.
+- Sow carrots in rows; Sow beetroot beside them.
+
+| Crop | Sow |
+| Bean | May |
+
+Residents brought a claim. The council spent four times as much. Disputes are heard in Lund. The seeds indoors are dry. Keep the seeds indoors in May.
+"""
+
+
+@pytest.mark.parametrize("clumsy", ["Sow", "Residents", "times", "What are disputes", "the indoors"])
+def test_no_verb_and_no_other_capital_at_the_head_of_a_sentence_is_taken_for_a_name(clumsy: str) -> None:
+    asked = [*suggest(CALENDAR), *(suggestion.question for suggestion in suggest_terms(CALENDAR, "en"))]
+    assert [question for question in asked if clumsy in question] == []
+
+
+def test_what_was_done_is_not_answered_by_what_somebody_else_did() -> None:
+    text = "So close the lane. Other towns have done it: Ghent closed its centre in 2017."
+    (made,) = (one for one in suggestions(text) if one.question == "What did Ghent close?")
+    assert not made.is_met_by("the lane")
+    assert made.is_met_by("its centre")
+
+
+def test_a_long_text_is_not_asked_about_a_thing_that_it_mentions_once() -> None:
+    text = f"We took the ferry to Lund. {'It went on and on. ' * 40}"
+    asked = [suggestion.question for suggestion in suggest_terms(text, "en")]
+    assert asked == ["What does the article say about Lund?"]
+
+
 DIARY = """We counted the swallows on the wire. I walked home with Uncle Piet.
 
 We caulked the boat with tar. The boat floats! The swallows are gone from the wire. Uncle Piet was angry."""
@@ -177,6 +224,21 @@ def test_a_text_without_anything_else_is_asked_about_what_comes_up_twice() -> No
 def test_somebodys_thing_or_one_with_an_adjective_comes_up_too() -> None:
     text = "My grandfather walked to work by the iron bridge. His bridge hums. My grandfather walked slowly."
     assert {f"What does the article say about the {topic}?" for topic in ("grandfather", "bridge")} <= set(suggest(text))
+
+
+class Confident:
+    """Stands in for the chain: sure of every answer."""
+
+    def stream(self, asked: Asked) -> Iterator[Answer]:
+        yield Answer("", asked.question, True, confidence=0.99)
+
+
+def test_a_text_that_answers_little_gets_few_questions_and_none_of_them_twice() -> None:
+    shown = find_examples(Confident(), [Article(DIARY, language="en")])  # type: ignore[arg-type]
+    assert len(shown) == len(set(shown)) == EXAMPLES
+    text = "My mother called. The drawer is full, as the drawer was then. We met Ada, then Ben."
+    shown = find_examples(Confident(), [Article(text, language="en")])  # type: ignore[arg-type]
+    assert shown == ("What does the article say about the drawer?", "What is this about?", "What does the article say about the mother?")
 
 
 def test_what_comes_up_twice_comes_after_everything_else() -> None:

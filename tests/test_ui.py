@@ -17,14 +17,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article_chat.articles import Limits
 from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL, Answer, Check
+from article_chat.dialogue import language_notice
+from article_chat.dialogue.language import MULTILINGUAL
 from article_chat.errors import ConfigError, ModelError
+from article_chat.models.failures import too_slow
 from article_chat.ui.address import HostCheck, usable_port
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.chat_pane import render_chat
 from article_chat.ui.markup import inert, utf16_length
 from article_chat.ui.visit import Chat, Desk, Visit, take_answer
+from article_chat.ui.visitors import for_visitors
 from article_chat.ui.warmup import WarmUp
 from article_chat.ui.who import render_who
 from tests.browser.conftest import Local, free_port
@@ -320,6 +325,75 @@ def test_history_is_what_was_finished() -> None:
     chat.clear()
     assert chat.turns == []
     assert chat.ask("four").number > max(numbers)
+
+
+LIMITED = "a.pdf is over a limit: 9 pages, 5 allowed."
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        (str(Limits(max_pages=5).exceeded("max_pages", 9, "pages", "a.pdf")), f"{LIMITED} Give a smaller part of it."),
+        (
+            str(Limits(max_redirects=5).exceeded("max_redirects", 9, "pages", "a.pdf")),
+            f"{LIMITED} Open it in a browser and give the address that it ends at.",
+        ),
+        (str(Limits(max_fetch_seconds=5).exceeded("max_fetch_seconds", 9, "pages", "a.pdf")), f"{LIMITED} Try again, save the page and give the file."),
+        (f"{too_slow('openai:x', 4)} Answered otherwise.", "openai:x did not answer within 4 seconds; try again. Answered otherwise."),
+        (str(language_notice("de")), "This article seems to be in German, and the models here were trained on English: answers may be missed or wrong."),
+        ("The store cannot be read. Make room or set ARTICLE_CHAT_STORE to a folder.", "The store cannot be read. Make room."),
+        ("It did not answer; start it, or unset ARTICLE_CHAT_MODEL.", "It did not answer; start it."),
+        ("It is over its limit of 9 bytes (ARTICLE_CHAT_STORE_MAX_BYTES).", "It is over its limit of 9 bytes."),
+        (MULTILINGUAL, MULTILINGUAL),
+        ("Nothing (really) is to be set, or raised.", "Nothing (really) is to be set, or raised."),
+    ],
+)
+def test_a_visitor_is_not_told_what_only_whoever_runs_the_page_can_set(message: str, shown: str) -> None:
+    assert for_visitors(message) == shown
+
+
+def test_no_setting_is_named_to_a_visitor_where_answers_and_troubles_are_shown() -> None:
+    at, problem = desk(), str(too_slow("openai:x", 4))
+    answers = (
+        Answer(f"Ask in English. {MULTILINGUAL}", "q", False, answered_by="dialogue"),
+        Answer("Moscow. [1]", "q", True, citations=(cite(1, "Moscow", at.assistant.articles[0]),), answered_by="reader", notice=problem),  # type: ignore[arg-type]
+    )
+    for answer in answers:
+        turn = at.chat.ask("q")
+        turn.answer = answer
+        turn.finish()
+    troubled = WarmUp(FakeAssistant())
+    troubled.problem = problem
+    for shown in (render_chat(at), render_who(troubled)):
+        assert "try again." in shown
+        assert "ARTICLE_CHAT" not in shown
+    assert "Ask in English." in render_chat(at)
+
+
+def test_a_cleared_chat_can_be_taken_back_until_the_next_question() -> None:
+    at = desk()
+    first = at.chat.ask("one")
+    at.chat.clear()
+    assert (first.state, at.chat.history) == ("stopped", ())
+    assert "data-restore" in render_chat(at)
+    at.chat.clear()
+    at.chat.restore()
+    assert at.chat.turns == [first]
+    assert "data-restore" not in render_chat(at)
+    at.chat.clear()
+    second = at.chat.ask("two")
+    at.chat.restore()
+    assert at.chat.turns == [second]
+    assert "data-restore" not in render_chat(Visit().open("d", at.warm_up, at.pane))
+
+
+def test_the_sources_of_several_articles_are_called_that() -> None:
+    articles = [FakeArticle(text="One.", id="a", title="A"), FakeArticle(text="Two.", id="b", title="B")]
+    at = Visit().open("d", warm(), ArticlePane(articles))
+    turn = at.chat.ask("q")
+    turn.answer = Answer("One. [1]", "q", True, citations=(cite(1, "One.", articles[0]),), answered_by="reader")  # type: ignore[arg-type]
+    turn.finish()
+    assert "From the articles" in render_chat(at)
 
 
 def test_a_visit_keeps_a_chat_per_article() -> None:

@@ -22,14 +22,14 @@ def find_examples(chain: ArticleChain, articles: Sequence[Article]) -> tuple[str
     """Up to `EXAMPLES` questions to the articles, of which `chain` is; each is asked, which takes a moment.
 
     Where fewer than `FEWEST_EXAMPLES` are answered with confidence, ones that any article could be asked come next, and after them questions
-    for key terms, which an article in any language has.
+    for key terms, which an article in any language has; in English they are trivial mostly, and only make up the fewest.
     """
     english = [article for article in articles if article.language in ("en", None)]
     chosen = _sure_of(chain, ((article, made) for article in english for made in suggest(article.text)), EXAMPLES)
     if len(chosen) < FEWEST_EXAMPLES:
         chosen = [*chosen, *_always_answered(articles[0])][:EXAMPLES]
-        terms = ((article, made) for article in articles for made in suggest_terms(article.text, article.language))
-        chosen += _sure_of(chain, terms, EXAMPLES - len(chosen))
+        terms = ((article, made) for article in articles for made in suggest_terms(article.text, article.language) if made.question not in chosen)
+        chosen += _sure_of(chain, terms, (FEWEST_EXAMPLES if english else EXAMPLES) - len(chosen))
     return tuple(chosen)
 
 
@@ -44,7 +44,7 @@ def is_sure(answer: Answer, article: Article, suggestion: Suggestion) -> bool:
 def _sure_of(chain: ArticleChain, suggestions: Iterable[tuple[Article, Suggestion]], wanted: int) -> list[str]:
     """The first `wanted` of the questions that are answered with confidence; each is asked."""
     found: list[str] = []
-    for article, suggestion in suggestions if wanted else ():
+    for article, suggestion in suggestions if wanted > 0 else ():
         *_, considered = chain.stream(Asked(suggestion.question, refuse=False))
         if is_sure(considered, article, suggestion):
             found.append(suggestion.question)

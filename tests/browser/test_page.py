@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -273,6 +274,10 @@ def test_examples_are_asked_by_a_click_and_clear_brings_them_back(visit: Visit) 
         expect(page.locator(".ac-example")).to_have_count(3)
         expect(page.locator("mark.ac-mark")).to_have_count(0)
         expect(box).to_be_focused()
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator(".ac-asked")).to_contain_text("When was the photo taken?")
+        expect(page.locator("mark.ac-mark")).to_have_count(1)
+        expect(box).to_be_focused()
 
 
 def test_stop_works_within_a_second_and_keeps_what_came(visit: Visit) -> None:
@@ -360,8 +365,11 @@ def test_a_visitors_own_article_has_its_own_chat(visit: Visit) -> None:
         expect(page.locator(".ac-turn")).to_have_count(0)
         expect(page.locator("mark.ac-mark")).to_have_count(0)
         expect(page.locator(".ac-example")).to_have_count(1)
+        expect(page.locator("#ac-box textarea")).to_be_focused()
         ask(page, "Who?")
-        page.get_by_role("button", name="Russia Joins Coalition", exact=True).click()
+        page.get_by_role("button", name="Russia Joins Coalition", exact=True).press("Enter")
+        expect(page.locator(".ac-chosen .ac-shelf-open")).to_have_text("Russia Joins Coalition")
+        expect(page.locator(".ac-chosen .ac-shelf-open")).to_be_focused()
         expect(page.locator(".ac-asked")).to_have_count(1)
         expect(page.locator(".ac-asked")).to_contain_text(KAGAITY)
         page.locator(".ac-cite").click()
@@ -654,3 +662,28 @@ CONTRAST = r"""() => {
   }
   return poor;
 }"""
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_what_is_printed_is_the_whole_article_and_the_whole_chat(visit: Visit, size: str) -> None:
+    with visit(size=size) as page:
+        ask(page, KAGAITY)
+        for _ in range(4):
+            ask(page, "Who is the president of Tajikistan?")
+        pages = [one.get_textpage().get_text_bounded() for one in pypdfium2.PdfDocument(page.pdf())]
+        assert len(pages) > 1
+        printed = " ".join(" ".join(pages).split())
+        assert printed.index("Russia Joins Coalition") < printed.index("astronaut waves") < printed.index(KAGAITY)
+        assert printed.count("Closest passages, not an answer") == 4
+        assert "Clear chat" not in printed
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_turns_and_box_share_a_column_that_no_word_is_too_long_for(visit: Visit, size: str) -> None:
+    with visit(size=size) as page:
+        ask(page, "Who is the president of Tajikistan?")
+        page.locator(".ac-quote").first.evaluate("quote => quote.textContent = 'endless'.repeat(60)")
+        boxes = [page.locator(one).first.bounding_box() for one in (".ac-refusal", "#ac-composer", ".ac-quote")]
+        turn, composer, quote = [(round(box["x"]), round(box["x"] + box["width"])) for box in boxes if box]
+        assert turn == composer
+        assert turn[0] < quote[0] < quote[1] < turn[1]

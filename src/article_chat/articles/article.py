@@ -57,7 +57,9 @@ class Article:
     def from_text(
         cls, text: str, title: str | None = None, *, source: str | None = None, limits: Limits | None = None, progress: Progress | None = None
     ) -> Article:
-        """Clean `text` and recognise its title, byline and date. `title`, when given, is kept beside the text and not written into it.
+        """Clean `text` and recognise its title, byline and date; what is clearly Markdown is read as such.
+
+        `title`, when given, is kept beside the text and not written into it.
 
         Raises ArticleError when nothing in `text` can be seen, LimitError when it is too long.
         """

@@ -20,6 +20,10 @@ SUFFIXES = {
 NAMES = {"text": "plain text", "markdown": "Markdown", "html": "HTML", "mhtml": "a saved page (MHTML)", "pdf": "PDF", "docx": "DOCX", "epub": "EPUB"}
 """What to call a format to a person."""
 
+_HEADING = re.compile(r"^#{1,6}[ \t]+[^\s#]", re.MULTILINE)
+_SIGNS = (re.compile(r"^```", re.MULTILINE), re.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*"), re.compile(r"\w\]\((?:https?://|mailto:|#|\.{0,2}/)[^)\s]"))
+"""Signs of Markdown besides headings and tables: code, strong words, links."""
+_LISTED = re.compile(r"^(?:[-*+]|\d{1,3}\.|>)[ \t]+\S", re.MULTILINE)
 _HEAD = 2_048
 _HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 """A comment ends at its first "-->" and is not looked at again: else a row of comments could be parted in two to the power of their number of ways."""
@@ -72,6 +76,17 @@ def detect(data: bytes, name: str = "", content_type: str | None = None) -> str:
     if _is_binary(data):
         raise Unreadable(f"is not a text document, or is damaged. {_USE}")
     return "markdown" if promised == "markdown" else "text"
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether a text that came without a name is clearly Markdown: two kinds of its signs, or two headings, or one above a list or a quotation.
+
+    One sign alone may stand in any text: a line that begins with a hash, a footnote's asterisks, a dashed line.
+    """
+    headings = len(_HEADING.findall(text))
+    ruled = any("|" in line and "---" in line and not line.strip("|:- \t\r") for line in text.split("\n"))
+    kinds = sum((headings > 0, ruled, *(sign.search(text) is not None for sign in _SIGNS)))
+    return kinds > 1 or headings > 1 or (headings > 0 and _LISTED.search(text) is not None)
 
 
 def promise(name: str, content_type: str | None = None) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from article_chat.articles import plain
 from article_chat.articles.characters import is_blank
-from article_chat.articles.detect import NAMES, detect, promise
+from article_chat.articles.detect import NAMES, detect, looks_like_markdown, promise
 from article_chat.articles.extract import Extract, OverLimit, Source, Unreadable
 from article_chat.articles.isolation import extract_isolated
 from article_chat.articles.language import language_of
@@ -60,7 +60,11 @@ def read_text(text: str, title: str | None, *, source: str | None, limits: Limit
     """What is in a text that is at hand; see `Article.from_text`."""
     limits.check("max_characters", len(text), "characters", source)
     try:
-        extract = _extract_text(Source(without_surrogates(text).encode(), "utf-8"), limits, progress)
+        source_of_text = Source(without_surrogates(text).encode(), "utf-8")
+        if looks_like_markdown(text):
+            extract = extract_isolated("markdown", source_of_text, limits, progress)
+        else:
+            extract = _extract_text(source_of_text, limits, progress)
     except Unreadable as reason:
         raise ArticleError(f"{'The article' if source is None else source} {reason}", source=source) from None
     except OverLimit as over:

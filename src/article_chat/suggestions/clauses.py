@@ -47,7 +47,8 @@ VERBS = _words(
     "succeed suffer suggest support surrender suspend take talk teach tell test threaten tour trade train transform travel try turn undergo urge use "
     "visit vote want warn watch win withdraw work write "
     "bake borrow carry catch clean climb cook count cover cut drive eat feed fix laugh listen mend paint pick plant pour print ride row save sing sleep swim "
-    "throw wait walk wash wear weigh"
+    "throw wait walk wash wear weigh "
+    "clone fund supply unveil"
 )
 _IRREGULAR = {
     "became": "become", "began": "begin", "begun": "begin", "beaten": "beat", "broke": "break", "broken": "break", "brought": "bring", "built": "build",
@@ -60,7 +61,7 @@ _IRREGULAR = {
     "sunk": "sink", "spoke": "speak", "spoken": "speak", "spent": "spend", "stood": "stand", "took": "take", "taken": "take", "taught": "teach", "told": "tell",
     "ate": "eat", "caught": "catch", "drove": "drive", "fed": "feed", "rode": "ride", "sang": "sing", "slept": "sleep", "swam": "swim", "threw": "throw",
     "wore": "wear", "underwent": "undergo", "won": "win", "withdrew": "withdraw", "withdrawn": "withdraw", "wrote": "write", "written": "write",
-    "oversaw": "oversee",
+    "oversaw": "oversee", "born": "bear", "heard": "hear",
 }  # fmt: skip
 TITLES = _words(
     "president minister general chancellor senator governor mayor king queen prince princess pope bishop judge captain colonel admiral secretary chairman "
@@ -149,8 +150,8 @@ def _clause(body: str, *, time: str) -> Clause | None:
         word = token.lower().rstrip(",")
         if subject and word in {"is", "was", "are", "were", "has", "have", "had"}:
             return _after_auxiliary(subject, word, tokens[index + 1 :], time)
-        if subject and word in MODALS:
-            return _after_modal(subject, word, tokens[index + 1 :], time)
+        if subject and (word in MODALS or word == "shall"):  # which a contract says for "must"
+            return _after_modal(subject, "must" if word == "shall" else word, tokens[index + 1 :], time)
         if subject and word in _BETWEEN and lemma_of(" ".join(tokens[index + 1 : index + 2])):
             continue
         lemma = lemma_of(token)

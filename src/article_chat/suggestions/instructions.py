@@ -40,7 +40,9 @@ _HOW_OFTEN = re.compile(
 )
 _UNTIL = re.compile(r"(?:(?! (?:and|then)\b)[^;:.])*?\b(?P<meant>until (?:the|it|they) [^,;:.]+)")
 _WHEN = re.compile(
-    r"\s?(?P<meant>(?:only )?(?:(?:at|in|before|after) the (?:end|beginning|start|morning|evening|afternoon|night)|(?:before|after) [a-z]+ing)\b[^,;:.]*)"
+    r"\s?(?P<meant>(?:only )?(?:in (?:early |late )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"|(?:before|after) the (?:first|last|next) [a-z]+"
+    r"|(?:at|in|before|after) the (?:end|beginning|start|morning|evening|afternoon|night)|(?:before|after) [a-z]+ing)\b[^,;:.]*)"
 )
 _WHERE = re.compile(
     r"\s(?P<meant>(?:in|into|on|onto) (?:the|an?) (?!(?:little|few|bit|low|high|way|end|morning|evening|afternoon|night|minute|hour)\b)[^,;:.]+)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from article_chat.suggestions.clauses import MODALS, PEOPLE, TIME, Clause, lemma_of
+from article_chat.suggestions.clauses import MODALS, PEOPLE, TIME, TITLES, Clause, lemma_of
 from article_chat.suggestions.made import Made
 
 _TAKING = {
@@ -26,12 +26,13 @@ _PLACED = {
 _ALIKE_IN_THE_PAST = {"built", "led", "won", "made", "sold", "held", "found", "lost", "bought", "brought", "taught", "sent", "set"}
 """Participles that are past tenses too."""
 _NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)"
-_ROUGHLY = r"(?:(?:about|some|more than|at least|nearly|almost|over|around|only|just) )?"
+_ROUGHLY = r"(?:(?:about|some|more than|at least|at most|up to|nearly|almost|over|around|only|just) )?"
 _AMOUNT = rf"{_ROUGHLY}(?:[$€£]\d|{_NUMBER}(?: (?:thousand|million|billion))? (?:dollars|euros|pounds|crowns|francs|marks|yen|rupees)\b)"
 _MANY = re.compile(rf"{_ROUGHLY}{_NUMBER}(?: (?:hundred|thousand|million|billion))? (?P<what>(?:[a-z-]+ )?[a-z]+s|people|men|women|children)\b")
-_UNITS = r"(?:seconds|minutes|hours|days|weeks|months|years|decades)"
+_UNITS = r"(?:times|seconds|minutes|hours|days|weeks|months|years|decades)"
 _PERIOD = re.compile(rf"for {_ROUGHLY}{_NUMBER} {_UNITS}\b")
 _MEASURED = re.compile(rf"{_ROUGHLY}{_NUMBER} \w+ (?P<measure>old|high|tall|long|wide|deep|thick|heavy)\b")
+_CLOCK = re.compile(r"\bat (?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?| o['\u2019]clock)?|noon|midnight)(?=\s|$)")
 _OBJECT = re.compile(r"(?:the|an?|his|her|its|their|no|\w+’s|\w+'s)\b")
 _AT_A_PLACE = re.compile(r"(?:at|in|near|to) (?:the )?[A-Z][a-z]+")
 _ROLES = (
@@ -41,8 +42,10 @@ _ROLES = (
     "journalist|reporter|editor|explorer|inventor|merchant|fisherman|clockmaker|carpenter|leader|head|player|substitute|goalkeeper|striker|daughter|son|"
     "brother|sister|wife|husband|mother|father"
 )
+_ROLE_BEFORE_A_NAME = re.compile(rf"\b(?i:{_ROLES}) (?=[A-Z][\w-]+ [A-Z])")
 _NAMED = re.compile(
-    rf"\b(?:{_ROLES})(?: of (?:the )?[A-Z][\w-]+)?(?:, (?P<full>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,3}})(?=[,.;])|,? (?:called|named) (?P<called>[A-Z][\w-]+)"
+    rf"(?:\b(?:{_ROLES})|^(?i:{_ROLES}))(?: of (?:the )?[A-Z][\w-]+)?"
+    r"(?:, (?P<full>[A-Z][\w-]+(?: [A-Z][\w-]+){1,3})(?=[,.;])|,? (?:called|named) (?P<called>[A-Z][\w-]+)"
     r"| (?P<name>[A-Z][a-z-]+ [A-Z][\w-]+))"
 )
 _TO_BE_KNOWN = re.compile(rf"\b(?P<name>[A-Z][a-z-]+(?: [A-Z][\w-]+){{1,3}}), (?:\d\d, )?(?:an?|the) (?:[\w-]+ ){{0,2}}(?:{_ROLES})\b")
@@ -69,7 +72,9 @@ _COUNTED = re.compile(
 _COST = re.compile(
     r"^(?P<what>(?:The|This|An?) [a-z]+(?: [a-z]+)?|[A-Z]\w+(?: [A-Z]\w+)*) (?P<had>has |had )?cost(?P<now>s?) (?:about |some |more than |nearly )?[$€£]?\d"
 )
-_PLURALS = re.compile(r"^(?P<what>(?!Results|Symptoms|Others|Things|Some|There)[A-Z][a-z]{3,}(?<!an)(?<!i)s) are (?:an? |the |\w+ )?(?!not\b|also\b)[a-z]+")
+_PLURALS = re.compile(
+    r"^(?P<what>(?!Results|Symptoms|Others|Things|Some|There)[A-Z][a-z]{3,}(?<!an)(?<!i)s) are (?P<next>(?:an? |the |\w+ )?(?!not\b|also\b)[a-z]+)"
+)
 _KEEPING = re.compile(rf"(?P<what>[A-Z][a-z]+(?: [a-z-]+){{0,2}}(?<!s)s) (?P<verb>[a-z]{{3,}}[^s\W]) (?P<meant>{_PERIOD.pattern})")
 _TITLED = re.compile(
     r"\b(?:President|Minister|General|Chancellor|Senator|Governor|Mayor|Secretary|Professor|Dr\.?|Captain|Colonel|Admiral|Staff|Ambassador|Bishop|Director) "
@@ -88,7 +93,9 @@ def from_clause(clause: Clause) -> Iterator[Made]:
     """Questions that the clause answers."""
     if clause.lemma == "be":
         yield from _about_being(clause)
-    elif clause.lemma != "have":
+    elif clause.lemma == "have":
+        yield from _about_having(clause)
+    else:
         yield from _passive(clause) if _be_of(clause) else _active(clause)
 
 
@@ -112,6 +119,19 @@ def _about_being(clause: Clause) -> Iterator[Made]:
         yield Made("when", f"When {clause.auxiliary} {clause.subject}?")
 
 
+def _about_having(clause: Clause) -> Iterator[Made]:
+    many = _MANY.match(clause.rest)
+    if clause.verb or many is None or re.fullmatch(_UNITS, many["what"]):
+        return
+    do = {"has": "does", "have": "do", "had": "did"}[clause.auxiliary]
+    yield Made("how many", f"How many {many['what']} {do} {_plural_inside(clause)} have?")
+
+
+def _plural_inside(clause: Clause) -> str:
+    """The subject inside a question: "Octopuses", which begins its sentence, is no name, while "Americans" is one."""
+    return clause.subject.lower() if clause.auxiliary == "have" and re.fullmatch(r"[A-Z][a-z]{3,}(?<!an)(?<!i)s", clause.subject) else clause.subject
+
+
 def _passive(clause: Clause) -> Iterator[Made]:
     first, _, be = clause.auxiliary.partition(" ")
     asked = " ".join(filter(None, [first, clause.subject, be, clause.verb]))
@@ -123,7 +143,7 @@ def _passive(clause: Clause) -> Iterator[Made]:
     if _PERIOD.match(clause.rest):
         yield Made("how long", f"How long {asked}?")
     placed = clause.auxiliary in {"is", "was"} and clause.verb in {"born", "held", "built", "found", "signed", "located", "based", "buried"}
-    if placed and re.match(r"(?:in|at|near) (?:the )?[A-Z]", clause.rest):
+    if placed and re.match(r"(?:in|at|near) (?:the )?[A-Z]", _without_time(clause.rest)):
         yield Made("where", f"Where {asked}?")
     if past and re.match(r"by (?:(?:the )?[A-Z]|(?:the |an? )?[a-z]+ (?:of|from) )", clause.rest):
         as_past = clause.verb.endswith("ed") or clause.verb in _ALIKE_IN_THE_PAST
@@ -143,10 +163,10 @@ def _active(clause: Clause) -> Iterator[Made]:
     if re.match(_AMOUNT, clause.rest):
         yield Made("how much", f"How much {asked}?")
     elif (many := _MANY.match(clause.rest)) and not re.fullmatch(_UNITS, many["what"]) and clause.lemma != "vote":
-        yield Made("how many", f"How many {many['what']} {asked}?")
+        yield Made("how many", f"How many {many['what']} {asked}?", many.group())
     if clause.rest and _may_take(clause):
         target = re.search(r"\b(?:to|for) (?:the )?(?:President |Prime Minister )?[A-Z][\w.]+(?: [A-Z][\w.]+)?$", rest)
-        yield Made("what", f"What {asked}{' ' + target.group() if target and simple else ''}?")
+        yield Made("what", f"What {asked}{' ' + target.group() if target and simple else ''}?", clause.rest)
     if _PERIOD.match(clause.rest):
         yield Made("how long", f"How long {asked}?")
     if clause.lemma in _PLACED and _AT_A_PLACE.match(clause.rest) and not TIME.match(clause.rest):
@@ -157,7 +177,8 @@ def _active(clause: Clause) -> Iterator[Made]:
 def _dated_and_done(clause: Clause, rest: str, *, simple: bool) -> Iterator[Made]:
     """When it was done, and by whom."""
     if clause.time and (simple or not rest) and clause.auxiliary in MODALS | {"", "had"}:
-        front = clause.auxiliary if clause.auxiliary in MODALS else "did"
+        habit = _is_present(clause) and not re.search(r"\d{4}", clause.time)  # what is dated by a year is over: captions tell it in the present
+        front = clause.auxiliary if clause.auxiliary in MODALS else "does" if habit else "did"
         yield Made("when", f"When {front} {clause.subject} {clause.lemma} {rest}".strip() + "?")
     if clause.person and simple and clause.auxiliary not in MODALS | {"had"}:
         verb = f"{clause.auxiliary} {clause.verb}" if clause.auxiliary else clause.verb
@@ -178,8 +199,11 @@ def _asked(clause: Clause) -> str:
         return f"{clause.auxiliary} {clause.subject} {clause.verb}"
     if clause.auxiliary in MODALS:
         return f"{clause.auxiliary} {clause.subject} {clause.lemma}"
-    present = clause.auxiliary == "" and clause.verb.endswith("s") and clause.verb != clause.lemma
-    return f"{'does' if present else 'did'} {clause.subject} {clause.lemma}"
+    return f"{'does' if _is_present(clause) else 'did'} {clause.subject} {clause.lemma}"
+
+
+def _is_present(clause: Clause) -> bool:
+    return clause.auxiliary == "" and clause.verb.endswith("s") and clause.verb != clause.lemma
 
 
 def from_patterns(sentence: str) -> Iterator[Made]:
@@ -205,7 +229,7 @@ def from_patterns(sentence: str) -> Iterator[Made]:
     yield from _known(sentence)
     if keeps := _KEEPING.match(sentence):
         yield Made("how long", f"How long do {_lower_the(keeps['what'].split())} {keeps['verb']}?", keeps["meant"])
-    if plurals := _PLURALS.match(sentence):
+    if (plurals := _PLURALS.match(sentence)) and not lemma_of(plurals["next"].split()[0]):  # what is done to them says nothing of what they are
         yield Made("what is", f"What are {plurals['what'].lower()}?")
 
 
@@ -230,10 +254,15 @@ def _description(sentence: str, start: int, end: int, *, goes_on: bool) -> str:
     return " ".join([*before, sentence[start:end] + after])
 
 
+def without_role(question: str) -> str:
+    """The question without what somebody is, where it is no title: "Goalkeeper Peter Lamb" is written so at the beginning of a sentence only."""
+    return _ROLE_BEFORE_A_NAME.sub(lambda found: found.group() if found.group().strip().lower() in TITLES else "", question)
+
+
 def _why(clause: str) -> str | None:
     tokens = clause.split()
     for index, token in enumerate(tokens[1:], start=1):
-        if token in {"is", "was", "are", "were"} | MODALS:
+        if token in {"is", "was", "are", "were", "had"} | MODALS:
             return " ".join(["Why", token, _lower_the(tokens[:index]), *tokens[index + 1 :]]) + "?"
         lemma = lemma_of(token)
         if lemma and token.islower() and token.endswith(("ed", "t", "d", "e", "w", "n", "k")):
@@ -243,9 +272,12 @@ def _why(clause: str) -> str | None:
     return None
 
 
+_NO_NAME_FIRST = frozenset("The A An This About Some More Nearly Almost Over Around Many Most Few Several All".split())
+
+
 def _lower_the(tokens: list[str]) -> str:
-    return " ".join([tokens[0].lower() if tokens[0] in {"The", "A", "An", "This"} else tokens[0], *tokens[1:]])
+    return " ".join([tokens[0].lower() if tokens[0] in _NO_NAME_FIRST else tokens[0], *tokens[1:]])
 
 
 def _without_time(rest: str) -> str:
-    return " ".join(TIME.sub("", rest).split())
+    return " ".join(_CLOCK.sub("", TIME.sub("", rest)).split())

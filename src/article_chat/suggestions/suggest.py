@@ -11,7 +11,7 @@ from article_chat.datatypes import SAID_OF
 from article_chat.suggestions.clauses import clauses, lemma_of, sentences
 from article_chat.suggestions.instructions import from_instruction
 from article_chat.suggestions.key_terms import key_terms
-from article_chat.suggestions.rules import from_clause, from_patterns
+from article_chat.suggestions.rules import from_clause, from_patterns, without_role
 
 MOST_READ = 400
 """Sentences that questions are made from: the first ones of the article."""
@@ -32,14 +32,16 @@ _LEANS_ON_TEXT = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|thi
 _QUESTION_LINE = re.compile(
     r"^[ \t#*]*(?:(?:\d{1,3}|Q)[.:)][ \t]*)?(?P<question>[A-Z][\w'\u2019 ,-]{8,100}\?)[ \t*]*\n{1,2}(?P<answer>[^\n]*[^\n?\s])[ \t]*$", re.MULTILINE
 )
-_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*\b", re.MULTILINE)
+_NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*\b")
+_BEFORE_A_NAME = re.compile(r"[\w,\u2019')] $")
+"""What stands before a capital that a sentence, an item, a cell or a quotation does not begin with: a word, or a comma."""
 _THING = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|of|with|in) (?:[a-z]+ed )?([a-z]{4,})"
     r"(?=[.,;:]|\s(?:is|was|are|were|and|or|of|in|on|to|for|with|at|from|has|had|will|that|which)\b)"
 )
 _ANY_THING = re.compile(
-    r"\b(?:[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Ii]ts) (?:[a-z]+ )??([a-z]{4,})"
-    r"(?=[.,;:!?]|\s(?:is|was|are|were|and|or|in|on|to|for|with|at|from|by|has|had|will|when|which|who|[a-z]+ed)\b)"
+    r"\b(?:[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Ii]ts) (?:[a-z]*[^\W\ds] )??([a-z]{4,})"
+    r"(?=[.,;:!]|\s(?:is|was|are|were|and|or|in|on|to|for|with|at|from|by|has|had|will|when|which|who|[a-z]+ed)\b)"
 )
 """A thing as `_THING` has it, or one with an adjective, or somebody's."""
 _ADJECTIVE = re.compile(r"(?:ian|ean|ican|fghan|ish|ese|ench|utch|eek|ic|ists?|viet|ek|jik|qi|lim|rab)s?$")
@@ -47,6 +49,7 @@ _NOT_NAMES = set(
     "The A An In On At I He She It They This That Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
     "August September October November December".split()
 )
+_ITEM_SIGN = re.compile(r"^(?:[-*+•◦]|\d{1,3}[.)]) +")
 _WORD = re.compile(r"[^\W_]+")
 _NO_TOPICS = set(
     "article same other first last next most rest part kind number minute hour year month week time thing case minutes hours seconds dollars euros others "
@@ -59,6 +62,8 @@ _NO_NAMES = set(
     "because however there here these those some many most several few all each every other another such both let go see well oh ah dear mr mrs ms dr "
     "st first last one two three".split()
 )
+SHORT = 120
+"""Words of a text that is asked about things which it mentions once: in a longer one they are what it says in passing."""
 _LOOSE_ENDS = set("of the a an to in on at with from for and or as is was out up off down over into about being".split())
 
 
@@ -109,23 +114,56 @@ def suggest_terms(text: str, language: str | None) -> list[Suggestion]:
 
 
 def _mentioned_once(text: str) -> list[str]:
-    names = (name for name in _NAME.findall(text) if name not in _NOT_NAMES and name.lower() not in _NO_NAMES)
-    return list(dict.fromkeys([*_mentioned(text, least=1), *names]))
+    mentioned = _mentioned(text, least=1) if len(text.split()) <= SHORT else ()
+    names = (_with_article(name, text) for name in _names(text) if name not in _NOT_NAMES and name.lower() not in _NO_NAMES)
+    return list(dict.fromkeys([*mentioned, *names]))
+
+
+def _names(text: str) -> list[str]:
+    """Words with a capital that nothing but being a name gives them: neither the first of a sentence, an item or a cell, nor one of a title."""
+    return [
+        name.group()
+        for line in text.split("\n")
+        if not _is_title_case(line)
+        for name in _NAME.finditer(line)
+        if _BEFORE_A_NAME.search(line, max(0, name.start() - 2), name.start())
+    ]
+
+
+def _is_title_case(line: str) -> bool:
+    """Whether every longer word of a line that is no sentence has a capital, as in "How to Sow Tomatoes": that says nothing of its words."""
+    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
+    return not line.rstrip().endswith((".", "!", "?", '"', "\u201d")) and bool(words) and all(word[0].isupper() for word in words)
+
+
+def _with_article(name: str, text: str) -> str:
+    """ "the Renter" where the text mostly says it with an article."""
+    named = len(re.findall(rf"\b{re.escape(name)}\b", text))
+    with_article = len(re.findall(rf"\b[Tt]he {re.escape(name)}\b(?! [A-Z])", text))
+    return f"the {name}" if with_article * 2 > named else name
 
 
 def _made(text: str) -> Iterator[tuple[str, Suggestion]]:
     """(kind, question) of all that the text answers; a common word that begins a sentence has no capital inside a question."""
     yield from (("asked", suggestion) for suggestion in _asked_by_itself(text))
-    common = set(re.findall(r"\b[a-z]+\b", text)) - {name.lower() for name in _NAME.findall(text)}
+    names = set(" ".join(_names(text)).split())
+    common = set(re.findall(r"\b[a-z]+\b", text)) - {name.lower() for name in names}
     for offset, sentence in sentences(text)[:MOST_READ]:
-        clausal = (asked for clause in clauses(sentence) for asked in from_clause(clause))
-        made = [*from_patterns(sentence), *from_instruction(sentence), *clausal]
-        first, _, _ = sentence.partition(" ")
+        said = _ITEM_SIGN.sub("", sentence)
+        clausal = (asked for clause in clauses(said) for asked in from_clause(clause))
+        made = [*from_patterns(said), *from_instruction(said), *clausal]
+        first, _, _ = said.partition(" ")
         for kind, question, meant in made:
-            asked = question.replace(f" {first} ", f" {first.lower()} ") if first.lower() in common else question
-            yield kind, Suggestion(asked, offset, offset + len(sentence), meant)
+            asked = question.replace(f" {first} ", f" {first.lower()} ") if first.lower() in common else without_role(question)
+            if f" {first} " not in asked or not _may_be_plural(first) or first in names:
+                yield kind, Suggestion(asked, offset, offset + len(sentence), meant)
     yield from (("about", Suggestion(SAID_OF.format(topic))) for topic in _topics(text))
     yield from ((_LAST, Suggestion(SAID_OF.format(topic))) for topic in _mentioned(text))
+
+
+def _may_be_plural(word: str) -> bool:
+    """Whether a word that begins a sentence, as "Residents" and "Rovers" do, may be no name: then its capital would be wrong inside a question."""
+    return len(word) > 4 and word.endswith("s") and not word.endswith("ss")
 
 
 def _asked_by_itself(text: str) -> Iterator[Suggestion]:
@@ -138,11 +176,10 @@ def _asked_by_itself(text: str) -> Iterator[Suggestion]:
 def _topics(text: str) -> Iterator[str]:
     """Names that come up more than once, then plural nouns that come up often, then things, most frequent first; then those in the title."""
     counted = Counter(re.findall(r"\b[a-z][a-z]+\b", text))
-    for name, count in Counter(_NAME.findall(text)).most_common(20):
+    for name, count in Counter(_names(text)).most_common(20):
         is_name = name not in _NOT_NAMES and name.lower() not in _NO_NAMES and not counted[name.lower()] and len(name) > 2
         if count > 1 and is_name and not _ADJECTIVE.search(name) and f"{name} of " not in text:
-            with_article = len(re.findall(rf"\b[Tt]he {re.escape(name)}\b(?! [A-Z])", text))
-            yield f"the {name}" if with_article * 2 > count else name
+            yield _with_article(name, text)
     for noun, count in counted.most_common(60):
         plural = len(noun) > 5 and noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and not lemma_of(noun)
         if count > 2 and plural and noun not in _NO_TOPICS:
@@ -160,10 +197,10 @@ def _topics(text: str) -> Iterator[str]:
 def _mentioned(text: str, *, least: int = 2) -> Iterator[str]:
     """Names and things that come up twice, or `least` times: a short text, or one that leans on "I" and "we", has little else to ask about."""
     counted = Counter(re.findall(r"\b[A-Za-z][a-z]+\b", text))
-    for name, _ in Counter(_NAME.findall(text)).most_common(20):
+    for name, _ in Counter(_names(text)).most_common(20):
         words = name.split()
         if len(words) > 1 and min(counted[word] for word in words) >= least and not any(word.lower() in _NO_NAMES or word in _NOT_NAMES for word in words):
-            yield name
+            yield _with_article(name, text)
     for noun, _ in Counter([*_THING.findall(text), *_ANY_THING.findall(text)]).most_common(40):
         if counted[noun] >= least and noun not in _NO_TOPICS and not lemma_of(noun) and not _NO_THING.search(noun):
             yield f"the {noun}"

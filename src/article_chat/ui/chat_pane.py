@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from article_chat.datatypes import MARKER, Answer, Check, Citation
@@ -11,14 +12,17 @@ from article_chat.progress import SOMEHOW
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.markup import inert
 from article_chat.ui.visit import Desk, Turn
+from article_chat.ui.visitors import for_visitors
 
 _BULLET = re.compile(r"\s*[-•*]\s+")
 _LABEL_CHARACTERS = 160
 _KEPT_CHARACTERS = 24
 _DOTS = '<span class="ac-dots" aria-hidden="true"><i></i><i></i><i></i></span>'
 _TOLD = "The note above holds for this answer too."
+_CLEARED = '<p class="ac-note ac-cleared" role="status">Chat cleared. <button type="button" class="ac-link" data-restore>Undo</button></p>'
 _FINDING = f'<p class="ac-label ac-thinking">{_DOTS}Finding questions worth asking</p>'
 _OWN_WORDS = {"article", "reader"}
+_OF_ITSELF = {"dialogue", "about"}
 _WHO = {
     "article": "The article's own words",
     "reader": "The article's own words",
@@ -37,7 +41,7 @@ def render_chat(desk: Desk, version: int = 0) -> str:
 def _opening(desk: Desk) -> str:
     heading, says = ("Ask these articles", "they don’t say") if desk.pane.several else ("Ask this article", "the article doesn’t say")
     return (
-        f'<div class="ac-opening"><h2>{heading}</h2>'
+        f'<div class="ac-opening">{_CLEARED if desk.chat.cleared else ""}<h2>{heading}</h2>'
         f"<p>Every answer about <cite>{inert(desk.title)}</cite> points at the words that carry it. When {says}, you are told so.</p>"
         f"{_examples(desk.warm_up.examples, 'Try one') if desk.warm_up.examples or desk.warm_up.over else _FINDING}</div>"
     )
@@ -108,7 +112,9 @@ def _same(left: str, right: str) -> bool:
 
 
 def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
-    text = _text(turn, answer, desk.pane)
+    # What is said of the page itself has no places in the article, which leaving words out would shift.
+    of_itself = answer.answered_by in _OF_ITSELF and not answer.citations
+    text = _text(turn, replace(answer, text=for_visitors(answer.text)) if of_itself else answer, desk.pane)
     notice = _notice(turn, answer.notice, desk)
     unsupported = "".join(f"<li><s>{inert(MARKER.sub('', u.sentence))}</s> <span>{inert(u.reason)}</span></li>" for u in answer.unsupported)
     flagged = f'<div class="ac-flagged"><p class="ac-label">Not supported by the article</p><ul>{unsupported}</ul></div>' if unsupported else ""
@@ -122,10 +128,11 @@ def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
 
 def _notice(turn: Turn, notice: str | None, desk: Desk) -> str:
     """What degraded; what an earlier answer told in the same words is only referred to."""
-    if not notice:
+    words = for_visitors(notice or "")
+    if not words:
         return ""
     told = any(one.number < turn.number and one.answer is not None and one.answer.notice == notice for one in desk.chat.turns)
-    return f'<p class="ac-note ac-notice">{_TOLD if told else inert(notice)}</p>'
+    return f'<p class="ac-note ac-notice">{_TOLD if told else inert(words)}</p>'
 
 
 def _refusal(turn: Turn, answer: Answer, desk: Desk, text: str, notes: str, *, last: bool) -> str:
@@ -154,7 +161,7 @@ def _sources(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
     if not answer.citations or turn.state == "busy" or (own_words and not pane.several):
         return ""
     rows = "".join(f"<li>{_quote_button(turn, c, pane, near=False)}</li>" for c in answer.citations)
-    return f'<p class="ac-label">From the article</p><ul class="ac-closest ac-sources">{rows}</ul>'
+    return f'<p class="ac-label">From the article{"s" if pane.several else ""}</p><ul class="ac-closest ac-sources">{rows}</ul>'
 
 
 def _who(turn: Turn, answer: Answer) -> str:
@@ -176,7 +183,7 @@ def _check(turn: Turn, check: Check, pane: ArticlePane) -> str:
     label = "Where it says so" if check.supported else "Closest passages, not support"
     evidence = f'<p class="ac-label ac-closest-label">{label}</p><ul class="ac-closest">{rows}</ul>' if rows else ""
     reason = f'<p class="ac-note">{inert(check.reason)}</p>' if check.reason else ""
-    notice = f'<p class="ac-note ac-notice">{inert(check.notice)}</p>' if check.notice else ""
+    notice = f'<p class="ac-note ac-notice">{inert(for_visitors(check.notice))}</p>' if check.notice else ""
     return f'<div class="ac-answer {look}"><div class="ac-text"><p>{verdict}.</p></div>{reason}{evidence}{notice}</div>'
 
 

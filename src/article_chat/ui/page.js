@@ -2,7 +2,7 @@
 (() => {
   const PHONE = window.matchMedia('(max-width: 819px)');
   const CALM = window.matchMedia('(prefers-reduced-motion: reduce)');
-  const now = { turn: null, key: null, painted: '', spoken: '', from: null };
+  const now = { turn: null, key: null, painted: '', spoken: '', from: null, onShelf: false };
 
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -123,6 +123,11 @@
     one(open ? '#ac-add textarea, #ac-add input[type=text]' : '[data-add]')?.focus();
   }
 
+  /* The shelf is drawn anew with every article: whoever was on it goes on at the tab of the one in view. */
+  function keepTab() {
+    if (now.onShelf && document.activeElement === document.body) one('.ac-shelf-tab.ac-chosen .ac-shelf-open, [data-add]')?.focus({ preventScroll: true });
+  }
+
   function closeForm() {
     delete document.body.dataset.acAdding;
   }
@@ -185,8 +190,9 @@
       return toAnswer(key);
     }
     if (target?.closest('[data-add]')) return bring(!document.body.dataset.acAdding);
-    if (target?.closest('#ac-add-cancel, .ac-shelf-open')) return bring(false);
-    if (target?.closest('#ac-stop, #ac-clear, #ac-chat [data-ask], #ac-chat [data-claim]')) return toBox();
+    if (target?.closest('#ac-add-cancel')) return bring(false);
+    if (target?.closest('.ac-shelf-open')) return closeForm();
+    if (target?.closest('#ac-stop, #ac-clear, #ac-chat :is([data-ask], [data-claim], [data-restore])')) return toBox();
     const tab = target?.closest('[data-view]');
     if (tab) return show(tab.dataset.view);
     if (target?.closest('[data-back]')) {
@@ -200,6 +206,8 @@
   });
 
   window.addEventListener('resize', showChosen);
+
+  document.addEventListener('focusin', (event) => { now.onShelf = event.target.closest('.ac-shelf') !== null; });
 
   document.addEventListener('scroll', (event) => {
     if (event.target instanceof Element && event.target.matches('.ac-shelf-tabs')) fade();
@@ -237,7 +245,9 @@
     if (before[0] !== pane) showChosen();
     if (before[0] && before[0] !== pane) {
       one('.ac-scroll').scrollTop = 0;
-      bring(false);
+      now.onShelf ||= PHONE.matches;
+      if (document.body.dataset.acAdding) toBox(); // what was brought can be asked now
+      closeForm();
     }
     paint(turn);
     const scroller = one('#ac-chat');
@@ -268,6 +278,6 @@
   new MutationObserver(() => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; refresh(); showProblem(); fade(); });
+    requestAnimationFrame(() => { waiting = false; refresh(); showProblem(); fade(); keepTab(); });
   }).observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['data-state', 'data-desk', 'data-pane', 'data-at', 'data-turn'] });
 })();

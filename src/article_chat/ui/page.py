@@ -36,6 +36,7 @@ from article_chat.ui.ports import AssistantLike, PageSettings
 from article_chat.ui.security import NoFetching, SecurityHeaders, names_an_address
 from article_chat.ui.shelf import render_shelf
 from article_chat.ui.visit import Desk, Visit, take_answer
+from article_chat.ui.visitors import for_visitors
 from article_chat.ui.warmup import WarmUp
 from article_chat.ui.who import render_writer
 
@@ -116,7 +117,7 @@ class _Page:
             yield *stay, "", gr.skip(), None if file else gr.skip(), gr.skip()
             return
         except ArticleChatError as error:
-            yield *stay, render_note(str(error)), gr.skip(), None if file else gr.skip(), gr.skip()
+            yield *stay, render_note(for_visitors(str(error))), gr.skip(), None if file else gr.skip(), gr.skip()
             return
         except Exception:
             _log.exception("opening an article failed")
@@ -172,7 +173,7 @@ class _Page:
             if not own_words:
                 visit.note_writer(turn)
         except ArticleChatError as error:
-            turn.fail(str(error))
+            turn.fail(for_visitors(str(error)))
             visit.model_failed = visit.model_failed or isinstance(error, ModelError)
         except Exception:
             _log.exception("answering failed")
@@ -190,8 +191,13 @@ class _Page:
         return self.who_html(visit)
 
     def clear(self, visit: Visit) -> str:
-        """Forget the chat about the article in view."""
+        """Put away the chat about the article in view."""
         self.desk(visit).chat.clear()
+        return self.chat_html(visit)
+
+    def restore(self, visit: Visit) -> str:
+        """Bring the chat that was cleared last back."""
+        self.desk(visit).chat.restore()
         return self.chat_html(visit)
 
 
@@ -229,6 +235,7 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
         asking = gr.on([box.submit, send.click, chat.submit], page.ask, [visit, box, claim], [chat, box, who], trigger_mode="multiple", **hidden)
         stop.click(page.stop, [visit], [chat], cancels=[asking], **hidden)
         clear.click(page.clear, [visit], [chat], cancels=[asking], **hidden)
+        chat.select(page.restore, [visit], [chat], **hidden)
         # While an article is indexed, choosing it lasts as long: another click must not wait for that.
         shelf.select(page.choose, [visit], view, trigger_mode="multiple", **hidden)
         who.select(page.choose_writer, [visit], [who], **hidden)

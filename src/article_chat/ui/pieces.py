@@ -31,6 +31,7 @@ watch('value', () => {
   else newest = props.value;
 });
 element.addEventListener('click', (event) => {
+  if (event.target.closest('[data-restore]')) trigger('select', {});
   const button = event.target.closest('[data-ask], [data-claim]');
   if (!button) return;
   const { ask, claim, asWritten } = button.dataset;

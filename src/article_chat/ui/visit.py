@@ -64,10 +64,13 @@ class Chat:
 
     turns: list[Turn] = field(default_factory=list)
     asked: int = 0
+    cleared: list[Turn] = field(default_factory=list)
+    """What was cleared last, until the next question: clearing can be taken back that long."""
 
     def ask(self, question: str, *, as_written: bool = False, claim: bool = False) -> Turn:
         """Open a turn; one that is still busy is stopped."""
         self.stop()
+        self.cleared = []
         self.asked += 1
         turn = Turn(self.asked, question, as_written, claim)
         self.turns.append(turn)
@@ -84,9 +87,15 @@ class Chat:
                 turn.state = "stopped"
 
     def clear(self) -> None:
-        """Forget the turns; numbers go on, so that a place of an old turn is never taken for one of a new turn."""
+        """Put the turns away; numbers go on, so that a place of an old turn is never taken for one of a new turn."""
         self.stop()
-        self.turns.clear()
+        if self.turns:
+            self.turns, self.cleared = [], self.turns
+
+    def restore(self) -> None:
+        """Bring back what was cleared, unless something has been asked since."""
+        if not self.turns:
+            self.turns, self.cleared = self.cleared, []
 
     @property
     def history(self) -> History:
