@@ -327,6 +327,11 @@ def test_an_article_of_any_kind_has_three_first_questions(text: str) -> None:
     assert any(word in question for question in assistant.examples for word in text.split() if len(word) > 4)
 
 
+def test_settings_of_another_kind_are_told_from_settings() -> None:
+    with pytest.raises(ConfigError, match=r"article_chat\.config\.Settings.*not dict"):
+        Assistant.open(config={"model": "openai:gpt-4o-mini"})  # type: ignore[arg-type]
+
+
 def test_a_second_assistant_embeds_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     settings = Settings(store=tmp_path)
     Assistant.open(Article.from_text(HARBOUR), config=settings).warm_up()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from article_chat.articles import Article
 from article_chat.assembly import make_chain, open_chat_model
 from article_chat.datatypes import Answer, Check, History
-from article_chat.errors import ArticleError, IndexGoneError, QuestionError
+from article_chat.errors import ArticleError, ConfigError, IndexGoneError, QuestionError
 from article_chat.opening import Given, read_article
 from article_chat.progress import Progress, TerminalProgress
 from article_chat.writing import without_surrogates
@@ -57,7 +57,7 @@ class Assistant:
         Loads no model: the first question, or `warm_up`, does. `progress` is told what is happening, now and when the articles are indexed;
         without one, a terminal shows a bar. Raises ArticleError, LimitError, ConfigError.
         """
-        settings = config or _environment()
+        settings = _settings(config)
         given: list[Given | None] = list(article) if isinstance(article, list | tuple) else [article]  # type: ignore[list-item]
         if not given:
             raise ArticleError("Assistant.open was given an empty list: name at least one article, or None for the TIME article.")
@@ -250,10 +250,13 @@ class Assistant:
         return [notice.format(done=done, total=total)] if total else []
 
 
-def _environment() -> Settings:
+def _settings(given: Settings | None) -> Settings:
+    """The settings given, or those of the environment. Raises ConfigError for anything else."""
     from article_chat.config import Settings
 
-    return Settings()
+    if given is not None and not isinstance(given, Settings):
+        raise ConfigError(f"config has to be article_chat.config.Settings, such as Settings(read_passages=8), not {type(given).__name__}.", name="config")
+    return given if given is not None else Settings()
 
 
 def _shown(progress: Progress | None) -> AbstractContextManager[Progress]:

@@ -64,7 +64,7 @@ class ChangeMaker:
         """A name that question and passage share, and another one of the article; often one of the passage itself, which is the harder case."""
         answer = window.text[slice(*window.answer)].lower() if window.answer else ""
         shared = [m.group() for m in NAME.finditer(query.text) if m.group().lower() in window.text.lower() and m.group().lower() not in answer]
-        here = [n for n in set(NAME.findall(window.text)) if n.lower() not in answer and answer not in n.lower()]
+        here = [n for n in sorted(set(NAME.findall(window.text))) if n.lower() not in answer and answer not in n.lower()]
         pool = here if here and self.random.random() < 0.4 else self._names_around(query)
         if not shared or not pool:
             return None
