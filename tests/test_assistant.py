@@ -199,7 +199,7 @@ def test_a_check_can_be_given_up(time_article: Assistant) -> None:
 def test_a_slip_of_typing_is_mended_and_shown_unless_asked_as_written(time_article: Assistant) -> None:
     typed = "how far is the kagiaty base from the afgan border"
     answer = time_article.answer(typed)
-    assert answer.question == "how far is the Kagaity base from the Afghan border"
+    assert answer.question == "how far is the Kagaity base from the Afghan border?"
     assert "12 miles" in (answer.span or "")
     assert time_article.answer(typed, as_written=True).question == typed
     assert time_article.answer("who is putin?").question == "who is putin?"
