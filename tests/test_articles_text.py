@@ -145,6 +145,15 @@ def test_long_lines_without_blank_ones_are_paragraphs() -> None:
     assert clean_text(f"{first}\n{second}") == f"{first}\n\n{second}"
 
 
+def test_whoever_speaks_next_begins_a_line() -> None:
+    long = "Q: How long did it take you to build the boat that hangs in the hall of the museum?"
+    talk = [long, "A: Four years."]
+    assert (
+        clean_text("\n".join([*talk, "", "Q: Why?", "A: We had no money, and the wood had to be brought down from the hills by hand."])).split("\n\n")[:2]
+        == talk
+    )
+
+
 @pytest.mark.parametrize(
     ("lines", "joined", "typeset"),
     [

@@ -557,3 +557,59 @@ def test_it_means_next_what_was_the_short_answer(short: str, reading: str) -> No
 )
 def test_a_pronoun_goes_on_meaning_somebody_whom_nobody_has_named(history: list[tuple[str, str]], question: str, reading: str) -> None:
     assert resolve(question, history).question == reading
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "reading"),
+    [
+        ([("How long is the warranty on the frame?", "Seven years.")], "And on the motors?", "How long is the warranty on the motors?"),
+        (
+            [("How long is the warranty on the frame?", "Seven years."), ("And on the motors?", "Three years.")],
+            "What about the top?",
+            "How long is the warranty on the top?",
+        ),
+        ([("How much did hand tools bring in?", "£96 million.")], "And mowers?", "How much did mowers bring in?"),
+        ([("How long do they cook?", "15 minutes.")], "And if they're frozen?", "How long do they cook if they're frozen?"),
+        ([("Can I return it if I paid cash?", "Yes.")], "and if I live in France", "Can I return it if I live in France?"),
+        ([("What does the article say about Anna?", "Anna sings.")], "And if it rains?", "And if it rains?"),
+        ([("Who left?", "Ann left.")], "But if it was Ben, who won?", "But if it was Ben, who won?"),
+        ([("What must platforms do?", "Platforms must report.")], "What happens if they don't?", "What happens if the platforms don't?"),
+        ([("How much did profit fall in 2020?", "By half.")], "Why?", "Why did profit fall that much in 2020?"),
+        ([("How long will repairs take?", "Six weeks.")], "Why?", "Why will repairs take that long?"),
+        (
+            [("When was the closure announced?", "The closure of the Dudley plant was announced in January.")],
+            "How many people worked there?",
+            "How many people worked in the Dudley plant?",
+        ),
+        (
+            [("Who sells the cheese?", "Look for the stall of the Ortega brothers.")],
+            "How long are they open?",
+            "How long are the Ortega brothers open?",
+        ),
+        ([("Whom did the author meet?", "I met a shepherd called Eusebio there.")], "How old was he?", "How old was the author?"),
+    ],
+)
+def test_what_a_question_puts_in_the_place_of_something_else(history: list[tuple[str, str]], question: str, reading: str) -> None:
+    assert resolve(question, history).question == reading
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "short", "question", "reading"),
+    [
+        ("Whom did the author meet?", "I met a shepherd called Eusebio there.", "Eusebio", "How old was he?", "How old was Eusebio?"),
+        ("Who comes after him?", "His successor will be Amara Nwosu.", "Amara Nwosu", "Where is she now?", "Where is Amara Nwosu now?"),
+        ("Whom did Anna marry?", "Anna married Peder Sunde in 1911.", "Peder Sunde", "When was that?", "When did Anna marry Peder Sunde?"),
+        ("Whom did Anna marry?", "Anna married Peder Sunde in 1911.", "", "When was that?", "When did Anna marry them?"),
+        ("Whom did John Putnam call?", "He called Max Bush from his office in the evening.", "Max Bush", "What did he say?", "What did John Putnam say?"),
+    ],
+)
+def test_who_was_asked_for_is_who_was_answered(asked: str, sentence: str, short: str, question: str, reading: str) -> None:
+    def look(_: str) -> Found:
+        return Found(True, sentence, "", ("a", 0, 9), short)
+
+    assert resolve(question, [(asked, sentence)], look=look).question == reading
+
+
+def test_a_pronoun_that_was_taken_for_somebody_settles_who_is_he() -> None:
+    history = [("Who was Erik Falk?", "The botanist Erik Falk broke his leg."), ("What did he publish?", "Falk published a book without naming Anna Lund.")]
+    assert resolve("When did she marry?", history).question == "When did Anna Lund marry?"

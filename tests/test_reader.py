@@ -328,6 +328,13 @@ def test_a_title_is_not_among_the_closest_passages_where_there_are_others() -> N
     assert [place.start for place in refused.closest] == [9]
 
 
+def test_a_number_is_not_among_the_closest_passages() -> None:
+    text = "3. Slit the plums and stone them. Article 8. They grind corn down in the valley"
+    numbered = Hit(Passage("a", 0, 0, len(text), text, ((0, 2), (3, 33), (34, 44), (45, len(text))), ""), 1.0, 0.5, 1.0)
+    (refused,) = ReaderAnswerer(Fixed(PassageReading(())), even, calibration=CALIBRATION).draft("q", [numbered])
+    assert [place.start for place in refused.closest] == [3, 45]
+
+
 def test_the_calibration_that_ships_is_whole() -> None:
     values = json.loads(reader_model.WEIGHTS.with_name("calibration.json").read_text(encoding="utf-8"))
     assert set(values["rank"]) == {"margin", "passage", "dense", "lexical"}

@@ -58,3 +58,11 @@ def test_british_and_american_spellings_are_no_slips(article: str, typed: str) -
 def test_names_get_their_capitals_where_nobody_set_any(spelling: Spelling) -> None:
     assert spelling.with_capitals("what did igor ivanov tell putin") == "what did Igor Ivanov tell Putin"
     assert spelling.with_capitals("What did ivanov tell Bush") == "What did ivanov tell Bush"
+
+
+def test_a_slip_is_no_other_form_of_a_word_though_it_has_its_stem() -> None:
+    spelling = Spelling(["They retired early; sixty have taken early retirement. The management judged it."], {"judgment", "what"}.__contains__)
+    assert spelling.without_slips("who took early retirment") == "who took early retirement"
+    assert spelling.without_slips("Managment of what") == "Management of what"
+    for typed in ("who is retiring", "what judgment", "retirements", "who manages"):
+        assert spelling.without_slips(typed) == typed

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from article_chat import Article, Assistant
-from article_chat.datatypes import REFUSAL
+from article_chat.datatypes import REFUSAL, Draft, Place, Statement
 from article_chat.dialogue import named_topic, topic_of
 from article_chat.headings import answering, asked_alike, mentions, sections
 from article_chat.passages import split_sentences
+from article_chat.reader.ranking import Candidate
+from article_chat.telling import Telling
 
 FAQ = """Lumo Air 2: frequently asked questions
 
@@ -87,6 +91,74 @@ def test_a_bare_no_says_why() -> None:
     text = "Title\n\nDoes it make ozone?\nNo.\nIt has no ionizer.\nIt is quiet.\n"
     (section,) = sections(text, split_sentences(text))
     assert [text[slice(*span)].strip() for span in answering(text, section)] == ["No.", "It has no ionizer."]
+
+
+INTERVIEW = """A conversation with Noor Haddad
+
+Q: Were you ever hurt?
+A: I broke two ribs in Oslo, when a gust threw me against a pylon. It was my own fault. Since then I have never ignored the limit.
+
+Q: Many of your climbers are women. Is that on purpose?
+A: Eleven out of thirty. No, it isn't a programme.
+"""
+RULES = """Letting of dwellings
+
+Which limits are there?
+
+Where | Nights
+Old Harbour | 30
+Elsewhere | 60
+
+Article 1. Duties
+Hosts must put a smoke alarm into every bedroom. They must keep a register of guests.
+
+Article 2. Exceptions
+The rules do not apply to hotels. The mayor may raise the limits.
+"""
+
+
+def test_who_asks_is_no_part_of_the_question_and_an_answer_takes_its_time() -> None:
+    text = Article.from_text(INTERVIEW).text
+    hurt, women = sections(text, split_sentences(text))
+    assert (hurt.text, women.text) == ("Were you ever hurt?", "Many of your climbers are women. Is that on purpose?")
+    assert [text[slice(*span)] for span in women.spoken] == ["Q: Many of your climbers are women.", "Is that on purpose?"]
+    assert len(answering(text, hurt)) == 3
+
+
+def test_a_numbered_heading_is_one_and_a_row_of_a_table_is_none() -> None:
+    text = Article.from_text(RULES).text
+    table, duties, exceptions = sections(text, split_sentences(text))
+    assert (table.text, duties.text, exceptions.text) == ("Which limits are there?", "Duties", "Exceptions")
+    assert len(answering(text, table)) == 3
+    assert [text[slice(*span)] for span in duties.body] == ["Hosts must put a smoke alarm into every bedroom.", "They must keep a register of guests."]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what are the exceptions", ["The rules do not apply to hotels.", "The mayor may raise the limits."]),
+        ("do the rules apply to hotels?", ["The rules do not apply to hotels."]),
+        ("which limits are there", ["Where | Nights", "Old Harbour | 30", "Elsewhere | 60"]),
+    ],
+)
+def test_a_heading_tells_nothing_but_what_stands_below_it(question: str, told: list[str]) -> None:
+    assert [citation.quote for citation in Assistant.open(Article.from_text(RULES)).answer(question).citations] == told
+
+
+def test_what_a_heading_announces_takes_its_place() -> None:
+    rules = Article.from_text(RULES)
+    text, telling = rules.text, Telling(Assistant.open(rules)._open_chain()._corpus)
+
+    def place(quote: str) -> Place:
+        return Place(rules.id, text.index(quote), text.index(quote) + len(quote))
+
+    duties, register = place("Duties"), place("They must keep a register of guests.")
+    said = Draft(statements=(Statement("Duties", (duties,)),), answered=True, answered_by="reader")
+    ranked = [Candidate(register, text[register.start : register.end], (register.start, register.end), 1.0, 1.0)]
+    (told,) = telling.below_headings(said, "Must they keep anything?", lambda: ranked).statements
+    assert told.places == (register,)
+    spoken = replace(said, span="Duties")
+    assert telling.below_headings(spoken, "What is the first article called?", lambda: ranked) == spoken
 
 
 def test_a_section_can_be_asked_for_by_its_heading(faq: Assistant) -> None:

@@ -263,7 +263,8 @@ class ArticleChain:
                 *_, typed = self._parts.reader.draft(asked.question.strip(), self.hits(asked.question))
                 if typed.answered:
                     return self.cite(telling.below_questions(typed), asked.question.strip())
-        return self.cite(telling.below_questions(draft), question)
+        told = telling.below_headings(telling.below_questions(draft), question, lambda: reader.rank(question, hits))
+        return self.cite(told, question)
 
     @cached_property
     def _telling(self) -> Telling:

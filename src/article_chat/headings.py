@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from article_chat.datatypes import Span
 
@@ -18,9 +19,14 @@ MOST_OF_A_SECTION = 3
 MOST_OF_A_LIST = 12
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_BEFORE = re.compile(r"[ \t#*_>]*(?:\d{1,3}[.)][ \t]*)?[*_]*")
+_BEFORE = re.compile(r"[ \t#*_>]*(?:(?:[A-Z][a-z]+ )?(?:\d{1,3}|[IVX]{1,5})[.):][ \t]*)?[*_]*")
+"""What may stand before a heading on its line: marks, and its number ("3.", "Article 7.", "Part II:")."""
 _AFTER = re.compile(r"[ \t*_:#]*")
+_SPEAKER = re.compile(r"(?:[A-Z][\w.'’-]*[ \t]?){1,4}:[ \t]+")
+"""Who asks, before a question of an interview: "Q:", "Jane Doe:"."""
 _ITEM = re.compile(r"[ \t]*(?:[-*+•‣▪–]|\d{1,3}[.)])[ \t]")
+_CELLS = " | "
+"""What parts the cells of a table."""
 _ASKING = frozenset("what who whom which when where why how".split())
 _STOP = _ASKING | frozenset(
     (
@@ -33,12 +39,16 @@ _STOP = _ASKING | frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and the sentences under it, up to the next heading. `heading` is a sentence span; `is_list` when every line under it is an item."""
+    """A heading and the sentences under it, up to the next heading. `heading` is a sentence span, the last of its line; `text` is what the line says.
+
+    `is_list` when every line under it is an item; `spoken` when the heading is what an interviewer says, sentence by sentence, heading last.
+    """
 
     heading: Span
     text: str
     body: tuple[Span, ...]
     is_list: bool = False
+    spoken: tuple[Span, ...] = ()
 
     @property
     def asks(self) -> bool:
@@ -55,19 +65,31 @@ def sections(text: str, sentences: Sequence[Span]) -> list[Section]:
     """The sections of an article, from the spans of its sentences in order. Its title begins none."""
     found: list[Section] = []
     heading, body = None, list[Span]()
+    heads = {span for span in sentences[1:] if _is_heading(text, span)}
+    lines = {_line_start(text, span) for span in heads}
+    leads = {span for span in sentences[1:] if span not in heads and _line_start(text, span) in lines}  # "Article 7." of "Article 7. Exceptions"
     for span in [*sentences[1:], None]:
-        if span is not None and not _is_heading(text, span):
-            body.append(span)
+        if span is not None and span not in heads:
+            body.extend([span] if span not in leads else [])
             continue
         if heading and body:
-            items = all(_ITEM.match(text[_line_start(text, one) : one[1]] + " ") for one in body)
-            found.append(Section(heading, text[slice(*heading)].strip(), tuple(body), is_list=items))
+            items = all(_is_item(text, one) for one in body)
+            start = _line_start(text, heading)
+            spoken = (*sorted(one for one in leads if _line_start(text, one) == start), heading) if _SPEAKER.match(text, start) else ()
+            found.append(Section(heading, _said(text, heading), tuple(body), is_list=items, spoken=spoken))
         heading, body = span, []
     return found
 
 
 def answering(text: str, section: Section) -> tuple[Span, ...]:
-    """The sentences that answer a heading that asks: the first, and the next one after a bare yes or no."""
+    """The sentences that answer a heading that asks: a list or a table whole, else the first, and the next one after a bare yes or no.
+
+    Who is interviewed takes longer to come to it.
+    """
+    if section.spoken:
+        return section.told
+    if items := tuple(takewhile(lambda span: _is_item(text, span), section.body)):
+        return items[:MOST_OF_A_LIST]
     first = text[slice(*section.body[0])]
     return section.body[: 2 if len(_WORD.findall(first)) <= FEW_WORDS else 1]
 
@@ -90,16 +112,33 @@ def mentions(sentence: str, topic: str) -> bool:
 
 
 def _is_heading(text: str, span: Span) -> bool:
+    """Whether the sentence ends a line that is a heading: a few words, or a question with no more before it than what leads to it."""
     start, end = span
     line_start, line_end = _line_start(text, span), text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
-    said = text[start:end].strip()
-    if len(said) > MOST_CHARACTERS or not _BEFORE.fullmatch(text[line_start:start]) or not _AFTER.fullmatch(text[end:line_end]):
+    said, before = text[start:end].strip(), text[line_start:start]
+    if len(_BEFORE.sub("", text[line_start:end], count=1)) > MOST_CHARACTERS or not _AFTER.fullmatch(text[end:line_end]):
         return False
     if said.endswith("?"):
         return True
     marked = said.startswith("#")
-    return marked or (said[:1].isupper() and not _ITEM.match(said) and said[-1:].isalnum() and len(_WORD.findall(said)) <= 6)
+    few = said[:1].isupper() and _CELLS not in said and not _ITEM.match(said) and said[-1:].isalnum() and len(_WORD.findall(said)) <= 6
+    return _BEFORE.fullmatch(before) is not None and (marked or few)
+
+
+def _said(text: str, heading: Span) -> str:
+    """What the line of a heading says: a question with what leads to it and without who asks, else the heading without its number."""
+    start, end = heading
+    if not text[start:end].endswith("?"):
+        return text[start:end].strip()
+    line = _BEFORE.sub("", text[_line_start(text, heading) : end], count=1)
+    return _SPEAKER.sub("", line.strip(), count=1)
+
+
+def _is_item(text: str, span: Span) -> bool:
+    """Whether the sentence stands in an item of a list or a row of a table."""
+    line = text[_line_start(text, span) : span[1]] + " "
+    return _ITEM.match(line) is not None or _CELLS in line
 
 
 def _line_start(text: str, span: Span) -> int:

@@ -13,6 +13,8 @@ LEAST_LETTERS = 4
 """A shorter word is too near to too many others."""
 LONG_WORD = 8
 """From so many letters on, two slips may be mended."""
+ENDING = 4
+"""Last letters that are the same in two spellings of one word: other forms of it end otherwise."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STARTS = '.!?:"“(\n'
@@ -39,6 +41,8 @@ class Spelling:
         from rapidfuzz.distance.OSA import distance
 
         low = word.lower()
+        if other := self._same_word(low):
+            return other.capitalize() if word[0].isupper() else other
         if len(word) < LEAST_LETTERS or not word.isascii() or self._is_known(low) or (low.endswith("s") and self._is_known(low[:-1])):
             return word  # "whos" lacks no letter, but an apostrophe
         most = 2 if len(low) >= LONG_WORD else 1
@@ -50,6 +54,14 @@ class Spelling:
         if word[0].isupper() and (low.startswith(found[0]) or found[0].startswith(low)):
             return word  # a name given with a capital is rather another name: "Ivanova" is not "Ivanov"
         return self._names.get(found[0], found[0].capitalize() if word[0].isupper() else found[0])
+
+    def _same_word(self, low: str) -> str:
+        """The word of the articles that this one is with a letter left out or put in: "retirment" has the stem of "retired" and is no form of it."""
+        if len(low) < LONG_WORD or not low.isascii() or low in self._words or self._knows(low):
+            return ""
+        near = [other for other in self._by_initial.get(low[0], ()) if abs(len(other) - len(low)) == 1 and other[-ENDING:] == low[-ENDING:]]
+        found = [other for other in near if self._stem(other) == self._stem(low) and _is_one_off(low, other)]
+        return found[0] if len(found) == 1 else ""
 
     def _is_known(self, low: str) -> bool:
         return low in self._words or self._knows(low) or any(self._stem(form) in self._stems for form in _spellings(low))
@@ -95,6 +107,12 @@ class Spelling:
 def _spellings(word: str) -> set[str]:
     """The word as it is written, and as it would be on the other side of the Atlantic: "organizes" is no slip for "organised"."""
     return {word, *(word.replace(one, other) for pair in (("iz", "is"), ("yz", "ys"), ("or", "our")) for one, other in (pair, pair[::-1]))}
+
+
+def _is_one_off(word: str, other: str) -> bool:
+    """Whether one word is the other with one letter more."""
+    shorter, longer = sorted((word, other), key=len)
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
 
 
 def _may_be(word: str, other: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from article_chat.articles import Article
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Draft, Place, Statement
-from article_chat.headings import Section, answering, asked_alike, mentions, names
+from article_chat.headings import MOST_OF_A_SECTION, Section, answering, asked_alike, mentions, names
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import NAME
 from article_chat.reader.ranking import Candidate
@@ -35,7 +35,8 @@ class Telling:
         """The answer to a question that an article asks itself in the same words."""
         for article_id, section in self._sections:
             if section.asks and asked_alike(question, section.text):
-                return _draft(self._statements(article_id, answering(self._text(article_id), section)), ASKED_ALIKE)
+                told = self._statements(article_id, answering(self._text(article_id), section))
+                return replace(_draft(told, ASKED_ALIKE), separator="\n" if len(told) > MOST_OF_A_SECTION else " ")
         return None
 
     def below_questions(self, draft: Draft) -> Draft:
@@ -45,6 +46,22 @@ class Telling:
         told = list(dict.fromkeys(one for statement in draft.statements for one in self._answered(statement)))
         span = draft.span if draft.span and any(draft.span in statement.text for statement in told) else None
         return replace(draft, statements=tuple(told[: len(draft.statements) + 1]), span=span)
+
+    def below_headings(self, draft: Draft, question: str, rank: Callable[[], Sequence[Candidate]]) -> Draft:
+        """The draft with what stands below a heading in its place, where the heading says nothing that the question doesn't: it announces the answer.
+
+        That is the section where the question asks for no more, else what it has of the draft, or the likeliest sentence of it.
+        """
+        first = draft.statements[0].places[0] if draft.statements and draft.statements[0].places else None
+        section = self._titles.get(first) if first else None
+        if first is None or section is None or (draft.span and not mentions(question, draft.span)):
+            return draft
+        if names(section.text, question):
+            return replace(draft, statements=tuple(self._statements(first.article_id, section.told)), span=None, separator=_separator(section))
+        below = {Place(first.article_id, *span) for span in section.body}
+        kept = [statement for statement in draft.statements if below.intersection(statement.places)]
+        kept = kept or [Statement(one.text, (one.place,)) for one in rank() if one.place in below][:1]
+        return replace(draft, statements=tuple(kept), span=None) if kept else draft
 
     def said_of(self, topic: str) -> Draft | None:
         """What each article says about a topic, in its own sentences; None where no article has all its words."""
@@ -57,8 +74,7 @@ class Telling:
         """What stands under the heading `topic`, or the likeliest sentences that name it, in the order of the article; None when none does."""
         for article_id, section in self._sections:
             if not section.asks and names(section.text, topic):
-                separator = "\n" if section.is_list else " "
-                return replace(_draft(self._statements(article_id, section.told), NAMED), separator=separator)
+                return replace(_draft(self._statements(article_id, section.told), NAMED), separator=_separator(section))
         headings = self._headings
         naming = [one for one in ranked if one.place not in headings and mentions(one.text, topic)][:MOST_MENTIONS]
         in_order = sorted(naming, key=lambda one: (one.place.article_id, one.place.start))
@@ -109,8 +125,17 @@ class Telling:
         return frozenset(Place(article_id, *section.heading) for article_id, section in self._sections)
 
     @cached_property
+    def _titles(self) -> dict[Place, Section]:
+        return {Place(article_id, *section.heading): section for article_id, section in self._sections if not section.asks}
+
+    @cached_property
     def _questions(self) -> dict[Place, Section]:
-        return {Place(article_id, *section.heading): section for article_id, section in self._sections if section.asks}
+        asking = [(article_id, section) for article_id, section in self._sections if section.asks]
+        return {Place(article_id, *span): section for article_id, section in asking for span in {section.heading, *section.spoken}}
+
+
+def _separator(section: Section) -> str:
+    return "\n" if section.is_list else " "
 
 
 def _draft(statements: Sequence[Statement], sure: float) -> Draft:

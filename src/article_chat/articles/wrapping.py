@@ -10,6 +10,8 @@ from article_chat.articles.characters import PAGE_BREAK
 
 LIST_ITEM = re.compile(r"(?:[•·‣▪▫◦●○■*+]|[-–](?=\s+\S)|\(?\d{1,3}[.)]|\([a-z]\)|[a-z]\))\s+\S")
 """The start of a list item."""
+SPEAKER = re.compile(r"[A-Z]: (?=\S)")
+"""How a turn of an interview starts that is marked by an initial: "Q:", "A:"."""
 
 _MIN_WIDTH, _MAX_WIDTH = 40, 160
 _FULL_SHARE = 0.8
@@ -93,12 +95,13 @@ def _reflow(block: Sequence[str], width: int, words: Collection[str]) -> list[st
 
 
 def _split_items(block: Sequence[str]) -> list[list[str]]:
-    """A new item where a list item starts, or where only the first line of a paragraph is indented."""
+    """A new item where a list item starts, where somebody else speaks, or where only the first line of a paragraph is indented."""
     indents = [len(line) - len(line.lstrip(" \t")) for line in block]
     first_indented = len(block) > 2 and indents[0] > indents[1]
     items: list[list[str]] = []
     for number, line in enumerate(block):
         starts = bool(LIST_ITEM.match(line.strip())) and (not items or _may_start_item(items, block[number - 1]))
+        starts = starts or (bool(SPEAKER.match(line.strip())) and bool(items) and bool(SENTENCE_END.search(block[number - 1].rstrip())))
         if not items or starts or (first_indented and indents[number] >= indents[0] > 0):
             items.append([])
         items[-1].append(line)

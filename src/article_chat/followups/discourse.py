@@ -45,6 +45,9 @@ _PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON, Sort.NAME}
 _PERSONAL = re.compile(r"(?!(?:The|the) )[\w.-]+(?: [\w.-]+){1,2}")
 _SOMEBODY = {"he": {"he", "him", "his"}, "she": {"she", "her", "hers"}}
 _ASKS_THING = re.compile(r"(?:and |so )?(?:what|which)(?! (?:year|day|time|date|month)\b)\b", re.IGNORECASE)
+_ASKS_WHOM = re.compile(r"(?:and |so )?whom?\b", re.IGNORECASE)
+_BIDS = re.compile(rf"[A-Z][a-z]+ (?:for|{'|'.join(sorted(words.DETERMINERS))}) ")
+"""How a sentence begins that tells somebody to do something: no name is followed by "the" ("Look for the stall", "Boil the potatoes")."""
 _BESIDE = re.compile(rf",? and (?:(?:{'|'.join(words.PREPOSITIONS)}) )?(?:{'|'.join(words.ASKING)})(?: (?:else|[a-z]+))?\?+$", re.IGNORECASE)
 """What a question asks beside the one that the next may go on from: "Who traveled there, and why?"."""
 _SMALL_TALK = re.compile(r"(?:hi|hello|hey|thanks|thank you|ok|okay|bye|goodbye|great|cool|yes|no|help)\b[\w ]{0,20}[.!?]*", re.I)
@@ -63,6 +66,7 @@ class Heard:
 class Discourse:
     """The state of a conversation. `question` is the last question as read, `answer` its answer, empty when it was refused.
 
+    `contrasted` is what the last question asked about in the place of something else, `whom` who was named when it asked whom, where that is known.
     `unnamed` are the pronouns, "he" and "she", that were said of somebody whom nobody has named: they go on meaning that person.
     """
 
@@ -72,14 +76,17 @@ class Discourse:
     recent: list[str] = field(default_factory=list)
     meant: tuple[str, ...] = ()
     unnamed: set[str] = field(default_factory=set)
+    contrasted: str = ""
+    whom: str = ""
 
-    def ask(self, reading: str, meant: tuple[str, ...] = ()) -> None:
+    def ask(self, reading: str, meant: tuple[str, ...] = (), contrasted: str = "") -> None:
         """Take in a question as it was read; `meant` are the keys of mentions that its pronouns stood for."""
         for item in self.heard.values():
             item.weight = max(item.least, item.weight * FADE)
         if _SMALL_TALK.fullmatch(reading.strip()):
             return
         self.question, self.answer, self.meant = _BESIDE.sub("?", _uncoupled(reading.strip())), "", meant
+        self.contrasted, self.whom = contrasted, ""
         self.recent = [*self.recent[-6:], reading]
         self._note_unnamed(reading)
         least = TOPIC if _is_heading(reading) else 0.0
@@ -126,7 +133,7 @@ class Discourse:
         self.answer = text
         self.recent = [*self.recent[-6:], text]
         share = ALONGSIDE if words.LOOSELY.fullmatch(self.question) else 1.0
-        named = names(text)
+        named = [mention for mention in names(text) if mention.start or " " in mention.text or not _BIDS.match(text)]
         asks_name = bool(re.match(r"(?:\w+ )?(?:who|which|what|where|whom|name)\b", self.question, re.I))
         short = asks_name and len(text.split()) <= 6 and not re.search(r"['\u2019]s? ", self.question)
         if short and re.match(r"(?:from )?where\b|.{0,8}\b(?:city|country|town|state|place)\b", self.question, re.I):
@@ -166,12 +173,49 @@ class Discourse:
             both = f"{left.text} and {right.text}"
             self._hear(Mention(both, 0, len(both), Sort.THINGS, named=True), IN_ANSWER + ANSWER_OPENS)
 
-    def answer_with(self, short: str, sentence: str) -> None:
-        """Take in the short answer to a question for some thing, as what "it" means next: "the trench" in "She had discovered the trench"."""
+    def answer_with(self, short: str, sentence: str, form: str = "it") -> None:
+        """Take in the short answer, as what a pronoun of this form means next.
+
+        "It" is the trench in "She had discovered the trench", "he" is who was met when it was asked whom somebody met.
+        """
+        if form in _SOMEBODY:
+            self._hear_whom(short, sentence, form)
+            return
         match = re.search(r"\b(?:the|an?|its|his|her|their) (?P<thing>(?:[a-z-]+ ){0,2}[a-z-]{3,})$", sentence[: sentence.find(short) + len(short)])
         if short and _ASKS_THING.match(self.question) and match and sentence.count(short) and short.split()[-1] == match["thing"].split()[-1]:
             thing = f"the {match['thing']}"
             self._hear(Mention(thing, 0, len(thing), sort_of_phrase(match["thing"]), named=False), SHORT_ANSWER)
+
+    def _hear_whom(self, short: str, sentence: str, form: str) -> None:
+        """Take in who was named when it was asked who, unless the question names somebody whom the pronoun may mean as well."""
+        named = self._whom(short, sentence)
+        if named and not self._names_somebody(form):
+            likely = named.sort is Sort.NAME and _PERSONAL.fullmatch(named.text)
+            self._hear(replace(named, sort=Sort.PERSON) if likely else named, ANSWERS_WHO)
+
+    def name_whom(self, short: str, sentence: str) -> None:
+        """Remember who was named when it was asked whom: "When was that?" after "Whom did she marry?" asks when she married him."""
+        named = self._whom(short, sentence)
+        self.whom = named.text if named else ""
+
+    @property
+    def asks_whom(self) -> bool:
+        """Whether the last question asked for somebody."""
+        return _ASKS_WHOM.match(self.question) is not None
+
+    def _whom(self, short: str, sentence: str) -> Mention | None:
+        """The only name of the short answer to "who"."""
+        start = sentence.find(short) if short else -1
+        named = [mention for mention in names(sentence) if start <= mention.start and mention.end <= start + len(short)]
+        return named[0] if start >= 0 and len(named) == 1 and self.asks_whom else None
+
+    def _names_somebody(self, form: str = "") -> bool:
+        """Whether the last question is of a person by a name or a pronoun, who is likelier meant next than whom it asked for: "she" is not "him"."""
+        said = set(re.findall(r"[a-z]+", self.question.lower()))
+        if form and (_SOMEBODY["she" if form == "he" else "he"] & said) and not _SOMEBODY[form] & said:
+            return False
+        personal = re.search(r"\b(?:his|her|him)\b", self.question)
+        return bool(self.meant or personal or any(mention.sort in _PEOPLE - {Sort.NAME} for mention in names(self.question)))
 
     def _asked_for(self, named: list[Mention]) -> Mention | None:
         """Who the answer names, where it was asked who: the name it opens with, or the only person's where the question named nobody."""
@@ -180,15 +224,13 @@ class Discourse:
         opening = next((mention for mention in new if mention.start <= 4), None)
         people = [mention for mention in new if mention.sort in _PEOPLE and _PERSONAL.fullmatch(mention.text)]
         subject_asked = re.match(rf"who (?!(?:{'|'.join(words.AUXILIARIES)})\b)", self.question, re.IGNORECASE)
-        somebody = (
-            self.meant or re.search(r"\b(?:his|her|him)\b", self.question) or any(mention.sort in _PEOPLE - {Sort.NAME} for mention in names(self.question))
-        )
-        return opening or (people[0] if subject_asked and not somebody and len(people) == 1 else None)
+        return opening or (people[0] if subject_asked and not self._names_somebody() and len(people) == 1 else None)
 
     def sorts_as(self, key: str, form: str) -> None:
         """Remember that a pronoun of this form stood for the mention."""
         sort = {"he": Sort.HE, "she": Sort.SHE, "it": Sort.THING}.get(form.removesuffix("'s"))
-        if sort and key in self.heard and self.heard[key].mention.sort is Sort.NAME:
+        unsettled = {Sort.NAME, Sort.PERSON} if sort in {Sort.HE, Sort.SHE} else {Sort.NAME}
+        if sort and key in self.heard and self.heard[key].mention.sort in unsettled:
             self.heard[key].mention = replace(self.heard[key].mention, sort=sort)
 
     def candidates(self, form: str, *, without: frozenset[str] = frozenset()) -> list[Mention]:

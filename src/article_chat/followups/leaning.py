@@ -63,6 +63,8 @@ _DID = re.compile(
     re.IGNORECASE,
 )
 _PARALLEL = re.compile(r"(?:(?:and|but|or|so|also)(?: what about| how about)?|(?:and |so )?(?:what|how) about|what of)[,]? (.{2,80})", re.IGNORECASE)
+_CASE = re.compile(r"(?:and|but|or|also)(?: what)?,? ((?:if|unless) \S+ [^,]{2,80})", re.IGNORECASE)
+"""A case in which the last question is put again: "And if they're frozen?"."""
 _OTHER = re.compile(r"(?:and )?(?:(?:what|how|who|where|when) (?:about|is|was|are|were) )?the other(?: (one|ones|two|[a-z]+))?", re.IGNORECASE)
 _ELSE = re.compile(
     r"(?:and )?(?:(who|what|where|when|how|why|anyone|anybody|anything|someone|something|anywhere|nothing|nobody) else|any others?|(?:any|anything"
@@ -96,11 +98,16 @@ _FITS = {
     "then": {Sort.TIME: 1.0},
 }
 
+IN_A_THING = 0.15
+"""A thing with a name ("the Dudley plant") may be where something is."""
+
 
 def fits(form: str, mention: Mention) -> float:
     """How well a pronoun's form stands for a mention: 0 not at all, 1 well."""
     base = form.removesuffix("'s")
     value = _FITS.get(base, {}).get(mention.sort, 0.0)
+    if base == "there" and mention.sort is Sort.THING and mention.named:
+        return IN_A_THING
     if base in {"he", "she"} and mention.sort is Sort.NAME:
         plain = re.sub(r"\s*\([^)]*\)", "", mention.text)
         if plain.isupper() or re.search(r"\d|\b(?:of|the|in|for|and|&)\b", plain, re.IGNORECASE):
@@ -121,6 +128,8 @@ def leaning(question: str) -> Leaning:
         return Leaning(Lean.ELSE, word=(match.group(1) or "what").lower())
     if match := _OTHER.fullmatch(core):
         return Leaning(Lean.OTHER, word=core.split()[0].lower(), rest=match.group(1) or "one")
+    if (match := _CASE.fullmatch(core)) and not set(match.group(1).lower().split()) & words.ASKING:
+        return Leaning(Lean.PARALLEL, rest=match.group(1))
     if (match := _PARALLEL.fullmatch(core)) and not _is_clause(match.group(1)):
         inner = match.group(1)
         if other := _OTHER.fullmatch(inner):
@@ -258,5 +267,9 @@ def _subject_asks(low: str) -> bool:
 
 
 def _bare_plural(earlier: str) -> bool:
-    tokens = earlier.lower().split()
+    """Whether a plural stands in it without a determiner; what follows "what" or "who" before a clause is a verb: "what happens if"."""
+    tokens = _ASKS_FOR_A_CASE.sub("", earlier.lower(), count=1).split()
     return any(t not in words.FUNCTION and sort_of_phrase(t) is Sort.THINGS and len(t) > 3 for t in tokens[1:])
+
+
+_ASKS_FOR_A_CASE = re.compile(r"^\W*(?:(?:and|but|so) )?(?:what|who) [a-z]+(?= (?:if|when|while|after|before|once|unless|because|until)\b)")

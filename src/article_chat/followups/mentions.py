@@ -95,18 +95,20 @@ def names(text: str) -> list[Mention]:
 
 def phrases(text: str) -> list[Mention]:
     """Noun phrases that begin with no name ("the plan", "the president of Peru"), in order; where a phrase ends is a guess."""
-    found = []
-    for match in _PHRASE.finditer(text):
+    found: list[Mention] = []
+    match = _PHRASE.search(text)
+    while match:
         kept = _nouns(match.group(1).split())
         if re.search(r"\b(?:do|does|did|will|can|could|would|should) $", text[: match.start()], re.IGNORECASE):
             kept = _without_verb(kept, match.group(1).split()) or kept
         if len(kept) > 1 and re.match(r"\s[$£€]?\d", text[match.start(1) + len(" ".join(kept)) :]):
             kept = kept[:-1]  # "the small boat cost 90 kroner"
+        end = match.start(1) + len(" ".join(kept))
         if kept:
-            end = match.start(1) + len(" ".join(kept))
-            if owner := re.match(rf" of (?:the )?{_NAME.pattern}", text[end:]):
-                end += owner.end()
+            if owner := re.match(rf" of (?:the )?({_NAME.pattern})", text[end:]):
+                end = _with_nouns(text, end + owner.start(1), end + owner.end())
             found.append(Mention(text[match.start() : end], match.start(), end, sort_of_phrase(kept[-1]), named=False))
+        match = _PHRASE.search(text, end)  # "the warranty on the frame" has two
     return found
 
 

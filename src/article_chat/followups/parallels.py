@@ -15,6 +15,8 @@ from article_chat.followups.slots import Candidate, agree, fill, is_time_word, s
 
 FAR = 0.5
 """A phrase that parallels the new one by less than this share of what the nearest does is no reading of it."""
+CONTRASTED = 2.5
+"""What the last question had put in the place of something else is what the next one replaces: "And on the motors?", "And the top?"."""
 
 _HOURS = (
     r"(?:by|at|in|on|during) (?:the )?(?:day|night|noon|midnight|mornings?|afternoons?|evenings?|weekends?|weekdays|spring|summer|autumn|winter"
@@ -22,6 +24,7 @@ _HOURS = (
 )
 CIRCUMSTANCE = words.PREPOSITIONS - {"for", "to", "from", "with", "of", "by", "against", "without", "like", "than", "as", "about"}
 """Prepositions that say where or when: what is asked stays the same, in a case of it."""
+_IN_CASE = re.compile(r"(?:if|unless) ", re.IGNORECASE)
 LONGEST_TOPIC = 5
 """Words of what somebody names: more of them say something about it ("So the band never got back together?")."""
 
@@ -34,7 +37,9 @@ _SAYS = re.compile(
     r"what (?:else )?(?:do|does|did|has|have|had) .+? (?:say|said|think|thought|tell|told|write|written|know|known|learn|learnt)(?: [A-Z]\w+)*", re.I
 )
 _AUX = "|".join(sorted(map(re.escape, words.AUXILIARIES), key=len, reverse=True))
-_PLAIN_NOUN = re.compile(rf"\b(?:(?:how (?:many|much)|which|what) (?P<counted>[a-z]{{3,}})(?= )|(?:{_AUX}) (?P<subject>[a-z]{{2,}}s)(?= [a-z]))")
+_PLAIN_NOUN = re.compile(
+    rf"\b(?:(?:how (?:many|much)|which|what) (?!(?:{_AUX})\b)(?P<counted>[a-z]{{3,}})(?= )|(?:{_AUX}) (?P<subject>(?:[a-z]{{2,}} )?[a-z]{{2,}}s)(?= [a-z]))"
+)
 _PARTITIVE = {"kind", "sort", "type", "part"}
 _PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON}
 
@@ -43,6 +48,9 @@ def parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate
     """The last question with the new phrase in the place of one that it had, or behind it where it says when or where."""
     previous = past.question.rstrip(" ?!.")
     if not previous or not is_question(previous):
+        return
+    if _IN_CASE.match(how.rest):
+        yield from _in_case(_said(how), past)
         return
     for resolved, meant in _spell_out(_said(how), past):
         if words.LOOSELY.fullmatch(previous):
@@ -70,6 +78,13 @@ def parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate
             )
 
 
+def _in_case(case: str, past: Discourse) -> Iterator[Candidate]:
+    """The last question in the case that a clause puts: "How long do they cook if they're frozen", the case it had left out."""
+    previous = re.sub(r",? (?:if|unless) .*$", "", past.question.rstrip(" ?!."), flags=re.IGNORECASE)
+    if not words.LOOSELY.fullmatch(previous):
+        yield Candidate(f"{previous} {case}")
+
+
 def other(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     """The one of a pair that the last question was not about."""
     previous = past.question.rstrip(" ?!.")
@@ -85,7 +100,12 @@ def other(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
 def loosely(how: Leaning, past: Discourse) -> list[str]:
     """What "And Uzbekistan?" asks where the last question is not meant: whatever the article says of it. None for a mere time."""
     new = _said(how)
-    if how.lean is not Lean.PARALLEL or (_WHEN.fullmatch(f" {new}") and not re.fullmatch(_HOURS, new, re.IGNORECASE)) or len(new.split()) > LONGEST_TOPIC:
+    if (
+        how.lean is not Lean.PARALLEL
+        or _IN_CASE.match(new)
+        or (_WHEN.fullmatch(f" {new}") and not re.fullmatch(_HOURS, new, re.IGNORECASE))
+        or len(new.split()) > LONGEST_TOPIC
+    ):
         return []
     preposition, _, bare = new.partition(" ")
     spelt = [text for text, _ in _spell_out(new, past)][:1]
@@ -146,6 +166,7 @@ def _parallels(previous: str, new: str, past: Discourse) -> list[Mention]:
             + 0.5 * _same_shape(mention.text, new)
         )
         value += 0.3 * mention.start / max(1, len(previous)) - 1.5 * (Sort.TIME in {sort, mention.sort} and mention.sort is not sort)
+        value += CONTRASTED * (past.contrasted in {mention.text, f"{behind} {mention.text}"} and mention.named == named)
         value -= 1.5 * (behind in {"in", "at", "near"} and sort in _PEOPLE | {Sort.GROUP})
         if with_preposition:
             if before is None or behind not in words.PREPOSITIONS:
@@ -164,7 +185,7 @@ def _plain_nouns(previous: str, new: str) -> Iterator[Mention]:
     for match in _PLAIN_NOUN.finditer(previous[:1].lower() + previous[1:]):
         group = "counted" if match["counted"] else "subject"
         noun = match[group]
-        if noun not in words.FUNCTION | words.VERBS | words.SPEAKING and not re.match(r"(?:long|far|often|old|well)$", noun):
+        if not set(noun.split()) & (words.FUNCTION | words.VERBS | words.SPEAKING) and not re.match(r"(?:long|far|often|old|well)$", noun):
             if group == "counted" and (new.split()[0].lower() in words.DETERMINERS or is_time_word(one := noun.rstrip("s")) or one in _PARTITIVE):
                 continue
             yield Mention(noun, match.start(group), match.end(group), sort_of_phrase(noun), named=False)

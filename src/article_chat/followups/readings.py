@@ -87,7 +87,7 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     elif match and word.startswith("how ") and re.search(rf"\b{re.escape(word[4:])}\b", match["rest"], re.IGNORECASE):
         yield Candidate(f"{word} {match['aux'].lower()} {_without(word[4:], match['rest'])}")
     elif match and word not in _COUNTS and not _asks_same(word, match["wh"]) and not _names_the_subject(match["wh"], match["aux"]):
-        yield Candidate(f"{word} {match['aux'].lower()} {_with_object(match['rest'], _left_behind(match['wh']))}")
+        yield Candidate(f"{word} {match['aux'].lower()} {_with_object(match['rest'], _left_behind(match['wh'], past.whom))}")
 
 
 _KIND = re.compile(r"(?:which|what) (?!kind|type|sort)([a-z]+)|how (?!many|much|long|often|far)([a-z]+)", re.IGNORECASE)
@@ -137,27 +137,31 @@ def _names_the_subject(wh: str | None, aux: str) -> bool:
     return wh is not None and aux.lower() in {"is", "was", "are", "were"} and wh.lower().split()[0] in {"what", "who", "which", "where"}
 
 
-def _left_behind(wh: str | None) -> str:
-    """What stands where the earlier question word was taken from: "What did he say" -> "he say that"."""
+def _left_behind(wh: str | None, whom: str) -> str:
+    """What stands where the earlier question word was taken from: "What did he say" -> "he say that"; `whom` is who was named when it was asked whom."""
     low = (wh or "").lower()
     if low == "what":
         return " that"
     if low in {"who", "whom"}:
-        return " them"
+        return f" {whom or 'them'}"
     if match := re.fullmatch(r"(?:what|which) (.+)", low):
         return f" that {match.group(1)}" if not is_time_word(match.group(1)) else ""
+    if match := _MEASURE.fullmatch(low):
+        return f" that {match.group(1)}"
     if low == "where":
         return " there"
     return ""
 
 
+_MEASURE = re.compile(r"how ((?:much|many|long|far|often|fast|big|large|high|deep|old|heavy)(?: [a-z]+){0,2})")
+"""What a question measures, as it is taken for granted afterwards: "How much did it cost?", "Why did it cost that much?"."""
 _BEFORE_OF = re.compile(r"\b(?:think|say|know|believe|mean|do|learn|want)(?= (?:of|about|to|with|from|for) )")
 _BEFORE_WHEN = re.compile(r"\S+ .*?\w(?= (?:(?:in|at|during|before|after|since) \w|(?:now|today|then|before)$))")
 
 
 def _with_object(rest: str, thing: str) -> str:
     """ "he think of NATO" + " that" as "he think that of NATO": the object goes before what it is of or about, and before when or where it was."""
-    if thing != " that":
+    if thing != " that" and not _MEASURE.fullmatch(thing.replace(" that", "how", 1)):
         return rest + thing
     verb = _BEFORE_OF.search(rest) or _BEFORE_WHEN.match(rest)
     return rest[: verb.end()] + thing + rest[verb.end() :] if verb else rest + thing

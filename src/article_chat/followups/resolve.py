@@ -29,6 +29,7 @@ LOST = 2.5
 """How many times `CLEARLY` the rules' reading of a pronoun has to score worse than the question as typed before another is looked at, unless nothing
 answers it: any name that stands in the answering sentence scores well, whether it is meant or not."""
 
+_MEANS_THE_ANSWER = ("it", "that", "he", "she")
 _FURTHER = re.compile(r"\b(?:next|later|afterwards?|then|else|other|another|more)\b", re.IGNORECASE)
 
 
@@ -52,6 +53,8 @@ def resolve(question: str, history: History, *, score: Score | None = None, look
     past = Discourse()
     turns = [(asked[:LONGEST], answer[:LONGEST]) for asked, answer in list(history)[-TURNS:]]
     for number, (asked, answer) in enumerate(turns, 1):
+        if look and number == len(turns) and past.asks_whom:  # of things the article has the last word, which is not asked again
+            _hear_short_answer(leaning(asked), past, look)
         read = _by_rules(asked, past)
         if look and number == len(turns) and _puts_again(asked, past):
             read = replace(read, text=_that_holds(asked, past, look).question)
@@ -60,12 +63,11 @@ def resolve(question: str, history: History, *, score: Score | None = None, look
         if read.text == asked and not stands_alone(asked):
             past.ask_in_vain(asked)
         else:
-            past.ask(read.text, tuple(key for key, _ in read.meant))
+            past.ask(read.text, tuple(key for key, _ in read.meant), read.new)
         past.reply(answer)
     how = leaning(question)
-    if look and past.answer and any(slot.form in {"it", "that"} for slot in how.slots):
-        found_before = look(past.question)
-        past.answer_with(found_before.short, found_before.sentence)
+    if look:
+        _hear_short_answer(how, past, look)
     if look and _puts_again(question, past):
         return _that_holds(question, past, look)
     found = readings(question, how, past)
@@ -79,6 +81,19 @@ def resolve(question: str, history: History, *, score: Score | None = None, look
     if look and how.lean is Lean.WEAK and chosen != question and not _tells_more(chosen, past, look):
         chosen = question
     return _read(question, chosen, found)
+
+
+def _hear_short_answer(how: Leaning, past: Discourse, look: Look) -> None:
+    """Take in what was shortly answered to the last question, where a pronoun may mean it or a bare question word goes on from it."""
+    forms = {slot.form.removesuffix("'s") for slot in how.slots}
+    form = next((form for form in _MEANS_THE_ANSWER if form in forms), None)
+    if not past.answer or not (form in {"it", "that"} or (past.asks_whom and (form or how.lean is Lean.BARE))):
+        return
+    found = look(past.question)
+    if form:
+        past.answer_with(found.short, found.sentence, form)
+    else:
+        past.name_whom(found.short, found.sentence)
 
 
 def _puts_again(question: str, past: Discourse) -> bool:

@@ -18,6 +18,7 @@ from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
 from article_chat.reader.reported import asks_for_words, reported, whole_quotation
 from article_chat.reader.second_look import surer_span, windows
+from article_chat.reader.trimming import trimmed
 from article_chat.reader.yes_or_no import is_yes_or_no
 
 NAME = "reader"
@@ -26,6 +27,9 @@ CLOSEST = 2
 """Places offered under a refusal."""
 _MOST_OF_A_HEADING = 6
 """Words of a line without a full stop that is taken for a heading."""
+
+_NUMBER = re.compile(r"(?:[A-Z][a-z]+ )?(?:\d{1,3}|[IVX]{1,5}|[a-z])[.):]")
+"""The number of an item or a heading, where it stands as a sentence of its own: "3.", "Article 7."."""
 
 _LIST = re.compile(
     r"\b(?:which|what|who|name|list)\b.{0,40}\b(?:two|three|four|five|six|several|some|all|countries|reasons|officials|leaders|names|others|factors|"
@@ -138,16 +142,18 @@ class ReaderAnswerer:
 
 
 def _short_answer(question: str, best: Candidate) -> str:
-    """The words of the best span; of somebody's words all that is quoted."""
-    if not (best.span_text and reported(asks_for_words(question), best.text)):
-        return best.span_text
+    """The words of the best span, trimmed as their writing wants; of somebody's words all that is quoted."""
+    if not best.span_text:
+        return ""
     start, end = (offset - best.place.start for offset in best.span)
-    return best.text[slice(*whole_quotation((start, end), best.text))]
+    span = trimmed(question, (start, end), best.text)
+    return best.text[slice(*(whole_quotation(span, best.text) if reported(asks_for_words(question), best.text) else span))]
 
 
 def without_headings(ranked: Sequence[Worded]) -> Sequence[Worded]:
     """The sentences without titles and headings, which tell nothing, as long as there are others."""
-    return [one for one in ranked if len(one.text.split()) > _MOST_OF_A_HEADING or not one.text[-1:].isalnum()] or ranked
+    told = [one for one in ranked if not _NUMBER.fullmatch(one.text)]
+    return [one for one in told if len(one.text.split()) > _MOST_OF_A_HEADING or not one.text[-1:].isalnum()] or told or ranked
 
 
 def choose(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
