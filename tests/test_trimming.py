@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from article_chat.reader.trimming import trimmed
+from tests.growth import FOURFOLD, growth
 
 LIFE = "Ottilie Brandvold (3 February 1871 - 19 August 1949) was a botanist."
 YEARS = "Ada Wells (1901–1980) was a pilot."
@@ -28,3 +29,8 @@ MAIL = "Write to help@lumadesk.example or see https://lumadesk.example/help, fro
 def test_a_short_answer_is_trimmed_as_it_is_written(question: str, sentence: str, found: str, short: str) -> None:
     start = sentence.rindex(found)
     assert sentence[slice(*trimmed(question, (start, start + len(found)), sentence))] == short
+
+
+@pytest.mark.parametrize("piece", ["a", "a.", "@", "www.", "1-"])
+def test_a_long_word_costs_in_proportion(piece: str) -> None:
+    assert growth(lambda size: trimmed("When was she born?", (0, 5), piece * size), 2_000) < FOURFOLD

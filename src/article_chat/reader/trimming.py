@@ -6,7 +6,7 @@ import re
 
 from article_chat.datatypes import Span
 
-_ADDRESS = re.compile(r"[^\s<>()\"“”]+@[^\s<>()\"“”]+\w|(?:https?://|www\.)[^\s<>()\"“”]*[\w/]")
+_ADDRESS = re.compile(r"(?<![^\s<>()\"“”])[^\s<>()\"“”@]*@[^\s<>()\"“”]+\w|(?:https?://|www\.)[^\s<>()\"“”]*[\w/]")
 _DAY = r"[\w., ]{0,20}\b\d{3,4}"
 _LIFE = re.compile(rf"(?P<born>\d[^\W\d]*{_DAY}|[A-Z]{_DAY}|\d{{3,4}})\s*[-–—]\s*(?P<died>{_DAY})")
 """The dates of a life, as they stand behind a name: "(3 February 1871 – 19 August 1949)"."""
