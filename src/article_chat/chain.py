@@ -107,7 +107,7 @@ class ArticleChain:
         asked = yield from self._rewrite(asked)
         typed = asked.question.strip()
         for answer in self.runnable.stream(asked):
-            yield replace(answer, question=typed) if answer.question.lower() == self._as_written(self._plain(typed)).lower() else answer
+            yield replace(answer, question=typed) if answer.question.lower() == self._plainly(typed).lower() else answer
 
     @cached_property
     def runnable(self) -> Runnable[Asked, Answer]:
@@ -158,19 +158,15 @@ class ArticleChain:
         """The answer a draft stands for."""
         return cite(draft, question, self._corpus.articles, self._corpus.passage_of)
 
-    def _plain(self, question: str) -> str:
-        """A question for the article, without "Can you tell me" and the like; one that is sent back for its length is not looked at."""
-        return put_plainly(question) if len(question) <= self._parts.max_question_chars else question
-
     def _understand(self, asked: Asked) -> dict[str, Any]:
         """What is asked, put plainly, of what kind it is, and the latest turns that told of something in the articles: who wrote one is nobody it tells of."""
         turns = list(asked.history)[-REMEMBERED_TURNS:]
         most, multilingual = self._parts.max_question_chars, self._parts.multilingual
         kinds = kinds_in_turn([question for question, _ in turns], max_chars=most, multilingual=multilingual)
         intent = recognise(asked.question, max_chars=most, in_conversation=is_elsewhere(kinds), multilingual=multilingual)
-        told = [(self._plain(question), answer) for kind, (question, answer) in zip(kinds, turns, strict=True) if kind in {Kind.ASK, Kind.GIST}]
+        told = [(self._plainly(question), answer) for kind, (question, answer) in zip(kinds, turns, strict=True) if kind in {Kind.ASK, Kind.GIST}]
         if intent.kind is Kind.ASK and not asked.as_written:
-            asked = replace(asked, question=self._plain(asked.question.strip()))
+            asked = replace(asked, question=self._plainly(asked.question.strip()))
         return {"asked": asked, "intent": intent, "told": told}
 
     def _rewrite(self, asked: Asked) -> Generator[Answer, None, Asked]:
@@ -192,15 +188,17 @@ class ArticleChain:
             return question
         if asked.rewritten and asked.rewritten.question:
             return asked.rewritten.question
-        spelled = self._as_written(self._spelling.without_slips(question))
+        spelled = self._spelling.without_slips(question)
         if not state["told"]:
             return spelled
-        reading = resolve(spelled, [(self._as_written(earlier), answer) for earlier, answer in state["told"]], score=self.weigh, look=self.look)
+        reading = resolve(spelled, state["told"], score=self.weigh, look=self.look)
         return reading.question if reading.changed else spelled
 
-    def _as_written(self, question: str) -> str:
-        """The question with names and initials as the articles write them."""
-        return self._initials.as_written(self._spelling.with_capitals(question))
+    def _plainly(self, question: str) -> str:
+        """A question for the articles by itself, with names and initials as they write them; one that is sent back for its length is not looked at."""
+        if len(question) > self._parts.max_question_chars:
+            return question
+        return self._initials.as_written(self._spelling.with_capitals(put_plainly(question)))
 
     @cached_property
     def _spelling(self) -> Spelling:
