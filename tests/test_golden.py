@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 import article_chat
-from article_chat import Answer, Citation, cli
+from article_chat import Answer, cli
 from article_chat.articles import default_article
 from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL
-from article_chat.evaluation import ANSWERABLE, Question, read_squad
+from article_chat.evaluation import ANSWERABLE, Question, overlaps, read_squad
 from tests.benchmarks import conversations as conversations_benchmark
+from tests.benchmarks.wordings import WORDINGS
 from tests.conftest import ROOT
 
 (DOCUMENT,) = read_squad(ROOT / "tests" / "golden" / "time.json")
@@ -44,10 +45,6 @@ def named(questions: list[Question]) -> list[object]:
 
 def test_the_questions_stand_on_the_article_as_it_is_cleaned() -> None:
     assert DOCUMENT.text == default_article().text
-
-
-def overlaps(citation: Citation, question: Question) -> bool:
-    return any(citation.start < end and start < citation.end for start, end in question.gold)
 
 
 def test_the_first_citation_carries_the_answer() -> None:
@@ -143,6 +140,13 @@ def test_what_somebody_said_is_the_whole_quotation() -> None:
 )
 def test_whom_the_article_calls_by_the_surname_may_be_asked_about_in_full(question: str, span: str) -> None:
     assert asked(question).span == span
+
+
+@pytest.mark.parametrize("name", list(WORDINGS)[1:])
+def test_the_answer_does_not_hang_on_how_the_question_is_put(name: str) -> None:
+    for question in DOCUMENT.questions[::6]:
+        plain, other = asked(question.text), asked(WORDINGS[name](question.text))
+        assert (other.answered, other.citations[:1]) == (plain.answered, plain.citations[:1]), other.question
 
 
 def test_a_refusal_says_so_and_offers_the_closest_passage() -> None:

@@ -176,7 +176,7 @@ def summarise(outcomes: Sequence[Outcome], *, lost: int = 0) -> dict[str, float 
         "hit_at_any": mean(rank is not None for rank in ranks),
         "hit_at_1_with_refusals": mean(rank == 1 for rank in kept),
         "hit_at_any_with_refusals": mean(rank is not None for rank in kept),
-        "sentence_precision": mean(_overlaps(c, o.question) for o in yes for c in o.cited),
+        "sentence_precision": mean(overlaps(c, o.question) for o in yes for c in o.cited),
         "span_em": mean(best_em(p, gold) for p, gold in short),
         "span_f1": mean(best_f1(p, gold) for p, gold in short),
         "squad2_em": mean(best_em(p, gold) for p, gold in squad),
@@ -350,10 +350,11 @@ def _short(answer: Answer) -> str:
 
 
 def _hit_rank(citations: Sequence[Citation], question: Question) -> int | None:
-    return next((rank for rank, citation in enumerate(citations, 1) if _overlaps(citation, question)), None)
+    return next((rank for rank, citation in enumerate(citations, 1) if overlaps(citation, question)), None)
 
 
-def _overlaps(citation: Citation, question: Question) -> bool:
+def overlaps(citation: Citation, question: Question) -> bool:
+    """Whether a citation has a part of one of the gold answers."""
     return any(citation.start < end and start < citation.end for start, end in question.gold)
 
 
