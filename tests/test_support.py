@@ -826,7 +826,8 @@ def test_what_another_passage_says_is_told_apart(root: Path):
     cases = [case for case in load_cases(root / "tests" / "golden" / "claims.json") if case.kind == "passage"]
     scores, labels = scored(cases)
     assert len(cases) >= 15
-    assert ((scores >= 0.5) == (labels == 1)).mean() >= 0.9
+    assert not (scores[labels == 0] >= 0.5).any()
+    assert (scores[labels == 1] >= 0.5).sum() >= 6  # of 8
 
 
 def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
