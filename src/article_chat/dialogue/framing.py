@@ -1,6 +1,6 @@
 """A question as it is put by itself: "hi, can you tell me where she was" asks "Where she was?", not whether one can tell.
 
-What is left keeps the order it was written in, which the reader takes as well as another. It learnt from questions that end with a question mark.
+What is left mostly keeps the order it was written in, which the reader takes as well as another. It learnt from questions that end with a question mark.
 """
 
 from __future__ import annotations
@@ -39,6 +39,15 @@ _CLOSINGS = (
 _TAIL = re.compile(rf",? (?:{'|'.join(_CLOSINGS)}) ?[?.!]*$", re.IGNORECASE)
 _CONTRACTED = re.compile(r"\b(who|what|where|when|why|how)(?:(['’]?s)|['’](re|ll|ve))\b(?= \w)", re.IGNORECASE)
 _FULL = {"s": "is", "re": "are", "ll": "will", "ve": "have"}
+_SAID = {"said": "say", "told": "tell", "thought": "think", "wrote": "write", "meant": "mean", "did": "do"}
+_NO_SUBJECT = (
+    r"(?:when|if|that|who|which|what|why|how|where|is|are|was|were|has|have|had|did|does|do|will|would|and|or|to|of|in|on|at|by|for|with|from|as|than"
+    r"|more|[a-z]+ed)"
+)
+_CLAUSE = re.compile(
+    rf"(?P<asks>whom?|what) (?P<who>(?:(?!{_NO_SUBJECT}\b)[\w.’'-]+ ){{1,4}}?)(?P<verb>{'|'.join(_SAID)})\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
+"""What somebody said, in the order of a clause; the reader takes what they did otherwise in any order."""
 _DONE = re.compile(r" (?:been|got|had)\b", re.IGNORECASE)
 
 
@@ -57,6 +66,8 @@ def put_plainly(question: str) -> str:
     if start == 0 and end == len(asked):
         return f"{asked}?" if asked[-1:].isalnum() else asked
     bare = asked[start:end].rstrip(" ?.!")
+    if start and (clause := _CLAUSE.fullmatch(bare)):
+        bare = f"{clause['asks']} did {clause['who']}{_SAID[clause['verb'].lower()]}{clause['rest']}"
     return f"{bare[:1].upper()}{bare[1:]}?"
 
 
