@@ -169,15 +169,16 @@ def test_a_claim_without_support_shows_what_stands_there_instead(time_article: A
     assert time_article.check("The Kagaity air base is 12 miles from the Afghan border.").closest == ()
 
 
-def test_statements_are_read_with_weights_of_their_own_that_answering_does_not_need(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_statements_are_read_with_weights_of_their_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     damaged = tmp_path / "statements.safetensors"
     damaged.write_bytes(b"nothing")
     monkeypatch.setattr("article_chat.reader.model.STATEMENT_WEIGHTS", damaged)
     monkeypatch.setattr("article_chat.assembly._statement_margins", assembly._statement_margins.__wrapped__)
     assistant = Assistant.open(Article(text=HARBOUR))
-    assert assistant.answer("When did the harbour open?").answered
     with pytest.raises(WeightsError, match=r"statements\.safetensors is damaged"):
         assistant.check("The harbour of Lindhaven opened in 1874.")
+    with pytest.raises(WeightsError, match=r"statements\.safetensors is damaged"):
+        assistant.answer("When did the harbour open?")
 
 
 def test_a_check_can_be_given_up(time_article: Assistant) -> None:

@@ -72,7 +72,7 @@ def test_what_somebody_said_counts_for_more_where_the_sentence_reports_it() -> N
         candidate = Candidate(Place("a", 0, len(text)), text, (0, 3), 0.0, 0.0)
         return Asked("a", "own", "What did Lee say?", [candidate], np.array([reports]), ("it was safe",) if reports else ())
 
-    weights = {"bias": -2.0, "margin": 0.1, "again": 0.1, "dense": 2.0, "named": 0.0, "unnamed": 0.0}
+    weights = {"bias": -2.0, "margin": 0.1, "again": 0.1, "borne": 0.0, "dense": 2.0, "named": 0.0, "unnamed": 0.0}
     rank = {"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}
     both = [one(n, reports=n % 2 == 0) for n in range(40)]
     assert fit_reported(both, rank, weights) > 1.5

@@ -236,3 +236,53 @@ def test_statements_are_drawn_as_often_as_told(training_file: Path, share: float
     drawn = list(islice(mixture(maker, statements=share), 180))
     stated_of_100 = 100 * sum(is_stated(e.question) for e in drawn) / len(drawn)
     assert least <= stated_of_100 <= most
+
+
+def proposals() -> ExampleMaker:
+    """A passage with three answers, and a question in nearly the same words as one of them that has none."""
+    context = "Ana Ruiz founded the mill in 1874. Bob Lee bought it in 1901, after the flood."
+    asked = [("Who founded the mill?", "Ana Ruiz"), ("When was the mill founded?", "1874"), ("When was the mill bought?", "1901")]
+    qas: list[dict[str, object]] = [
+        {"question": question, "answers": [{"text": answer, "answer_start": context.index(answer)}], "is_impossible": False} for question, answer in asked
+    ]
+    qas.append({"question": "When was the mill sold?", "answers": [], "is_impossible": True})
+    qas.append({"question": "Was the mill sold?", "answers": [], "is_impossible": True})
+    corpus = Corpus()
+    cut = context.index("Bob")
+    corpus.add({"source": "made", "title": "Mills", "context": context, "qas": qas}, [(0, cut - 1), (cut, len(context))], [12, 14])
+    return ExampleMaker(corpus, seed=4)
+
+
+def test_questions_are_read_with_right_and_wrong_answers_as_statements_are() -> None:
+    maker = proposals()
+    drawn = [example for example in (maker.proposed() for _ in range(300)) if example]
+    right = {
+        "Who founded the mill? Ana Ruiz.": "Ana Ruiz founded",
+        "When was the mill founded? 1874.": "Ana Ruiz founded",
+        "When was the mill bought? 1901.": "Bob Lee",
+    }
+    true, wrong = set(), set()
+    for example in drawn:
+        for window in example.windows:
+            asked = window.asked or example.question
+            assert is_stated(asked)
+            (true if window.answer else wrong).add(asked.removeprefix(MARK))
+            if window.answer:
+                assert window.text[slice(*window.answer)].startswith(right[asked.removeprefix(MARK)])
+    assert true == set(right)
+    assert not true & wrong
+    assert {"When was the mill sold? 1901.", "When was the mill founded? 1901.", "When was the mill bought? 1874."} < wrong
+    assert not any(statement.startswith("Was the mill") for statement in wrong)
+
+
+def test_proposed_answers_are_drawn_as_often_as_told(training_file: Path) -> None:
+    maker = ExampleMaker(load_corpus([training_file], count_word_pieces), seed=9)
+    for share, least, most in ((0.0, 0, 0), (0.5, 25, 85), (1.0, 100, 100)):
+        drawn = list(islice(mixture(maker, statements=1.0, proposed=share), 100))
+        assert least <= sum("? " in e.question for e in drawn) <= most
+
+
+def test_of_a_passage_that_is_held_back_no_answer_is_proposed() -> None:
+    maker = proposals()
+    maker.corpus.contexts[0].held_back = True
+    assert [maker.proposed() for _ in range(30)] == [None] * 30

@@ -17,7 +17,8 @@ from article_chat import passages, weights
 from article_chat.datatypes import Hit, Passage, Place
 from article_chat.errors import WeightsError
 from article_chat.reader import model as reader_model
-from article_chat.reader.answerer import REMEMBERED, ReaderAnswerer
+from article_chat.reader.answerer import ReaderAnswerer
+from article_chat.reader.memory import REMEMBERED
 from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans, margins, statement_reader
 from article_chat.reader.naming import naming
 from article_chat.reader.ranking import Calibration, Candidate, confidence, rank_features, rank_sentences
@@ -112,7 +113,7 @@ def hit(text: str, start: int = 0, score: float = 1.0, label: str = "") -> Hit:
 
 CALIBRATION = Calibration(
     {"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0},
-    {"bias": 0.0, "margin": 1.0, "again": 0.0, "dense": 0.0, "named": 0.0, "unnamed": 0.0, "reported": 0.0},
+    {"bias": 0.0, "margin": 1.0, "again": 0.0, "borne": 0.0, "dense": 0.0, "named": 0.0, "unnamed": 0.0, "reported": 0.0},
     0.5,
 )
 
@@ -338,7 +339,7 @@ def test_a_number_is_not_among_the_closest_passages() -> None:
 def test_the_calibration_that_ships_is_whole() -> None:
     values = json.loads(reader_model.WEIGHTS.with_name("calibration.json").read_text(encoding="utf-8"))
     assert set(values["rank"]) == {"margin", "passage", "dense", "lexical"}
-    assert set(values["confidence"]) == {"bias", "margin", "again", "dense", "named", "unnamed", "reported"}
+    assert set(values["confidence"]) == {"bias", "margin", "again", "borne", "dense", "named", "unnamed", "reported"}
     assert set(values["yes_or_no"]) == set(values["confidence"])
     assert 0 < values["refuse_below"] < 1
     assert 0 < values["follow_up"] < 3

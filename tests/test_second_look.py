@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate
 from article_chat.reader.second_look import surer_span, windows
 
 RANK = {"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}
-CONFIDENCE = {"bias": 0.0, "margin": 0.5, "again": 0.5, "dense": 0.0, "named": 0.0, "unnamed": 0.0, "reported": 0.0}
+CONFIDENCE = {"bias": 0.0, "margin": 0.5, "again": 0.5, "borne": 0.0, "dense": 0.0, "named": 0.0, "unnamed": 0.0, "reported": 0.0}
 
 
 def hit(text: str, start: int = 0, label: str = "", article: str = "a") -> Hit:
@@ -82,6 +83,35 @@ def test_what_the_reader_sees_then_steadies_the_probability(alone: float, betwee
     assert reader.seen == ["One. Two. Three.", "One.", "One. Two."]
     assert draft.confidence == pytest.approx(sure, abs=0.01)
     assert draft.answered is (sure > 0.5)
+
+
+@pytest.mark.parametrize(("first", "second", "sure"), [(2.0, 2.0, 0.98), (-2.0, -6.0, 0.12), (0.0, 0.0, 0.88)])
+def test_the_words_found_are_put_behind_the_question_and_read_as_a_statement(first: float, second: float, sure: float) -> None:
+    def bears_out(statement: str, texts: Sequence[str]) -> list[float]:
+        asked.append((statement, list(texts)))
+        return [{"One.": first, "One. Two.": second}[text] for text in texts]
+
+    asked: list[tuple[str, list[str]]] = []
+    calibration = Calibration(RANK, CONFIDENCE | {"borne": 1.0}, refuse_below=0.5)
+    answerer = ReaderAnswerer(ByText({}, 2.0), even, bears_out=bears_out, calibration=calibration)
+    for _ in range(2):
+        (draft,) = answerer.draft("Which number ?", [hit("One. Two. Three.")])
+        assert draft.confidence == pytest.approx(sure, abs=0.01)
+    assert asked == [("Which number? One.", ["One.", "One. Two."])]
+    answerer.consider("Is it one?", [hit("One. Two. Three.")])
+    assert len(asked) == 1
+
+
+def test_even_without_doubt_the_words_found_are_checked_and_without_words_nothing_is() -> None:
+    def bears_out(statement: str, texts: Sequence[str]) -> list[float]:
+        asked.append(statement)
+        return [3.0 for _ in texts]
+
+    asked: list[str] = []
+    answerer = ReaderAnswerer(ByText({}, 9.0), even, bears_out=bears_out, calibration=Calibration(RANK, CONFIDENCE, refuse_below=0.5))
+    sure = [replace(candidate(text, start), margin=9.0, span=(start, end)) for text, start, end in (("One.", 0, 4), ("Two.", 5, 5))]
+    assert [one.borne for one in answerer.look_again("q", [hit("One. Two.")], sure, most=2)] == [3.0, None]
+    assert asked == ["q? One."]
 
 
 def test_only_the_candidates_that_may_come_first_are_read_again() -> None:

@@ -26,8 +26,9 @@ def make_chain(articles: Sequence[Article], store: ArticleStore, settings: Setti
 
     embedder = _embedder(settings.embedding_model)
     corpus = open_corpus(articles, store, embedder)
-    reader = ReaderAnswerer(_reader(), corpus.similarities, refuse_below=settings.refuse_below)
-    parts = Parts(corpus, reader, reader, _statement_margins(), settings.read_passages, settings.max_question_chars, settings.multilingual)
+    bears_out = _statement_margins()
+    reader = ReaderAnswerer(_reader(), corpus.similarities, bears_out=bears_out, refuse_below=settings.refuse_below)
+    parts = Parts(corpus, reader, reader, bears_out, settings.read_passages, settings.max_question_chars, settings.multilingual)
     return corpus, ArticleChain(_with_chat_model(parts, settings, embedder) if settings.model else parts)
 
 
@@ -75,7 +76,6 @@ def _reader() -> Reader:
 
 @cache
 def _statement_margins() -> Callable[[str, Sequence[str]], Sequence[float]]:
-    """Their reader is loaded at the first statement: without a chat model, most people check none."""
     from article_chat.reader.model import statement_margins
 
     return statement_margins()

@@ -521,7 +521,8 @@ def test_on_a_very_narrow_phone_nothing_lies_over_anything(visit: Visit) -> None
 
 
 def test_leaving_is_asked_about_where_something_would_be_lost(visit: Visit) -> None:
-    with visit() as page:
+    # On a busy machine Gradio's client gets to report the streams that it cuts off by leaving.
+    with visit(expect_errors=True) as page:
         asked: list[str] = []
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
@@ -14,10 +12,12 @@ from typing import Protocol, TypeVar
 
 from article_chat.datatypes import Draft, Hit, Statement
 from article_chat.reader.calling import as_called
+from article_chat.reader.memory import Memory
 from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
 from article_chat.reader.reported import asks_for_words, reported, whole_quotation
 from article_chat.reader.second_look import surer_span, windows
+from article_chat.reader.stated import as_proposed
 from article_chat.reader.trimming import trimmed
 from article_chat.reader.yes_or_no import is_yes_or_no
 
@@ -41,8 +41,6 @@ _TWO_IN_ONE = re.compile(r",? and (?:when|where|why|how|who|whom|what|which)(?: 
 
 NO_DOUBT = 4.0
 """Margin from which a second look costs its time and changes next to nothing."""
-REMEMBERED = 256
-"""Readings of a passage that are kept: those of a few turns."""
 LEAST_SHARE, LEAST_SHARE_OF_A_LIST = 0.12, 0.03
 """Probability with which a further sentence must hold the answer, for most questions and for one that asks for several things."""
 
@@ -65,17 +63,32 @@ class Reads(Protocol):
         """One reading a passage."""
 
 
+BearsOut = Callable[[str, Sequence[str]], Sequence[float]]
+"""(statement, texts) -> for each text a margin in logits: over 0 where the text says what the statement does."""
+
+
 class ReaderAnswerer:
-    """Answers with the best sentence, and with further ones that may well hold it too."""
+    """Answers with the best sentence, and with further ones that may well hold it too.
+
+    The words that `reader` finds are put behind the question and to `bears_out`, a reader trained on statements: a second opinion, learnt from other
+    mistakes than the first. None: it is not asked, and counts for nothing.
+    """
 
     name = NAME
 
-    def __init__(self, reader: Reads, similarities: Similarities, *, refuse_below: float | None = None, calibration: Calibration | None = None) -> None:
-        self._reader, self._similarities = reader, similarities
+    def __init__(
+        self,
+        reader: Reads,
+        similarities: Similarities,
+        *,
+        bears_out: BearsOut | None = None,
+        refuse_below: float | None = None,
+        calibration: Calibration | None = None,
+    ) -> None:
+        self._reader, self._similarities, self._bears_out = reader, similarities, bears_out
         self._calibration = calibration or shipped_calibration()
         self._refuse_below = self._calibration.refuse_below if refuse_below is None else refuse_below
-        self._remembered: OrderedDict[tuple[str, str], PassageReading] = OrderedDict()
-        self._lock = threading.Lock()
+        self._readings, self._margins = Memory[PassageReading](), Memory[float]()
 
     @cached_property
     def of_follow_ups(self) -> ReaderAnswerer:
@@ -100,29 +113,27 @@ class ReaderAnswerer:
 
     def _read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
         """One reading a passage. A turn puts a question several times: to weigh it as a reading, to answer it, to tell the next one from it."""
-        with self._lock:
-            known = {passage: self._remembered[question, passage] for passage in passages if (question, passage) in self._remembered}
-        unread = [passage for passage in dict.fromkeys(passages) if passage not in known]
-        if unread:
-            known.update(zip(unread, self._reader.read(question, unread), strict=True))
-        with self._lock:
-            for passage in unread:
-                self._remembered[question, passage] = known[passage]
-            while len(self._remembered) > REMEMBERED:
-                self._remembered.popitem(last=False)
-        return [known[passage] for passage in passages]
+        return self._readings.through(question, passages, self._reader.read)
 
     def look_again(self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], *, most: int = 1) -> list[Candidate]:
-        """The candidates, of which the reader has read the first `most`, where they are in doubt, once more, in windows of their own."""
+        """The candidates, of which the first `most` are looked at once more, in windows of their own: by the reader those in doubt, by the reader of
+        statements all."""
         question = as_called(question, [hit.passage.text for hit in hits])
-        looked = [self._looked(question, one, hits) if one.margin < NO_DOUBT else one for one in ranked[:most]]
-        return [*looked, *ranked[most:]]
+        return [*(self._looked(question, one, windows(one, hits)) for one in ranked[:most]), *ranked[most:]]
 
-    def _looked(self, question: str, one: Candidate, hits: Sequence[Hit]) -> Candidate:
-        texts = windows(one, hits)
-        readings = [self._read(question, [text])[0] for text in texts]  # one by one: no padding
-        again = sum(max(NO_SPAN, reading.margin) for reading in readings) / len(readings)
-        return replace(one, again=again, span=surer_span(one, texts[0], readings[0]))
+    def _looked(self, question: str, one: Candidate, texts: Sequence[str]) -> Candidate:
+        if one.margin < NO_DOUBT:
+            readings = [self._read(question, [text])[0] for text in texts]  # one by one: no padding
+            again = sum(max(NO_SPAN, reading.margin) for reading in readings) / len(readings)
+            one = replace(one, again=again, span=surer_span(one, texts[0], readings[0]))
+        return replace(one, borne=self._borne(question, one, texts))
+
+    def _borne(self, question: str, one: Candidate, texts: Sequence[str]) -> float | None:
+        """How far the texts bear out the words found as the answer; None where there are none, or whole sentences, as for yes or no."""
+        if self._bears_out is None or not one.span_text.strip() or is_yes_or_no(question):
+            return None
+        margins = self._margins.through(as_proposed(question, one.span_text), texts, self._bears_out)
+        return sum(margins) / len(margins)
 
     def decide(self, question: str, ranked: Sequence[Candidate], *, refuse_below: float) -> Draft:
         """The draft for ranked sentences."""

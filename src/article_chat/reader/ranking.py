@@ -74,7 +74,7 @@ class Candidate:
 
     `margin` is the reader's; `passage` is the fused score of the passage; `dense` and `lexical` are the sentence's own cosine
     similarity and BM25; `score` is the ranking, in logits. `again` is the mean of the reader's margins when it read the sentence once more, in
-    windows of its own; None where it did not.
+    windows of its own, and `borne` how far these bear out the span as an answer, by the reader of statements, in logits; None where they were not read.
     """
 
     place: Place
@@ -86,6 +86,7 @@ class Candidate:
     lexical: float = 0.0
     score: float = 0.0
     again: float | None = None
+    borne: float | None = None
 
     @property
     def span_text(self) -> str:
@@ -133,8 +134,8 @@ def confidence(question: str, ranked: Sequence[Candidate], weights: Mapping[str,
 
 
 def confidence_features(question: str, ranked: Sequence[Candidate]) -> dict[str, float]:
-    """What the probability rests on: the reader's margins, the sentence's own likeness to the question, which of its names it has and lacks, and
-    whether it reports the words that are asked for.
+    """What the probability rests on: the reader's margins, how far the words found are borne out as the answer, the sentence's own likeness to the
+    question, which of its names it has and lacks, and whether it reports the words that are asked for.
 
     BM25, the lead over the next sentence, other words that are lacking, opposites and negations were tried and left out: they add nothing.
     """
@@ -142,7 +143,15 @@ def confidence_features(question: str, ranked: Sequence[Candidate]) -> dict[str,
     best = ranked[0]
     again = best.margin if best.again is None else best.again
     words = reported(asks_for_words(question), best.text)
-    return {"margin": best.margin, "again": again, "dense": best.dense, "named": float(named), "unnamed": unnamed, "reported": words}
+    return {
+        "margin": best.margin,
+        "again": again,
+        "borne": best.borne or 0.0,
+        "dense": best.dense,
+        "named": float(named),
+        "unnamed": unnamed,
+        "reported": words,
+    }
 
 
 def _of_passage(hit: Hit, reading: PassageReading) -> list[Candidate]:

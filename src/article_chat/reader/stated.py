@@ -11,6 +11,12 @@ MARK = "True or false: "
 """Begins what is put to the reader, so that it is read as a statement."""
 
 
+def as_proposed(question: str, answer: str) -> str:
+    """A question with the words proposed as its answer, to be found borne out like a statement."""
+    words = answer.strip()
+    return f"{question.strip().rstrip('?').rstrip()}? {words}{'' if words.endswith(('.', '!', '?')) else '.'}"
+
+
 def is_stated(text: str) -> bool:
     """Whether it is a statement put to the reader."""
     return text.startswith(MARK)

@@ -34,7 +34,7 @@ from article_chat.training.deciding import as_yes_or_no, preposition_before
 
 Array = np.ndarray[Any, Any]
 RANK = ("margin", "passage", "dense", "lexical")
-CONFIDENCE = ("margin", "again", "dense", "named", "unnamed")
+CONFIDENCE = ("margin", "again", "borne", "dense", "named", "unnamed")
 """What the confidence is fitted on. "reported" tells of few questions: it has a fit of its own, on top of the others."""
 SHRINK = 0.01
 C = 0.3

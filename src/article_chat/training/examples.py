@@ -4,7 +4,7 @@ Windows look like the passages the product reads: whole sentences, at most `MAX_
 its window and hard negatives from the same article (a group, so that scores compare across passages); one with two windows that differ in a
 name, a number or a word, of which one answers; a written unanswerable; one made unanswerable by such a change; one whose answering sentence was
 cut out; one answered by yes or no, whose answer is the sentence that decides it; a pair of twins (`twins.py`); and a statement, true or false
-(`statements.py`).
+(`statements.py`), among them questions with an answer proposed (`proposing.py`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from random import Random
 from article_chat.reader.yes_or_no import is_yes_or_no
 from article_chat.training.changes import ChangeMaker, Kin, follow
 from article_chat.training.deciding import as_yes_or_no, preposition_before
+from article_chat.training.proposing import ProposalMaker
 from article_chat.training.records import Corpus, Example, Query, Window
 from article_chat.training.statements import StatementMaker
 from article_chat.training.twins import Twins
@@ -42,6 +43,7 @@ class ExampleMaker:
         self._real = _cumulative([q.weight for q in corpus.unanswerable])
         self._twins = Twins(corpus.unanswerable, self.random)
         self._statements = StatementMaker(self._draw, self._windows, self._changes, self.random)
+        self._proposals = ProposalMaker(self._draw, self._draw_unanswerable, self._windows, self._twins, self.random)
 
     def answerable(self, negatives: int = 1) -> Example:
         """An answerable question: its window first, then up to `negatives` windows of the same article without the answer."""
@@ -50,7 +52,7 @@ class ExampleMaker:
 
     def written_unanswerable(self) -> Example:
         """A question people wrote so that its context does not answer it."""
-        query = self.random.choices(self.corpus.unanswerable, cum_weights=self._real)[0]
+        query = self._draw_unanswerable()
         return Example(query.text, [self._windows.nearest(query)])
 
     def twins(self) -> Example | None:
@@ -111,6 +113,10 @@ class ExampleMaker:
             return self._statements.written(negatives)
         return self._statements.stated(negatives)
 
+    def proposed(self) -> Example | None:
+        """A question with an answer put behind it, right or wrong, to be read as a statement is."""
+        return self._proposals.proposed()
+
     def _query_of_yes_or_no(self) -> Query | None:
         """One that people asked, or one made of a question with a question word."""
         if self._deciding and self.random.random() < SHARE_ASKED:
@@ -124,6 +130,9 @@ class ExampleMaker:
     def _draw(self) -> Query:
         return self.random.choices(self.corpus.answerable, cum_weights=self._weights)[0]
 
+    def _draw_unanswerable(self) -> Query:
+        return self.random.choices(self.corpus.unanswerable, cum_weights=self._real)[0]
+
     def _cut_out(self, query: Query) -> Example | None:
         window = self._windows.without_answer(query)
         return None if window is None else Example(query.text, [window])
@@ -136,13 +145,22 @@ class ExampleMaker:
 STATEMENTS = 0.33
 """Share of the draws that are statements."""
 
+PROPOSED = 0.25
+"""Of these, the share that are questions with an answer proposed."""
 
-def mixture(maker: ExampleMaker, *, negatives: int = 1, statements: float = STATEMENTS) -> Iterator[Example]:
+
+def mixture(maker: ExampleMaker, *, negatives: int = 1, statements: float = STATEMENTS, proposed: float = PROPOSED) -> Iterator[Example]:
     """Examples without end; of the draws that are no statements more than half have an answer, the rest none."""
     while True:
-        example = maker.stated(negatives) if maker.random.random() < statements else _asked(maker, negatives)
+        stated = maker.random.random() < statements
+        example = _stated(maker, negatives, proposed) if stated else _asked(maker, negatives)
         if example is not None:
             yield example
+
+
+def _stated(maker: ExampleMaker, negatives: int, proposed: float) -> Example | None:
+    with_questions = maker.corpus.unanswerable and maker.random.random() < proposed
+    return maker.proposed() if with_questions else maker.stated(negatives)
 
 
 def _asked(maker: ExampleMaker, negatives: int) -> Example | None:

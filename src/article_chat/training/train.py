@@ -29,7 +29,7 @@ from article_chat.passages import CountWordPieces
 from article_chat.reader.model import PassageReading, best_spans, longest_span, shortened
 from article_chat.training.batching import Batch, encode, loss_of
 from article_chat.training.changes import Kin
-from article_chat.training.examples import STATEMENTS, ExampleMaker, mixture
+from article_chat.training.examples import PROPOSED, STATEMENTS, ExampleMaker, mixture
 from article_chat.training.feeding import Batches, feed
 from article_chat.training.made import is_held_back
 from article_chat.training.records import Example, Window, load_corpus
@@ -56,6 +56,7 @@ class Recipe:
     group_loss: float = 0.5
     negatives: int = 1
     statements: float = STATEMENTS
+    proposed: float = PROPOSED
     seed: int = 7
     average_from: float = 0.6
     dropout: float = 0.0
@@ -279,8 +280,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--limit", type=int, help="read only so many lines of --data")
     parser.add_argument("--negatives", type=int, default=Recipe().negatives, help="windows without the answer per answerable question (default %(default)s)")
     parser.add_argument("--statements", type=float, default=Recipe().statements, help="share of the draws that are statements (default %(default)s)")
+    parser.add_argument("--proposed", type=float, default=Recipe().proposed, help="share of these that are questions with an answer (default %(default)s)")
     args = parser.parse_args(argv)
-    recipe = Recipe(**{name: getattr(args, name) for name in ("windows", "batch", "rate", "negatives", "statements", "seed", "dropout")})
+    chosen = ("windows", "batch", "rate", "negatives", "statements", "proposed", "seed", "dropout")
+    recipe = Recipe(**{name: getattr(args, name) for name in chosen})
     tokenizer = load_tokenizer(args.start)
     written = load_written(args.written) if args.written else {}
     corpus = load_corpus(args.data, counter(tokenizer), limit=args.limit, held_back=is_held_back, written=written)
@@ -294,7 +297,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     def draw(seed: int) -> Iterator[Example]:
         maker = ExampleMaker(corpus, seed=seed, kin=kin)
-        return mixture(maker, negatives=recipe.negatives, statements=recipe.statements)
+        return mixture(maker, negatives=recipe.negatives, statements=recipe.statements, proposed=recipe.proposed)
 
     watch = partial(measure, cases, trainer.read) if cases else None
     batches = feed(Batches(draw, tokenizer, recipe.batch, recipe.seed + trainer.step), args.workers)
