@@ -21,7 +21,7 @@ from article_chat.models.streaming import TooSlowError, Turn, abandonable, encod
 from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking, without_thinking
 from article_chat.prompts import load_prompt
 from article_chat.reader.model import Reader, statement_margins
-from article_chat.support import passage_check, remembering
+from article_chat.support import passage_check, remembering, yes_and_no_check
 from tests.stubs.openai_server import OpenAIStub
 
 KEY = "sk-test-0123456789abcdef"
@@ -62,8 +62,12 @@ def stub() -> Iterator[OpenAIStub]:
 
 
 @cache
-def check():
-    return passage_check(remembering(MiniLMEmbedder().embed_questions), statement_margins())
+def parts():
+    return remembering(MiniLMEmbedder().embed_questions), statement_margins()
+
+
+def checks():
+    return {"check": passage_check(*parts()), "contradicts": yes_and_no_check(*parts())}
 
 
 def model_at(stub: OpenAIStub, name: str, *, timeout_s: float = 10.0, retries: int = 0) -> ChatModel:
@@ -72,7 +76,7 @@ def model_at(stub: OpenAIStub, name: str, *, timeout_s: float = 10.0, retries: i
 
 def answerer(stub: OpenAIStub, name: str, *, fallback: Reader | None = None, timeout_s: float = 10.0) -> ChatModelAnswerer:
     model = model_at(stub, name, timeout_s=timeout_s)
-    return ChatModelAnswerer(model, load_prompt("answer"), reader=StatementReader, check=check(), escape=escape_brackets, fallback=fallback)
+    return ChatModelAnswerer(model, load_prompt("answer"), reader=StatementReader, **checks(), escape=escape_brackets, fallback=fallback)
 
 
 def final(stub: OpenAIStub, name: str, **options) -> Draft:
@@ -248,6 +252,29 @@ def test_a_yes_before_an_answer_is_read_with_it(stub, monkeypatch, reply):
     [statement] = final(stub, "right").statements
     assert statement.text == "Yes. Putin made the pledge on Saturday."
     assert statement.places
+
+
+ASSISTANCE = "Putin promised Bush a full range of assistance, including the use of Russian airspace [1]."
+
+
+def replied(stub, monkeypatch, question, reply, **options) -> Draft:
+    monkeypatch.setitem(stub.replies, "right", reply)
+    return list(answerer(stub, "right", **options).draft(question, HITS))[-1]
+
+
+def test_a_yes_that_the_article_denies_is_struck_and_what_else_is_right_stays(stub, monkeypatch):
+    question = "Did Putin pledge assistance to Bush?"
+    [right] = replied(stub, monkeypatch, question, f"Yes, {ASSISTANCE}").statements
+    assert right.places
+    wrong, stays = replied(stub, monkeypatch, question, f"No, {ASSISTANCE} Putin made the pledge on Saturday [1].").statements
+    assert (wrong.places, wrong.reason) == ((), "What it cites says the opposite of its “no”.")
+    assert stays.places
+
+
+def test_a_yes_that_the_article_denies_is_no_answer_by_itself(stub, monkeypatch):
+    draft = replied(stub, monkeypatch, "Did Putin pledge assistance to Bush?", f"No. {ASSISTANCE}", fallback=SteppingIn())
+    assert draft.answered_by == "reader"
+    assert draft.notice.startswith("openai:right answered “no”, and what it cites says the opposite; ask what the article says of it. What it had written")
 
 
 @pytest.mark.parametrize("reply", [" \n ", "[1]", "```\n```", "<think>Is it Putin? [1]</think>"])

@@ -19,7 +19,7 @@ from article_chat.models import ChatModelAnswerer, ModelSettings, open_model
 from article_chat.models.connection import KEYS, MAX_REPLY_CHARS
 from article_chat.prompts import load_prompt
 from article_chat.reader.model import statement_margins
-from article_chat.support import passage_check, remembering
+from article_chat.support import passage_check, remembering, yes_and_no_check
 from tests.stubs.anthropic_server import AnthropicStub
 from tests.stubs.loopback import Stub
 from tests.stubs.ollama_server import OllamaStub
@@ -80,13 +80,14 @@ def everything_logged() -> Iterator[io.StringIO]:
 
 
 @cache
-def check() -> Any:
-    return passage_check(remembering(MiniLMEmbedder().embed_questions), statement_margins())
+def checks() -> dict[str, Any]:
+    embed, bears_out = remembering(MiniLMEmbedder().embed_questions), statement_margins()
+    return {"check": passage_check(embed, bears_out), "contradicts": yes_and_no_check(embed, bears_out)}
 
 
 def answerer(provider: str, stub: Stub, name: str) -> ChatModelAnswerer:
     model = open_model(ModelSettings(f"{provider}:{name}", stub.base_url, 10, 0, KEY))
-    return ChatModelAnswerer(model, load_prompt("answer"), reader=StatementReader, check=check(), escape=escape_brackets)
+    return ChatModelAnswerer(model, load_prompt("answer"), reader=StatementReader, **checks(), escape=escape_brackets)
 
 
 def test_a_right_answer_streams_and_is_cited(provider: str, stub: Stub) -> None:

@@ -43,12 +43,15 @@ def _with_chat_model(parts: Parts, settings: Settings, embedder: Embedder) -> Pa
     from article_chat.markers import StatementReader, escape_brackets
     from article_chat.models import ChatModelAnswerer, rewrite_question
     from article_chat.prompts import load_prompt
-    from article_chat.support import passage_check, remembering
+    from article_chat.support import passage_check, remembering, yes_and_no_check
 
     model = open_chat_model(settings)
-    check = passage_check(remembering(embedder.embed_questions), parts.bears_out)
+    embed = remembering(embedder.embed_questions)
+    check, decide = passage_check(embed, parts.bears_out), yes_and_no_check(embed, parts.bears_out)
     prompt, rewrite = (load_prompt(name, settings.prompts) for name in ("answer", "rewrite"))
-    answerer = ChatModelAnswerer(model, prompt, reader=StatementReader, check=check, escape=escape_brackets, fallback=parts.reader)
+    answerer = ChatModelAnswerer(
+        model, prompt, reader=StatementReader, check=check, contradicts=decide, escape=escape_brackets, fallback=parts.reader
+    )  # fmt: skip
     return replace(
         parts,
         answerer=answerer,

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Place, Statement
 from article_chat.errors import ModelError
-from article_chat.models.failures import CutOffError, declined, empty, unfounded
+from article_chat.models.failures import CutOffError, contrary, declined, empty, unfounded
 from article_chat.models.refusals import declines, is_courtesy, is_refusal, may_be_refusal, tells_of_a_gap
 from article_chat.models.rewriting import Fills, Rewritten, Streams
 from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking
@@ -25,6 +25,9 @@ ELSEWHERE = "The passage that it cites doesn't say this."
 
 GAP = "What the article leaves out cannot be checked."
 """The reason for a sentence, beside others, that says what the article doesn't say."""
+
+CONTRARY = "What it cites says the opposite of its “{}”."
+"""The reason for a sentence that opens with the wrong one of yes and no."""
 
 BARE = {"yes", "no"}
 """What can be checked by no passage: the question that it answers stands elsewhere."""
@@ -101,6 +104,9 @@ class ReadsMarkers(Protocol):
 Check = Callable[[str, Sequence[Passage], Sequence[Passage] | None], Verdict]
 """(statement, passages offered, passages cited; None when it cites none) -> verdict."""
 
+Contradicts = Callable[[str, str, Sequence[Passage], Sequence[Place]], str]
+"""(question, statement, passages, the places that carry it) -> the "yes" or "no" before the statement that these contradict; "" where they don't."""
+
 
 @dataclass(slots=True)
 class _Reply:
@@ -112,6 +118,8 @@ class _Reply:
     refused: bool = False
     declined: bool = False
     cut_off: str = ""
+    contrary: str = ""
+    """The yes or no that is contradicted by what was cited for it."""
     checked: dict[tuple[str, tuple[int, ...]], Verdict] = field(default_factory=dict)
     """Models that lose their way say the same again and again."""
 
@@ -119,7 +127,8 @@ class _Reply:
 class ChatModelAnswerer:
     """Answers with a chat model, and with `fallback` when the model fails.
 
-    `reader(offered)` makes what cuts the reply into statements, `check` judges one, `escape` hides the article's own brackets from both.
+    `reader(offered)` makes what cuts the reply into statements, `check` judges one and `contradicts` a yes or no before one, `escape` hides the
+    article's own brackets from all of them.
     """
 
     def __init__(
@@ -129,11 +138,13 @@ class ChatModelAnswerer:
         *,
         reader: Callable[[int], ReadsMarkers],
         check: Check,
+        contradicts: Contradicts,
         escape: Callable[[str], str],
         fallback: Answerer | None = None,
     ) -> None:
         self.name = f"model:{model.name}"
-        self._model, self._prompt, self._reader, self._check, self._escape, self._fallback = model, prompt, reader, check, escape, fallback
+        self._model, self._prompt, self._reader, self._escape, self._fallback = model, prompt, reader, escape, fallback
+        self._check, self._contradicts = check, contradicts
         self._asked = Rewritten()
 
     def after(self, rewritten: Rewritten) -> ChatModelAnswerer:
@@ -180,7 +191,7 @@ class ChatModelAnswerer:
                     piece = said = behind_thinking(said)
                     reader, reply, seen = self._reader(len(passages)), _Reply(), ""
                 for marked in reader.feed(piece):
-                    self._settle(marked, passages, reply)
+                    self._settle(marked, question, passages, reply)
                     yield self._partial(reply, "")
                 if piece or not seen:
                     seen = reader.pending
@@ -193,16 +204,18 @@ class ChatModelAnswerer:
                 close()
         for marked in reader.finish():
             if not reply.cut_off or _is_whole(marked.text):
-                self._settle(marked, passages, reply)
+                self._settle(marked, question, passages, reply)
         if reply.declined and not reply.refused and not any(statement.places for statement in reply.statements):
             raise declined(self._model.name)
         if not reply.statements and not reply.refused:
             raise ModelError(reply.cut_off, model=self._model.name) if reply.cut_off else empty(self._model.name)
         if not reply.refused and all(statement.text.lower().strip(" .!*") in BARE for statement in reply.statements):
             raise unfounded(self._model.name)
+        if reply.contrary and not any(statement.places for statement in reply.statements):
+            raise contrary(self._model.name, reply.contrary)
         yield self._final(reply, hits)
 
-    def _settle(self, marked: Marked, passages: Sequence[Passage], reply: _Reply) -> None:
+    def _settle(self, marked: Marked, question: str, passages: Sequence[Passage], reply: _Reply) -> None:
         """Check one sentence and add it to the reply."""
         reply.removed.extend(marker for marker in marked.unknown if marker not in reply.removed)
         if is_refusal(marked.text):
@@ -225,7 +238,9 @@ class ChatModelAnswerer:
         reply.checked[claimed, marked.numbers] = verdict
         reply.scores.append(verdict.score)
         reason = None if verdict.supported else self._reason(claimed, passages, cited, verdict)
-        reply.statements.append(Statement(marked.text, verdict.places if verdict.supported else (), reason))
+        if verdict.supported and not reply.statements and (said := self._contradicts(question, claimed, passages, verdict.places)):
+            reply.contrary, reason = said, CONTRARY.format(said)
+        reply.statements.append(Statement(marked.text, () if reason else verdict.places, reason))
 
     def _reason(self, text: str, passages: Sequence[Passage], cited: Sequence[Passage] | None, verdict: Verdict) -> str:
         """What is lacking; of a sentence that another passage carries, that it is cited wrongly rather than that it is nowhere."""

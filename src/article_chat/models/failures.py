@@ -111,6 +111,11 @@ def unfounded(model: str) -> ReplyError:
     return ReplyError(f"{model} answered with a bare yes or no, which cannot be checked; ask what the article says of it.", model=model)
 
 
+def contrary(model: str, said: str) -> ReplyError:
+    """A yes where the passages say no, or the other way round, and nothing else of use."""
+    return ReplyError(f"{model} answered “{said}”, and what it cites says the opposite; ask what the article says of it.", model=model)
+
+
 def withheld(model: str) -> ReplyError:
     """The provider let the model say no more, whatever had come of the answer."""
     return ReplyError(f"{model} was stopped by its provider's filter; ask in other words, or choose another model.", model=model)
