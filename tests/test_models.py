@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 import time
@@ -10,6 +11,7 @@ from functools import cache
 
 import pytest
 
+from article_chat.assembly import language_differs
 from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Statement
 from article_chat.embedding import MiniLMEmbedder
 from article_chat.errors import ModelError
@@ -19,6 +21,7 @@ from article_chat.models.connection import MAX_REPLY_CHARS
 from article_chat.models.failures import scrub, server_of, translate
 from article_chat.models.streaming import TooSlowError, Turn, abandonable, encodable
 from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking, without_thinking
+from article_chat.models.wrapping import past_wrapping
 from article_chat.prompts import load_prompt
 from article_chat.reader.model import Reader, statement_margins
 from article_chat.support import passage_check, remembering, yes_and_no_check
@@ -76,7 +79,9 @@ def model_at(stub: OpenAIStub, name: str, *, timeout_s: float = 10.0, retries: i
 
 def answerer(stub: OpenAIStub, name: str, *, fallback: Reader | None = None, timeout_s: float = 10.0) -> ChatModelAnswerer:
     model = model_at(stub, name, timeout_s=timeout_s)
-    return ChatModelAnswerer(model, load_prompt("answer"), reader=StatementReader, **checks(), escape=escape_brackets, fallback=fallback)
+    return ChatModelAnswerer(
+        model, load_prompt("answer"), reader=StatementReader, **checks(), escape=escape_brackets, in_another_language=language_differs, fallback=fallback
+    )
 
 
 def final(stub: OpenAIStub, name: str, **options) -> Draft:
@@ -275,6 +280,56 @@ def test_a_yes_that_the_article_denies_is_no_answer_by_itself(stub, monkeypatch)
     draft = replied(stub, monkeypatch, "Did Putin pledge assistance to Bush?", f"No. {ASSISTANCE}", fallback=SteppingIn())
     assert draft.answered_by == "reader"
     assert draft.notice.startswith("openai:right answered “no”, and what it cites says the opposite; ask what the article says of it. What it had written")
+
+
+JSON = {
+    "citations in a list": '{"answer": "Putin promised Bush a full range of assistance.", "citations": [1]}',
+    "in a block of code": '```json\n{\n  "answer": "Putin promised Bush a full range of assistance [1]."\n}\n```',
+    "announced": 'Here is the answer in JSON:\n\n```json\n{"text": "Putin promised Bush a full range of assistance.", "sources": ["[1]"]}\n```',
+    "objects": '{"response": "Putin promised Bush a full range of assistance.", "citations": [{"passage": 1}, true], "confidence": 0.9}',
+    "no citations": '{"answer": "Putin promised Bush a full range of assistance."}',
+}
+
+
+@pytest.mark.parametrize("reply", JSON.values(), ids=JSON)
+def test_the_answer_in_a_reply_that_is_json_is_read_as_if_it_stood_alone(stub, monkeypatch, reply):
+    monkeypatch.setitem(stub.replies, "right", reply)
+    drafts = list(answerer(stub, "right").draft(QUESTION, HITS))
+    [statement] = drafts[-1].statements
+    assert (statement.text, bool(statement.places)) == ("Putin promised Bush a full range of assistance.", True)
+    assert not [one.text for draft in drafts for one in draft.statements if "{" in one.text or "answer" in one.text], "JSON was shown as it came"
+
+
+def test_a_refusal_in_json_is_a_refusal(stub, monkeypatch):
+    draft = replied(stub, monkeypatch, QUESTION, json.dumps({"answer": REFUSAL, "citations": []}))
+    assert (draft.answered, draft.statements) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        ('{"answer": ["Putin promised help."], "citations": [1]}', "answered in JSON, not in sentences"),
+        ('{"answer": "He promised help.", "text": "And more."}', "answered in JSON, not in sentences"),
+        ('[{"sentence": "Putin promised help.", "passage": 1}]', "answered in JSON, not in sentences"),
+        ('{"answer":' + "[" * 5000, "answered in JSON, not in sentences"),
+        ('{"answer": "Putin promised', "answered in JSON, not in sentences"),
+        ("Poutine a promis à Bush une assistance complète, et il l'a dit samedi au téléphone [1].", "answered in another language than the article's"),
+        ("Putin hat Bush umfassende Hilfe zugesagt [1]. Das hat er am Samstag in einem Telefonat gesagt [1].", "answered in another language"),
+        ("普京承诺向布什提供全面援助 [1]。", "answered in another language"),
+    ],
+)
+def test_a_reply_that_cannot_be_checked_says_why_and_the_reader_answers(stub, monkeypatch, reply, told):
+    draft = replied(stub, monkeypatch, QUESTION, reply, fallback=SteppingIn())
+    assert draft.answered_by == "reader"
+    assert told in draft.notice
+
+
+@pytest.mark.parametrize("size", [1, 3, 1000])
+@pytest.mark.parametrize(
+    "reply", ["It fell [1].", "Here, it fell.", "Surely it fell.", "[1] It fell.", "`It` fell.", "{It} fell.", "```\nIt fell [1].\n```", ""]
+)
+def test_what_is_no_json_is_handed_on_as_it_stands(reply, size):
+    assert "".join(past_wrapping(iter([reply[start : start + size] for start in range(0, len(reply), size)]))) == reply
 
 
 @pytest.mark.parametrize("reply", [" \n ", "[1]", "```\n```", "<think>Is it Putin? [1]</think>"])
@@ -573,6 +628,8 @@ def rewritten(model, question: str) -> Rewritten:
         ('\n"What did Vladimir Putin do at Sochi?"\nHere is why.', "What did Vladimir Putin do at Sochi?"),
         ("Rewritten question: What did Putin do?", "What did Putin do?"),
         ("<think>He is Putin.</think>\nWhat did Putin do?", "What did Putin do?"),
+        ('{"question": "What did Putin do?"}', "What did Putin do?"),
+        ('{"question": "Did he?", "rewritten": "What did Putin do?"}', None),
         ("Who is he? Putin.\n</think>\nWhat did Putin do?", "What did Putin do?"),
         ("", None),
         ("x" * 5000, None),

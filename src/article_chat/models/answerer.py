@@ -10,10 +10,11 @@ from typing import Protocol
 
 from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Place, Statement
 from article_chat.errors import ModelError
-from article_chat.models.failures import CutOffError, contrary, declined, empty, unfounded
+from article_chat.models.failures import CutOffError, contrary, declined, empty, foreign, not_prose, unfounded
 from article_chat.models.refusals import declines, is_courtesy, is_refusal, may_be_refusal, tells_of_a_gap
 from article_chat.models.rewriting import Fills, Rewritten, Streams
 from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking
+from article_chat.models.wrapping import NotProseError, past_wrapping
 
 MOST_PASSAGES = 12
 """Passages shown to the model at most."""
@@ -128,7 +129,8 @@ class ChatModelAnswerer:
     """Answers with a chat model, and with `fallback` when the model fails.
 
     `reader(offered)` makes what cuts the reply into statements, `check` judges one and `contradicts` a yes or no before one, `escape` hides the
-    article's own brackets from all of them.
+    article's own brackets from all of them, `in_another_language` tells it of a reply, beside the
+    passages.
     """
 
     def __init__(
@@ -140,11 +142,12 @@ class ChatModelAnswerer:
         check: Check,
         contradicts: Contradicts,
         escape: Callable[[str], str],
+        in_another_language: Callable[[str, str], bool],
         fallback: Answerer | None = None,
     ) -> None:
         self.name = f"model:{model.name}"
         self._model, self._prompt, self._reader, self._escape, self._fallback = model, prompt, reader, escape, fallback
-        self._check, self._contradicts = check, contradicts
+        self._check, self._contradicts, self._in_another_language = check, contradicts, in_another_language
         self._asked = Rewritten()
 
     def after(self, rewritten: Rewritten) -> ChatModelAnswerer:
@@ -185,7 +188,7 @@ class ChatModelAnswerer:
         stream = self._model.stream(prompt, turn=replace(self._asked.turn))
         reader, reply, seen, said = self._reader(len(passages)), _Reply(), "", ""
         try:
-            for piece in past_thinking(stream):
+            for piece in past_wrapping(past_thinking(stream)):
                 said += piece
                 if closes_thinking(said, piece):  # a server that keeps the opening tag to itself
                     piece = said = behind_thinking(said)
@@ -198,6 +201,8 @@ class ChatModelAnswerer:
                 yield self._partial(reply, seen)
         except CutOffError as error:
             reply.cut_off = str(error)
+        except NotProseError:
+            raise not_prose(self._model.name) from None
         finally:
             close = getattr(stream, "close", None)
             if close:
@@ -205,15 +210,27 @@ class ChatModelAnswerer:
         for marked in reader.finish():
             if not reply.cut_off or _is_whole(marked.text):
                 self._settle(marked, question, passages, reply)
-        if reply.declined and not reply.refused and not any(statement.places for statement in reply.statements):
-            raise declined(self._model.name)
-        if not reply.statements and not reply.refused:
-            raise ModelError(reply.cut_off, model=self._model.name) if reply.cut_off else empty(self._model.name)
-        if not reply.refused and all(statement.text.lower().strip(" .!*") in BARE for statement in reply.statements):
-            raise unfounded(self._model.name)
-        if reply.contrary and not any(statement.places for statement in reply.statements):
-            raise contrary(self._model.name, reply.contrary)
+        if (failure := self._failure_of(reply, passages)) is not None:
+            raise failure
         yield self._final(reply, hits)
+
+    def _failure_of(self, reply: _Reply, passages: Sequence[Passage]) -> ModelError | None:
+        """What is wrong with a whole reply of which nothing is of use and that is no refusal."""
+        model = self._model.name
+        if reply.refused or any(statement.places for statement in reply.statements):
+            return None
+        if reply.declined:
+            return declined(model)
+        if not reply.statements:
+            return ModelError(reply.cut_off, model=model) if reply.cut_off else empty(model)
+        if all(statement.text.lower().strip(" .!*") in BARE for statement in reply.statements):
+            return unfounded(model)
+        if reply.contrary:
+            return contrary(model, reply.contrary)
+        said = " ".join(statement.text for statement in reply.statements)
+        if self._in_another_language(said, " ".join(passage.text for passage in passages)):
+            return foreign(model)
+        return None
 
     def _settle(self, marked: Marked, question: str, passages: Sequence[Passage], reply: _Reply) -> None:
         """Check one sentence and add it to the reply."""

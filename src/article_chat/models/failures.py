@@ -116,6 +116,18 @@ def contrary(model: str, said: str) -> ReplyError:
     return ReplyError(f"{model} answered “{said}”, and what it cites says the opposite; ask what the article says of it.", model=model)
 
 
+def not_prose(model: str) -> ReplyError:
+    """JSON of which no single field is the answer."""
+    return ReplyError(f"{model} answered in JSON, not in sentences that can be checked; try again, or choose another model.", model=model)
+
+
+def foreign(model: str) -> ReplyError:
+    """The check compares English with English."""
+    return ReplyError(
+        f"{model} answered in another language than the article's, which cannot be checked; ask in English, or choose another model.", model=model
+    )
+
+
 def withheld(model: str) -> ReplyError:
     """The provider let the model say no more, whatever had come of the answer."""
     return ReplyError(f"{model} was stopped by its provider's filter; ask in other words, or choose another model.", model=model)

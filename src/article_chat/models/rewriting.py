@@ -12,6 +12,7 @@ from article_chat.errors import ModelError
 from article_chat.models.failures import ReplyError
 from article_chat.models.streaming import Turn
 from article_chat.models.thinking import without_thinking
+from article_chat.models.wrapping import NotProseError, without_wrapping
 
 MAX_TURNS = 4
 MAX_TURN_CHARS = 600
@@ -83,7 +84,11 @@ def _clip(text: str) -> str:
 
 
 def _first_line(reply: str) -> str:
-    lines = [re.sub(r"\s+", " ", line).strip() for line in without_thinking(reply).splitlines()]
+    try:
+        said = without_wrapping(without_thinking(reply))
+    except NotProseError:
+        return ""
+    lines = [re.sub(r"\s+", " ", line).strip() for line in said.splitlines()]
     line = next((line for line in lines if line), "")
     line = re.sub(r"^(?:rewritten |standalone |last )?question:\s*", "", line, flags=re.IGNORECASE)
     return line.strip(" \"“”'`*")
