@@ -80,7 +80,7 @@ def model_at(stub: OpenAIStub, name: str, *, timeout_s: float = 10.0, retries: i
 def answerer(stub: OpenAIStub, name: str, *, fallback: Reader | None = None, timeout_s: float = 10.0) -> ChatModelAnswerer:
     model = model_at(stub, name, timeout_s=timeout_s)
     return ChatModelAnswerer(
-        model, load_prompt("answer"), reader=StatementReader, **checks(), escape=escape_brackets, in_another_language=language_differs, fallback=fallback
+        model, load_prompt("answer"), reader=StatementReader.over, **checks(), escape=escape_brackets, in_another_language=language_differs, fallback=fallback
     )
 
 
@@ -166,6 +166,14 @@ def test_a_right_sentence_cited_to_the_wrong_passage_is_unsupported(stub, monkey
     draft = final(stub, "right")
     assert not draft.answered
     assert draft.statements[-1].reason
+
+
+def test_a_number_in_parentheses_cites_where_nothing_else_does(stub, monkeypatch):
+    reply = "Putin promised Bush a full range of assistance, including the use of Russian airspace ({})."
+    monkeypatch.setitem(stub.replies, "right", reply.format(1))
+    assert final(stub, "right").statements[0].places
+    monkeypatch.setitem(stub.replies, "right", reply.format(2))
+    assert final(stub, "right").statements[-1].reason == "The passage that it cites doesn't say this."
 
 
 def test_the_refusal_phrase_is_a_refusal_and_is_not_shown_as_a_claim(stub):

@@ -88,7 +88,9 @@ def checks() -> dict[str, Any]:
 
 def answerer(provider: str, stub: Stub, name: str) -> ChatModelAnswerer:
     model = open_model(ModelSettings(f"{provider}:{name}", stub.base_url, 10, 0, KEY))
-    return ChatModelAnswerer(model, load_prompt("answer"), reader=StatementReader, **checks(), escape=escape_brackets, in_another_language=language_differs)
+    return ChatModelAnswerer(
+        model, load_prompt("answer"), reader=StatementReader.over, **checks(), escape=escape_brackets, in_another_language=language_differs
+    )
 
 
 def test_a_right_answer_streams_and_is_cited(provider: str, stub: Stub) -> None:

@@ -52,7 +52,7 @@ def _with_chat_model(parts: Parts, settings: Settings, embedder: Embedder) -> Pa
     answerer = ChatModelAnswerer(
         model,
         prompt,
-        reader=StatementReader,
+        reader=StatementReader.over,
         check=check,
         contradicts=decide,
         escape=escape_brackets,

@@ -128,7 +128,7 @@ class _Reply:
 class ChatModelAnswerer:
     """Answers with a chat model, and with `fallback` when the model fails.
 
-    `reader(offered)` makes what cuts the reply into statements, `check` judges one and `contradicts` a yes or no before one, `escape` hides the
+    `reader(texts)` makes what cuts the reply into statements, `check` judges one and `contradicts` a yes or no before one, `escape` hides the
     article's own brackets from all of them, `in_another_language` tells it of a reply, beside the
     passages.
     """
@@ -138,7 +138,7 @@ class ChatModelAnswerer:
         model: Streams,
         prompt: Fills,
         *,
-        reader: Callable[[int], ReadsMarkers],
+        reader: Callable[[Sequence[str]], ReadsMarkers],
         check: Check,
         contradicts: Contradicts,
         escape: Callable[[str], str],
@@ -183,16 +183,17 @@ class ChatModelAnswerer:
             yield self._final(_Reply(), hits)
             return
         passages = [hit.passage for hit in hits]
-        listing = "\n\n".join(f"[{number}] {self._escape(passage.text)}" for number, passage in enumerate(passages, 1))
+        texts = [passage.text for passage in passages]
+        listing = "\n\n".join(f"[{number}] {self._escape(text)}" for number, text in enumerate(texts, 1))
         prompt = self._prompt.fill(passages=listing, question=self._escape(question), refusal=REFUSAL)
         stream = self._model.stream(prompt, turn=replace(self._asked.turn))
-        reader, reply, seen, said = self._reader(len(passages)), _Reply(), "", ""
+        reader, reply, seen, said = self._reader(texts), _Reply(), "", ""
         try:
             for piece in past_wrapping(past_thinking(stream)):
                 said += piece
                 if closes_thinking(said, piece):  # a server that keeps the opening tag to itself
                     piece = said = behind_thinking(said)
-                    reader, reply, seen = self._reader(len(passages)), _Reply(), ""
+                    reader, reply, seen = self._reader(texts), _Reply(), ""
                 for marked in reader.feed(piece):
                     self._settle(marked, question, passages, reply)
                     yield self._partial(reply, "")
