@@ -40,7 +40,12 @@ def test_the_error_keeps_the_value_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [StoreError("The store is gone.", path=Path("s")), WeightsError("The file is gone.", path=Path("w")), ModelError("It failed.", model="m")]
+    "error",
+    [
+        StoreError("The store is gone.", path=Path("s"), advice="Set ARTICLE_CHAT_STORE."),
+        WeightsError("The file is gone.", path=Path("w")),
+        ModelError("It failed.", model="m"),
+    ],
 )
 def test_an_error_comes_back_out_of_another_process_as_it_was(error: Exception) -> None:
     again = pickle.loads(pickle.dumps(error))

@@ -14,7 +14,7 @@ import pytest
 from article_chat.assembly import language_differs
 from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Statement
 from article_chat.embedding import MiniLMEmbedder
-from article_chat.errors import ModelError
+from article_chat.errors import ModelError, advised, without_advice
 from article_chat.markers import StatementReader, escape_brackets
 from article_chat.models import ChatModel, ChatModelAnswerer, ModelSettings, Rewritten, open_model, rewrite_question
 from article_chat.models.connection import MAX_REPLY_CHARS
@@ -404,7 +404,7 @@ def test_a_tag_that_is_none_is_part_of_the_reply():
 # How it fails
 
 FAILURES = {
-    "e401": "refused the key for openai:e401; check OPENAI_API_KEY",
+    "e401": "refused the key for openai:e401. (Check OPENAI_API_KEY.)",
     "e404": "knows no model",
     "e429": "no more requests",
     "e500": "HTTP 500",
@@ -427,7 +427,7 @@ def test_a_failure_is_one_sentence_without_the_key(stub, name, caplog):
     message = str(caught.value)
     assert FAILURES[name] in message
     assert caught.value.model == f"openai:{name}"
-    assert message.endswith(".")
+    assert message.endswith((".", ".)"))
     assert "\n" not in message
     assert KEY not in message
     assert KEY not in caplog.text
@@ -441,7 +441,7 @@ def test_the_reader_answers_when_the_model_fails_and_says_so(stub, name):
     assert draft.answered_by == "reader"
     assert draft.statements[0].text == SENTENCES[1]
     assert f"openai:{name}" in draft.notice
-    assert draft.notice.endswith("Answered in the article's own words instead.")
+    assert without_advice(draft.notice).endswith("Answered in the article's own words instead.")
     assert ("is taken back" in draft.notice) == (name in ("dropped", "malformed", "huge")), "what was shown is taken back in the person's sight"
 
 
@@ -489,7 +489,7 @@ def test_a_server_of_ones_own_needs_no_key_and_gets_none(stub, monkeypatch):
         (ModelSettings("openai:"), "write it like openai:"),
         (ModelSettings("nonsense:x"), "openai:NAME, anthropic:NAME, ollama:NAME"),
         (ModelSettings(KEY), "write it like openai:"),
-        (ModelSettings("openai:gpt-4o-mini"), "set OPENAI_API_KEY in the environment or in .env"),
+        (ModelSettings("openai:gpt-4o-mini"), "Set OPENAI_API_KEY in the environment or in .env"),
         (ModelSettings("ollama:x", timeout_s=float("inf")), "inf seconds; give more than 0 and at most 86,400"),
     ],
 )
@@ -547,7 +547,7 @@ def test_an_address_is_shown_without_login_and_path():
 def test_an_address_that_is_none_is_no_failure_of_its_own(address, monkeypatch):
     monkeypatch.setenv("OLLAMA_HOST", address)
     assert server_of(address) == "the server"
-    with pytest.raises(ModelError, match=r"OLLAMA_HOST \(\[::1.*\) is no address of a server: .*; correct it in the environment") as caught:
+    with pytest.raises(ModelError, match=r"\(\[::1.*\) is no address of a server: .*\(Correct OLLAMA_HOST in the environment\.\)") as caught:
         open_model(ModelSettings("ollama:x"))
     assert "pw" not in str(caught.value)
 
@@ -664,7 +664,8 @@ def test_a_model_that_fails_to_rewrite_would_fail_to_answer(stub, name):
     assert ("within 0.6 seconds" in str(found.failure)) == late
     asked = len(stub.requests)
     [draft] = answerer(stub, "right", fallback=SteppingIn()).after(found).draft(QUESTION, HITS)
-    assert (draft.answered_by, draft.notice) == ("reader", f"{str(found.failure).rstrip('.')}. Answered in the article's own words instead.")
+    told = advised(f"{found.failure.message} Answered in the article's own words instead.", found.failure.advice)
+    assert (draft.answered_by, draft.notice) == ("reader", told)
     assert len(stub.requests) == asked
 
 

@@ -38,7 +38,7 @@ HITS = [
 
 FAILURES = {
     "e400": "did not accept the request for {model} (HTTP 400)",
-    "e401": "refused the key for {model}; check {key}",
+    "e401": "refused the key for {model}. (Check {key}.)",
     "e404": "knows no model {model}",
     "e429": "no more requests",
     "e500": "failed on {model} (HTTP 500)",
@@ -144,7 +144,7 @@ def test_a_failure_is_one_sentence_and_the_key_is_nowhere(provider: str, stub: S
         list(open_model(ModelSettings(model, stub.base_url, 0.4 if name in ("silent", "hanging") else 10, 0, KEY)).stream("Hello"))
     said = str(caught.value)
     assert FAILURES[name].format(model=model, key=KEYS[provider] or "OLLAMA_API_KEY") in said
-    assert said.endswith(".")
+    assert said.endswith((".", ".)"))
     assert "\n" not in said
     assert KEY not in said + repr(caught.value) + everything_logged.getvalue()
     assert caught.value.__cause__ is None
@@ -173,7 +173,7 @@ def test_an_address_without_http_is_told(provider: str, address: str) -> None:
 
 @pytest.mark.parametrize("address", ["http://[::1", "http://[zz]/v1", "http://user:word@[::1/v1", "http://host:99999/v1", "http:///v1"])
 def test_an_address_of_no_server_is_told_in_one_sentence(provider: str, address: str) -> None:
-    with pytest.raises(ModelError, match=r"is no address of a server: write it like .*; correct ARTICLE_CHAT_MODEL_BASE_URL\.$") as caught:
+    with pytest.raises(ModelError, match=r"is no address of a server: write it like .*\. \(Correct ARTICLE_CHAT_MODEL_BASE_URL\.\)$") as caught:
         open_model(ModelSettings(f"{provider}:x", address, key=KEY))
     assert "word" not in str(caught.value)
 
@@ -182,7 +182,7 @@ def test_a_missing_key_names_its_variable(provider: str, monkeypatch: pytest.Mon
     variable = KEYS[provider]
     monkeypatch.delenv(variable or "NONE", raising=False)
     if variable:
-        with pytest.raises(ModelError, match=rf"set {variable} in the environment or in \.env"):
+        with pytest.raises(ModelError, match=rf"Set {variable} in the environment or in \.env"):
             open_model(ModelSettings(f"{provider}:x"))
         monkeypatch.setenv(variable, KEY)
     assert open_model(ModelSettings(f"{provider}:x")).name == f"{provider}:x"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Place, Statement
-from article_chat.errors import ModelError
+from article_chat.errors import ModelError, advised
 from article_chat.models.failures import CutOffError, contrary, declined, empty, foreign, not_prose, unfounded
 from article_chat.models.refusals import declines, is_courtesy, is_refusal, may_be_refusal, tells_of_a_gap
 from article_chat.models.rewriting import Fills, Rewritten, Streams
@@ -174,7 +174,7 @@ class ChatModelAnswerer:
         except ModelError as error:
             if self._fallback is None:
                 raise
-            notice = f"{str(error).rstrip('.')}.{TAKEN_BACK if shown else ''} {INSTEAD}"
+            notice = advised(f"{error.message.rstrip('.')}.{TAKEN_BACK if shown else ''} {INSTEAD}", error.advice)
             for draft in self._fallback.draft(question, hits):
                 yield replace(draft, notice=" ".join(filter(None, [notice, draft.notice])))
 

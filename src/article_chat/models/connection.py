@@ -174,15 +174,15 @@ def open_model(settings: ModelSettings) -> ChatModel:
     if not _is_installed(_PACKAGES[provider]):
         raise ModelError(f"{settings.model} needs a package that is not installed: pip install 'article-chat[{provider}]'.", model=settings.model)
     if settings.base_url and (fault := _fault_of(settings.base_url)):
-        raise ModelError(f"The base URL of {settings.model} {fault}; correct ARTICLE_CHAT_MODEL_BASE_URL.", model=settings.model)
+        raise ModelError(f"The base URL of {settings.model} {fault}.", model=settings.model, advice="Correct ARTICLE_CHAT_MODEL_BASE_URL.")
     if (host := settings.ollama_host) and (fault := _fault_of(host if "://" in host else f"http://{'localhost' * host.startswith(':')}{host}")):
-        raise ModelError(f"OLLAMA_HOST {fault}; correct it in the environment.", model=settings.model)
+        raise ModelError(f"The address of Ollama {fault}.", model=settings.model, advice="Correct OLLAMA_HOST in the environment.")
     if not 0 < settings.timeout_s <= LONGEST_S:
         raise ModelError(
             f"{settings.model} cannot be waited for {settings.timeout_s} seconds; give more than 0 and at most {LONGEST_S:,}.", model=settings.model
         )
     if KEYS[provider] and not settings.base_url and not _key(settings):
-        raise ModelError(f"{settings.model} needs a key: set {KEYS[provider]} in the environment or in .env.", model=settings.model)
+        raise ModelError(f"{settings.model} needs a key.", model=settings.model, advice=f"Set {KEYS[provider]} in the environment or in .env.")
     return ChatModel(settings)
 
 

@@ -51,7 +51,7 @@ def translate(error: BaseException, *, model: str, base_url: str | None, key_nam
         return error
     server, status, kinds = server_of(base_url), _status(error), _kinds(error)
     if status in (401, 403):
-        return ModelError(f"{server} refused the key for {model}; check {key_name}.", model=model)
+        return ModelError(f"{server} refused the key for {model}.", model=model, advice=f"Check {key_name}.")
     if status == 404:
         return ModelError(f"{server} knows no model {model}; {_known_by(model)}.", model=model)
     if status == 429:
@@ -93,7 +93,8 @@ def _is_nothing(error: BaseException) -> bool:
 
 def too_slow(model: str, timeout_s: float) -> ModelError:
     """No answer in time."""
-    return ModelError(f"{model} did not answer within {timeout_s:g} seconds; try again, or raise ARTICLE_CHAT_MODEL_TIMEOUT_S.", model=model)
+    waits = "To wait longer, raise ARTICLE_CHAT_MODEL_TIMEOUT_S."
+    return ModelError(f"{model} did not answer within {timeout_s:g} seconds; try again.", model=model, advice=waits)
 
 
 def empty(model: str) -> ReplyError:

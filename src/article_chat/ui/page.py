@@ -23,7 +23,7 @@ from gradio.events import api
 from starlette.middleware import Middleware
 
 from article_chat.datatypes import History
-from article_chat.errors import ArticleChatError, ConfigError, ModelError
+from article_chat.errors import ArticleChatError, ConfigError, ModelError, without_advice
 from article_chat.ui.address import HostCheck, past_proxies, usable_port
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.bringing import Cancelled, words_of
@@ -35,8 +35,7 @@ from article_chat.ui.pieces import CHAT_JS, HEADER, SHELF_JS, WRITER_JS, form_he
 from article_chat.ui.ports import AssistantLike, PageSettings
 from article_chat.ui.security import NoFetching, SecurityHeaders, names_an_address
 from article_chat.ui.shelf import render_shelf
-from article_chat.ui.visit import Desk, Visit, take_answer
-from article_chat.ui.visitors import for_visitors
+from article_chat.ui.visit import Desk, Turn, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
 from article_chat.ui.who import render_writer
 
@@ -66,6 +65,7 @@ class _Page:
 
     def __init__(self, warm_up: WarmUp, opener: Opener | None) -> None:
         self.desks = Desks(warm_up, opener)
+        self._noted: set[str] = set()
 
     def desk(self, visit: Visit) -> Desk:
         """The desk in view."""
@@ -117,7 +117,7 @@ class _Page:
             yield *stay, "", gr.skip(), None if file else gr.skip(), gr.skip()
             return
         except ArticleChatError as error:
-            yield *stay, render_note(for_visitors(str(error))), gr.skip(), None if file else gr.skip(), gr.skip()
+            yield *stay, render_note(_told(error)), gr.skip(), None if file else gr.skip(), gr.skip()
             return
         except Exception:
             _log.exception("opening an article failed")
@@ -170,15 +170,24 @@ class _Page:
             for _ in take_answer(desk.assistant, turn, history, own_words=own_words):
                 yield self.chat_html(visit), gr.skip(), gr.skip()
             turn.finish()
+            self.note_advice(turn)
             if not own_words:
                 visit.note_writer(turn)
         except ArticleChatError as error:
-            turn.fail(for_visitors(str(error)))
+            turn.fail(_told(error))
             visit.model_failed = visit.model_failed or isinstance(error, ModelError)
         except Exception:
             _log.exception("answering failed")
             turn.fail(UNEXPECTED)
         yield self.chat_html(visit), gr.skip(), self.who_html(visit)
+
+    def note_advice(self, turn: Turn) -> None:
+        """What an answer tells whoever runs the page, and no visitor, is logged, once."""
+        outcome = turn.answer or turn.check
+        notice = outcome.notice if outcome else None
+        if notice and notice != without_advice(notice) and notice not in self._noted:
+            self._noted.add(notice)
+            _log.warning("%s", notice)
 
     def stop(self, visit: Visit) -> str:
         """Stop the answer under way, keeping what has come of it."""
@@ -247,6 +256,13 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
         blocks.load(page.enter, [visit], [visit, *view], **hidden)
         _add_endpoint(assistant)
     return blocks
+
+
+def _told(error: ArticleChatError) -> str:
+    """What a visitor is told of an error; what only whoever runs the page can do about it is logged."""
+    if error.advice:
+        _log.warning("%s", error)
+    return error.message
 
 
 def _composer(claim: bool) -> tuple[Any, Any]:
