@@ -469,6 +469,21 @@ def test_a_context_that_is_too_short_is_told_as_that(said):
     assert told == "127.0.0.1:8000 holds too little in mind for openai:x: passages and answer want a context of 8,192 tokens."
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (429, "You exceeded your current quota, please check your plan and billing details. insufficient_quota"),
+        (400, "Your credit balance is too low to access the Anthropic API."),
+    ],
+)
+def test_no_money_left_is_told_as_that_whatever_the_status(status, said):
+    error = ValueError(f"Error code: {status} - {said} {KEY}")
+    error.status_code = status
+    told = translate(error, model="openai:x", base_url=None, key_name="OPENAI_API_KEY", timeout_s=5)
+    assert told.message == "its provider's server wants to be paid for openai:x first; choose another model."
+    assert told.advice == "Add credit to the account of OPENAI_API_KEY."
+
+
 def test_a_failed_call_is_tried_again(stub):
     before = len(stub.requests)
     with pytest.raises(ModelError):

@@ -39,8 +39,15 @@ HITS = [
 FAILURES = {
     "e400": "did not accept the request for {model} (HTTP 400)",
     "e401": "refused the key for {model}. (Check {key}.)",
+    "e402": "wants to be paid for {model} first; choose another model. (Add credit to the account of {key}.)",
+    "e403": "does not allow the use of {model} (HTTP 403); choose another model. (Check what the key in {key} may use, and from where.)",
     "e404": "knows no model {model}",
-    "e429": "no more requests",
+    "e408": "gave up waiting for {model} (HTTP 408); try again, or choose a faster model.",
+    "e413": "takes no request as long as passages and question for {model} (HTTP 413). (To send less, lower ARTICLE_CHAT_READ_PASSAGES.)",
+    "e429": "no more requests for {model} at present; wait a little and try again, or check your quota",
+    "e503": "is overloaded and cannot run {model} now (HTTP 503); wait a little and try again, or choose another model.",
+    "e504": "gave up waiting for {model} (HTTP 504); try again, or choose a faster model.",
+    "e529": "is overloaded and cannot run {model} now (HTTP 529)",
     "e500": "failed on {model} (HTTP 500)",
     "malformed": "not the expected JSON",
     "not-json": "not the expected JSON",
@@ -188,7 +195,25 @@ def test_a_missing_key_names_its_variable(provider: str, monkeypatch: pytest.Mon
     assert open_model(ModelSettings(f"{provider}:x")).name == f"{provider}:x"
 
 
-def test_ollama_tries_again_where_the_others_clients_do(provider: str, stub: Stub) -> None:
+def test_a_server_that_names_a_time_is_not_waited_for_past_the_limit(provider: str, stub: Stub, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clients of OpenAI and Anthropic would wait for up to a minute, and what a person was told is that the model is slow."""
+    before = len(stub.requests)
+    monkeypatch.setattr(stub, "retry_after", "20")
+    with pytest.raises(ModelError, match=r"\(HTTP 503\); try again in 20 seconds"):
+        list(open_model(ModelSettings(f"{provider}:e503", stub.base_url, 3, 1, KEY)).stream("Hello"))
+    assert len(stub.requests) == before + 1
+
+
+def test_a_server_that_wants_a_moment_gets_it(provider: str, stub: Stub, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, begun = len(stub.requests), time.monotonic()
+    monkeypatch.setattr(stub, "retry_after", "1")
+    with pytest.raises(ModelError, match="no more requests"):
+        list(open_model(ModelSettings(f"{provider}:e429", stub.base_url, 10, 1, KEY)).stream("Hello"))
+    assert len(stub.requests) == before + 2
+    assert time.monotonic() - begun >= 1
+
+
+def test_a_failure_is_tried_again_whichever_the_client(provider: str, stub: Stub) -> None:
     before = len(stub.requests)
     with pytest.raises(ModelError):
         list(open_model(ModelSettings(f"{provider}:e500", stub.base_url, 10, 1, KEY)).stream("Hello"))

@@ -169,6 +169,6 @@ def test_the_key_is_in_nothing_that_the_server_gives_out(served: tuple[OpenAIStu
         stub.instead = name
         call = httpx.post(f"{url}/gradio_api/call/answer", json={"data": [KAGAITY, []]}).json()
         given += httpx.get(f"{url}/gradio_api/call/answer/{call['event_id']}", timeout=60).text
-    assert "refused the key for openai:page; check OPENAI_API_KEY" in given
+    assert "refused the key for openai:page. Answered in the article's own words instead. (Check OPENAI_API_KEY.)" in given
     assert KEY in str(stub.headers)
     assert KEY not in given
