@@ -28,7 +28,7 @@ from article_chat.ui.address import HostCheck, usable_port
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.chat_pane import render_chat
 from article_chat.ui.markup import inert, utf16_length
-from article_chat.ui.visit import Chat, Desk, Turn, Visit, take_answer
+from article_chat.ui.visit import Chat, Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
 from article_chat.ui.who import render_who
 from tests.browser.conftest import Local, free_port
@@ -366,8 +366,8 @@ def test_what_a_notice_advises_is_logged_once(caplog: pytest.LogCaptureFixture) 
     from article_chat.ui.page import _Page
 
     page, notice = _Page(warm(), None), advised("It failed.", "Raise ARTICLE_CHAT_MODEL_TIMEOUT_S.")
-    for shown in (notice, notice, "Nothing to set.", None):
-        page.note_advice(Turn(1, "q", answer=Answer("Moscow.", "q", True, notice=shown)))
+    for told in (notice, notice, "Nothing to set.", None):
+        page.note_advice(told)
     assert [record.message for record in caplog.records] == [notice]
 
 
@@ -464,6 +464,12 @@ def test_the_endpoint_over_plain_http(url: str) -> None:
     assert name == "complete"
 
 
+def test_the_endpoint_names_no_setting(url: str) -> None:
+    name, body = post(url, "advised")
+    assert (name, body[0]["notice"]) == ("complete", "It is slow.")  # type: ignore[index]
+    assert "ARTICLE_CHAT" not in str(post(url, "model down"))
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -473,7 +479,7 @@ def test_the_endpoint_over_plain_http(url: str) -> None:
         (("q", {"a": 1}), "history must be a list of [question, answer] pairs, not an object"),
         (("x" * 1001, []), "the limit is 1000"),
         (("broken",), "An unexpected error"),
-        (("model down",), "did not answer"),
+        (("model down",), "did not answer within 20 s; start it."),
     ],
 )
 def test_the_endpoint_says_what_is_wrong(url: str, data: tuple[object, ...], said: str) -> None:

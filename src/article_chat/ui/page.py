@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -35,7 +35,7 @@ from article_chat.ui.pieces import CHAT_JS, HEADER, SHELF_JS, WRITER_JS, form_he
 from article_chat.ui.ports import AssistantLike, PageSettings
 from article_chat.ui.security import NoFetching, SecurityHeaders, names_an_address
 from article_chat.ui.shelf import render_shelf
-from article_chat.ui.visit import Desk, Turn, Visit, take_answer
+from article_chat.ui.visit import Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
 from article_chat.ui.who import render_writer
 
@@ -170,7 +170,8 @@ class _Page:
             for _ in take_answer(desk.assistant, turn, history, own_words=own_words):
                 yield self.chat_html(visit), gr.skip(), gr.skip()
             turn.finish()
-            self.note_advice(turn)
+            outcome = turn.answer or turn.check
+            self.note_advice(outcome.notice if outcome else None)
             if not own_words:
                 visit.note_writer(turn)
         except ArticleChatError as error:
@@ -181,10 +182,8 @@ class _Page:
             turn.fail(UNEXPECTED)
         yield self.chat_html(visit), gr.skip(), self.who_html(visit)
 
-    def note_advice(self, turn: Turn) -> None:
-        """What an answer tells whoever runs the page, and no visitor, is logged, once."""
-        outcome = turn.answer or turn.check
-        notice = outcome.notice if outcome else None
+    def note_advice(self, notice: str | None) -> None:
+        """What a notice tells whoever runs the page, and no visitor, is logged, once."""
         if notice and notice != without_advice(notice) and notice not in self._noted:
             self._noted.add(notice)
             _log.warning("%s", notice)
@@ -254,7 +253,7 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
             form.link.submit(page.follow, brought, [*view, *form.outputs], trigger_mode="multiple", **hidden)
             form.cancel.click(page.cancel, [visit], form.outputs, **hidden)
         blocks.load(page.enter, [visit], [visit, *view], **hidden)
-        _add_endpoint(assistant)
+        _add_endpoint(assistant, page.note_advice)
     return blocks
 
 
@@ -296,13 +295,15 @@ def _article_html(pane: ArticlePane, key: str) -> str:
     return f'<div class="ac-scroll" tabindex="0" role="region" aria-label="Article" data-pane="{inert(key)}">{pane.html()}</div>'
 
 
-def _add_endpoint(assistant: AssistantLike) -> None:
+def _add_endpoint(assistant: AssistantLike, note_advice: Callable[[str | None], None]) -> None:
     def answer(question: str, history: list[list[str]] | None = None) -> dict[str, Any]:
         try:
             # Passed on as it came, whatever its form: the assistant checks that.
-            return assistant.answer(question, () if history is None else cast("History", history)).to_dict()
+            found = assistant.answer(question, () if history is None else cast("History", history))
+            note_advice(found.notice)
+            return replace(found, notice=without_advice(found.notice or "") or None).to_dict()
         except ArticleChatError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(_told(error), print_exception=False) from error
         except Exception as error:
             _log.exception("answering failed")
             raise gr.Error(UNEXPECTED, print_exception=False) from error
