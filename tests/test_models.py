@@ -243,6 +243,16 @@ def test_courtesies_around_an_answer_are_no_claims(stub, monkeypatch, reply):
     assert (statement.text, bool(statement.places)) == ("Putin made the pledge on Saturday.", True)
 
 
+def test_the_items_of_a_list_stand_on_lines_of_their_own(stub, monkeypatch):
+    items = "- Putin promised Bush a full range of assistance [1]\n- He made the pledge on Saturday [1]"
+    monkeypatch.setitem(stub.replies, "right", items)
+    drafts = list(answerer(stub, "right").draft(QUESTION, HITS))
+    assert len(drafts[-1].statements) == 2
+    assert drafts[-1].separator == "\n"
+    assert {draft.separator for draft in drafts if len(draft.statements) == 2} == {"\n"}
+    assert final(stub, "half").separator == " "
+
+
 @pytest.mark.parametrize("reply", ["I'm sorry, but I can't help with that.", "I cannot assist with that request [1]. Please ask me something else."])
 def test_a_model_that_will_not_answer_does_not_speak_for_the_article(stub, monkeypatch, reply):
     monkeypatch.setitem(stub.replies, "right", reply)
@@ -442,7 +452,7 @@ def test_the_reader_answers_when_the_model_fails_and_says_so(stub, name):
     assert draft.statements[0].text == SENTENCES[1]
     assert f"openai:{name}" in draft.notice
     assert without_advice(draft.notice).endswith("Answered in the article's own words instead.")
-    assert ("is taken back" in draft.notice) == (name in ("dropped", "malformed", "huge")), "what was shown is taken back in the person's sight"
+    assert ("is left out" in draft.notice) == (name in ("dropped", "malformed", "huge")), "what was shown is left out in the person's sight"
 
 
 def test_without_a_reader_the_failure_is_the_callers(stub):

@@ -33,7 +33,7 @@ CONTRARY = "What it cites says the opposite of its “{}”."
 BARE = {"yes", "no"}
 """What can be checked by no passage: the question that it answers stands elsewhere."""
 
-TAKEN_BACK = " What it had written is taken back."
+LEFT_OUT = " What it had written is left out."
 INSTEAD = "Answered in the article's own words instead."
 
 
@@ -174,7 +174,7 @@ class ChatModelAnswerer:
         except ModelError as error:
             if self._fallback is None:
                 raise
-            notice = advised(f"{error.message.rstrip('.')}.{TAKEN_BACK if shown else ''} {INSTEAD}", error.advice)
+            notice = advised(f"{error.message.rstrip('.')}.{LEFT_OUT if shown else ''} {INSTEAD}", error.advice)
             for draft in self._fallback.draft(question, hits):
                 yield replace(draft, notice=" ".join(filter(None, [notice, draft.notice])))
 
@@ -270,7 +270,8 @@ class ChatModelAnswerer:
         shown = [] if reply.refused or _only_gaps(reply) else list(reply.statements)
         if pending and not reply.refused and not may_be_refusal(pending) and (shown or not tells_of_a_gap(pending)):
             shown.append(Statement(pending))
-        return Draft(statements=tuple(shown), answered=bool(shown), answered_by=self.name, notice=_notice(reply), partial=True)
+        separator = _separator(shown)
+        return Draft(tuple(shown), answered=bool(shown), answered_by=self.name, notice=_notice(reply), separator=separator, partial=True)
 
     def _final(self, reply: _Reply, hits: Sequence[Hit]) -> Draft:
         supported = [score for statement, score in zip(reply.statements, reply.scores, strict=True) if statement.places]
@@ -279,13 +280,19 @@ class ChatModelAnswerer:
             closest = told or tuple(hit.passage.place for hit in hits[:CLOSEST])
             return Draft(statements=_refused(reply), answered_by=self.name, closest=closest, notice=_notice(reply))
         confidence = sum(supported) / len(reply.statements)
-        return Draft(statements=tuple(reply.statements), answered=True, confidence=confidence, answered_by=self.name, notice=_notice(reply))
+        said, separator = tuple(reply.statements), _separator(reply.statements)
+        return Draft(said, answered=True, confidence=confidence, answered_by=self.name, notice=_notice(reply), separator=separator)
 
 
 def _refused(reply: _Reply) -> tuple[Statement, ...]:
     """A refusal that hides nothing: what the model wrote without support is still listed."""
     unsupported = [statement for statement in reply.statements if not statement.places and statement.reason != GAP]
     return (Statement(REFUSAL), *unsupported) if unsupported else ()
+
+
+def _separator(statements: Sequence[Statement]) -> str:
+    """Items of a list, which end without a full stop, stand on lines of their own: else nothing tells where one ends."""
+    return " " if all(_is_whole(statement.text) for statement in statements[:-1]) else "\n"
 
 
 def _only_gaps(reply: _Reply) -> bool:
