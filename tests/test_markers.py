@@ -201,6 +201,15 @@ def statements_of(text: str, offered: int) -> list[Marked]:
     return [*reader.feed(text), *reader.finish()]
 
 
+def test_the_bullet_of_the_next_item_is_no_part_of_this_one():
+    reader = StatementReader(4)
+    shown = []
+    for char in "- It fell [1]\n- It rose [2]\n2. It stood [3]\n\n* So":
+        reader.feed(char)
+        shown.append(reader.pending)
+    assert not [text for text in shown if text.endswith(("-", "2", "2.", "*"))]
+
+
 def test_text_without_a_full_stop_is_cut():
     statements = statements_of("word " * 1000, 2)
     assert len(statements) == 3

@@ -662,6 +662,7 @@ def rewritten(model, question: str) -> Rewritten:
         ("Rewritten question: What did Putin do?", "What did Putin do?"),
         ("<think>He is Putin.</think>\nWhat did Putin do?", "What did Putin do?"),
         ('{"question": "What did Putin do?"}', "What did Putin do?"),
+        ("Putin made the pledge on Saturday [1].", None),
         ('{"question": "Did he?", "rewritten": "What did Putin do?"}', None),
         ("Who is he? Putin.\n</think>\nWhat did Putin do?", "What did Putin do?"),
         ("", None),

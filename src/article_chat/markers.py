@@ -33,6 +33,8 @@ _MORE = re.compile(
     r"|\^[\d\s,]{0,12}|<[^<>]{0,8}(?:>[\d\s,]{0,12}(?:<[^<>]{0,5})?)?)$"
 )
 """What may still become a further marker, or the rest of one."""
+_OPEN_BULLET = re.compile(r"(?:\A|\n)\s*(?:[-*•+>|]|#{1,6}|\d{1,3}[.)]?)?\s*$")
+"""What begins the next item of a list, as long as nothing stands behind it."""
 _NUMBERS = r"(\d{1,3}(?:,\s?\d{1,3})*)"
 _USUAL = (
     (re.compile(r"\\(?=[\[\]])"), ""),
@@ -182,7 +184,7 @@ class StatementReader:
     @property
     def pending(self) -> str:
         """The sentence that is still arriving, without its markers."""
-        return read_markers(_OPEN_MARKER.sub("", self._buffer), self.offered).text
+        return read_markers(_OPEN_BULLET.sub("", _OPEN_MARKER.sub("", self._buffer)), self.offered).text
 
     def feed(self, chunk: str) -> list[Marked]:
         """Add text, take what is complete."""

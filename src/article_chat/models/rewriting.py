@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from article_chat.datatypes import History
+from article_chat.datatypes import MARKER, History
 from article_chat.errors import ModelError
 from article_chat.models.failures import ReplyError
 from article_chat.models.streaming import Turn
@@ -70,7 +70,8 @@ def rewrite_question(model: Streams, prompt: Fills, question: str, history: Hist
         if close:
             close()
     line = _first_line(reply)
-    yield Rewritten(line if line and len(line) <= limit else None, turn=turn)
+    answers = MARKER.search(line) is not None  # some models answer the question instead
+    yield Rewritten(line if line and len(line) <= limit and not answers else None, turn=turn)
 
 
 def _conversation(history: History) -> str:
