@@ -400,7 +400,13 @@ def test_the_function_tells_articles_apart_by_what_they_say_of_themselves() -> N
 
 @pytest.mark.parametrize(
     ("given", "said"),
-    [([HARBOUR], "not list; Assistant.open takes a list"), (5, "not int"), (HARBOUR * 20, "File name too long"), ("a\0b", "is not a file name")],
+    [
+        ([HARBOUR], "not list; Assistant.open takes a list"),
+        (5, "not int"),
+        (HARBOUR * 20, "it reads like a text"),
+        ("a" * 5000, "File name too long"),
+        ("a\0b", "is not a file name"),
+    ],
 )
 def test_what_is_no_article_is_named(given: object, said: str) -> None:
     with pytest.raises(ArticleError, match=said):
