@@ -156,6 +156,14 @@ def test_the_title_is_no_closest_passage_of_a_claim(time_article: Assistant) -> 
     assert time_article.title not in [each.quote for each in check.closest]
 
 
+@pytest.mark.parametrize("text", ["The mayor left on Monday. Nobody knows where he went.", "The mayor left\non Monday, and nobody knows where"])
+def test_a_text_in_the_place_of_a_path_is_told_from_one(text: str) -> None:
+    with pytest.raises(ArticleError, match=r"it reads like a text\. Give Article\.from_text of it, or save it as a file\.$"):
+        Assistant.open(text)
+    with pytest.raises(ArticleError, match="does not exist: check the path"):
+        Assistant.open("Notes of Mr. Hart and of all the others on Monday.txt")
+
+
 def test_an_article_without_a_title_is_called_by_its_file_or_link() -> None:
     for source, name in (("/home/me/notes.txt", "notes.txt"), ("https://example.org/a", "https://example.org/a"), (None, None)):
         assert Assistant.open(Article("Some words.", source=source)).title == name
@@ -393,7 +401,13 @@ def test_the_function_tells_articles_apart_by_what_they_say_of_themselves() -> N
 
 @pytest.mark.parametrize(
     ("given", "said"),
-    [([HARBOUR], "not list; Assistant.open takes a list"), (5, "not int"), (HARBOUR * 20, "File name too long"), ("a\0b", "is not a file name")],
+    [
+        ([HARBOUR], "not list; Assistant.open takes a list"),
+        (5, "not int"),
+        (HARBOUR * 20, "it reads like a text"),
+        ("a" * 5000, "File name too long"),
+        ("a\0b", "is not a file name"),
+    ],
 )
 def test_what_is_no_article_is_named(given: object, said: str) -> None:
     with pytest.raises(ArticleError, match=said):

@@ -20,7 +20,7 @@ import pytest
 from article_chat import Answer, Article, Assistant, cli
 from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL
-from article_chat.errors import QuestionError
+from article_chat.errors import QuestionError, without_advice
 from tests.stubs.anthropic_server import AnthropicStub
 from tests.stubs.loopback import Stub
 from tests.stubs.ollama_server import OllamaStub
@@ -296,16 +296,16 @@ def test_when_the_model_fails_the_reader_answers_and_says_so(capsys: pytest.Capt
     note = next(line for line in out.splitlines() if line.startswith("  Note: "))
     assert FAILURES[name] in note
     assert f"openai:{name}" in note
-    assert note.endswith("Answered in the article's own words instead.")
+    assert without_advice(note).endswith("Answered in the article's own words instead.")
 
 
 @pytest.mark.parametrize(
     ("model", "changes", "advice"),
     [
         ("gpt-4o-mini", {}, "write it like openai:gpt-4o-mini"),
-        ("openai:x", {"OPENAI_API_KEY": ""}, "set OPENAI_API_KEY in the environment or in .env"),
-        ("anthropic:x", {"ANTHROPIC_API_KEY": ""}, "set ANTHROPIC_API_KEY in the environment or in .env"),
-        ("openai:x", {"ARTICLE_CHAT_MODEL_BASE_URL": "localhost:8000"}, "must begin with http:// or https://; correct ARTICLE_CHAT_MODEL_BASE_URL"),
+        ("openai:x", {"OPENAI_API_KEY": ""}, "Set OPENAI_API_KEY in the environment or in .env"),
+        ("anthropic:x", {"ANTHROPIC_API_KEY": ""}, "Set ANTHROPIC_API_KEY in the environment or in .env"),
+        ("openai:x", {"ARTICLE_CHAT_MODEL_BASE_URL": "localhost:8000"}, "must begin with http:// or https://. (Correct ARTICLE_CHAT_MODEL_BASE_URL.)"),
         ("openai:x", {"hide": "langchain_openai"}, "pip install 'article-chat[openai]'"),
         ("anthropic:x", {"hide": "langchain_anthropic"}, "pip install 'article-chat[anthropic]'"),
         ("ollama:x", {"hide": "langchain_ollama"}, "pip install 'article-chat[ollama]'"),

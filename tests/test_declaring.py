@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from article_chat.support.declaring import past_of, third_person_of
 from article_chat.training.declaring import as_statement, pattern_of
-from article_chat.training.forms import past_of, third_person_of
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,8 @@ def test_a_question_about_the_subject_has_a_place_for_it(question: str, pattern:
         ("go", "went", "goes"),
         ("put", "put", "puts"),
         ("reach", "reached", "reaches"),
+        ("offer", "offered", "offers"),
+        ("prefer", "preferred", "prefers"),
     ],
 )
 def test_forms_of_verbs(verb: str, past: str, third: str) -> None:

@@ -12,6 +12,8 @@ SAYINGS = {
     Kind.EMPTY: ("", "   ", "\n\t", "\u200b"),
     Kind.GIST: (
         "What is this about?",
+        "According to the article, what is this about?",
+        "I was wondering what this article is about",
         "what's this about",
         "Summarize it",
         "summerize",
@@ -282,6 +284,8 @@ def test_the_kind_is_recognised(kind: Kind, question: str) -> None:
     [
         ("What is the title?", "title"),
         ("who wrote this", "author"),
+        ("Who wrote it, according to the text?", "author"),
+        ("is it said anywhere who wrote this article", "author"),
         ("Where was this article published?", "source"),
         ("When was this written?", "date"),
         ("how many words does it have", "length"),

@@ -7,7 +7,7 @@ import pytest
 
 from article_chat import Article
 from article_chat.articles.limits import Limits
-from article_chat.config import Settings
+from article_chat.config import Settings, _warn
 from article_chat.errors import MOST_REPEATED, ArticleError, ConfigError, ModelError, QuestionError, StoreError, WeightsError, shortened
 
 LONG = "/begin" + "x" * 5000 + "end.txt"
@@ -40,7 +40,12 @@ def test_the_error_keeps_the_value_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [StoreError("The store is gone.", path=Path("s")), WeightsError("The file is gone.", path=Path("w")), ModelError("It failed.", model="m")]
+    "error",
+    [
+        StoreError("The store is gone.", path=Path("s"), advice="Set ARTICLE_CHAT_STORE."),
+        WeightsError("The file is gone.", path=Path("w")),
+        ModelError("It failed.", model="m"),
+    ],
 )
 def test_an_error_comes_back_out_of_another_process_as_it_was(error: Exception) -> None:
     again = pickle.loads(pickle.dumps(error))
@@ -78,6 +83,35 @@ def test_a_file_of_settings_that_cannot_be_read_is_named(tmp_path: Path, monkeyp
 
 def refused(*path: object, **options: object) -> None:
     raise PermissionError(13, "Permission denied")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("model_timeout", "Settings have no model_timeout; model_timeout_s is one."),
+        ("modell", "Settings have no modell; model is one."),
+        ("xyzzy", "Settings have no xyzzy."),
+    ],
+)
+def test_a_setting_that_there_is_not_is_told_with_the_one_that_is_meant(name: str, said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        Settings(**{name: 3})
+    assert str(caught.value) == said
+
+
+def test_a_slip_in_the_name_of_a_variable_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    _warn.cache_clear()
+    (tmp_path / ".env").write_text("ARTICLE_CHAT_PROT=7\nSOMETHING_ELSE=1\narticle_chat_port=7\n", encoding="utf-8")
+    monkeypatch.setitem(Settings.model_config, "env_file", str(tmp_path / ".env"))
+    monkeypatch.setenv("ARTICLE_CHAT_MODEL_TIMEOUT", "3")
+    monkeypatch.setenv("ARTICLE_CHAT_OPENAI_API_KEY", "sk-secret")
+    monkeypatch.setenv("ARTICLE_CHAT_DEBUG", "1")
+    assert Settings().port == Settings().port == 7
+    assert [record.message for record in caplog.records] == [
+        "ARTICLE_CHAT_MODEL_TIMEOUT is no setting and changes nothing; ARTICLE_CHAT_MODEL_TIMEOUT_S is one.",
+        "ARTICLE_CHAT_OPENAI_API_KEY is no setting and changes nothing; OPENAI_API_KEY is one.",
+        "ARTICLE_CHAT_PROT is no setting and changes nothing; ARTICLE_CHAT_PORT is one.",
+    ]
 
 
 def test_a_home_folder_that_nobody_has_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from article_chat.markers import MAX_STATEMENT_CHARS, Marked, StatementReader, escape_brackets, read_markers, restore_brackets, without_notes
+from article_chat.markers import MAX_STATEMENT_CHARS, Marked, StatementReader, escape_brackets, in_brackets, read_markers, restore_brackets, without_notes
 from tests.growth import FOURFOLD, growth
 
 
@@ -147,9 +147,67 @@ def test_a_sentence_is_given_only_when_its_markers_must_be_complete():
     assert reader.finish() == [Marked("It rose")]
 
 
+@pytest.mark.parametrize(
+    ("reply", "cited"),
+    [
+        ("It fell (1). It rose, too (2)!", "It fell [1]. It rose, too [2]!"),
+        ("It fell (1), then rose (2, 3).", "It fell [1], then rose [2, 3]."),
+        ("It fell in 1991 (2)\nIt rose (1)(3)", "It fell in 1991 [2]\nIt rose [1][3]"),
+        ("It fell. (1) It rose. (2)", "It fell. [1] It rose. [2]"),
+        ("It fell in Selm (2001). It rose (1).", "It fell in Selm (2001). It rose [1]."),
+    ],
+)
+def test_a_number_in_parentheses_is_a_marker_where_markers_stand(reply, cited):
+    assert in_brackets(reply, 4) == cited
+    for size in (1, 5, 1000):
+        reader = StatementReader.over(["It fell."] * 4)
+        got = [marked for start in range(0, len(reply), size) for marked in reader.feed(reply[start : start + size])] + reader.finish()
+        assert got == statements_of(cited, 4)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "(1) It fell. (2) It rose.",
+        "Two things: (1) it fell; (2) it rose.",
+        "Two things happened. (1) It fell. (2) It rose.",
+        "It has two parts, (1) and (2).",
+        "It is set out in section 4 (1).",
+        "It is told in paragraph (2).",
+        "It fell f(1).",
+        "It fell (9).",
+        "It fell (1).\n(2) It rose.",
+    ],
+)
+def test_a_number_in_parentheses_elsewhere_is_none(reply):
+    assert in_brackets(reply, 4) == reply
+
+
+@pytest.mark.parametrize("reply", ["It fell (1). It rose [2].", "It fell [2]. It rose (1).", "It fell (1). It rose (passage 2)."])
+def test_a_reply_with_other_markers_has_none_in_parentheses(reply):
+    reader = StatementReader.over(["It fell."] * 4)
+    statements = [*reader.feed(reply), *reader.finish()]
+    assert sorted(marked.numbers for marked in statements) == [(), (2,)]
+    assert any("(1)" in marked.text for marked in statements)
+
+
+def test_the_articles_own_number_in_parentheses_is_no_marker():
+    reader = StatementReader.over(["The order (1).", "It fell."])
+    assert [*reader.feed("It fell (1). "), *reader.finish()] == [Marked("It fell (1).")]
+
+
 def statements_of(text: str, offered: int) -> list[Marked]:
     reader = StatementReader(offered)
     return [*reader.feed(text), *reader.finish()]
+
+
+def test_the_bullet_of_the_next_item_is_no_part_of_this_one():
+    reader = StatementReader(4)
+    shown = []
+    for char in "- It fell [1]\n- It rose [2]\n2. It stood [3]\n\n* So":
+        reader.feed(char)
+        shown.append(reader.pending)
+    assert not [text for text in shown if text.endswith(("-", "2", "2.", "*"))]
 
 
 def test_text_without_a_full_stop_is_cut():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 import time
@@ -10,18 +11,20 @@ from functools import cache
 
 import pytest
 
+from article_chat.assembly import language_differs
 from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Statement
 from article_chat.embedding import MiniLMEmbedder
-from article_chat.errors import ModelError
+from article_chat.errors import ModelError, advised, without_advice
 from article_chat.markers import StatementReader, escape_brackets
 from article_chat.models import ChatModel, ChatModelAnswerer, ModelSettings, Rewritten, open_model, rewrite_question
 from article_chat.models.connection import MAX_REPLY_CHARS
 from article_chat.models.failures import scrub, server_of, translate
 from article_chat.models.streaming import TooSlowError, Turn, abandonable, encodable
 from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking, without_thinking
+from article_chat.models.wrapping import past_wrapping
 from article_chat.prompts import load_prompt
 from article_chat.reader.model import Reader, statement_margins
-from article_chat.support import passage_check, remembering
+from article_chat.support import passage_check, remembering, yes_and_no_check
 from tests.stubs.openai_server import OpenAIStub
 
 KEY = "sk-test-0123456789abcdef"
@@ -62,8 +65,12 @@ def stub() -> Iterator[OpenAIStub]:
 
 
 @cache
-def check():
-    return passage_check(remembering(MiniLMEmbedder().embed_questions), statement_margins())
+def parts():
+    return remembering(MiniLMEmbedder().embed_questions), statement_margins()
+
+
+def checks():
+    return {"check": passage_check(*parts()), "contradicts": yes_and_no_check(*parts())}
 
 
 def model_at(stub: OpenAIStub, name: str, *, timeout_s: float = 10.0, retries: int = 0) -> ChatModel:
@@ -72,7 +79,9 @@ def model_at(stub: OpenAIStub, name: str, *, timeout_s: float = 10.0, retries: i
 
 def answerer(stub: OpenAIStub, name: str, *, fallback: Reader | None = None, timeout_s: float = 10.0) -> ChatModelAnswerer:
     model = model_at(stub, name, timeout_s=timeout_s)
-    return ChatModelAnswerer(model, load_prompt("answer"), reader=StatementReader, check=check(), escape=escape_brackets, fallback=fallback)
+    return ChatModelAnswerer(
+        model, load_prompt("answer"), reader=StatementReader.over, **checks(), escape=escape_brackets, in_another_language=language_differs, fallback=fallback
+    )
 
 
 def final(stub: OpenAIStub, name: str, **options) -> Draft:
@@ -159,6 +168,14 @@ def test_a_right_sentence_cited_to_the_wrong_passage_is_unsupported(stub, monkey
     assert draft.statements[-1].reason
 
 
+def test_a_number_in_parentheses_cites_where_nothing_else_does(stub, monkeypatch):
+    reply = "Putin promised Bush a full range of assistance, including the use of Russian airspace ({})."
+    monkeypatch.setitem(stub.replies, "right", reply.format(1))
+    assert final(stub, "right").statements[0].places
+    monkeypatch.setitem(stub.replies, "right", reply.format(2))
+    assert final(stub, "right").statements[-1].reason == "The passage that it cites doesn't say this."
+
+
 def test_the_refusal_phrase_is_a_refusal_and_is_not_shown_as_a_claim(stub):
     drafts = list(answerer(stub, "refusal").draft(QUESTION, HITS))
     assert not any(draft.statements for draft in drafts)
@@ -226,6 +243,16 @@ def test_courtesies_around_an_answer_are_no_claims(stub, monkeypatch, reply):
     assert (statement.text, bool(statement.places)) == ("Putin made the pledge on Saturday.", True)
 
 
+def test_the_items_of_a_list_stand_on_lines_of_their_own(stub, monkeypatch):
+    items = "- Putin promised Bush a full range of assistance [1]\n- He made the pledge on Saturday [1]"
+    monkeypatch.setitem(stub.replies, "right", items)
+    drafts = list(answerer(stub, "right").draft(QUESTION, HITS))
+    assert len(drafts[-1].statements) == 2
+    assert drafts[-1].separator == "\n"
+    assert {draft.separator for draft in drafts if len(draft.statements) == 2} == {"\n"}
+    assert final(stub, "half").separator == " "
+
+
 @pytest.mark.parametrize("reply", ["I'm sorry, but I can't help with that.", "I cannot assist with that request [1]. Please ask me something else."])
 def test_a_model_that_will_not_answer_does_not_speak_for_the_article(stub, monkeypatch, reply):
     monkeypatch.setitem(stub.replies, "right", reply)
@@ -248,6 +275,79 @@ def test_a_yes_before_an_answer_is_read_with_it(stub, monkeypatch, reply):
     [statement] = final(stub, "right").statements
     assert statement.text == "Yes. Putin made the pledge on Saturday."
     assert statement.places
+
+
+ASSISTANCE = "Putin promised Bush a full range of assistance, including the use of Russian airspace [1]."
+
+
+def replied(stub, monkeypatch, question, reply, **options) -> Draft:
+    monkeypatch.setitem(stub.replies, "right", reply)
+    return list(answerer(stub, "right", **options).draft(question, HITS))[-1]
+
+
+def test_a_yes_that_the_article_denies_is_struck_and_what_else_is_right_stays(stub, monkeypatch):
+    question = "Did Putin pledge assistance to Bush?"
+    [right] = replied(stub, monkeypatch, question, f"Yes, {ASSISTANCE}").statements
+    assert right.places
+    wrong, stays = replied(stub, monkeypatch, question, f"No, {ASSISTANCE} Putin made the pledge on Saturday [1].").statements
+    assert (wrong.places, wrong.reason) == ((), "What it cites says the opposite of its “no”.")
+    assert stays.places
+
+
+def test_a_yes_that_the_article_denies_is_no_answer_by_itself(stub, monkeypatch):
+    draft = replied(stub, monkeypatch, "Did Putin pledge assistance to Bush?", f"No. {ASSISTANCE}", fallback=SteppingIn())
+    assert draft.answered_by == "reader"
+    assert draft.notice.startswith("openai:right answered “no”, and what it cites says the opposite; ask what the article says of it. What it had written")
+
+
+JSON = {
+    "citations in a list": '{"answer": "Putin promised Bush a full range of assistance.", "citations": [1]}',
+    "in a block of code": '```json\n{\n  "answer": "Putin promised Bush a full range of assistance [1]."\n}\n```',
+    "announced": 'Here is the answer in JSON:\n\n```json\n{"text": "Putin promised Bush a full range of assistance.", "sources": ["[1]"]}\n```',
+    "objects": '{"response": "Putin promised Bush a full range of assistance.", "citations": [{"passage": 1}, true], "confidence": 0.9}',
+    "no citations": '{"answer": "Putin promised Bush a full range of assistance."}',
+}
+
+
+@pytest.mark.parametrize("reply", JSON.values(), ids=JSON)
+def test_the_answer_in_a_reply_that_is_json_is_read_as_if_it_stood_alone(stub, monkeypatch, reply):
+    monkeypatch.setitem(stub.replies, "right", reply)
+    drafts = list(answerer(stub, "right").draft(QUESTION, HITS))
+    [statement] = drafts[-1].statements
+    assert (statement.text, bool(statement.places)) == ("Putin promised Bush a full range of assistance.", True)
+    assert not [one.text for draft in drafts for one in draft.statements if "{" in one.text or "answer" in one.text], "JSON was shown as it came"
+
+
+def test_a_refusal_in_json_is_a_refusal(stub, monkeypatch):
+    draft = replied(stub, monkeypatch, QUESTION, json.dumps({"answer": REFUSAL, "citations": []}))
+    assert (draft.answered, draft.statements) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        ('{"answer": ["Putin promised help."], "citations": [1]}', "answered in JSON, not in sentences"),
+        ('{"answer": "He promised help.", "text": "And more."}', "answered in JSON, not in sentences"),
+        ('[{"sentence": "Putin promised help.", "passage": 1}]', "answered in JSON, not in sentences"),
+        ('{"answer":' + "[" * 5000, "answered in JSON, not in sentences"),
+        ('{"answer": "Putin promised', "answered in JSON, not in sentences"),
+        ("Poutine a promis à Bush une assistance complète, et il l'a dit samedi au téléphone [1].", "answered in another language than the article's"),
+        ("Putin hat Bush umfassende Hilfe zugesagt [1]. Das hat er am Samstag in einem Telefonat gesagt [1].", "answered in another language"),
+        ("普京承诺向布什提供全面援助 [1]。", "answered in another language"),
+    ],
+)
+def test_a_reply_that_cannot_be_checked_says_why_and_the_reader_answers(stub, monkeypatch, reply, told):
+    draft = replied(stub, monkeypatch, QUESTION, reply, fallback=SteppingIn())
+    assert draft.answered_by == "reader"
+    assert told in draft.notice
+
+
+@pytest.mark.parametrize("size", [1, 3, 1000])
+@pytest.mark.parametrize(
+    "reply", ["It fell [1].", "Here, it fell.", "Surely it fell.", "[1] It fell.", "`It` fell.", "{It} fell.", "```\nIt fell [1].\n```", ""]
+)
+def test_what_is_no_json_is_handed_on_as_it_stands(reply, size):
+    assert "".join(past_wrapping(iter([reply[start : start + size] for start in range(0, len(reply), size)]))) == reply
 
 
 @pytest.mark.parametrize("reply", [" \n ", "[1]", "```\n```", "<think>Is it Putin? [1]</think>"])
@@ -314,7 +414,7 @@ def test_a_tag_that_is_none_is_part_of_the_reply():
 # How it fails
 
 FAILURES = {
-    "e401": "refused the key for openai:e401; check OPENAI_API_KEY",
+    "e401": "refused the key for openai:e401. (Check OPENAI_API_KEY.)",
     "e404": "knows no model",
     "e429": "no more requests",
     "e500": "HTTP 500",
@@ -337,7 +437,7 @@ def test_a_failure_is_one_sentence_without_the_key(stub, name, caplog):
     message = str(caught.value)
     assert FAILURES[name] in message
     assert caught.value.model == f"openai:{name}"
-    assert message.endswith(".")
+    assert message.endswith((".", ".)"))
     assert "\n" not in message
     assert KEY not in message
     assert KEY not in caplog.text
@@ -351,8 +451,8 @@ def test_the_reader_answers_when_the_model_fails_and_says_so(stub, name):
     assert draft.answered_by == "reader"
     assert draft.statements[0].text == SENTENCES[1]
     assert f"openai:{name}" in draft.notice
-    assert draft.notice.endswith("Answered in the article's own words instead.")
-    assert ("is taken back" in draft.notice) == (name in ("dropped", "malformed", "huge")), "what was shown is taken back in the person's sight"
+    assert without_advice(draft.notice).endswith("Answered in the article's own words instead.")
+    assert ("is left out" in draft.notice) == (name in ("dropped", "malformed", "huge")), "what was shown is left out in the person's sight"
 
 
 def test_without_a_reader_the_failure_is_the_callers(stub):
@@ -379,6 +479,21 @@ def test_a_context_that_is_too_short_is_told_as_that(said):
     assert told == "127.0.0.1:8000 holds too little in mind for openai:x: passages and answer want a context of 8,192 tokens."
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (429, "You exceeded your current quota, please check your plan and billing details. insufficient_quota"),
+        (400, "Your credit balance is too low to access the Anthropic API."),
+    ],
+)
+def test_no_money_left_is_told_as_that_whatever_the_status(status, said):
+    error = ValueError(f"Error code: {status} - {said} {KEY}")
+    error.status_code = status
+    told = translate(error, model="openai:x", base_url=None, key_name="OPENAI_API_KEY", timeout_s=5)
+    assert told.message == "its provider's server wants to be paid for openai:x first; choose another model."
+    assert told.advice == "Add credit to the account of OPENAI_API_KEY."
+
+
 def test_a_failed_call_is_tried_again(stub):
     before = len(stub.requests)
     with pytest.raises(ModelError):
@@ -399,7 +514,7 @@ def test_a_server_of_ones_own_needs_no_key_and_gets_none(stub, monkeypatch):
         (ModelSettings("openai:"), "write it like openai:"),
         (ModelSettings("nonsense:x"), "openai:NAME, anthropic:NAME, ollama:NAME"),
         (ModelSettings(KEY), "write it like openai:"),
-        (ModelSettings("openai:gpt-4o-mini"), "set OPENAI_API_KEY in the environment or in .env"),
+        (ModelSettings("openai:gpt-4o-mini"), "Set OPENAI_API_KEY in the environment or in .env"),
         (ModelSettings("ollama:x", timeout_s=float("inf")), "inf seconds; give more than 0 and at most 86,400"),
     ],
 )
@@ -457,7 +572,7 @@ def test_an_address_is_shown_without_login_and_path():
 def test_an_address_that_is_none_is_no_failure_of_its_own(address, monkeypatch):
     monkeypatch.setenv("OLLAMA_HOST", address)
     assert server_of(address) == "the server"
-    with pytest.raises(ModelError, match=r"OLLAMA_HOST \(\[::1.*\) is no address of a server: .*; correct it in the environment") as caught:
+    with pytest.raises(ModelError, match=r"\(\[::1.*\) is no address of a server: .*\(Correct OLLAMA_HOST in the environment\.\)") as caught:
         open_model(ModelSettings("ollama:x"))
     assert "pw" not in str(caught.value)
 
@@ -546,6 +661,9 @@ def rewritten(model, question: str) -> Rewritten:
         ('\n"What did Vladimir Putin do at Sochi?"\nHere is why.', "What did Vladimir Putin do at Sochi?"),
         ("Rewritten question: What did Putin do?", "What did Putin do?"),
         ("<think>He is Putin.</think>\nWhat did Putin do?", "What did Putin do?"),
+        ('{"question": "What did Putin do?"}', "What did Putin do?"),
+        ("Putin made the pledge on Saturday [1].", None),
+        ('{"question": "Did he?", "rewritten": "What did Putin do?"}', None),
         ("Who is he? Putin.\n</think>\nWhat did Putin do?", "What did Putin do?"),
         ("", None),
         ("x" * 5000, None),
@@ -572,7 +690,8 @@ def test_a_model_that_fails_to_rewrite_would_fail_to_answer(stub, name):
     assert ("within 0.6 seconds" in str(found.failure)) == late
     asked = len(stub.requests)
     [draft] = answerer(stub, "right", fallback=SteppingIn()).after(found).draft(QUESTION, HITS)
-    assert (draft.answered_by, draft.notice) == ("reader", f"{str(found.failure).rstrip('.')}. Answered in the article's own words instead.")
+    told = advised(f"{found.failure.message} Answered in the article's own words instead.", found.failure.advice)
+    assert (draft.answered_by, draft.notice) == ("reader", told)
     assert len(stub.requests) == asked
 
 

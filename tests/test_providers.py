@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from article_chat.assembly import language_differs
 from article_chat.datatypes import Hit, Passage
 from article_chat.embedding import MiniLMEmbedder
 from article_chat.errors import ModelError
@@ -19,7 +20,7 @@ from article_chat.models import ChatModelAnswerer, ModelSettings, open_model
 from article_chat.models.connection import KEYS, MAX_REPLY_CHARS
 from article_chat.prompts import load_prompt
 from article_chat.reader.model import statement_margins
-from article_chat.support import passage_check, remembering
+from article_chat.support import passage_check, remembering, yes_and_no_check
 from tests.stubs.anthropic_server import AnthropicStub
 from tests.stubs.loopback import Stub
 from tests.stubs.ollama_server import OllamaStub
@@ -37,9 +38,16 @@ HITS = [
 
 FAILURES = {
     "e400": "did not accept the request for {model} (HTTP 400)",
-    "e401": "refused the key for {model}; check {key}",
+    "e401": "refused the key for {model}. (Check {key}.)",
+    "e402": "wants to be paid for {model} first; choose another model. (Add credit to the account of {key}.)",
+    "e403": "does not allow the use of {model} (HTTP 403); choose another model. (Check what the key in {key} may use, and from where.)",
     "e404": "knows no model {model}",
-    "e429": "no more requests",
+    "e408": "gave up waiting for {model} (HTTP 408); try again, or choose a faster model.",
+    "e413": "takes no request as long as passages and question for {model} (HTTP 413). (To send less, lower ARTICLE_CHAT_READ_PASSAGES.)",
+    "e429": "no more requests for {model} at present; wait a little and try again, or check your quota",
+    "e503": "is overloaded and cannot run {model} now (HTTP 503); wait a little and try again, or choose another model.",
+    "e504": "gave up waiting for {model} (HTTP 504); try again, or choose a faster model.",
+    "e529": "is overloaded and cannot run {model} now (HTTP 529)",
     "e500": "failed on {model} (HTTP 500)",
     "malformed": "not the expected JSON",
     "not-json": "not the expected JSON",
@@ -80,13 +88,16 @@ def everything_logged() -> Iterator[io.StringIO]:
 
 
 @cache
-def check() -> Any:
-    return passage_check(remembering(MiniLMEmbedder().embed_questions), statement_margins())
+def checks() -> dict[str, Any]:
+    embed, bears_out = remembering(MiniLMEmbedder().embed_questions), statement_margins()
+    return {"check": passage_check(embed, bears_out), "contradicts": yes_and_no_check(embed, bears_out)}
 
 
 def answerer(provider: str, stub: Stub, name: str) -> ChatModelAnswerer:
     model = open_model(ModelSettings(f"{provider}:{name}", stub.base_url, 10, 0, KEY))
-    return ChatModelAnswerer(model, load_prompt("answer"), reader=StatementReader, check=check(), escape=escape_brackets)
+    return ChatModelAnswerer(
+        model, load_prompt("answer"), reader=StatementReader.over, **checks(), escape=escape_brackets, in_another_language=language_differs
+    )
 
 
 def test_a_right_answer_streams_and_is_cited(provider: str, stub: Stub) -> None:
@@ -140,7 +151,7 @@ def test_a_failure_is_one_sentence_and_the_key_is_nowhere(provider: str, stub: S
         list(open_model(ModelSettings(model, stub.base_url, 0.4 if name in ("silent", "hanging") else 10, 0, KEY)).stream("Hello"))
     said = str(caught.value)
     assert FAILURES[name].format(model=model, key=KEYS[provider] or "OLLAMA_API_KEY") in said
-    assert said.endswith(".")
+    assert said.endswith((".", ".)"))
     assert "\n" not in said
     assert KEY not in said + repr(caught.value) + everything_logged.getvalue()
     assert caught.value.__cause__ is None
@@ -169,7 +180,7 @@ def test_an_address_without_http_is_told(provider: str, address: str) -> None:
 
 @pytest.mark.parametrize("address", ["http://[::1", "http://[zz]/v1", "http://user:word@[::1/v1", "http://host:99999/v1", "http:///v1"])
 def test_an_address_of_no_server_is_told_in_one_sentence(provider: str, address: str) -> None:
-    with pytest.raises(ModelError, match=r"is no address of a server: write it like .*; correct ARTICLE_CHAT_MODEL_BASE_URL\.$") as caught:
+    with pytest.raises(ModelError, match=r"is no address of a server: write it like .*\. \(Correct ARTICLE_CHAT_MODEL_BASE_URL\.\)$") as caught:
         open_model(ModelSettings(f"{provider}:x", address, key=KEY))
     assert "word" not in str(caught.value)
 
@@ -178,13 +189,31 @@ def test_a_missing_key_names_its_variable(provider: str, monkeypatch: pytest.Mon
     variable = KEYS[provider]
     monkeypatch.delenv(variable or "NONE", raising=False)
     if variable:
-        with pytest.raises(ModelError, match=rf"set {variable} in the environment or in \.env"):
+        with pytest.raises(ModelError, match=rf"Set {variable} in the environment or in \.env"):
             open_model(ModelSettings(f"{provider}:x"))
         monkeypatch.setenv(variable, KEY)
     assert open_model(ModelSettings(f"{provider}:x")).name == f"{provider}:x"
 
 
-def test_ollama_tries_again_where_the_others_clients_do(provider: str, stub: Stub) -> None:
+def test_a_server_that_names_a_time_is_not_waited_for_past_the_limit(provider: str, stub: Stub, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clients of OpenAI and Anthropic would wait for up to a minute, and what a person was told is that the model is slow."""
+    before = len(stub.requests)
+    monkeypatch.setattr(stub, "retry_after", "20")
+    with pytest.raises(ModelError, match=r"\(HTTP 503\); try again in 20 seconds"):
+        list(open_model(ModelSettings(f"{provider}:e503", stub.base_url, 3, 1, KEY)).stream("Hello"))
+    assert len(stub.requests) == before + 1
+
+
+def test_a_server_that_wants_a_moment_gets_it(provider: str, stub: Stub, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, begun = len(stub.requests), time.monotonic()
+    monkeypatch.setattr(stub, "retry_after", "1")
+    with pytest.raises(ModelError, match="no more requests"):
+        list(open_model(ModelSettings(f"{provider}:e429", stub.base_url, 10, 1, KEY)).stream("Hello"))
+    assert len(stub.requests) == before + 2
+    assert time.monotonic() - begun >= 1
+
+
+def test_a_failure_is_tried_again_whichever_the_client(provider: str, stub: Stub) -> None:
     before = len(stub.requests)
     with pytest.raises(ModelError):
         list(open_model(ModelSettings(f"{provider}:e500", stub.base_url, 10, 1, KEY)).stream("Hello"))

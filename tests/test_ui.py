@@ -9,7 +9,7 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import httpx
@@ -22,14 +22,13 @@ from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL, Answer, Check
 from article_chat.dialogue import language_notice
 from article_chat.dialogue.language import MULTILINGUAL
-from article_chat.errors import ConfigError, ModelError
+from article_chat.errors import ArticleChatError, ArticleError, ConfigError, ModelError, StoreError, advised, without_advice
 from article_chat.models.failures import too_slow
 from article_chat.ui.address import HostCheck, usable_port
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.chat_pane import render_chat
 from article_chat.ui.markup import inert, utf16_length
 from article_chat.ui.visit import Chat, Desk, Visit, take_answer
-from article_chat.ui.visitors import for_visitors
 from article_chat.ui.warmup import WarmUp
 from article_chat.ui.who import render_who
 from tests.browser.conftest import Local, free_port
@@ -331,39 +330,70 @@ LIMITED = "a.pdf is over a limit: 9 pages, 5 allowed."
 
 
 @pytest.mark.parametrize(
-    ("message", "shown"),
+    ("error", "told"),
     [
-        (str(Limits(max_pages=5).exceeded("max_pages", 9, "pages", "a.pdf")), f"{LIMITED} Give a smaller part of it."),
-        (
-            str(Limits(max_redirects=5).exceeded("max_redirects", 9, "pages", "a.pdf")),
-            f"{LIMITED} Open it in a browser and give the address that it ends at.",
-        ),
-        (str(Limits(max_fetch_seconds=5).exceeded("max_fetch_seconds", 9, "pages", "a.pdf")), f"{LIMITED} Try again, save the page and give the file."),
-        (f"{too_slow('openai:x', 4)} Answered otherwise.", "openai:x did not answer within 4 seconds; try again. Answered otherwise."),
-        (str(language_notice("de")), "This article seems to be in German, and the models here were trained on English: answers may be missed or wrong."),
-        ("The store cannot be read. Make room or set ARTICLE_CHAT_STORE to a folder.", "The store cannot be read. Make room."),
-        ("It did not answer; start it, or unset ARTICLE_CHAT_MODEL.", "It did not answer; start it."),
-        ("It is over its limit of 9 bytes (ARTICLE_CHAT_STORE_MAX_BYTES).", "It is over its limit of 9 bytes."),
-        (MULTILINGUAL, MULTILINGUAL),
-        ("Nothing (really) is to be set, or raised.", "Nothing (really) is to be set, or raised."),
+        (Limits(max_pages=5).exceeded("max_pages", 9, "pages", "a.pdf"), f"{LIMITED} Give a smaller part of it."),
+        (Limits(max_redirects=5).exceeded("max_redirects", 9, "pages", "a.pdf"), f"{LIMITED} Open it in a browser and give the address that it ends at."),
+        (Limits(max_fetch_seconds=5).exceeded("max_fetch_seconds", 9, "pages", "a.pdf"), f"{LIMITED} Try again, save the page and give the file."),
+        (too_slow("openai:x", 4), "openai:x did not answer within 4 seconds; try again."),
+        (StoreError("The store cannot be read.", advice="Set ARTICLE_CHAT_STORE to a folder."), "The store cannot be read."),
+        (ModelError("127.0.0.1 refused the key for openai:x.", advice="Check OPENAI_API_KEY."), "127.0.0.1 refused the key for openai:x."),
+        (ArticleError("Nothing (really) is to be set."), "Nothing (really) is to be set."),
     ],
 )
-def test_a_visitor_is_not_told_what_only_whoever_runs_the_page_can_set(message: str, shown: str) -> None:
-    assert for_visitors(message) == shown
+def test_what_only_whoever_runs_the_page_can_do_stands_apart(error: ArticleChatError, told: str, caplog: pytest.LogCaptureFixture) -> None:
+    from article_chat.ui.page import _told
+
+    assert _told(error) == error.message == without_advice(str(error)) == told
+    assert [record.message for record in caplog.records] == ([str(error)] if error.advice else [])
+    assert error.advice in str(error)
+
+
+@pytest.mark.parametrize(
+    ("notice", "told"),
+    [
+        (advised("It failed. Answered otherwise.", "Raise ARTICLE_CHAT_MODEL_TIMEOUT_S."), "It failed. Answered otherwise."),
+        (str(language_notice("de")), "This article seems to be in German, and the models here were trained on English: answers may be missed or wrong."),
+        ("It is over its limit of 9 bytes (ARTICLE_CHAT_STORE_MAX_BYTES).", "It is over its limit of 9 bytes."),
+        ("Nothing (really) is to be set, or raised (by NATO).", "Nothing (really) is to be set, or raised (by NATO)."),
+    ],
+)
+def test_a_notice_is_shown_to_visitors_without_the_names_of_settings(notice: str, told: str) -> None:
+    assert without_advice(notice) == told
+
+
+def test_what_a_notice_advises_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    from article_chat.ui.page import _Page
+
+    page, notice = _Page(warm(), None), advised("It failed.", "Raise ARTICLE_CHAT_MODEL_TIMEOUT_S.")
+    for told in (notice, notice, "Nothing to set.", None):
+        page.note_advice(told)
+    assert [record.message for record in caplog.records] == [notice]
+
+
+def fails_with(error: Exception) -> Callable[..., None]:
+    def fails(*_: object) -> None:
+        raise error
+
+    return fails
 
 
 def test_no_setting_is_named_to_a_visitor_where_answers_and_troubles_are_shown() -> None:
-    at, problem = desk(), str(too_slow("openai:x", 4))
+    at, slow = desk(), too_slow("openai:x", 4)
     answers = (
-        Answer(f"Ask in English. {MULTILINGUAL}", "q", False, answered_by="dialogue"),
-        Answer("Moscow. [1]", "q", True, citations=(cite(1, "Moscow", at.assistant.articles[0]),), answered_by="reader", notice=problem),  # type: ignore[arg-type]
+        Answer(advised("Ask in English.", MULTILINGUAL), "q", False, answered_by="dialogue"),
+        Answer("Moscow. [1]", "q", True, citations=(cite(1, "Moscow", at.assistant.articles[0]),), answered_by="reader", notice=str(slow)),  # type: ignore[arg-type]
     )
     for answer in answers:
         turn = at.chat.ask("q")
         turn.answer = answer
         turn.finish()
-    troubled = WarmUp(FakeAssistant())
-    troubled.problem = problem
+    assistant = FakeAssistant()
+    assistant.gate.set()
+    troubled = WarmUp(assistant)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assistant, "warm_up", fails_with(slow))
+        troubled.run()
     for shown in (render_chat(at), render_who(troubled)):
         assert "try again." in shown
         assert "ARTICLE_CHAT" not in shown
@@ -434,6 +464,12 @@ def test_the_endpoint_over_plain_http(url: str) -> None:
     assert name == "complete"
 
 
+def test_the_endpoint_names_no_setting(url: str) -> None:
+    name, body = post(url, "advised")
+    assert (name, body[0]["notice"]) == ("complete", "It is slow.")  # type: ignore[index]
+    assert "ARTICLE_CHAT" not in str(post(url, "model down"))
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -443,7 +479,7 @@ def test_the_endpoint_over_plain_http(url: str) -> None:
         (("q", {"a": 1}), "history must be a list of [question, answer] pairs, not an object"),
         (("x" * 1001, []), "the limit is 1000"),
         (("broken",), "An unexpected error"),
-        (("model down",), "did not answer"),
+        (("model down",), "did not answer within 20 s; start it."),
     ],
 )
 def test_the_endpoint_says_what_is_wrong(url: str, data: tuple[object, ...], said: str) -> None:

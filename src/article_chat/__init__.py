@@ -21,7 +21,8 @@ __all__ = ["Answer", "Article", "ArticleChatError", "Assistant", "Citation", "an
 def answer(question: str, *, article: str | Path | Article | None = None, history: Sequence[tuple[str, str]] = ()) -> Answer:
     """Answer a question about an article: the TIME article (None), a path, a link or an Article.
 
-    `history` is earlier (question, answer text) turns, oldest first. Repeated calls on one article reuse what is loaded. Raises
+    `history` is earlier (question, answer text) turns, oldest first. Repeated calls on one article reuse what is loaded. Settings come from
+    the environment and `.env`; `Assistant.open(…, config=Settings(model="openai:gpt-4o-mini"))` takes others (`article_chat.config`). Raises
     ArticleChatError when the question, the article or a setting cannot be used; an article that does not say gives an Answer with
     `answered` False, never an error.
     """

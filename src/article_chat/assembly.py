@@ -44,12 +44,22 @@ def _with_chat_model(parts: Parts, settings: Settings, embedder: Embedder) -> Pa
     from article_chat.markers import StatementReader, escape_brackets
     from article_chat.models import ChatModelAnswerer, rewrite_question
     from article_chat.prompts import load_prompt
-    from article_chat.support import passage_check, remembering
+    from article_chat.support import passage_check, remembering, yes_and_no_check
 
     model = open_chat_model(settings)
-    check = passage_check(remembering(embedder.embed_questions), parts.bears_out)
+    embed = remembering(embedder.embed_questions)
+    check, decide = passage_check(embed, parts.bears_out), yes_and_no_check(embed, parts.bears_out)
     prompt, rewrite = (load_prompt(name, settings.prompts) for name in ("answer", "rewrite"))
-    answerer = ChatModelAnswerer(model, prompt, reader=StatementReader, check=check, escape=escape_brackets, fallback=parts.reader)
+    answerer = ChatModelAnswerer(
+        model,
+        prompt,
+        reader=StatementReader.over,
+        check=check,
+        contradicts=decide,
+        escape=escape_brackets,
+        in_another_language=no_language_differs if settings.multilingual else language_differs,
+        fallback=parts.reader,
+    )
     return replace(
         parts,
         answerer=answerer,
@@ -57,6 +67,19 @@ def _with_chat_model(parts: Parts, settings: Settings, embedder: Embedder) -> Pa
         after=answerer.after,
         prepare=model.load,
     )
+
+
+def language_differs(reply: str, passages: str) -> bool:
+    """Whether a reply is in another language than passages: by its letters and words where it is too short for the classifier."""
+    from article_chat.articles.language import language_of
+    from article_chat.dialogue.language import is_foreign
+
+    return language_of(reply) not in {None, language_of(passages)} or (is_foreign(reply) and not is_foreign(passages))
+
+
+def no_language_differs(reply: str, passages: str) -> bool:
+    """A multilingual model compares across languages."""
+    return False
 
 
 @cache

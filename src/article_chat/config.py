@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +17,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from article_chat.errors import ConfigError, shortened
 
 PREFIX = "ARTICLE_CHAT_"
+_NO_SETTINGS = frozenset({f"{PREFIX}DEBUG"})
+"""What the command line reads by itself."""
+_log = logging.getLogger(__name__)
 _HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
 
 
@@ -52,6 +59,9 @@ class Settings(BaseSettings):
     store_max_bytes: int = Field(default=2_000_000_000, ge=1, le=10**15, description="Size of the store; the articles used longest ago go first.")
 
     def __init__(self, **values: Any) -> None:
+        for name in values:
+            if name not in Settings.model_fields and name not in _variables().values() and not name.startswith("_"):
+                raise ConfigError(f"Settings have no {shortened(name)}{_meant(name, Settings.model_fields)}.", name=name)
         try:
             super().__init__(**values)
         except ValidationError as error:
@@ -60,6 +70,9 @@ class Settings(BaseSettings):
             raise _file_error("is not in UTF-8: save it as UTF-8 (what > writes in PowerShell is UTF-16)") from None
         except OSError as error:
             raise _file_error(f"cannot be read ({error.strerror}): change its permissions, or start in another folder") from None
+        for name in sorted(_given()):
+            if name not in _variables().values() and name not in _NO_SETTINGS:
+                _warn(name)
 
     def key_of(self, model: str) -> str | None:
         """The key for the provider of `model`, where one is set."""
@@ -94,6 +107,33 @@ class Settings(BaseSettings):
             return value.expanduser()
         except RuntimeError:
             raise ValueError(f"nobody called {value.parts[0].lstrip('~') or 'you'} has a home folder here; give the folder's whole path") from None
+
+
+def _given() -> set[str]:
+    """The names with our prefix in the environment and in the file of settings, as they are written, in capitals."""
+    from dotenv import dotenv_values
+
+    file = Settings.model_config.get("env_file")
+    written = dotenv_values(str(file), interpolate=False) if file and Path(str(file)).is_file() else {}
+    return {name.upper() for name in (*os.environ, *written) if name.upper().startswith(PREFIX)}
+
+
+@cache
+def _warn(name: str) -> None:
+    """A slip in the name of a setting would leave it as it was, without a word. Once is enough."""
+    _log.warning("%s is no setting and changes nothing%s.", shortened(name), _meant(name.removeprefix(PREFIX), _variables()))
+
+
+def _meant(name: str, known: Mapping[str, object]) -> str:
+    """What is known by nearly this name; a string that is known by it is how it is written."""
+    near = get_close_matches(name, known, n=1, cutoff=0.75)
+    return f"; {shown if isinstance(shown := known[near[0]], str) else near[0]} is one" if near else ""
+
+
+@cache
+def _variables() -> dict[str, str]:
+    """Setting in capitals -> its variable of the environment; the keys of providers have no prefix of ours."""
+    return {name.upper(): str(field.validation_alias or f"{PREFIX}{name.upper()}") for name, field in Settings.model_fields.items()}
 
 
 def default_store() -> Path:

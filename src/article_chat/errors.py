@@ -5,6 +5,7 @@ A message names the offending value and says what to do; each child keeps the ev
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 MOST_REPEATED = 240
@@ -17,16 +18,32 @@ def shortened(value: str) -> str:
     return value if len(value) <= MOST_REPEATED else f"{value[:half]}...{value[-half:]}"
 
 
+def advised(text: str, advice: str) -> str:
+    """The text with what only whoever runs the program can do about it, the names of settings in it, in parentheses at the end."""
+    return f"{text} ({advice})" if advice else text
+
+
+_ADVICE = re.compile(r" ?\([^()]*\b[A-Z]+(?:_[A-Z]+)+\b[^()]*\)")
+"""Parentheses that name a setting."""
+
+
+def without_advice(text: str) -> str:
+    """The text as a visitor of the page can act on it: what `advised` put behind it is left out."""
+    return _ADVICE.sub("", text)
+
+
 class ArticleChatError(Exception):
     """Root of every error this package raises on purpose. Wherever the message repeats `evidence` it is shortened; the attributes keep it whole.
 
-    Every child can be made of its message alone, which is how an error comes back out of another process.
+    `message` says what happened and what anybody can do; `advice` what only whoever runs the program can, which setting to change. As a string it
+    is both. Every child can be made of its message alone, which is how an error comes back out of another process.
     """
 
-    def __init__(self, message: str = "", *, evidence: object = None) -> None:
+    def __init__(self, message: str = "", *, evidence: object = None, advice: str = "") -> None:
         for written in () if evidence is None else (str(evidence), repr(evidence)):
             message = message.replace(written, shortened(written)) if len(written) > MOST_REPEATED else message
-        super().__init__(message)
+        super().__init__(advised(message, advice))
+        self.message, self.advice = message, advice
 
 
 class InputError(ArticleChatError):
@@ -44,16 +61,16 @@ class QuestionError(InputError):
 class ArticleError(InputError):
     """An article that cannot be read. `source` is the path or URL as it was given."""
 
-    def __init__(self, message: str, *, source: str | Path | None = None) -> None:
-        super().__init__(message, evidence=source)
+    def __init__(self, message: str, *, source: str | Path | None = None, advice: str = "") -> None:
+        super().__init__(message, evidence=source, advice=advice)
         self.source = source
 
 
 class LimitError(ArticleError):
     """An article over a limit. `limit` and `size` are in `unit`."""
 
-    def __init__(self, message: str, *, source: str | Path | None = None, limit: float = 0, size: float = 0, unit: str = "") -> None:
-        super().__init__(message, source=source)
+    def __init__(self, message: str, *, source: str | Path | None = None, limit: float = 0, size: float = 0, unit: str = "", advice: str = "") -> None:
+        super().__init__(message, source=source, advice=advice)
         self.limit, self.size, self.unit = limit, size, unit
 
 
@@ -76,8 +93,8 @@ class WeightsError(ArticleChatError):
 class StoreError(ArticleChatError):
     """The Chroma store cannot be opened, written or repaired. `path` is its folder."""
 
-    def __init__(self, message: str, *, path: Path = Path()) -> None:
-        super().__init__(message, evidence=path)
+    def __init__(self, message: str, *, path: Path = Path(), advice: str = "") -> None:
+        super().__init__(message, evidence=path, advice=advice)
         self.path = path
 
 
@@ -88,6 +105,6 @@ class IndexGoneError(ArticleChatError):
 class ModelError(ArticleChatError):
     """The chat model failed: absent package, key or server, time limit, unusable reply. `model` is the setting."""
 
-    def __init__(self, message: str, *, model: str = "") -> None:
-        super().__init__(message, evidence=model)
+    def __init__(self, message: str, *, model: str = "", advice: str = "") -> None:
+        super().__init__(message, evidence=model, advice=advice)
         self.model = model

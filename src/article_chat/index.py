@@ -210,9 +210,9 @@ class ArticleStore:
             raise
         except Exception as error:
             raise StoreError(
-                f"The store in {self._path} cannot be {action} ({type(error).__name__}: {error}). "
-                "Make room on its disk or set ARTICLE_CHAT_STORE to a folder that can be written to.",
+                f"The store in {self._path} cannot be {action} ({type(error).__name__}: {error}).",
                 path=self._path,
+                advice="Make room on its disk or set ARTICLE_CHAT_STORE to a folder that can be written to.",
             ) from error
 
     def _is_whole(self, collection: Collection, fingerprint: str, mark: str, size: int) -> bool:

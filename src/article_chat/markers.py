@@ -6,6 +6,7 @@ The article's own brackets are escaped before a model sees them and restored aft
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from article_chat.datatypes import MARKER
@@ -32,6 +33,8 @@ _MORE = re.compile(
     r"|\^[\d\s,]{0,12}|<[^<>]{0,8}(?:>[\d\s,]{0,12}(?:<[^<>]{0,5})?)?)$"
 )
 """What may still become a further marker, or the rest of one."""
+_OPEN_BULLET = re.compile(r"(?:\A|\n)\s*(?:[-*•+>|]|#{1,6}|\d{1,3}[.)]?)?\s*$")
+"""What begins the next item of a list, as long as nothing stands behind it."""
 _NUMBERS = r"(\d{1,3}(?:,\s?\d{1,3})*)"
 _USUAL = (
     (re.compile(r"\\(?=[\[\]])"), ""),
@@ -42,6 +45,13 @@ _USUAL = (
     (re.compile(r"\[(\d{1,4})\]\s?[–-]\s?\[(\d{1,4})\]"), r"[\1-\2]"),
 )
 r"""Markers as some models write them (\[1\], ^1^, <sup>1</sup>, (passage 1), [[1]], [1](#1), [1]–[3]) and their usual form."""
+_PARENTHESIS = r"\(\d{1,3}(?:\s*(?:[,;&]|and)\s*\d{1,3})*\)"
+_PARENTHESES = re.compile(rf"{_PARENTHESIS}(?:[ ,]*{_PARENTHESIS})*")
+_PART = re.compile(
+    r"\b(?:article|chapter|clause|figure|item|no\.?|number|option|paragraph|part|phase|point|rule|section|step|subsection|table)s?(?: \d+)?$", re.IGNORECASE
+)
+"""What is numbered in a text itself: "under section 4 (1)."."""
+_STOP = re.compile(r"[.!?…][\"”’*]*$")
 _RAISED = "⁰¹²³⁴-⁹"
 _END = re.compile(rf"(?:[.!?…。！？]+[\"'”’»)*_{_RAISED}]*|(?=\n))((?:{_ONE}(?:[,;&](?={_LABEL}))?[.]?)*)")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*$")
@@ -128,31 +138,77 @@ def _numbers(inside: str, offered: int) -> tuple[list[int], list[str]]:
     return good, bad
 
 
-class StatementReader:
-    """Feed it text as it arrives; it gives back each sentence once that sentence, with the markers behind it, is complete."""
+def in_brackets(reply: str, offered: int) -> str:
+    """A whole reply that has no other markers, with "(1)" as "[1]" if each that names a passage stands where a marker does; else as it is.
 
-    def __init__(self, offered: int) -> None:
+    A single one that stands elsewhere, as in "(1) It fell." or "parts (1) and (2)", shows that the reply numbers something else that way.
+    """
+    found = [match for match in _PARENTHESES.finditer(reply) if _names_passages(match.group(), offered)]
+    behind_stops = bool(found) and not reply[found[-1].end() :].strip() and _STOP.search(reply[: found[-1].start()].rstrip()) is not None
+    if not all(_stands_as_marker(reply[: match.start()], reply[match.end() :], behind_stops=behind_stops) for match in found):
+        return reply
+    for match in reversed(found):
+        reply = reply[: match.start()] + match.group().translate(str.maketrans("()", "[]")) + reply[match.end() :]
+    return reply
+
+
+def _names_passages(parentheses: str, offered: int) -> bool:
+    return all(1 <= int(number) <= offered for number in re.findall(r"\d+", parentheses))
+
+
+def _stands_as_marker(before: str, behind: str, *, behind_stops: bool) -> bool:
+    """At the end of a clause, or behind a full stop in a reply that puts its markers there."""
+    line = before.rpartition("\n")[2].rstrip()
+    if _STOP.search(line):
+        return behind_stops and (not behind or behind[0].isspace())
+    return bool(line) and before[-1:].isspace() and not _PART.search(line) and (not behind.strip() or behind[0] in ".,;:!?…\n")
+
+
+class StatementReader:
+    """Feed it text as it arrives; it gives back each sentence once that sentence, with the markers behind it, is complete.
+
+    With `parentheses`, "(1)" may be a marker too. Only the end of a reply tells, so from the first on nothing is given back until then, or until
+    a marker of another form shows that it is none.
+    """
+
+    def __init__(self, offered: int, *, parentheses: bool = False) -> None:
         self.offered = offered
         self._buffer = ""
+        self._parentheses = parentheses
+
+    @classmethod
+    def over(cls, passages: Sequence[str]) -> StatementReader:
+        """For a reply about these passages: where one has a "(1)" of its own, that may be quoted, and is no marker."""
+        return cls(len(passages), parentheses=not any(_PARENTHESES.search(passage) for passage in passages))
 
     @property
     def pending(self) -> str:
         """The sentence that is still arriving, without its markers."""
-        return read_markers(_OPEN_MARKER.sub("", self._buffer), self.offered).text
+        return read_markers(_OPEN_BULLET.sub("", _OPEN_MARKER.sub("", self._buffer)), self.offered).text
 
     def feed(self, chunk: str) -> list[Marked]:
         """Add text, take what is complete."""
         complete: list[Marked] = []
         for start in range(0, len(chunk), MAX_STATEMENT_CHARS):
             self._buffer = _in_usual_form(self._buffer + chunk[start : start + MAX_STATEMENT_CHARS])
-            while (cut := _boundary(self._buffer)) is not None:
+            while not self._waits() and (cut := _boundary(self._buffer)) is not None:
                 complete.extend(self._take(cut))
         return complete
 
     def finish(self) -> list[Marked]:
         """What is left when the text has ended."""
+        complete: list[Marked] = []
+        if self._waits():
+            text, self._buffer, self._parentheses = in_brackets(self._buffer, self.offered), "", False
+            complete = self.feed(text)
         self._buffer = _OPEN_NUMBER.sub("", self._buffer)
-        return self._take(len(self._buffer))
+        return [*complete, *self._take(len(self._buffer))]
+
+    def _waits(self) -> bool:
+        """Whether it is open how the reply cites."""
+        if self._parentheses and _MARKER.search(self._buffer):
+            self._parentheses = False
+        return self._parentheses and any(_names_passages(match.group(), self.offered) for match in _PARENTHESES.finditer(self._buffer))
 
     def _take(self, cut: int) -> list[Marked]:
         piece, self._buffer = self._buffer[:cut], self._buffer[cut:].lstrip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 Given = str | Path | Article
 """What an article is given by: a path or a link as text, a path, or the article itself."""
 
+_SHORTEST_PROSE = 8
+"""Words."""
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -30,6 +33,8 @@ def read_article(article: Given | None, settings: Settings, progress: Progress |
     limits = limits_of(settings)
     if isinstance(article, str) and is_link(article):
         return Article.from_url(article, limits=limits, links_allowed=settings.links_allowed, progress=progress)
+    if isinstance(article, str) and _is_prose(article):
+        raise ArticleError(f"{article} is no path or link: it reads like a text. Give Article.from_text of it, or save it as a file.", source=article)
     if not isinstance(article, str | Path):
         raise ArticleError(f"An article is given by a path, a link or an Article, not by {type(article).__name__} {article!r}.")
     return Article.from_file(article, limits=limits, progress=progress)
@@ -47,6 +52,12 @@ def _usable(article: Article) -> Article:
 def is_link(text: str) -> bool:
     """Whether what was given as an article is a link rather than a path."""
     return _ADDRESS.match(text) is not None
+
+
+def _is_prose(text: str) -> bool:
+    """Whether what was given as a path is the text itself: several lines or sentences, and neither a file nor named like one."""
+    several = re.search(r"\n\s*\S|\s\S+[.!?…][\"”’)]*\s+\S", text) and not re.search(r"\.\w{1,5}$", text)
+    return bool(several) and len(text.split()) >= _SHORTEST_PROSE and not os.path.exists(text)
 
 
 def limits_of(settings: Settings) -> Limits:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from article_chat.assistant import checked_history, checked_question
 from article_chat.datatypes import REFUSAL, Answer, Check, Citation, History, Unsupported
-from article_chat.errors import ArticleError, ModelError, QuestionError
+from article_chat.errors import ArticleError, ModelError, QuestionError, advised
 from article_chat.ui.bringing import Bringing, Cancelled
 from article_chat.ui.ports import AssistantLike
 
@@ -113,7 +113,7 @@ class FakeAssistant:
         elif "broken" in word:
             raise RuntimeError("secret detail of the inside")
         elif "model down" in word:
-            raise ModelError("The chat model did not answer within 20 s; start it, or unset ARTICLE_CHAT_MODEL.", model="fake:x")
+            raise ModelError("The chat model did not answer within 20 s; start it.", model="fake:x", advice="Or unset ARTICLE_CHAT_MODEL.")
         elif len(question) > 1000:
             raise QuestionError(f"The question has {len(question)} characters; the limit is 1000.", value=question)
         else:
@@ -147,6 +147,8 @@ class FakeAssistant:
             return replace(base, text=f"{ASTRAL_QUOTE} [1]", citations=(cite(1, ASTRAL_QUOTE, a),))
         if "hostile" in word:
             return replace(base, text=f"{HOSTILE} [1]", citations=(cite(1, HOSTILE, a),), notice=HOSTILE)
+        if "advised" in word:
+            return replace(base, text="Yes.", notice=advised("It is slow.", "Raise ARTICLE_CHAT_MODEL_TIMEOUT_S."))
         if "model" in word:
             text = "In 1991 Moscow shared intelligence with Washington. [1] It also sent two ships."
             flagged = Unsupported("It also sent two ships.", "No passage mentions ships.")

@@ -34,7 +34,7 @@ REPLIES = {
 }
 """What the well-spoken models say. [1] becomes the number of a passage that tells of the assistance, [other] that of one which doesn't."""
 
-ERRORS = {"e400": 400, "e401": 401, "e404": 404, "e429": 429, "e500": 500}
+ERRORS = {f"e{status}": status for status in (400, 401, 402, 403, 404, 408, 413, 429, 500, 503, 504, 529)}
 TELLS = "full range of assistance"
 _INJECTION = re.compile(r"say (?:that )?[\"“]([^\"”]+)[\"”]", re.IGNORECASE)
 _PASSAGE = re.compile(r"^\[(\d+)\] (.*?)(?=^\[\d+\] |^Question: |\Z)", re.MULTILINE | re.DOTALL)
@@ -64,6 +64,8 @@ class Stub:
         self.endings: dict[str, str] = {"cut-off": self.cut_off}
         """Why the reply of a model ends, in the provider's word; those that are not here have finished."""
         self.pause_s = 0.05
+        self.retry_after = ""
+        """What every error says of when to come back, while this is set."""
         self.instead = ""
         """The behaviour of every model, whatever its name, while this is set."""
         self.requests: list[dict[str, Any]] = []
@@ -161,6 +163,8 @@ def _handler(stub: Stub) -> type[BaseHTTPRequestHandler]:
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(data)))
+            if status >= 400 and stub.retry_after:
+                self.send_header("Retry-After", stub.retry_after)
             self.end_headers()
             self.wfile.write(data)
 

@@ -11,7 +11,11 @@ Report = Callable[[int, int], None]
 
 
 class Unreadable(Exception):
-    """Why a document cannot be read, worded to follow its name: "is protected by a password: …"."""
+    """Why a document cannot be read, worded to follow its name: "is protected by a password: …"; `advice` names a setting that may help."""
+
+    def __init__(self, reason: str, *, advice: str = "") -> None:
+        super().__init__(reason)
+        self.advice = advice
 
 
 class OverLimit(Exception):

@@ -66,7 +66,7 @@ def read_text(text: str, title: str | None, *, source: str | None, limits: Limit
         else:
             extract = _extract_text(source_of_text, limits, progress)
     except Unreadable as reason:
-        raise ArticleError(f"{'The article' if source is None else source} {reason}", source=source) from None
+        raise ArticleError(f"{'The article' if source is None else source} {reason}", source=source, advice=reason.advice) from None
     except OverLimit as over:
         raise limits.exceeded(over.name, over.size, over.what, source) from None
     finished = _finish(extract, source, limits, ())
@@ -92,7 +92,7 @@ def read_bytes(
         source = Source(data, encoding, address)
         extract = _extract_text(source, limits, progress) if kind == "text" else extract_isolated(kind, source, limits, progress)
     except Unreadable as reason:
-        raise ArticleError(f"{name} {reason}", source=name) from None
+        raise ArticleError(f"{name} {reason}", source=name, advice=reason.advice) from None
     except OverLimit as over:
         raise limits.exceeded(over.name, over.size, over.what, name) from None
     return _finish(extract, name, limits, _surprise(kind, address or name))

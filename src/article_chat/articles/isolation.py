@@ -28,8 +28,10 @@ _START_SECONDS = 20.0
 _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "SYSTEMROOT", "TMPDIR", "TEMP")
 _HEARTBEAT = 0.25
 _BYTES_PER_CHARACTER = 12
-_NOT_STARTED = "could not be read: the program that reads it did not start. Install article-chat again, or allow it more memory (max_memory)."
-_WRONG = "could not be read: the program that reads it stopped. The file is damaged, or needs more memory than allowed (max_memory)."
+_NOT_STARTED = "could not be read: the program that reads it did not start. Try again."
+_WRONG = "could not be read: the program that reads it stopped. The file is damaged, or needs more memory than allowed."
+_REINSTALL = "Install article-chat again, or allow it more memory: raise max_memory, ARTICLE_CHAT_MAX_MEMORY."
+_MORE_MEMORY = "To allow more, raise max_memory: ARTICLE_CHAT_MAX_MEMORY."
 
 
 def extract_isolated(kind: str, source: Source, limits: Limits, progress: Progress | None = None) -> Extract:
@@ -55,7 +57,7 @@ def extract_isolated(kind: str, source: Source, limits: Limits, progress: Progre
                 case ["progress", int() as done, int() as total]:
                     started = True
                 case [] if not started:
-                    raise Unreadable(_NOT_STARTED)
+                    raise Unreadable(_NOT_STARTED, advice=_REINSTALL)
                 case message:
                     return _result(message, process, limits)
 
@@ -66,14 +68,14 @@ def _result(message: list[Any], process: subprocess.Popen[bytes], limits: Limits
             try:
                 return Extract.from_plain(values)
             except (ValueError, TypeError):
-                raise Unreadable(_WRONG) from None
+                raise Unreadable(_WRONG, advice=_MORE_MEMORY) from None
         case ["unreadable", str() as reason]:
             raise Unreadable(reason)
         case ["limit", str() as name, float() | int() as size, str() as what] if name in asdict(limits):
             raise OverLimit(name, size, what)
     if process.wait(5) == -getattr(signal, "SIGXCPU", 24):
         raise OverLimit("max_seconds", limits.max_seconds, "seconds of work or more")
-    raise Unreadable(_WRONG)
+    raise Unreadable(_WRONG, advice=_MORE_MEMORY)
 
 
 def _parse(line: bytes) -> list[Any]:

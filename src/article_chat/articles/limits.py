@@ -9,7 +9,7 @@ from types import MappingProxyType
 from article_chat.errors import ConfigError, LimitError, shortened
 
 _SMALLER = "Give a smaller part of it"
-_ADVICE = {
+_INSTEAD = {
     "max_redirects": "Open it in a browser and give the address that it ends at",
     "max_fetch_seconds": "Try again, save the page and give the file",
 }
@@ -66,9 +66,8 @@ class Limits:
         limit = getattr(self, name)
         subject = source if source is not None else "The article"
         return LimitError(
-            f"{subject} is over a limit: {_number(size)} {what}, {_number(limit)} allowed ({name}). "
-            f"{_ADVICE.get(name, _SMALLER)}, or raise {name} (ARTICLE_CHAT_{name.upper()}).",
-            source=source, limit=limit, size=size, unit=what,
+            f"{subject} is over a limit: {_number(size)} {what}, {_number(limit)} allowed. {_INSTEAD.get(name, _SMALLER)}.",
+            source=source, limit=limit, size=size, unit=what, advice=f"To allow more, raise {name}: ARTICLE_CHAT_{name.upper()}.",
         )  # fmt: skip
 
 

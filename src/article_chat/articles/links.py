@@ -24,7 +24,7 @@ def read_url(url: str, *, limits: Limits, links_allowed: bool = True, fetcher: F
     try:
         fetched = (fetcher or Fetcher()).fetch(url, limits, progress)
     except Unreadable as reason:
-        raise ArticleError(f"{shown} {reason}", source=shown) from None
+        raise ArticleError(f"{shown} {reason}", source=shown, advice=reason.advice) from None
     except OverLimit as over:
         raise limits.exceeded(over.name, over.size, over.what, shown) from None
     extract = read_bytes(

@@ -7,36 +7,13 @@ from __future__ import annotations
 
 import re
 
+from article_chat.dialogue.courtesy import ASKS, CLOSINGS, FRAMES, OPENINGS
+
 MOST_LAYERS = 4
 """Courtesies that are taken off each end: "Hi, can you please tell me …"."""
 
-_ARTICLE = r"(?:the|this|that|your) (?:(?:whole|full|above|news) )?(?:article|text|piece|passage|story)"
-_ME = r"(?: (?:me|us))?(?: (?:please|exactly))?"
-_FRAMES = (
-    rf"(?:(?:can|could|would|will) (?:you|u) )?(?:(?:please|kindly|just|maybe|possibly) )*"
-    rf"(?:tell|show|inform|remind|explain(?: to)?|clarify(?: for)?|say|let (?:me|us) know|find out(?: for)?|look up){_ME}",
-    r"(?:do|would|did) (?:you|u|we)(?: (?:happen to|even|already))? know",
-    r"(?:i(?: would|['’]d)? (?:(?:really|just) )?(?:want|like|love|need)|i wanna|i was hoping) (?:to )?(?:know|find out|hear|learn|understand|ask(?: you)?)",
-    r"(?:(?:i am|i['’]m|we are|we['’]re|just) )*(?:wondering|curious(?: to know)?|trying to (?:find out|understand))",
-    r"i (?:was )?wonder(?:ing)?",
-    r"(?:is there )?any (?:idea|clue|word|information|info|mention)(?: (?:on|of|as to))?",
-    rf"(?:does|do|did) {_ARTICLE} (?:(?:actually|ever|even|also) )?(?:say|mention|tell|explain|state|specify|describe|reveal|indicate|report){_ME}",
-    rf"is it (?:said|mentioned|stated|explained|specified|told|known|clear)(?: (?:in|by) {_ARTICLE}| anywhere)?",
-)
-"""What may stand before a word that asks, and asks for nothing by itself."""
-_OPENINGS = (
-    r"h(?:i|ello|ey)(?: there)?|ok(?:ay)?|so|well|please|pls|thanks|thank you|um+|hm+|(?:(?:my|one|a|quick) )?question(?: is)?",
-    rf"(?:according to|in|from|going by|based on) {_ARTICLE}",
-)
-"""What may stand before any question."""
-_ASKS = r"(?:(?:in|on|at|to|for|from|by|with|of|under|since|until) )?(?:who|whom|whose|what|when|where|why|how|which)\b(?! about\b)"
-_HEAD = re.compile(rf"(?:(?:{'|'.join(_FRAMES)})(?: about)?[,:]? (?={_ASKS})|(?:{'|'.join(_OPENINGS)})[,:!.-]* (?=\w+ \w+))", re.IGNORECASE)
-_CLOSINGS = (
-    "please|pls|thanks|thank you|exactly|precisely|actually|by the way",
-    rf"according to {_ARTICLE}|in (?:this|the) (?:article|text|passage|story)",
-)
-"""What may stand behind any question."""
-_TAIL = re.compile(rf",? (?:{'|'.join(_CLOSINGS)}) ?[?.!]*$", re.IGNORECASE)
+_HEAD = re.compile(rf"(?:(?:{FRAMES})(?: about)?[,:]? (?={ASKS})|(?:{OPENINGS})[,:!.-]* (?=\w+ \w+))", re.IGNORECASE)
+_TAIL = re.compile(rf",? (?:{CLOSINGS}|in (?:this|the) (?:article|text|passage|story)) ?[?.!]*$", re.IGNORECASE)
 _CONTRACTED = re.compile(r"\b(who|what|where|when|why|how)(?:(['’]?s)|['’](re|ll|ve))\b(?= \w)", re.IGNORECASE)
 _FULL = {"s": "is", "re": "are", "ll": "will", "ve": "have"}
 _SAID = {"said": "say", "told": "tell", "thought": "think", "wrote": "write", "meant": "mean", "did": "do"}

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from article_chat.errors import advised
 from article_chat.writing import LANGUAGE_NAMES
 
 MULTILINGUAL = (
-    "A multilingual model can be set with ARTICLE_CHAT_EMBEDDING_MODEL "
-    "(for example sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2), together with ARTICLE_CHAT_MULTILINGUAL=true."
+    "A multilingual model, such as sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2, can be set with ARTICLE_CHAT_EMBEDDING_MODEL, "
+    "together with ARTICLE_CHAT_MULTILINGUAL=true."
 )  # fmt: skip
-"""How to read other languages, in one sentence."""
+"""What whoever runs the program can do to have other languages read, in one sentence."""
 
 
 def language_notice(language: str | None, *, multilingual: bool = False) -> str | None:
@@ -23,7 +24,7 @@ def language_notice(language: str | None, *, multilingual: bool = False) -> str 
         return None
     name = LANGUAGE_NAMES.get(language.lower().split("-")[0])
     spoken = f"This article seems to be in {name}" if name else "This article does not seem to be in English"
-    return f"{spoken}, and the models here were trained on English: answers may be missed or wrong. {MULTILINGUAL}"
+    return advised(f"{spoken}, and the models here were trained on English: answers may be missed or wrong.", MULTILINGUAL)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from article_chat.dialogue.courtesy import ASKS, CLOSINGS, FRAMES, OPENINGS
 from article_chat.writing import MARKS
 
 _FRAGMENTS = {
@@ -72,6 +73,7 @@ GIST = any_of(
     "what (?:happened|happens) in ARTICLE",
     "(?:explain|describe) ARTICLE(?:HOW)",
     "tell me (?:more )?(?:about|what) ARTICLE(?: is about| says)?(?:HOW)",
+    "what (?:ARTICLE|it) is(?: all| mainly)? about(?:HOW)",
     "what (?:do i|should i|do we) (?:need to |have to )?know (?:about|from) ARTICLE",
     "what (?:can|do|could|will) (?:i|we|you) learn (?:from|in) ARTICLE",
     "tl ?dr|in (?:short|brief|a nutshell)|too long didn't read",
@@ -204,13 +206,12 @@ _CONTRACTIONS = {
 }  # fmt: skip
 _CONTRACTION = re.compile(r"\b(?:" + "|".join(_CONTRACTIONS) + r")\b")
 _COURTESY_HEAD = re.compile(
-    r"^(?:(?:hi|hello|hey|ok|okay|so|well|now|and|please|pls|kindly|just|thanks|thank you)\s+"
+    rf"^(?:(?:{OPENINGS}|and|now|kindly|just)\s+"
     r"|(?:can|could|would|will) (?:you|u) (?:please |kindly |just |maybe )?(?=\w+ )"
-    r"|(?:tell|show) me (?=what|who|when|where|how|which|in|the|its)"
-    r"|(?:i|i would|i'd|i want|i would like|i'd like) (?:to )?know (?=what|who|when|where|how|which|in)"
-    r"|do (?:you|u) know (?=what|who|when|where|how|which|in))"
+    rf"|(?:{FRAMES})(?: about)? (?={ASKS}|(?:the|its)\b))"
 )
-_COURTESY_TAIL = re.compile(r"\s(?:please|pls|thanks|thank you|for me|to me|then|exactly|actually|again|do you know)$")
+"""A request that is none of these is asked for itself: "can you summarise it"."""
+_COURTESY_TAIL = re.compile(rf"\s(?:{CLOSINGS}|for me|to me|then|again|do you know)$")
 
 
 _NO_WORD = re.compile(rf"[^\w'\s{MARKS}]|_")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from article_chat.dialogue.intents import Intent, Kind
 from article_chat.dialogue.language import MULTILINGUAL
+from article_chat.errors import advised
 from article_chat.writing import LANGUAGE_NAMES
 
 
@@ -65,7 +66,9 @@ _REPLIES = {
     (Kind.EMPTY, ""): "Nothing to answer yet: type a question about {article}, such as “What is this about?”",
     (Kind.SYMBOLS, ""): "I can't find a word in that. Could you ask in a few words, such as “What is this about?”",
     (Kind.NOT_ENGLISH, ""): (
-        f"That doesn't look like English, and the models here were trained on English only, so I won't guess. Could you ask it in English? {MULTILINGUAL}"
+        advised(
+            "That doesn't look like English, and the models here were trained on English only, so I won't guess. Could you ask it in English?", MULTILINGUAL
+        )
     ),
 }
 
@@ -95,8 +98,8 @@ def _language(about: ArticleFacts) -> str:
     code = (about.language or "").lower().split("-")[0]
     if not code:
         return "The article as I have it doesn't name its language."
-    note = "" if code == "en" else f" The models here were trained on English, so answers may be missed or wrong. {MULTILINGUAL}"
-    return f"It is in {LANGUAGE_NAMES.get(code, about.language)}.{note}"
+    named = f"It is in {LANGUAGE_NAMES.get(code, about.language)}."
+    return named if code == "en" else advised(f"{named} The models here were trained on English, so answers may be missed or wrong.", MULTILINGUAL)
 
 
 def _count(number: int, noun: str) -> str:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Place, Statement
-from article_chat.errors import ModelError
-from article_chat.models.failures import CutOffError, declined, empty, unfounded
+from article_chat.errors import ModelError, advised
+from article_chat.models.failures import CutOffError, contrary, declined, empty, foreign, not_prose, unfounded
 from article_chat.models.refusals import declines, is_courtesy, is_refusal, may_be_refusal, tells_of_a_gap
 from article_chat.models.rewriting import Fills, Rewritten, Streams
 from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking
+from article_chat.models.wrapping import NotProseError, past_wrapping
 
 MOST_PASSAGES = 12
 """Passages shown to the model at most."""
@@ -26,10 +27,13 @@ ELSEWHERE = "The passage that it cites doesn't say this."
 GAP = "What the article leaves out cannot be checked."
 """The reason for a sentence, beside others, that says what the article doesn't say."""
 
+CONTRARY = "What it cites says the opposite of its “{}”."
+"""The reason for a sentence that opens with the wrong one of yes and no."""
+
 BARE = {"yes", "no"}
 """What can be checked by no passage: the question that it answers stands elsewhere."""
 
-TAKEN_BACK = " What it had written is taken back."
+LEFT_OUT = " What it had written is left out."
 INSTEAD = "Answered in the article's own words instead."
 
 
@@ -101,6 +105,9 @@ class ReadsMarkers(Protocol):
 Check = Callable[[str, Sequence[Passage], Sequence[Passage] | None], Verdict]
 """(statement, passages offered, passages cited; None when it cites none) -> verdict."""
 
+Contradicts = Callable[[str, str, Sequence[Passage], Sequence[Place]], str]
+"""(question, statement, passages, the places that carry it) -> the "yes" or "no" before the statement that these contradict; "" where they don't."""
+
 
 @dataclass(slots=True)
 class _Reply:
@@ -112,6 +119,8 @@ class _Reply:
     refused: bool = False
     declined: bool = False
     cut_off: str = ""
+    contrary: str = ""
+    """The yes or no that is contradicted by what was cited for it."""
     checked: dict[tuple[str, tuple[int, ...]], Verdict] = field(default_factory=dict)
     """Models that lose their way say the same again and again."""
 
@@ -119,7 +128,9 @@ class _Reply:
 class ChatModelAnswerer:
     """Answers with a chat model, and with `fallback` when the model fails.
 
-    `reader(offered)` makes what cuts the reply into statements, `check` judges one, `escape` hides the article's own brackets from both.
+    `reader(texts)` makes what cuts the reply into statements, `check` judges one and `contradicts` a yes or no before one, `escape` hides the
+    article's own brackets from all of them, `in_another_language` tells it of a reply, beside the
+    passages.
     """
 
     def __init__(
@@ -127,13 +138,16 @@ class ChatModelAnswerer:
         model: Streams,
         prompt: Fills,
         *,
-        reader: Callable[[int], ReadsMarkers],
+        reader: Callable[[Sequence[str]], ReadsMarkers],
         check: Check,
+        contradicts: Contradicts,
         escape: Callable[[str], str],
+        in_another_language: Callable[[str, str], bool],
         fallback: Answerer | None = None,
     ) -> None:
         self.name = f"model:{model.name}"
-        self._model, self._prompt, self._reader, self._check, self._escape, self._fallback = model, prompt, reader, check, escape, fallback
+        self._model, self._prompt, self._reader, self._escape, self._fallback = model, prompt, reader, escape, fallback
+        self._check, self._contradicts, self._in_another_language = check, contradicts, in_another_language
         self._asked = Rewritten()
 
     def after(self, rewritten: Rewritten) -> ChatModelAnswerer:
@@ -160,7 +174,7 @@ class ChatModelAnswerer:
         except ModelError as error:
             if self._fallback is None:
                 raise
-            notice = f"{str(error).rstrip('.')}.{TAKEN_BACK if shown else ''} {INSTEAD}"
+            notice = advised(f"{error.message.rstrip('.')}.{LEFT_OUT if shown else ''} {INSTEAD}", error.advice)
             for draft in self._fallback.draft(question, hits):
                 yield replace(draft, notice=" ".join(filter(None, [notice, draft.notice])))
 
@@ -169,40 +183,57 @@ class ChatModelAnswerer:
             yield self._final(_Reply(), hits)
             return
         passages = [hit.passage for hit in hits]
-        listing = "\n\n".join(f"[{number}] {self._escape(passage.text)}" for number, passage in enumerate(passages, 1))
+        texts = [passage.text for passage in passages]
+        listing = "\n\n".join(f"[{number}] {self._escape(text)}" for number, text in enumerate(texts, 1))
         prompt = self._prompt.fill(passages=listing, question=self._escape(question), refusal=REFUSAL)
         stream = self._model.stream(prompt, turn=replace(self._asked.turn))
-        reader, reply, seen, said = self._reader(len(passages)), _Reply(), "", ""
+        reader, reply, seen, said = self._reader(texts), _Reply(), "", ""
         try:
-            for piece in past_thinking(stream):
+            for piece in past_wrapping(past_thinking(stream)):
                 said += piece
                 if closes_thinking(said, piece):  # a server that keeps the opening tag to itself
                     piece = said = behind_thinking(said)
-                    reader, reply, seen = self._reader(len(passages)), _Reply(), ""
+                    reader, reply, seen = self._reader(texts), _Reply(), ""
                 for marked in reader.feed(piece):
-                    self._settle(marked, passages, reply)
+                    self._settle(marked, question, passages, reply)
                     yield self._partial(reply, "")
                 if piece or not seen:
                     seen = reader.pending
                 yield self._partial(reply, seen)
         except CutOffError as error:
             reply.cut_off = str(error)
+        except NotProseError:
+            raise not_prose(self._model.name) from None
         finally:
             close = getattr(stream, "close", None)
             if close:
                 close()
         for marked in reader.finish():
             if not reply.cut_off or _is_whole(marked.text):
-                self._settle(marked, passages, reply)
-        if reply.declined and not reply.refused and not any(statement.places for statement in reply.statements):
-            raise declined(self._model.name)
-        if not reply.statements and not reply.refused:
-            raise ModelError(reply.cut_off, model=self._model.name) if reply.cut_off else empty(self._model.name)
-        if not reply.refused and all(statement.text.lower().strip(" .!*") in BARE for statement in reply.statements):
-            raise unfounded(self._model.name)
+                self._settle(marked, question, passages, reply)
+        if (failure := self._failure_of(reply, passages)) is not None:
+            raise failure
         yield self._final(reply, hits)
 
-    def _settle(self, marked: Marked, passages: Sequence[Passage], reply: _Reply) -> None:
+    def _failure_of(self, reply: _Reply, passages: Sequence[Passage]) -> ModelError | None:
+        """What is wrong with a whole reply of which nothing is of use and that is no refusal."""
+        model = self._model.name
+        if reply.refused or any(statement.places for statement in reply.statements):
+            return None
+        if reply.declined:
+            return declined(model)
+        if not reply.statements:
+            return ModelError(reply.cut_off, model=model) if reply.cut_off else empty(model)
+        if all(statement.text.lower().strip(" .!*") in BARE for statement in reply.statements):
+            return unfounded(model)
+        if reply.contrary:
+            return contrary(model, reply.contrary)
+        said = " ".join(statement.text for statement in reply.statements)
+        if self._in_another_language(said, " ".join(passage.text for passage in passages)):
+            return foreign(model)
+        return None
+
+    def _settle(self, marked: Marked, question: str, passages: Sequence[Passage], reply: _Reply) -> None:
         """Check one sentence and add it to the reply."""
         reply.removed.extend(marker for marker in marked.unknown if marker not in reply.removed)
         if is_refusal(marked.text):
@@ -225,7 +256,9 @@ class ChatModelAnswerer:
         reply.checked[claimed, marked.numbers] = verdict
         reply.scores.append(verdict.score)
         reason = None if verdict.supported else self._reason(claimed, passages, cited, verdict)
-        reply.statements.append(Statement(marked.text, verdict.places if verdict.supported else (), reason))
+        if verdict.supported and not reply.statements and (said := self._contradicts(question, claimed, passages, verdict.places)):
+            reply.contrary, reason = said, CONTRARY.format(said)
+        reply.statements.append(Statement(marked.text, () if reason else verdict.places, reason))
 
     def _reason(self, text: str, passages: Sequence[Passage], cited: Sequence[Passage] | None, verdict: Verdict) -> str:
         """What is lacking; of a sentence that another passage carries, that it is cited wrongly rather than that it is nowhere."""
@@ -237,7 +270,8 @@ class ChatModelAnswerer:
         shown = [] if reply.refused or _only_gaps(reply) else list(reply.statements)
         if pending and not reply.refused and not may_be_refusal(pending) and (shown or not tells_of_a_gap(pending)):
             shown.append(Statement(pending))
-        return Draft(statements=tuple(shown), answered=bool(shown), answered_by=self.name, notice=_notice(reply), partial=True)
+        separator = _separator(shown)
+        return Draft(tuple(shown), answered=bool(shown), answered_by=self.name, notice=_notice(reply), separator=separator, partial=True)
 
     def _final(self, reply: _Reply, hits: Sequence[Hit]) -> Draft:
         supported = [score for statement, score in zip(reply.statements, reply.scores, strict=True) if statement.places]
@@ -246,13 +280,19 @@ class ChatModelAnswerer:
             closest = told or tuple(hit.passage.place for hit in hits[:CLOSEST])
             return Draft(statements=_refused(reply), answered_by=self.name, closest=closest, notice=_notice(reply))
         confidence = sum(supported) / len(reply.statements)
-        return Draft(statements=tuple(reply.statements), answered=True, confidence=confidence, answered_by=self.name, notice=_notice(reply))
+        said, separator = tuple(reply.statements), _separator(reply.statements)
+        return Draft(said, answered=True, confidence=confidence, answered_by=self.name, notice=_notice(reply), separator=separator)
 
 
 def _refused(reply: _Reply) -> tuple[Statement, ...]:
     """A refusal that hides nothing: what the model wrote without support is still listed."""
     unsupported = [statement for statement in reply.statements if not statement.places and statement.reason != GAP]
     return (Statement(REFUSAL), *unsupported) if unsupported else ()
+
+
+def _separator(statements: Sequence[Statement]) -> str:
+    """Items of a list, which end without a full stop, stand on lines of their own: else nothing tells where one ends."""
+    return " " if all(_is_whole(statement.text) for statement in statements[:-1]) else "\n"
 
 
 def _only_gaps(reply: _Reply) -> bool:

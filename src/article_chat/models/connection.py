@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from article_chat.errors import ModelError
-from article_chat.models.failures import CutOffError, ReplyError, broke_off, empty, scrub, server_of, too_slow, translate, withheld
+from article_chat.models.failures import (
+    CutOffError,
+    ReplyError,
+    broke_off,
+    empty,
+    may_pass,
+    retry_after_s,
+    scrub,
+    server_of,
+    too_slow,
+    translate,
+    withheld,
+)
 from article_chat.models.streaming import TooSlowError, Turn, abandonable, encodable
 
 if TYPE_CHECKING:
@@ -36,6 +48,7 @@ LONGEST_S = 86_400
 """The longest time limit: sockets take no endless one."""
 
 RETRY_AFTER_S = 0.5
+"""Before a further try, where the server doesn't say how long it wants."""
 
 KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY", "ollama": ""}
 """Provider -> the environment variable of its key; "" where none is needed."""
@@ -139,17 +152,17 @@ class ChatModel:
             raise CutOffError(f"{self.name} was cut off at the most it may write ({_CUT_OFF[ended]}); ask a narrower question.", model=self.name)
 
     def _begun(self, text: str) -> Iterator[Any]:
-        """The chunks of a reply. Ollama's client never tries again, the others do it themselves."""
+        """The chunks of a reply. The clients are told never to try again: two wait as long as a server likes, past the time limit; the third doesn't try."""
         assert self._model is not None
-        tries = self.settings.retries if self.settings.provider == "ollama" else 0
-        for left in range(tries, -1, -1):
+        for left in range(self.settings.retries, -1, -1):
             chunks = iter(self._model.stream(text))
             try:
                 first = next(chunks, None)
             except Exception as error:
-                if not left or not _may_pass(error):
+                wait_s = max(RETRY_AFTER_S, retry_after_s(error))
+                if not left or not may_pass(error) or wait_s > self.settings.timeout_s / 2:
                     raise
-                time.sleep(RETRY_AFTER_S)
+                time.sleep(wait_s)
                 continue
             if first is not None:
                 yield first
@@ -174,15 +187,15 @@ def open_model(settings: ModelSettings) -> ChatModel:
     if not _is_installed(_PACKAGES[provider]):
         raise ModelError(f"{settings.model} needs a package that is not installed: pip install 'article-chat[{provider}]'.", model=settings.model)
     if settings.base_url and (fault := _fault_of(settings.base_url)):
-        raise ModelError(f"The base URL of {settings.model} {fault}; correct ARTICLE_CHAT_MODEL_BASE_URL.", model=settings.model)
+        raise ModelError(f"The base URL of {settings.model} {fault}.", model=settings.model, advice="Correct ARTICLE_CHAT_MODEL_BASE_URL.")
     if (host := settings.ollama_host) and (fault := _fault_of(host if "://" in host else f"http://{'localhost' * host.startswith(':')}{host}")):
-        raise ModelError(f"OLLAMA_HOST {fault}; correct it in the environment.", model=settings.model)
+        raise ModelError(f"The address of Ollama {fault}.", model=settings.model, advice="Correct OLLAMA_HOST in the environment.")
     if not 0 < settings.timeout_s <= LONGEST_S:
         raise ModelError(
             f"{settings.model} cannot be waited for {settings.timeout_s} seconds; give more than 0 and at most {LONGEST_S:,}.", model=settings.model
         )
     if KEYS[provider] and not settings.base_url and not _key(settings):
-        raise ModelError(f"{settings.model} needs a key: set {KEYS[provider]} in the environment or in .env.", model=settings.model)
+        raise ModelError(f"{settings.model} needs a key.", model=settings.model, advice=f"Set {KEYS[provider]} in the environment or in .env.")
     return ChatModel(settings)
 
 
@@ -236,7 +249,7 @@ def _options(settings: ModelSettings) -> dict[str, Any]:
         signed = {"Authorization": f"Bearer {settings.key}"} if settings.key else {}
         client = {"timeout": settings.timeout_s, "headers": signed | headers}
         return options | {"temperature": 0, "num_predict": MAX_TOKENS, "num_ctx": CONTEXT_TOKENS, "client_kwargs": client}
-    options |= {"timeout": settings.timeout_s, "max_retries": settings.retries, "max_tokens": MAX_TOKENS, "api_key": _key(settings) or _KEYLESS}
+    options |= {"timeout": settings.timeout_s, "max_retries": 0, "max_tokens": MAX_TOKENS, "api_key": _key(settings) or _KEYLESS}
     if address:
         options |= {"temperature": 0, "default_headers": headers}
     return options
@@ -262,9 +275,3 @@ def _ending(metadata: dict[str, Any]) -> str | None:
     """Why a chunk says that the reply is complete, in the words of any of the providers; None while it is not."""
     found = next((metadata[name] for name in ("finish_reason", "stop_reason", "done_reason", "done") if metadata.get(name)), None)
     return None if found is None else str(found)
-
-
-def _may_pass(error: Exception) -> bool:
-    """Whether a second try could fare better."""
-    status = getattr(error, "status_code", None)
-    return isinstance(error, ConnectionError) or (isinstance(status, int) and (status == 429 or status >= 500))

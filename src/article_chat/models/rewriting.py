@@ -7,11 +7,12 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from article_chat.datatypes import History
+from article_chat.datatypes import MARKER, History
 from article_chat.errors import ModelError
 from article_chat.models.failures import ReplyError
 from article_chat.models.streaming import Turn
 from article_chat.models.thinking import without_thinking
+from article_chat.models.wrapping import NotProseError, without_wrapping
 
 MAX_TURNS = 4
 MAX_TURN_CHARS = 600
@@ -69,7 +70,8 @@ def rewrite_question(model: Streams, prompt: Fills, question: str, history: Hist
         if close:
             close()
     line = _first_line(reply)
-    yield Rewritten(line if line and len(line) <= limit else None, turn=turn)
+    answers = MARKER.search(line) is not None  # some models answer the question instead
+    yield Rewritten(line if line and len(line) <= limit and not answers else None, turn=turn)
 
 
 def _conversation(history: History) -> str:
@@ -83,7 +85,11 @@ def _clip(text: str) -> str:
 
 
 def _first_line(reply: str) -> str:
-    lines = [re.sub(r"\s+", " ", line).strip() for line in without_thinking(reply).splitlines()]
+    try:
+        said = without_wrapping(without_thinking(reply))
+    except NotProseError:
+        return ""
+    lines = [re.sub(r"\s+", " ", line).strip() for line in said.splitlines()]
     line = next((line for line in lines if line), "")
     line = re.sub(r"^(?:rewritten |standalone |last )?question:\s*", "", line, flags=re.IGNORECASE)
     return line.strip(" \"“”'`*")

@@ -30,7 +30,7 @@ _OUR_TEXT = (
 )
 _SAYS = r"(?:stat|report|mention|not|describ|explain|indicat|writ)"
 _FRAME = re.compile(
-    r"(?:(?:yes|no|indeed)(?:,|\s*[.:;!—–-]+(?!\s*\d))\s+"
+    r"(?:(?P<decided>yes|no|indeed)(?:,|\s*[.:;!—–-]+(?!\s*\d))\s+"
     r"|(?:in (?:short|summary|brief|conclusion)|to summari[sz]e|to sum up|(?:final |short )?answer)[,:]\s+"
     rf"|(?:according to|based on|as {_SAYS}(?:t?ed|ten) (?:in|by)|per|in|from) {_OUR_TEXT},\s+"
     rf"|{_OUR_TEXT} (?:also )?(?:says?|tells? us|{_SAYS}e?s?) (?:that\s+|(?=(?-i:[A-Z])|(?:the|he|she|it|they) ))"
@@ -65,6 +65,13 @@ def unframed(statement: str) -> str:
     rest = plain[frame.end() :] if frame else plain
     first = rest.partition(" ")[0]
     return rest[:1].upper() + rest[1:] if frame and first.islower() else rest
+
+
+def yes_or_no_before(statement: str) -> str:
+    """The "yes" or "no" among the words that `unframed` takes from the beginning, in lower case; "" where there is none."""
+    frame = _FRAME.match(statement.strip())
+    said = (frame["decided"] or "").lower() if frame else ""
+    return said if said in ("yes", "no") else ""
 
 
 def claims_nothing(statement: str) -> bool:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from article_chat.datatypes import MARKER, Answer, Check, Citation
+from article_chat.errors import without_advice
 from article_chat.progress import SOMEHOW
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.markup import inert
 from article_chat.ui.visit import Desk, Turn
-from article_chat.ui.visitors import for_visitors
 
 _BULLET = re.compile(r"\s*[-•*]\s+")
 _LABEL_CHARACTERS = 160
@@ -114,7 +114,7 @@ def _same(left: str, right: str) -> bool:
 def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
     # What is said of the page itself has no places in the article, which leaving words out would shift.
     of_itself = answer.answered_by in _OF_ITSELF and not answer.citations
-    text = _text(turn, replace(answer, text=for_visitors(answer.text)) if of_itself else answer, desk.pane)
+    text = _text(turn, replace(answer, text=without_advice(answer.text)) if of_itself else answer, desk.pane)
     notice = _notice(turn, answer.notice, desk)
     unsupported = "".join(f"<li><s>{inert(MARKER.sub('', u.sentence))}</s> <span>{inert(u.reason)}</span></li>" for u in answer.unsupported)
     flagged = f'<div class="ac-flagged"><p class="ac-label">Not supported by the article</p><ul>{unsupported}</ul></div>' if unsupported else ""
@@ -128,7 +128,7 @@ def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
 
 def _notice(turn: Turn, notice: str | None, desk: Desk) -> str:
     """What degraded; what an earlier answer told in the same words is only referred to."""
-    words = for_visitors(notice or "")
+    words = without_advice(notice or "")
     if not words:
         return ""
     told = any(one.number < turn.number and one.answer is not None and one.answer.notice == notice for one in desk.chat.turns)
@@ -183,7 +183,7 @@ def _check(turn: Turn, check: Check, pane: ArticlePane) -> str:
     label = "Where it says so" if check.supported else "Closest passages, not support"
     evidence = f'<p class="ac-label ac-closest-label">{label}</p><ul class="ac-closest">{rows}</ul>' if rows else ""
     reason = f'<p class="ac-note">{inert(check.reason)}</p>' if check.reason else ""
-    notice = f'<p class="ac-note ac-notice">{inert(for_visitors(check.notice))}</p>' if check.notice else ""
+    notice = f'<p class="ac-note ac-notice">{inert(without_advice(check.notice))}</p>' if check.notice else ""
     return f'<div class="ac-answer {look}"><div class="ac-text"><p>{verdict}.</p></div>{reason}{evidence}{notice}</div>'
 
 

@@ -57,7 +57,7 @@ class SettingsOpener:
         try:
             article = replace(read_article(path, self._settings, progress), source=path.name)
         except ArticleChatError as error:
-            raise ArticleError(str(error).replace(shortened(str(path)), path.name), source=path.name) from error
+            raise ArticleError(error.message.replace(shortened(str(path)), path.name), source=path.name, advice=error.advice) from error
         return Assistant.open(article, config=self._settings, progress=progress)
 
     def open_link(self, url: str, progress: Bringing) -> AssistantLike:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -23,7 +23,7 @@ from gradio.events import api
 from starlette.middleware import Middleware
 
 from article_chat.datatypes import History
-from article_chat.errors import ArticleChatError, ConfigError, ModelError
+from article_chat.errors import ArticleChatError, ConfigError, ModelError, without_advice
 from article_chat.ui.address import HostCheck, past_proxies, usable_port
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.bringing import Cancelled, words_of
@@ -36,7 +36,6 @@ from article_chat.ui.ports import AssistantLike, PageSettings
 from article_chat.ui.security import NoFetching, SecurityHeaders, names_an_address
 from article_chat.ui.shelf import render_shelf
 from article_chat.ui.visit import Desk, Visit, take_answer
-from article_chat.ui.visitors import for_visitors
 from article_chat.ui.warmup import WarmUp
 from article_chat.ui.who import render_writer
 
@@ -66,6 +65,7 @@ class _Page:
 
     def __init__(self, warm_up: WarmUp, opener: Opener | None) -> None:
         self.desks = Desks(warm_up, opener)
+        self._noted: set[str] = set()
 
     def desk(self, visit: Visit) -> Desk:
         """The desk in view."""
@@ -117,7 +117,7 @@ class _Page:
             yield *stay, "", gr.skip(), None if file else gr.skip(), gr.skip()
             return
         except ArticleChatError as error:
-            yield *stay, render_note(for_visitors(str(error))), gr.skip(), None if file else gr.skip(), gr.skip()
+            yield *stay, render_note(_told(error)), gr.skip(), None if file else gr.skip(), gr.skip()
             return
         except Exception:
             _log.exception("opening an article failed")
@@ -170,15 +170,23 @@ class _Page:
             for _ in take_answer(desk.assistant, turn, history, own_words=own_words):
                 yield self.chat_html(visit), gr.skip(), gr.skip()
             turn.finish()
+            outcome = turn.answer or turn.check
+            self.note_advice(outcome.notice if outcome else None)
             if not own_words:
                 visit.note_writer(turn)
         except ArticleChatError as error:
-            turn.fail(for_visitors(str(error)))
+            turn.fail(_told(error))
             visit.model_failed = visit.model_failed or isinstance(error, ModelError)
         except Exception:
             _log.exception("answering failed")
             turn.fail(UNEXPECTED)
         yield self.chat_html(visit), gr.skip(), self.who_html(visit)
+
+    def note_advice(self, notice: str | None) -> None:
+        """What a notice tells whoever runs the page, and no visitor, is logged, once."""
+        if notice and notice != without_advice(notice) and notice not in self._noted:
+            self._noted.add(notice)
+            _log.warning("%s", notice)
 
     def stop(self, visit: Visit) -> str:
         """Stop the answer under way, keeping what has come of it."""
@@ -245,8 +253,15 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
             form.link.submit(page.follow, brought, [*view, *form.outputs], trigger_mode="multiple", **hidden)
             form.cancel.click(page.cancel, [visit], form.outputs, **hidden)
         blocks.load(page.enter, [visit], [visit, *view], **hidden)
-        _add_endpoint(assistant)
+        _add_endpoint(assistant, page.note_advice)
     return blocks
+
+
+def _told(error: ArticleChatError) -> str:
+    """What a visitor is told of an error; what only whoever runs the page can do about it is logged."""
+    if error.advice:
+        _log.warning("%s", error)
+    return error.message
 
 
 def _composer(claim: bool) -> tuple[Any, Any]:
@@ -280,13 +295,15 @@ def _article_html(pane: ArticlePane, key: str) -> str:
     return f'<div class="ac-scroll" tabindex="0" role="region" aria-label="Article" data-pane="{inert(key)}">{pane.html()}</div>'
 
 
-def _add_endpoint(assistant: AssistantLike) -> None:
+def _add_endpoint(assistant: AssistantLike, note_advice: Callable[[str | None], None]) -> None:
     def answer(question: str, history: list[list[str]] | None = None) -> dict[str, Any]:
         try:
             # Passed on as it came, whatever its form: the assistant checks that.
-            return assistant.answer(question, () if history is None else cast("History", history)).to_dict()
+            found = assistant.answer(question, () if history is None else cast("History", history))
+            note_advice(found.notice)
+            return replace(found, notice=without_advice(found.notice or "") or None).to_dict()
         except ArticleChatError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(_told(error), print_exception=False) from error
         except Exception as error:
             _log.exception("answering failed")
             raise gr.Error(UNEXPECTED, print_exception=False) from error

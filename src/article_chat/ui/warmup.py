@@ -41,7 +41,8 @@ class WarmUp:
         except Cancelled:
             self.problem = "Cancelled."
         except ArticleChatError as error:
-            self.problem = str(error)
+            _log.warning("%s", error)
+            self.problem = error.message
         except Exception:
             _log.exception("warming up failed")
             self.problem = "The models could not be loaded; the server's log says why."

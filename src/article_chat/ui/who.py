@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from article_chat.ui.markup import inert
-from article_chat.ui.visitors import for_visitors
 from article_chat.ui.warmup import WarmUp
 
 _SET_BY = (
@@ -29,7 +28,7 @@ def render_who(warm_up: WarmUp, instead: str = "", *, failed: bool = False) -> s
     """The line that says what is answering, `instead` of what the assistant says of itself where given, or why nothing can."""
     look, words = " ac-status-bad" if failed else "", inert(instead or warm_up.assistant.model_label)
     if warm_up.problem:
-        look, words = " ac-status-bad", inert(for_visitors(warm_up.problem))
+        look, words = " ac-status-bad", inert(warm_up.problem)
     elif not warm_up.ready:
         look, words = " ac-status-wait", warm_up.progress.words or "Loading the reader…"
     return f'<p class="ac-status{look}" role="status"><span class="ac-dot"></span>{words}</p>'
