@@ -18,6 +18,7 @@ from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
 from article_chat.reader.reported import asks_for_words, reported, whole_quotation
 from article_chat.reader.second_look import surer_span, windows
+from article_chat.reader.spans import without_numbers
 from article_chat.reader.trimming import trimmed
 from article_chat.reader.yes_or_no import is_yes_or_no
 
@@ -28,6 +29,8 @@ CLOSEST = 2
 _MOST_OF_A_HEADING = 6
 """Words of a line without a full stop that is taken for a heading."""
 
+_BULLETS = frozenset("•‣▪-*–")
+"""What a short item of a list begins with, which is no heading."""
 _NUMBER = re.compile(r"(?:[A-Z][a-z]+ )?(?:\d{1,3}|[IVX]{1,5}|[a-z])[.):]")
 """The number of an item or a heading, where it stands as a sentence of its own: "3.", "Article 7."."""
 
@@ -104,7 +107,7 @@ class ReaderAnswerer:
             known = {passage: self._remembered[question, passage] for passage in passages if (question, passage) in self._remembered}
         unread = [passage for passage in dict.fromkeys(passages) if passage not in known]
         if unread:
-            known.update(zip(unread, self._reader.read(question, unread), strict=True))
+            known.update(zip(unread, self._reader.read(question, [without_numbers(text) for text in unread]), strict=True))
         with self._lock:
             for passage in unread:
                 self._remembered[question, passage] = known[passage]
@@ -153,15 +156,22 @@ def _short_answer(question: str, best: Candidate) -> str:
 def without_headings(ranked: Sequence[Worded]) -> Sequence[Worded]:
     """The sentences without titles and headings, which tell nothing, as long as there are others."""
     told = [one for one in ranked if not _NUMBER.fullmatch(one.text)]
-    return [one for one in told if len(one.text.split()) > _MOST_OF_A_HEADING or not one.text[-1:].isalnum()] or told or ranked
+    return [one for one in told if not _is_heading(one.text)] or told or ranked
+
+
+def _is_heading(text: str) -> bool:
+    """Whether it is a title, a heading or the number of one, to go by its words."""
+    return _NUMBER.fullmatch(text) is not None or (len(text.split()) <= _MOST_OF_A_HEADING and text[-1:].isalnum())
 
 
 def choose(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
     """The sentences of the answer, best first: the best one, and further ones that are likely enough to hold the answer too.
 
-    The ranking is a conditional logit, so its softmax is the probability that a sentence is the one that holds the answer.
+    The ranking is a conditional logit, so its softmax is the probability that a sentence is the one that holds the answer. A heading beside a sentence
+    adds nothing to it.
     """
     least, most = (LEAST_SHARE_OF_A_LIST, MOST_SENTENCES) if _LIST.search(question) else (LEAST_SHARE, 2)
     total = sum(exp(candidate.score - ranked[0].score) for candidate in ranked)
     likely = [candidate for candidate in ranked[1:most] if exp(candidate.score - ranked[0].score) / total >= least]
-    return [ranked[0], *likely]
+    told = [candidate for candidate in likely if candidate.text[:1] in _BULLETS or not _is_heading(candidate.text)]
+    return [ranked[0], *told]

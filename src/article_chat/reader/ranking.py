@@ -19,6 +19,7 @@ from article_chat.datatypes import Hit, Place, Span
 from article_chat.reader.model import PassageReading
 from article_chat.reader.naming import naming
 from article_chat.reader.reported import asks_for_words, reported
+from article_chat.reader.spans import spans_by_sentence
 from article_chat.reader.yes_or_no import is_yes_or_no
 
 Similarities = Callable[[str, Sequence[Place]], tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]
@@ -98,8 +99,9 @@ def rank_sentences(
 ) -> list[Candidate]:
     """Every sentence of the passages that were read, best first. A sentence of two passages counts once, as the one that scores it higher."""
     found: dict[Place, Candidate] = {}
+    whole = is_yes_or_no(question)
     for hit, reading in zip(hits, readings, strict=True):
-        for candidate in _of_passage(hit, reading):
+        for candidate in _of_passage(hit, reading, whole=whole):
             known = found.get(candidate.place)
             if known is None or candidate.margin > known.margin:
                 found[candidate.place] = candidate
@@ -145,16 +147,10 @@ def confidence_features(question: str, ranked: Sequence[Candidate]) -> dict[str,
     return {"margin": best.margin, "again": again, "dense": best.dense, "named": float(named), "unnamed": unnamed, "reported": words}
 
 
-def _of_passage(hit: Hit, reading: PassageReading) -> list[Candidate]:
-    """The sentences of a passage with the best span that begins in each; a span over two sentences ends with the first."""
+def _of_passage(hit: Hit, reading: PassageReading, *, whole: bool) -> list[Candidate]:
+    """The sentences of a passage with the best span of each."""
     passage = hit.passage
-    best: dict[Span, tuple[Span, float]] = {}
-    for span in reading.spans:
-        start, end = (passage.start + max(0, offset - len(passage.label)) for offset in (span.start, span.end))
-        if end <= start:
-            continue
-        sentence = passage.sentence_at(start)
-        best.setdefault(sentence, ((start, min(end, sentence[1])), span.margin))
+    best = spans_by_sentence(passage, reading, whole=whole)
     out: list[Candidate] = []
     for sentence in passage.sentences:
         where, margin = best.get(sentence, ((sentence[0], sentence[0]), NO_SPAN))
