@@ -208,6 +208,25 @@ def test_the_number_of_an_item_is_not_read() -> None:
     assert draft.span == "One"
 
 
+def test_who_asks_for_somebodys_words_gets_a_sentence_that_reports_them() -> None:
+    """Where the reader sees no less in it: "What did the mayor say?" was answered by what she had done."""
+
+    def like(question: str, places: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        return -np.array([place.start for place in places], dtype=float), np.zeros(len(places))
+
+    weights = {**CALIBRATION.rank, "dense": 1.0, "margin": 0.1}
+    passage = hit("Dorsey left the room. Dorsey said it was late.")
+    for margin, first in ((3.0, "Dorsey said it was late."), (-7.0, "Dorsey left the room.")):
+        reading = PassageReading((SpanScore(0, 5, -6.0, 1.0), SpanScore(34, 46, margin, 1.0)))
+        ranked = rank_sentences("What did Dorsey say?", [passage], [reading], like, weights)
+        assert (ranked[0].text, len(ranked)) == (first, 2)
+        assert ranked[0].score >= ranked[1].score
+    answerer = ReaderAnswerer(Fixed(PassageReading((SpanScore(0, 5, 6.0, 1.0), SpanScore(34, 46, 6.1, 1.0)))), even, calibration=CALIBRATION)
+    (draft,) = answerer.draft("What did Dorsey say?", [passage])
+    assert [one.text for one in draft.statements] == ["Dorsey said it was late."]
+    assert rank_sentences("What did Dorsey do?", [passage], [reading], like, weights)[0].text == "Dorsey left the room."
+
+
 def test_for_yes_or_no_a_span_over_sentences_stands_for_each() -> None:
     """Which of them decides shows in their likeness to the question: the first one had the whole margin, whatever it was about."""
 

@@ -168,10 +168,12 @@ def choose(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
     """The sentences of the answer, best first: the best one, and further ones that are likely enough to hold the answer too.
 
     The ranking is a conditional logit, so its softmax is the probability that a sentence is the one that holds the answer. A heading beside a sentence
-    adds nothing to it.
+    adds nothing to it, nor does what reports nothing to what somebody said.
     """
     least, most = (LEAST_SHARE_OF_A_LIST, MOST_SENTENCES) if _LIST.search(question) else (LEAST_SHARE, 2)
     total = sum(exp(candidate.score - ranked[0].score) for candidate in ranked)
     likely = [candidate for candidate in ranked[1:most] if exp(candidate.score - ranked[0].score) / total >= least]
     told = [candidate for candidate in likely if candidate.text[:1] in _BULLETS or not _is_heading(candidate.text)]
+    if reported(wanted := asks_for_words(question), ranked[0].text):
+        told = [candidate for candidate in told if reported(wanted, candidate.text)]
     return [ranked[0], *told]

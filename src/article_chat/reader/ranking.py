@@ -18,7 +18,7 @@ import numpy as np
 from article_chat.datatypes import Hit, Place, Span
 from article_chat.reader.model import PassageReading
 from article_chat.reader.naming import naming
-from article_chat.reader.reported import asks_for_words, reported
+from article_chat.reader.reported import Wanted, asks_for_words, reported
 from article_chat.reader.spans import spans_by_sentence
 from article_chat.reader.yes_or_no import is_yes_or_no
 
@@ -110,7 +110,17 @@ def rank_sentences(
     dense, lexical = similarities(question, list(found))
     measured = [replace(c, dense=float(d), lexical=float(w)) for c, d, w in zip(found.values(), dense, lexical, strict=True)]
     scores = np.sum([weights[name] * column for name, column in rank_features(measured).items()], axis=0)
-    return sorted((replace(c, score=float(score)) for c, score in zip(measured, scores, strict=True)), key=lambda c: -c.score)
+    ranked = sorted((replace(c, score=float(score)) for c, score in zip(measured, scores, strict=True)), key=lambda c: -c.score)
+    return _reporting_first(asks_for_words(question), ranked)
+
+
+def _reporting_first(wanted: Wanted | None, ranked: list[Candidate]) -> list[Candidate]:
+    """Of a question for somebody's words, the first sentence that reports some before those in which the reader sees less, with its score at least theirs."""
+    place = next((place for place, one in enumerate(ranked) if reported(wanted, one.text)), 0)
+    above = [one for one in ranked[:place] if one.margin < ranked[place].margin]
+    if len(above) < place or not above:
+        return ranked
+    return [replace(ranked[place], score=ranked[0].score), *above, *ranked[place + 1 :]]
 
 
 def rank_features(found: Sequence[Candidate]) -> dict[str, np.ndarray[Any, Any]]:
