@@ -25,6 +25,8 @@ _AFTER = re.compile(r"[ \t*_:#]*")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.'’-]*[ \t]?){1,4}:[ \t]+")
 """Who asks, before a question of an interview: "Q:", "Jane Doe:"."""
 _ITEM = re.compile(r"[ \t]*(?:[-*+•‣▪–]|\d{1,3}[.)])[ \t]")
+_THINGS = re.compile(r"\b(what|which) (?:things?|tools?|items?|materials?|equipment|supplies|stuff)\b", re.IGNORECASE)
+"""What is asked for in no narrower sense than "what" alone."""
 _CELLS = " | "
 """What parts the cells of a table."""
 _ASKING = frozenset("what who whom which when where why how".split())
@@ -54,6 +56,11 @@ class Section:
     def asks(self) -> bool:
         """Whether the heading is a question, which what follows answers."""
         return self.text.endswith("?")
+
+    @property
+    def asks_indirectly(self) -> bool:
+        """Whether the heading is a question in the order of a clause: "What you need", "When to call a plumber"."""
+        return not self.asks and _asking(self.text.split(" ")[0]) != ""
 
     @property
     def told(self) -> tuple[Span, ...]:
@@ -96,7 +103,7 @@ def answering(text: str, section: Section) -> tuple[Span, ...]:
 
 def asked_alike(question: str, heading: str) -> bool:
     """Whether two questions ask the same with the same words that matter."""
-    left, right = _content(question), _content(heading)
+    left, right = _content(_THINGS.sub(r"\1", question)), _content(heading)
     return bool(left) and left == right and _asking(question) == _asking(heading)
 
 

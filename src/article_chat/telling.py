@@ -33,11 +33,14 @@ class Telling:
         self._corpus = corpus
 
     def under_the_same_question(self, question: str) -> Draft | None:
-        """The answer to a question that an article asks itself in the same words."""
+        """The answer to a question that an article asks itself in the same words, or has a section on: "What you need"."""
         for article_id, section in self._sections:
-            if section.asks and asked_alike(question, section.text):
-                told = self._statements(article_id, answering(self._text(article_id), section))
-                return replace(_draft(told, ASKED_ALIKE), separator="\n" if len(told) > MOST_OF_A_SECTION else " ")
+            if not (section.asks or section.asks_indirectly) or not asked_alike(question, section.text):
+                continue
+            if section.asks_indirectly:
+                return replace(_draft(self._statements(article_id, section.told), ASKED_ALIKE), separator=_separator(section))
+            told = self._statements(article_id, answering(self._text(article_id), section))
+            return replace(_draft(told, ASKED_ALIKE), separator="\n" if len(told) > MOST_OF_A_SECTION else " ")
         return None
 
     def numbered(self, question: str) -> Draft | None:
