@@ -208,6 +208,14 @@ def test_the_number_of_an_item_is_not_read() -> None:
     assert draft.span == "One"
 
 
+def test_a_small_number_alone_tells_not_when() -> None:
+    reading = PassageReading((SpanScore(12, 14, 9.0, 9.0), SpanScore(24, 31, 3.0, 3.0)))
+    ranked = rank_sentences("When did she die?", [hit("She dies at 91. She died Tuesday.")], [reading], even, CALIBRATION.rank)
+    assert ranked[0].text == "She died Tuesday."
+    ranked = rank_sentences("How old was she?", [hit("She dies at 91. She died Tuesday.")], [reading], even, CALIBRATION.rank)
+    assert ranked[0].span_text == "91"
+
+
 def test_who_asks_for_somebodys_words_gets_a_sentence_that_reports_them() -> None:
     """Where the reader sees no less in it: "What did the mayor say?" was answered by what she had done."""
 

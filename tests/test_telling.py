@@ -56,6 +56,11 @@ def test_sections_end_where_the_next_heading_begins() -> None:
     assert [one.is_list for one in found] == [False, False, False, True]
 
 
+def test_rows_that_name_a_value_are_no_headings() -> None:
+    text = "A soup\n\nTime: 45 minutes\nServes: four\n\nIt is hot.\n\nPart two: the bread\n\nIt is cold."
+    assert [one.text for one in sections(text, split_sentences(text))] == ["Part two: the bread"]
+
+
 def test_a_paragraph_or_a_title_is_no_heading() -> None:
     text = "A title\n\nOne sentence of it.\n\nAnother sentence of it."
     assert sections(text, split_sentences(text)) == []

@@ -199,9 +199,7 @@ def _slots(question: str) -> list[Slot]:
     return found
 
 
-_SAYS_SO = re.compile(
-    r"\b(?:say|tell|announce|claim|confirm|admit|think|believe|promise|write)(?: (?:[A-Z][\w.'’-]*|him|her|them|me|us|the [a-z]+)){0,3} $"
-)
+_SAYS_SO = re.compile(r"\b(?:say|tell|announce|claim|confirm|admit|think|believe|promise|write)(?: (?:[A-Z][\w.'’-]*|him|her|them|me|us|the [a-z]+)){0,3} $")
 """What stands before "so" where that is what was just told: "Did he tell Bush so?", "When did she say so?"."""
 _ASKS_WHO = re.compile(r"\s*(?:and |so )?who\b", re.IGNORECASE)
 

@@ -99,9 +99,8 @@ def rank_sentences(
 ) -> list[Candidate]:
     """Every sentence of the passages that were read, best first. A sentence of two passages counts once, as the one that scores it higher."""
     found: dict[Place, Candidate] = {}
-    whole = is_yes_or_no(question)
     for hit, reading in zip(hits, readings, strict=True):
-        for candidate in _of_passage(hit, reading, whole=whole):
+        for candidate in _of_passage(question, hit, reading):
             known = found.get(candidate.place)
             if known is None or candidate.margin > known.margin:
                 found[candidate.place] = candidate
@@ -157,10 +156,10 @@ def confidence_features(question: str, ranked: Sequence[Candidate]) -> dict[str,
     return {"margin": best.margin, "again": again, "dense": best.dense, "named": float(named), "unnamed": unnamed, "reported": words}
 
 
-def _of_passage(hit: Hit, reading: PassageReading, *, whole: bool) -> list[Candidate]:
+def _of_passage(question: str, hit: Hit, reading: PassageReading) -> list[Candidate]:
     """The sentences of a passage with the best span of each."""
     passage = hit.passage
-    best = spans_by_sentence(passage, reading, whole=whole)
+    best = spans_by_sentence(passage, reading, question=question, whole=is_yes_or_no(question))
     out: list[Candidate] = []
     for sentence in passage.sentences:
         where, margin = best.get(sentence, ((sentence[0], sentence[0]), NO_SPAN))
