@@ -90,6 +90,11 @@ def test_markdown_that_is_pasted_is_read_as_its_file_is(tmp_path: Path) -> None:
     assert Article.from_text(pasted.text).text == pasted.text
 
 
+def test_labelled_lines_of_markdown_stay_lines() -> None:
+    text = "# Soup\n\n**Time:** 45 minutes\n**Serves:** four\n**Level**: easy\n\nIt is **hot:** wait\nuntil it cools.\n"
+    assert Article.from_text(text).text.split("\n\n", 1)[1] == "Time: 45 minutes\nServes: four\nLevel: easy\n\nIt is hot: wait until it cools."
+
+
 @pytest.mark.parametrize(
     ("text", "is_markdown"),
     [

@@ -55,6 +55,28 @@ def test_every_other_name_stays_as_it_was_typed(question: str, why: str) -> None
     assert as_called(question, NEWS) == question, why
 
 
+@pytest.mark.parametrize(
+    ("asked", "called"),
+    [
+        ("What did the mayor say?", "What did Dorsey say?"),
+        ("what did the mayor promise", "what did Dorsey promise"),
+        ("What did the prime minister warn?", "What did Lund warn?"),
+        ("What did the bishop say?", "What did the bishop say?"),
+        ("What did the judge say?", "What did the judge say?"),
+        ("Who is the mayor?", "Who is the mayor?"),
+        ("What did the mayor of Ashby say?", "What did the mayor of Ashby say?"),
+        ("What did the mayor's brother say?", "What did the mayor's brother say?"),
+        ("When did the mayor leave?", "When did the mayor leave?"),
+    ],
+)
+def test_what_somebody_with_a_title_said_is_what_its_bearer_said(asked: str, called: str) -> None:
+    passages = (
+        "Mayor Angela Dorsey left. The mayor was tired. Dorsey said that it was late. Prime Minister Lund came.",
+        "Mayor Dorsey came back. Bishop Ivar Berg met Bishop Olga Lind. The judge rose.",
+    )
+    assert as_called(asked, passages) == called
+
+
 def test_without_passages_nothing_is_changed() -> None:
     assert as_called("What did Mina Castellan say?", []) == "What did Mina Castellan say?"
 

@@ -34,6 +34,10 @@ MINISTERS = (
 STORM = ("Did Moscow cooperate with Washington during Desert Storm?", "Moscow had cooperated with Washington during Desert Storm in 1991. [1]")
 SIGNALS = ("What signals had Russia been sending before the call?", "Mixed ones. [1]")
 URGED = ("Who would Putin urge to join the coalition?", "Putin would urge the leaders of the former Soviet republics to join it. [1]")
+URGE = (
+    "Who would Putin urge to join the coalition?",
+    "Putin also told Bush that he would urge leaders of the former Soviet republics to join the coalition. [1]",
+)
 GENERALS = ("Who traveled to Central Asia?", "General Vladimir Rushailo and Chief Of General Staff Anatoli Kvashnin traveled to Central Asia. [1]")
 
 
@@ -45,6 +49,10 @@ GENERALS = ("Who traveled to Central Asia?", "General Vladimir Rushailo and Chie
         ([CALL], "What is his position?", "What is Putin's position?"),
         ([BASE], "How far is it from the border?", "How far is the Kagaity air base from the border?"),
         ([BASE], "who controls it", "Who controls the Kagaity air base?"),
+        ([BASE], "How far is that from the border?", "How far is the Kagaity air base from the border?"),
+        ([URGE], "Did he tell Bush so?", "Did Putin tell Bush that he would urge leaders of the former Soviet republics to join the coalition?"),
+        ([PLEDGE], "Did he tell her so?", "Did Vladimir Putin tell her so?"),
+        ([STORM], "What about this time?", "Did Moscow cooperate with Washington this time?"),
         ([LEADERS], "Who pressured them?", "Who pressured Tajik and Uzbek leaders?"),
         ([GENERALS], "Why did they go there?", "Why did Vladimir Rushailo and Anatoli Kvashnin go to Central Asia?"),
         ([("Who is the president of Tajikistan?", REFUSAL)], "How old is he?", "How old is the president of Tajikistan?"),

@@ -22,6 +22,7 @@ from article_chat.reader.memory import REMEMBERED
 from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans, margins, statement_reader
 from article_chat.reader.naming import naming
 from article_chat.reader.ranking import Calibration, Candidate, confidence, rank_features, rank_sentences
+from article_chat.reader.spans import without_numbers
 from article_chat.reader.stated import MARK
 from article_chat.reader.yes_or_no import is_yes_or_no
 
@@ -182,6 +183,68 @@ def test_a_sentence_nearly_as_likely_as_the_best_is_cited_too() -> None:
     (draft,) = ReaderAnswerer(Fixed(reading), even, calibration=CALIBRATION).draft("When?", [hit("One two three. Four five six.")])
     assert [s.text for s in draft.statements] == ["One two three.", "Four five six."]
     assert draft.span == "One"
+
+
+def test_a_heading_is_no_further_sentence() -> None:
+    reading = PassageReading((SpanScore(0, 3, 8.0, 9.0), SpanScore(15, 19, 7.0, 8.5)))
+    (draft,) = ReaderAnswerer(Fixed(reading), even, calibration=CALIBRATION).draft("When?", [hit("One two three. Opening hours")])
+    assert [s.text for s in draft.statements] == ["One two three."]
+    (draft,) = ReaderAnswerer(Fixed(reading), even, calibration=CALIBRATION).draft("When?", [hit("One two three. • a towel")])
+    assert len(draft.statements) == 2
+
+
+def test_the_number_of_an_item_is_not_read() -> None:
+    assert without_numbers("3. Turn it.\n4.2 One.\n(b) Live\nIV. End") == "   Turn it.\n    One.\n    Live\n    End"
+    kept = "16 came.\n2.5 million left.\nV. Marsh met 3. Ada\n1874.\n5."
+    assert without_numbers(kept) == kept
+    seen: list[str] = []
+
+    class Noting(Fixed):
+        def read(self, question: str, passages: Any) -> list[PassageReading]:
+            seen.extend(passages)
+            return [PassageReading((SpanScore(3, 6, 8.0, 9.0),)) for _ in passages]
+
+    (draft,) = ReaderAnswerer(Noting(), even, calibration=CALIBRATION).draft("When?", [hit("3. One two three.")])
+    assert seen == ["   One two three."]
+    assert draft.span == "One"
+
+
+def test_a_small_number_alone_tells_not_when() -> None:
+    reading = PassageReading((SpanScore(12, 14, 9.0, 9.0), SpanScore(24, 31, 3.0, 3.0)))
+    ranked = rank_sentences("When did she die?", [hit("She dies at 91. She died Tuesday.")], [reading], even, CALIBRATION.rank)
+    assert ranked[0].text == "She died Tuesday."
+    ranked = rank_sentences("How old was she?", [hit("She dies at 91. She died Tuesday.")], [reading], even, CALIBRATION.rank)
+    assert ranked[0].span_text == "91"
+
+
+def test_who_asks_for_somebodys_words_gets_a_sentence_that_reports_them() -> None:
+    """Where the reader sees no less in it: "What did the mayor say?" was answered by what she had done."""
+
+    def like(question: str, places: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        return -np.array([place.start for place in places], dtype=float), np.zeros(len(places))
+
+    weights = {**CALIBRATION.rank, "dense": 1.0, "margin": 0.1}
+    passage = hit("Dorsey left the room. Dorsey said it was late.")
+    for margin, first in ((3.0, "Dorsey said it was late."), (-7.0, "Dorsey left the room.")):
+        reading = PassageReading((SpanScore(0, 5, -6.0, 1.0), SpanScore(34, 46, margin, 1.0)))
+        ranked = rank_sentences("What did Dorsey say?", [passage], [reading], like, weights)
+        assert (ranked[0].text, len(ranked)) == (first, 2)
+        assert ranked[0].score >= ranked[1].score
+    answerer = ReaderAnswerer(Fixed(PassageReading((SpanScore(0, 5, 6.0, 1.0), SpanScore(34, 46, 6.1, 1.0)))), even, calibration=CALIBRATION)
+    (draft,) = answerer.draft("What did Dorsey say?", [passage])
+    assert [one.text for one in draft.statements] == ["Dorsey said it was late."]
+    assert rank_sentences("What did Dorsey do?", [passage], [reading], like, weights)[0].text == "Dorsey left the room."
+
+
+def test_for_yes_or_no_a_span_over_sentences_stands_for_each() -> None:
+    """Which of them decides shows in their likeness to the question: the first one had the whole margin, whatever it was about."""
+
+    def like(question: str, places: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        return np.array([place.start for place in places], dtype=float), np.zeros(len(places))
+
+    reading, weights = PassageReading((SpanScore(0, 29, 3.0, 5.0),)), {**CALIBRATION.rank, "dense": 1.0}
+    ranked = rank_sentences("Is it so?", [hit("One two three. Four five six.")], [reading], like, weights)
+    assert [(one.text, one.span_text, one.margin) for one in ranked] == [("Four five six.", "Four five six.", 3.0), ("One two three.", "One two three.", 3.0)]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from article_chat.datatypes import Span
-from article_chat.summary import summarise
+from article_chat.summary import _items, summarise
 from tests.growth import FOURFOLD, growth
 
 
@@ -52,7 +52,9 @@ def test_indices_come_in_article_order_and_no_more_than_wanted() -> None:
         assert len(chosen) <= wanted
 
 
-@pytest.mark.parametrize("opening", ["He said that", "But", "However,", "These", "To underscore that view,", "In addition,", "“They"])
+@pytest.mark.parametrize(
+    "opening", ["He said that", "But", "However,", "These", "The second reason was that", "Finally,", "To underscore that view,", "In addition,", "“They"]
+)
 def test_a_sentence_that_leans_on_another_loses_to_one_that_stands_alone(opening: str) -> None:
     texts = [
         "The council of Lund met in the town hall on Monday.",
@@ -61,6 +63,26 @@ def test_a_sentence_that_leans_on_another_loses_to_one_that_stands_alone(opening
     ]
     vectors = unit([[1, 0, 0.1], [0.5, 1, 0.1], [0.5, 0.98, 0.1]])
     assert summarise(lay_out(texts), texts, vectors, wanted=2) == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("loses", "wins"),
+    [
+        ("The coxswain told me that the bell had rung all night.", "The coxswain told him that the bell had rung all night."),
+        ("• The bell rings all night in every storm of the year.", "The bell rings all night in every storm of the year."),
+        ("We rang the bell all night in every storm of the year.", "We found that the bell rang all night in every storm."),
+    ],
+)
+def test_what_stands_for_less_loses(loses: str, wins: str) -> None:
+    """An episode of who speaks, an item of a list, and a "we" that leans on what was said; but "we found" says what a paper is about."""
+    texts = ["The council of Lund met in the town hall on Monday.", loses, wins]
+    assert summarise(lay_out(texts), texts, unit([[1, 0, 0.1], [0.5, 1, 0.1], [0.5, 0.98, 0.1]]), wanted=2) == [0, 2]
+
+
+def test_all_sentences_of_an_item_belong_to_it() -> None:
+    texts = ["The tap of the kitchen drips in the night.", "1.", "Close the valve under the sink with a spanner.", "The valve is as old as that.", "It drips."]
+    spans = [*lay_out(texts)[:4], (300, 309)]
+    assert _items(spans, texts).tolist() == [0, 1, 1, 1, 0]
 
 
 def test_likeness_to_the_title_counts() -> None:

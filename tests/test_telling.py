@@ -56,6 +56,11 @@ def test_sections_end_where_the_next_heading_begins() -> None:
     assert [one.is_list for one in found] == [False, False, False, True]
 
 
+def test_rows_that_name_a_value_are_no_headings() -> None:
+    text = "A soup\n\nTime: 45 minutes\nServes: four\n\nIt is hot.\n\nPart two: the bread\n\nIt is cold."
+    assert [one.text for one in sections(text, split_sentences(text))] == ["Part two: the bread"]
+
+
 def test_a_paragraph_or_a_title_is_no_heading() -> None:
     text = "A title\n\nOne sentence of it.\n\nAnother sentence of it."
     assert sections(text, split_sentences(text)) == []
@@ -171,6 +176,20 @@ def test_what_is_named_is_told_of(report: Assistant, question: str, said: str) -
     answer = report.answer(question)
     assert answer.answered
     assert all(said in citation.quote for citation in answer.citations)
+
+
+def test_a_section_whose_heading_is_the_question_in_the_order_of_a_clause_answers_it() -> None:
+    text = "# A new lamp\n\nIt is cheap.\n\n## What you need\n\n- a spanner\n- a towel\n\n## When to call a plumber\n\nIf it smokes. If it hums."
+    with Assistant.open(Article.from_text(text)) as assistant:
+        assert assistant.answer("what tools do i need").text == "• a spanner [1]\n• a towel [2]"
+        assert assistant.answer("When should I call the plumber?").text == "If it smokes. [1] If it hums. [2]"
+        assert assistant.answer("What do I need a towel for?").text != "• a spanner [1]\n• a towel [2]"
+
+
+def test_the_paper_may_be_the_text_itself() -> None:
+    text = "# On naps\n\nWe tested whether a nap helps people to learn. It did, for a day.\n\nThe book about bells lay on the table of every sleeper."
+    with Assistant.open(Article.from_text(text)) as assistant:
+        assert assistant.answer("what is the study about").answered_by == "article"
 
 
 def test_what_happened_is_the_whole_article_where_no_sentence_says_so(report: Assistant) -> None:

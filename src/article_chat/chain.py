@@ -35,6 +35,7 @@ from article_chat.dialogue import (
 from article_chat.followups import Found, resolve, stands_alone
 from article_chat.initials import Initials
 from article_chat.models import Answerer, Rewritten
+from article_chat.numbered import going_on
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.ranking import Candidate
@@ -191,6 +192,8 @@ class ArticleChain:
         spelled = self._spelling.without_slips(question)
         if not state["told"]:
             return spelled
+        if following := going_on(spelled, state["told"][-1][1]):
+            return following
         reading = resolve(spelled, state["told"], score=self.weigh, look=self.look)
         return reading.question if reading.changed else spelled
 
@@ -247,9 +250,9 @@ class ArticleChain:
                 yield self.cite(draft, question)
 
     def _own_words(self, reader: ReaderAnswerer, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
-        """The answer of an article's own question, the reader's, or what there is on a topic that was merely named."""
+        """The answer of an article's own question or numbered item, the reader's, or what there is on a topic that was merely named."""
         telling = self._telling
-        if draft := telling.under_the_same_question(question):
+        if draft := telling.under_the_same_question(question) or telling.numbered(question):
             return self.cite(draft, question)
         *_, draft = reader.draft(question, hits)
         if not draft.answered:

@@ -25,6 +25,9 @@ _AFTER = re.compile(r"[ \t*_:#]*")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.'’-]*[ \t]?){1,4}:[ \t]+")
 """Who asks, before a question of an interview: "Q:", "Jane Doe:"."""
 _ITEM = re.compile(r"[ \t]*(?:[-*+•‣▪–]|\d{1,3}[.)])[ \t]")
+_THINGS = re.compile(r"\b(what|which) (?:things?|tools?|items?|materials?|equipment|supplies|stuff)\b", re.IGNORECASE)
+"""What is asked for in no narrower sense than "what" alone."""
+_ROW = re.compile(r"[A-Z][\w /-]{0,30}: \S")
 _CELLS = " | "
 """What parts the cells of a table."""
 _ASKING = frozenset("what who whom which when where why how".split())
@@ -54,6 +57,11 @@ class Section:
     def asks(self) -> bool:
         """Whether the heading is a question, which what follows answers."""
         return self.text.endswith("?")
+
+    @property
+    def asks_indirectly(self) -> bool:
+        """Whether the heading is a question in the order of a clause: "What you need", "When to call a plumber"."""
+        return not self.asks and _asking(self.text.split(" ")[0]) != ""
 
     @property
     def told(self) -> tuple[Span, ...]:
@@ -96,7 +104,7 @@ def answering(text: str, section: Section) -> tuple[Span, ...]:
 
 def asked_alike(question: str, heading: str) -> bool:
     """Whether two questions ask the same with the same words that matter."""
-    left, right = _content(question), _content(heading)
+    left, right = _content(_THINGS.sub(r"\1", question)), _content(heading)
     return bool(left) and left == right and _asking(question) == _asking(heading)
 
 
@@ -123,7 +131,14 @@ def _is_heading(text: str, span: Span) -> bool:
         return True
     marked = said.startswith("#")
     few = said[:1].isupper() and _CELLS not in said and not _ITEM.match(said) and said[-1:].isalnum() and len(_WORD.findall(said)) <= 6
-    return _BEFORE.fullmatch(before) is not None and (marked or few)
+    return _BEFORE.fullmatch(before) is not None and (marked or (few and not _is_row(text, line_start, line_end)))
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Whether the line gives a value to what it names, as the line above or below it does: "Time: 45 minutes", "Serves: four"."""
+    above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    below = text[end + 1 :][:MOST_CHARACTERS].partition("\n")[0]
+    return _ROW.match(text, start, end) is not None and any(_ROW.match(line) for line in (above, below))
 
 
 def _said(text: str, heading: Span) -> str:

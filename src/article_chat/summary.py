@@ -20,6 +20,10 @@ OPENING = 0.12
 """What opening a paragraph is worth."""
 LEANING = 0.45
 """What it costs to lean on the sentence before: "He", "But", "To underscore that view"."""
+MYSELF = 0.3
+"""What it costs to speak of oneself: in an interview that is an episode, where all of an essay does it alike."""
+ITEM = 0.3
+"""What it costs to be an item of a list, which is one of several."""
 ODD_LENGTH = 0.4
 """What it costs to be very short or very long."""
 ALIKE = 0.9
@@ -34,9 +38,20 @@ _LEANS = re.compile(
     r"|(?:but|and|or|yet|however|moreover|furthermore|also|then|thus|hence|therefore|instead|still|nevertheless|nonetheless|meanwhile|similarly|"
     r"likewise|otherwise|consequently|accordingly|in addition|for example|for instance|in contrast|by contrast|on the other hand|as a result|"
     r"at the same time|after that|as such|in fact|indeed|rather|besides|because of this|according to (?:him|her|them))\b"
+    r"|(?:the |an? )?(?:second|third|fourth|next|last|other|same|latter|former)\b(?! (?:world war|half|quarter|century|year|month|week|day|night|time))"
+    r"|(?:first|secondly|thirdly|finally|lastly|next)(?:ly)?,"
     r"|(?:to|in|for|with|after|before|at|despite|under|following|because of|as part of) [^,]{0,30}\b(?:this|that|these|those|his|her|their|its|such)\b)",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(
+    r"^(?:here,? |in this (?:paper|study|article|work|report),? )?we (?:[a-z]+ly )?(?:conclude|find|found|show|showed|report|present|propose|test|tested"
+    r"|investigated?|examined?|introduce|describe|demonstrate|argue|study|studied|ask|asked|compared?|analy[sz]ed?)\b",
+    re.IGNORECASE,
+)
+"""How a scholarly text says what it is about: its "we" leans on nothing."""
+_MYSELF = re.compile(r"\b(?:I|me|my|myself|us|our)\b(?!\.)")
+_NUMBER = re.compile(r"(?:\d{1,3}|[a-zIVX]{1,4})[.)]")
+_BULLET = re.compile(r"[•‣▪*–-] ")
 _SPOKEN = re.compile(r"^[\"“«‘].*[\"”»’]$")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
@@ -81,17 +96,27 @@ def _scores(sentences: Sequence[Span], texts: Sequence[str], vectors: np.ndarray
     titled = candidates[0] > 0 and not _ENDS.search(texts[0])
     title = TITLE * _stretch(chosen @ vectors[0]) if titled else np.zeros(len(candidates))
     surface = np.array([_surface(sentences, texts, index) for index in candidates])
-    return np.asarray(central + early + title + surface, dtype=np.float64)
+    items = ITEM * _items(sentences, texts)[list(candidates)]
+    return np.asarray(central + early + title + surface - items, dtype=np.float64)
+
+
+def _items(sentences: Sequence[Span], texts: Sequence[str]) -> np.ndarray:
+    """1 for each sentence of an item of a list, from its number or bullet to the end of the list, else 0."""
+    found = np.zeros(len(texts))
+    for index, text in enumerate(texts):
+        goes_on = index > 0 and found[index - 1] > 0 and sentences[index][0] - sentences[index - 1][1] < 2
+        found[index] = goes_on or _BULLET.match(text) is not None or _NUMBER.fullmatch(text) is not None
+    return found
 
 
 def _surface(sentences: Sequence[Span], texts: Sequence[str], index: int) -> float:
     """What the words alone say for or against quoting the sentence by itself."""
     text = texts[index]
     opens = index == 0 or sentences[index][0] - sentences[index - 1][1] >= 2
-    leans = bool(_LEANS.match(text) or _SPOKEN.match(text))
+    leans = bool((_LEANS.match(text) and not _REPORTS.match(text)) or _SPOKEN.match(text))
     words = len(_WORD.findall(text))
     odd = max(0.0, (10 - words) / 10) + min(1.0, max(0.0, (words - 45) / 30))
-    return OPENING * opens - LEANING * leans - ODD_LENGTH * odd
+    return OPENING * opens - LEANING * leans - MYSELF * bool(_MYSELF.search(text)) - ODD_LENGTH * odd
 
 
 def _stretch(values: np.ndarray) -> np.ndarray:

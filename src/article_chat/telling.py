@@ -10,6 +10,7 @@ from article_chat.articles import Article
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Draft, Place, Statement
 from article_chat.headings import MOST_OF_A_SECTION, Section, answering, asked_alike, mentions, names
+from article_chat.numbered import find_item, numbered_items, wanted_item
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import NAME
 from article_chat.reader.ranking import Candidate
@@ -32,11 +33,24 @@ class Telling:
         self._corpus = corpus
 
     def under_the_same_question(self, question: str) -> Draft | None:
-        """The answer to a question that an article asks itself in the same words."""
+        """The answer to a question that an article asks itself in the same words, or has a section on: "What you need"."""
         for article_id, section in self._sections:
-            if section.asks and asked_alike(question, section.text):
-                told = self._statements(article_id, answering(self._text(article_id), section))
-                return replace(_draft(told, ASKED_ALIKE), separator="\n" if len(told) > MOST_OF_A_SECTION else " ")
+            if not (section.asks or section.asks_indirectly) or not asked_alike(question, section.text):
+                continue
+            if section.asks_indirectly:
+                return replace(_draft(self._statements(article_id, section.told), ASKED_ALIKE), separator=_separator(section))
+            told = self._statements(article_id, answering(self._text(article_id), section))
+            return replace(_draft(told, ASKED_ALIKE), separator="\n" if len(told) > MOST_OF_A_SECTION else " ")
+        return None
+
+    def numbered(self, question: str) -> Draft | None:
+        """The item of a list, or the section, that a question asks for by its number; None where there is none."""
+        wanted = wanted_item(question)
+        for one in self._corpus.opened if wanted else ():
+            sections = [(section.heading, section.told) for section in self._corpus.sections[one.article.id]]
+            items = numbered_items(one.article.text, one.sentences, sections)
+            if wanted and (item := find_item(wanted, items)) and item.spans:
+                return _draft(self._statements(one.article.id, item.spans), ASKED_ALIKE)
         return None
 
     def below_questions(self, draft: Draft) -> Draft:

@@ -12,6 +12,10 @@ from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.limits import Limits
 from article_chat.articles.tree import blocks_of, join_blocks
 
+_LABEL = r"(?:\*\*[^*\n]{1,40}(?::\*\*|\*\*:)|__[^_\n]{1,40}(?::__|__:))"
+_LABELLED = re.compile(rf"^{_LABEL}[^\n]*(?=\n{_LABEL})", re.MULTILINE)
+"""A line such as "**Time:** 45 minutes" before another one: they are rows, though Markdown makes one paragraph of them."""
+
 
 def extract(source: Source, limits: Limits, report: Report) -> Extract:
     """Readable text, with the title, author, date and language of the front matter where there is one."""
@@ -22,6 +26,7 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     text, fields = front_matter.split_front_matter(clean_characters(text))
     if not text.strip():
         raise Unreadable("is empty: there is no text to read in it.")
+    text = _LABELLED.sub(r"\g<0>  ", text)
     rendered = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
     blocks = blocks_of(html.fragment_fromstring(rendered, create_parent="div"))
     if not blocks:

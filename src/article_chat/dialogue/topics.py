@@ -7,6 +7,11 @@ import re
 from article_chat.dialogue import phrases
 
 _WHAT_HAPPENED = re.compile(r"(?:so )?what (?:has |is |was )?(?:happened|happening|going on)")
+_WHAT_A_TEXT_IS_ABOUT = re.compile(
+    r"what (?:is|was) (?:the|this|that) (?:[a-z]+ )?(?:paper|study|report|essay|post|book|interview|speech|letter|guide|tutorial|review|chapter|recipe"
+    r"|announcement|press release|obituary|contract|agreement|terms|policy|manual|novel|poem|column|feature|transcript) (?:all )?about"
+)
+"""What may be the text itself or something that it tells of."""
 _WHAT_IS_SAID = phrases.any_of(
     "what (?:(?:does|do|did|can) (?:ARTICLE|it|they) (?:say|tell(?: us| me)?|report|mention|have to say)"
     "|(?:is|was) (?:said|reported|mentioned)(?: in ARTICLE)?) "
@@ -33,8 +38,8 @@ _NO_TOPIC = frozenset(
 
 
 def wants_all(question: str) -> bool:
-    """Whether `question` asks what happened, and no more: the whole article answers it when no sentence does."""
-    return _WHAT_HAPPENED.fullmatch(_asked(question)) is not None
+    """Whether `question` asks what happened, or what "the paper" is about, and no more: the whole article answers it when no sentence does."""
+    return any(pattern.fullmatch(_asked(question)) for pattern in (_WHAT_HAPPENED, _WHAT_A_TEXT_IS_ABOUT))
 
 
 def topic_of(question: str) -> str:

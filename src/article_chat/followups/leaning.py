@@ -192,11 +192,15 @@ def _slots(question: str) -> list[Slot]:
             found.append(Slot(start, end, "then"))
         elif word == "so" and last and before in words.QUOTING and _ASKS_WHO.match(question):
             found.append(Slot(start, end, "that"))
+        elif word == "so" and last and _SAYS_SO.search(question[:start]):
+            found.append(Slot(start, end, "so"))
         elif word in {"this", "that", "these", "those"}:
             found.extend(_demonstrative(tokens, i, last))
     return found
 
 
+_SAYS_SO = re.compile(r"\b(?:say|tell|announce|claim|confirm|admit|think|believe|promise|write)(?: (?:[A-Z][\w.'’-]*|him|her|them|me|us|the [a-z]+)){0,3} $")
+"""What stands before "so" where that is what was just told: "Did he tell Bush so?", "When did she say so?"."""
 _ASKS_WHO = re.compile(r"\s*(?:and |so )?who\b", re.IGNORECASE)
 
 

@@ -33,6 +33,8 @@ _WHEN = re.compile(
     rf"|(?:in|during|since|by|before|after|until) (?:1\d|20)\d\d|{_HOURS}))+$",
     re.IGNORECASE,
 )
+_DURING = re.compile(r",? (?:during|throughout|since|until|before|after) (?:the |his |her |its |their )?(?:[\w.'’-]+ ?){1,4}$")
+"""The other time that the last question was of: "Did they help during Desert Storm?" goes on with "What about this time?"."""
 _SAYS = re.compile(
     r"what (?:else )?(?:do|does|did|has|have|had) .+? (?:say|said|think|thought|tell|told|write|written|know|known|learn|learnt)(?: [A-Z]\w+)*", re.I
 )
@@ -57,6 +59,8 @@ def parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate
             yield from (Candidate(text, meant, resolved) for text in loosely(how, past))
             return
         if _WHEN.fullmatch(f" {resolved}"):
+            if (always := _DURING.sub("", previous)) != previous:
+                yield Candidate(f"{always} {resolved}", meant, resolved, previous[len(always) :].strip())
             yield Candidate(f"{_without_time(previous)} {resolved}", meant, resolved, previous[len(_without_time(previous)) :].strip())
             return
         olds = _parallels(previous, resolved, past)

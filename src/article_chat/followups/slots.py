@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 
@@ -92,7 +93,12 @@ _LONGEST_TOLD = 50
 
 
 def _told(past: Discourse) -> Iterator[Candidate]:
-    """ "Who said that?" of what the last answer told, without who it says did."""
+    """ "Who said that?" of what the last answer told."""
+    yield from (Candidate(f"who said that {told}") for told in _told_before(past))
+
+
+def _told_before(past: Discourse) -> Iterator[str]:
+    """What the last answer told, in the order of a clause and without who it says did; nothing where that is no clause of some length."""
     sentence = re.split(r"(?<=[a-z0-9\"\u201d][.!?])\s", _DATELINE.sub("", past.answer, count=1), maxsplit=1)[0]
     quotes = _QUOTES.match(sentence)
     sentence = quotes["quote"] if quotes else _LEADS_IN.sub("", sentence, count=1)
@@ -100,15 +106,17 @@ def _told(past: Discourse) -> Iterator[Candidate]:
     if 3 <= len(told.split()) <= _LONGEST_TOLD:
         first = told.split()[0].lower()
         named = any(mention.start == 0 for mention in names(told)) and first not in words.FUNCTION and sort_of_phrase(first) is not Sort.THINGS
-        yield Candidate(f"who said that {told if named else told[:1].lower() + told[1:]}")
+        yield told if named else told[:1].lower() + told[1:]
 
 
 def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> list[tuple[str, str]]:
     """(key, words) that may fill the slot, likeliest first. A lone "that" stays where there are `others` to fill."""
     if slot.noun:
         return _described(slot, past)
+    if slot.form == "so":  # what somebody said, where that is what was told; what was told as a fact, nobody need have said
+        return [("", f"that {told}") for told in _told_before(past) if not past.answer.lower().startswith(told.lower())]
     if slot.form in {"that", "those"}:
-        return _event(question, slot, past) or ([] if others else _things(slot, past))
+        return _event(question, slot, past) or ([] if others else _things(slot, past, _THINGS | ({Sort.PLACE} if _MEASURES.match(question) else set())))
     said = set(re.findall(r"\w+", question.lower()))
     taken = frozenset(mention.key for mention in names(question))
     likely = [mention for mention in past.candidates(slot.form, without=taken) if mention.named or mention.key.split()[-1] not in said]
@@ -129,10 +137,15 @@ _DONE_TO_A_DEED = re.compile(
 _HAPPENING = re.compile(r"\b(?:last|happen|take place|begin|start|end|go on|how long)\b|\bwhen (?:was|is) it\s*\??$", re.IGNORECASE)
 
 
-def _things(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
-    """What "that" or "those" alone may stand for: a work or thing of the last turn."""
+_THINGS = frozenset((Sort.WORK, Sort.THING, Sort.THINGS, Sort.GROUP, Sort.NAME))
+_MEASURES = re.compile(r"(?:and |but |so )?how (?:far|near|close|big|large|old|long|high|wide|deep)\b", re.IGNORECASE)
+"""Of a place it is asked how far or how big that is."""
+
+
+def _things(slot: Slot, past: Discourse, sorts: AbstractSet[Sort]) -> list[tuple[str, str]]:
+    """What "that" or "those" alone may stand for: a mention of the last turn of one of the sorts."""
     form = "they" if slot.form == "those" else "it"
-    likely = [mention for mention in past.candidates(form) if mention.sort in {Sort.WORK, Sort.THING, Sort.THINGS, Sort.GROUP, Sort.NAME}]
+    likely = [mention for mention in past.candidates(form) if mention.sort in sorts]
     return [(mention.key, past.in_full(spoken(mention))) for mention in likely[:4]]
 
 
@@ -155,7 +168,7 @@ def _described(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
         return [(mention.key, mention.text) for mention in past.candidates("then")[:3]]
     found: list[tuple[str, str]] = []
     if noun in {"one", "ones"}:
-        return _things(slot, past)
+        return _things(slot, past, _THINGS)
     singular = noun.removesuffix("s")
     for mention in past.topics():
         if {singular, noun} & set(mention.key.split()) and " " in mention.key:

@@ -17,6 +17,7 @@ from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
 from article_chat.reader.reported import asks_for_words, reported, whole_quotation
 from article_chat.reader.second_look import surer_span, windows
+from article_chat.reader.spans import without_numbers
 from article_chat.reader.stated import as_proposed
 from article_chat.reader.trimming import trimmed
 from article_chat.reader.yes_or_no import is_yes_or_no
@@ -28,6 +29,8 @@ CLOSEST = 2
 _MOST_OF_A_HEADING = 6
 """Words of a line without a full stop that is taken for a heading."""
 
+_BULLETS = frozenset("•‣▪-*–")
+"""What a short item of a list begins with, which is no heading."""
 _NUMBER = re.compile(r"(?:[A-Z][a-z]+ )?(?:\d{1,3}|[IVX]{1,5}|[a-z])[.):]")
 """The number of an item or a heading, where it stands as a sentence of its own: "3.", "Article 7."."""
 
@@ -113,7 +116,7 @@ class ReaderAnswerer:
 
     def _read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
         """One reading a passage. A turn puts a question several times: to weigh it as a reading, to answer it, to tell the next one from it."""
-        return self._readings.through(question, passages, self._reader.read)
+        return self._readings.through(question, passages, lambda asked, texts: self._reader.read(asked, [without_numbers(text) for text in texts]))
 
     def look_again(self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], *, most: int = 1) -> list[Candidate]:
         """The candidates, of which the first `most` are looked at once more, in windows of their own: by the reader those in doubt, by the reader of
@@ -164,15 +167,24 @@ def _short_answer(question: str, best: Candidate) -> str:
 def without_headings(ranked: Sequence[Worded]) -> Sequence[Worded]:
     """The sentences without titles and headings, which tell nothing, as long as there are others."""
     told = [one for one in ranked if not _NUMBER.fullmatch(one.text)]
-    return [one for one in told if len(one.text.split()) > _MOST_OF_A_HEADING or not one.text[-1:].isalnum()] or told or ranked
+    return [one for one in told if not _is_heading(one.text)] or told or ranked
+
+
+def _is_heading(text: str) -> bool:
+    """Whether it is a title, a heading or the number of one, to go by its words."""
+    return _NUMBER.fullmatch(text) is not None or (len(text.split()) <= _MOST_OF_A_HEADING and text[-1:].isalnum())
 
 
 def choose(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
     """The sentences of the answer, best first: the best one, and further ones that are likely enough to hold the answer too.
 
-    The ranking is a conditional logit, so its softmax is the probability that a sentence is the one that holds the answer.
+    The ranking is a conditional logit, so its softmax is the probability that a sentence is the one that holds the answer. A heading beside a sentence
+    adds nothing to it, nor does what reports nothing to what somebody said.
     """
     least, most = (LEAST_SHARE_OF_A_LIST, MOST_SENTENCES) if _LIST.search(question) else (LEAST_SHARE, 2)
     total = sum(exp(candidate.score - ranked[0].score) for candidate in ranked)
     likely = [candidate for candidate in ranked[1:most] if exp(candidate.score - ranked[0].score) / total >= least]
-    return [ranked[0], *likely]
+    told = [candidate for candidate in likely if candidate.text[:1] in _BULLETS or not _is_heading(candidate.text)]
+    if reported(wanted := asks_for_words(question), ranked[0].text):
+        told = [candidate for candidate in told if reported(wanted, candidate.text)]
+    return [ranked[0], *told]

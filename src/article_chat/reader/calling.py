@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from article_chat.reader.reported import asks_for_words
 from article_chat.writing import HONORIFICS, TITLES, folded, is_abbreviated
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
@@ -25,6 +26,7 @@ _ARTICLES = frozenset("the a an".split())
 _BEFORE_PLACES = frozenset("in into near across throughout".split())
 _OF_PLACES = frozenset("north south east west northern southern eastern western central new old great greater upper lower united saint st san santa".split())
 """What a place is called by that is another one without it."""
+_THE_TITLE = re.compile(rf"\b[Tt]he (?P<title>(?:(?:{'|'.join(sorted(TITLES))})(?![\w]) ?)++)(?!of\b|(?-i:[A-Z])|['’])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -44,7 +46,11 @@ class _Use:
 
 
 def as_called(question: str, passages: Sequence[str]) -> str:
-    """The question without the titles and given names of those whom the passages call by their surname too, and nobody else by it."""
+    """The question without the titles and given names of those whom the passages call by their surname too, and nobody else by it.
+
+    Where it asks what "the mayor" said, that is who bears the title there, if one does.
+    """
+    question = _with_the_bearer(question, passages)
     words = list(_WORD.finditer(question))
     uses = _uses(passages, {folded(word.group()) for word in words})
     place = len(words) - 1
@@ -55,6 +61,18 @@ def as_called(question: str, passages: Sequence[str]) -> str:
             question = question[: words[first].start()] + question[words[place].start() :]
         place = first - 1
     return question
+
+
+def _with_the_bearer(question: str, passages: Sequence[str]) -> str:
+    """A question for the words of "the mayor" with the only name behind that title: a sentence that reports words of "Dorsey" names no mayor."""
+    asked = _THE_TITLE.search(question)
+    if asked is None or asks_for_words(question) is None:
+        return question
+    title = asked["title"].lower().split()
+    named = {tuple(name) for passage in passages for _, name in _names(passage, frozenset())}
+    bearers = {name[len(title) :] for name in named if list(name[: len(title)]) == title and len(name) > len(title)}
+    surnames, given = {name[-1] for name in bearers}, {name[:-1] for name in bearers if name[:-1]}
+    return question if len(surnames) != 1 or len(given) > 1 else question.replace(asked.group().rstrip(), surnames.pop().title(), 1)
 
 
 def _first_of_name(words: Sequence[re.Match[str]], place: int, before: frozenset[str] | set[str]) -> int:

@@ -18,7 +18,8 @@ import numpy as np
 from article_chat.datatypes import Hit, Place, Span
 from article_chat.reader.model import PassageReading
 from article_chat.reader.naming import naming
-from article_chat.reader.reported import asks_for_words, reported
+from article_chat.reader.reported import Wanted, asks_for_words, reported
+from article_chat.reader.spans import spans_by_sentence
 from article_chat.reader.yes_or_no import is_yes_or_no
 
 Similarities = Callable[[str, Sequence[Place]], tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]
@@ -100,7 +101,7 @@ def rank_sentences(
     """Every sentence of the passages that were read, best first. A sentence of two passages counts once, as the one that scores it higher."""
     found: dict[Place, Candidate] = {}
     for hit, reading in zip(hits, readings, strict=True):
-        for candidate in _of_passage(hit, reading):
+        for candidate in _of_passage(question, hit, reading):
             known = found.get(candidate.place)
             if known is None or candidate.margin > known.margin:
                 found[candidate.place] = candidate
@@ -109,7 +110,17 @@ def rank_sentences(
     dense, lexical = similarities(question, list(found))
     measured = [replace(c, dense=float(d), lexical=float(w)) for c, d, w in zip(found.values(), dense, lexical, strict=True)]
     scores = np.sum([weights[name] * column for name, column in rank_features(measured).items()], axis=0)
-    return sorted((replace(c, score=float(score)) for c, score in zip(measured, scores, strict=True)), key=lambda c: -c.score)
+    ranked = sorted((replace(c, score=float(score)) for c, score in zip(measured, scores, strict=True)), key=lambda c: -c.score)
+    return _reporting_first(asks_for_words(question), ranked)
+
+
+def _reporting_first(wanted: Wanted | None, ranked: list[Candidate]) -> list[Candidate]:
+    """Of a question for somebody's words, the first sentence that reports some before those in which the reader sees less, with its score at least theirs."""
+    place = next((place for place, one in enumerate(ranked) if reported(wanted, one.text)), 0)
+    above = [one for one in ranked[:place] if one.margin < ranked[place].margin]
+    if len(above) < place or not above:
+        return ranked
+    return [replace(ranked[place], score=ranked[0].score), *above, *ranked[place + 1 :]]
 
 
 def rank_features(found: Sequence[Candidate]) -> dict[str, np.ndarray[Any, Any]]:
@@ -154,16 +165,10 @@ def confidence_features(question: str, ranked: Sequence[Candidate]) -> dict[str,
     }
 
 
-def _of_passage(hit: Hit, reading: PassageReading) -> list[Candidate]:
-    """The sentences of a passage with the best span that begins in each; a span over two sentences ends with the first."""
+def _of_passage(question: str, hit: Hit, reading: PassageReading) -> list[Candidate]:
+    """The sentences of a passage with the best span of each."""
     passage = hit.passage
-    best: dict[Span, tuple[Span, float]] = {}
-    for span in reading.spans:
-        start, end = (passage.start + max(0, offset - len(passage.label)) for offset in (span.start, span.end))
-        if end <= start:
-            continue
-        sentence = passage.sentence_at(start)
-        best.setdefault(sentence, ((start, min(end, sentence[1])), span.margin))
+    best = spans_by_sentence(passage, reading, question=question, whole=is_yes_or_no(question))
     out: list[Candidate] = []
     for sentence in passage.sentences:
         where, margin = best.get(sentence, ((sentence[0], sentence[0]), NO_SPAN))

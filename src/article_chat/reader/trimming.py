@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from article_chat.datatypes import Span
+from article_chat.reader.pairs import with_the_other
 
 _ADDRESS = re.compile(r"(?<![^\s<>()\"“”])[^\s<>()\"“”@]*@[^\s<>()\"“”]+\w|(?:https?://|www\.)[^\s<>()\"“”]*[\w/]")
 _DAY = r"[\w., ]{0,20}\b\d{3,4}"
@@ -14,8 +15,8 @@ _BORN, _DIED = re.compile(r"\b(?:born|birth|birthday)\b", re.IGNORECASE), re.com
 
 
 def trimmed(question: str, span: Span, sentence: str) -> Span:
-    """The span, in characters of the sentence, with an address whole, and of the dates of a life the one that is asked for."""
-    start, end = _with_addresses(span, sentence)
+    """The span, in characters of the sentence, with an address whole, of two people both, and of the dates of a life the one that is asked for."""
+    start, end = with_the_other(question, _with_addresses(span, sentence), sentence)
     life = _LIFE.fullmatch(sentence[start:end].strip("() "))
     asked = [name for name, pattern in (("born", _BORN), ("died", _DIED)) if pattern.search(question)]
     if life is None or len(asked) != 1:

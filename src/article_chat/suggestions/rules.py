@@ -28,7 +28,9 @@ _ALIKE_IN_THE_PAST = {"built", "led", "won", "made", "sold", "held", "found", "l
 _NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)"
 _ROUGHLY = r"(?:(?:about|some|more than|at least|at most|up to|nearly|almost|over|around|only|just) )?"
 _AMOUNT = rf"{_ROUGHLY}(?:[$€£]\d|{_NUMBER}(?: (?:thousand|million|billion))? (?:dollars|euros|pounds|crowns|francs|marks|yen|rupees)\b)"
-_MANY = re.compile(rf"{_ROUGHLY}{_NUMBER}(?: (?:hundred|thousand|million|billion))? (?P<what>(?:[a-z-]+ )?[a-z]+s|people|men|women|children)\b")
+_PLURAL = r"(?:(?:[a-z-]+ )?(?!(?:across|towards|besides|as|is|was|has|does|its|his|this|always|perhaps)\b)[a-z]+s|people|men|women|children)"
+"""What is counted: "310 refugees across the sound" are refugees."""
+_MANY = re.compile(rf"{_ROUGHLY}{_NUMBER}(?: (?:hundred|thousand|million|billion))? (?P<what>{_PLURAL})\b")
 _UNITS = r"(?:times|seconds|minutes|hours|days|weeks|months|years|decades)"
 _PERIOD = re.compile(rf"for {_ROUGHLY}{_NUMBER} {_UNITS}\b")
 _MEASURED = re.compile(rf"{_ROUGHLY}{_NUMBER} \w+ (?P<measure>old|high|tall|long|wide|deep|thick|heavy)\b")
@@ -64,13 +66,14 @@ _EVENTS = {
 }  # fmt: skip
 _COUNTED = re.compile(
     rf"(?:^|\b(?:about|some|more than|at least|nearly|almost|over|around) )(?P<number>{_NUMBER}(?: (?:hundred|thousand|million"
-    rf"|billion))?) (?P<what>(?:[a-z]+ )?[a-z]+s|people|men|women|children) "
+    rf"|billion))?) (?P<what>{_PLURAL}) "
     r"(?P<verb>were [a-z]+(?:ed|en|ght|lt|nt|st)|died|attended|live|lived|joined|took part|voted|fled|gathered|worked|work|participated|enrolled)\b"
     r"(?P<rest>(?: (?:in|at|by|on|from|for|the) [\w' ]+?)?)(?=[,.;)]|$)",
     re.IGNORECASE,
 )
 _COST = re.compile(
-    r"^(?P<what>(?:The|This|An?) [a-z]+(?: [a-z]+)?|[A-Z]\w+(?: [A-Z]\w+)*) (?P<had>has |had )?cost(?P<now>s?) (?:about |some |more than |nearly )?[$€£]?\d"
+    rf"^(?P<what>(?:The|This|An?) [a-z]+(?: (?!(?:{'|'.join(sorted(MODALS))})\b)[a-z]+)?|[A-Z]\w+(?: [A-Z]\w+)*) "
+    rf"(?:has |had |(?P<modal>{'|'.join(sorted(MODALS))}) )?cost(?P<now>s?) (?:about |some |more than |nearly )?[$€£]?\d"
 )
 _PLURALS = re.compile(
     r"^(?P<what>(?!Results|Symptoms|Others|Things|Some|There)[A-Z][a-z]{3,}(?<!an)(?<!i)s) are (?P<next>(?:an? |the |\w+ )?(?!not\b|also\b)[a-z]+)"
@@ -221,7 +224,8 @@ def from_patterns(sentence: str) -> Iterator[Made]:
     for match in _COUNTED.finditer(sentence):
         yield Made("how many", f"How many {match['what']} {match['verb']}{match['rest']}?")
     if cost := _COST.match(sentence):
-        yield Made("how much", f"How much {'does' if cost['now'] else 'did'} {_lower_the(cost['what'].split())} cost?")
+        front = cost["modal"] or ("does" if cost["now"] else "did")
+        yield Made("how much", f"How much {front} {_lower_the(cost['what'].split())} cost?")
     if (cause := re.match(r"(?P<clause>(?:The )?[A-Z][\w' -]{3,70}),? because (?!of (?:this|that|it)\b)(?P<meant>.*)", sentence)) and (
         why := _why(cause["clause"])
     ):
