@@ -317,16 +317,17 @@ def fit_all(by_file: Sequence[Sequence[Asked]]) -> tuple[dict[str, Any], dict[st
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m article_chat.training.calibrate", description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("files", type=Path, nargs="*", help=f"SQuAD 2.0 format, whole articles; of files behind the first {BESIDE} questions an article")
+    parser.add_argument("files", type=Path, nargs="*", help="SQuAD 2.0 format, whole articles; of files behind the first --beside questions an article")
     parser.add_argument("--words", type=Path, help="questions for somebody's words, by held_out; without other files the other weights stay as they are")
     parser.add_argument("--report", type=Path, help="folder for figures.json and reliability.png")
     parser.add_argument("--limit", type=int, help="questions of each article of the first file")
+    parser.add_argument("--beside", type=int, default=BESIDE, help="questions of each article of the others (default %(default)s)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--write", action="store_true", help=f"write {CALIBRATION.name}, which ships")
     args = parser.parse_args()
     if not args.files and not args.words:
         parser.error("give files of whole articles, or --words")
-    limits = [args.limit, *[BESIDE] * (len(args.files) - 1)]
+    limits = [args.limit, *[args.beside] * (len(args.files) - 1)]
     with TemporaryDirectory() as store:
         by_file = [list(ask_all(read_squad(file), Path(store), limit=limit, seed=args.seed)) for file, limit in zip(args.files, limits, strict=False)]
         asked = ask_all(read_squad(args.words), Path(store), limit=None, seed=args.seed, strange=0.0) if args.words else ()
