@@ -12,13 +12,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect, sync_playwright
 
 from article_chat.ui.page import Server, start
 from tests.browser.fakes import FakeAssistant, FakeOpener
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PATIENCE_MS = 30_000
+"""What should come is awaited for so long; on a busy machine the page takes seconds for what takes a tenth of one on an idle one."""
 SIZES: dict[str, ViewportSize] = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 
 
@@ -44,6 +46,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.fail(f"The browser tests need Chromium at {CHROMIUM}: install it (apt-get install chromium) or set CHROMIUM to where it is.", pytrace=False)
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE_MS)
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield chromium
         chromium.close()
@@ -84,7 +87,7 @@ def watched(browser: Browser, url: str, *, size: str = "desktop", dark: bool = F
     page.on("request", note)
     try:
         page.goto(url + path)
-        page.wait_for_selector("#ac-chat .ac-thread", state="attached", timeout=20_000)
+        page.wait_for_selector("#ac-chat .ac-thread", state="attached")
         yield page
         assert not away, f"requests left the machine: {away}"
         assert expect_errors or not errors, f"console errors: {errors}"
@@ -96,7 +99,9 @@ def watched(browser: Browser, url: str, *, size: str = "desktop", dark: bool = F
 @cache
 def _context(browser: Browser, size: str, dark: bool) -> BrowserContext:
     """One context per look, for its cache of Gradio's files; every page in it is a visitor of its own."""
-    return browser.new_context(viewport=SIZES[size], color_scheme="dark" if dark else "light", has_touch=size == "phone", reduced_motion="reduce")
+    context = browser.new_context(viewport=SIZES[size], color_scheme="dark" if dark else "light", has_touch=size == "phone", reduced_motion="reduce")
+    context.set_default_timeout(2 * PATIENCE_MS)
+    return context
 
 
 @pytest.fixture

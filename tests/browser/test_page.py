@@ -34,7 +34,7 @@ def ask(page: Page, question: str, *, wait: bool = True) -> Locator:
     expect(page.locator(".ac-turn")).to_have_count(before + 1)
     turn = page.locator(".ac-turn").last
     if wait:
-        expect(turn).not_to_have_attribute("data-state", "busy", timeout=10_000)
+        expect(turn).not_to_have_attribute("data-state", "busy")
     return turn
 
 
@@ -528,7 +528,7 @@ def test_leaving_is_asked_about_where_something_would_be_lost(visit: Visit) -> N
 
         def reload() -> None:
             page.reload()
-            page.wait_for_selector("#ac-chat .ac-thread", state="attached", timeout=20_000)
+            page.wait_for_selector("#ac-chat .ac-thread", state="attached")
             expect(page.locator(".ac-turn")).to_have_count(0)
 
         page.locator("#ac-box textarea").click()  # a browser lets only a page ask that has been used
