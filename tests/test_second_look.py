@@ -13,7 +13,7 @@ import pytest
 from article_chat.datatypes import Hit, Passage, Place
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.model import PassageReading, SpanScore
-from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate
+from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, confidence_features
 from article_chat.reader.second_look import surer_span, windows
 
 RANK = {"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}
@@ -85,7 +85,7 @@ def test_what_the_reader_sees_then_steadies_the_probability(alone: float, betwee
     assert draft.answered is (sure > 0.5)
 
 
-@pytest.mark.parametrize(("first", "second", "sure"), [(2.0, 2.0, 0.98), (-2.0, -6.0, 0.12), (0.0, 0.0, 0.88)])
+@pytest.mark.parametrize(("first", "second", "sure"), [(2.0, 2.0, 0.97), (-2.0, -6.0, 0.25), (0.0, 0.0, 0.88)])
 def test_the_words_found_are_put_behind_the_question_and_read_as_a_statement(first: float, second: float, sure: float) -> None:
     def bears_out(statement: str, texts: Sequence[str]) -> list[float]:
         asked.append((statement, list(texts)))
@@ -100,6 +100,14 @@ def test_the_words_found_are_put_behind_the_question_and_read_as_a_statement(fir
     assert asked == [("Which number? One.", ["One.", "One. Two."])]
     answerer.consider("Is it one?", [hit("One. Two. Three.")])
     assert len(asked) == 1
+
+
+def test_a_second_opinion_counts_by_as_much_as_the_reader_itself_sees() -> None:
+    one = candidate("One.", 0)
+    counted = [confidence_features("q", [replace(one, margin=margin, borne=9.0)])["borne"] for margin in (NO_SPAN, -3.0, 3.0, 12.0)]
+    assert counted == pytest.approx([0.48, 2.5, 4.09, 4.88], abs=0.01)
+    assert confidence_features("q", [replace(one, borne=-9.0)])["borne"] == pytest.approx(-confidence_features("q", [replace(one, borne=5.0)])["borne"])
+    assert confidence_features("q", [one])["borne"] == 0.0
 
 
 def test_even_without_doubt_the_words_found_are_checked_and_without_words_nothing_is() -> None:

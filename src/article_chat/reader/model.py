@@ -22,7 +22,7 @@ WEIGHTS_SHA256 = "7ea132c179214078f1a6700b7d629c44feccb5d4d5d77056fb85ff3fae4ef2
 """Hash of the weights that ship; `python -m article_chat.training.ship` writes it."""
 
 STATEMENT_WEIGHTS = Path(__file__).parent / "weights" / "statements.safetensors"
-STATEMENT_WEIGHTS_SHA256 = "4b37f4f8cf394dd816d47e2e3554803369d97567f02e2ab34b7582e79e6d8f9b"
+STATEMENT_WEIGHTS_SHA256 = "1ebe383529aa13807df553b44b836694fca6adc0a372d990e5cc8b68ee1ada7d"
 """Of the weights that tell whether a passage bears a statement out: the same model, trained for that alone."""
 
 MAX_QUESTION_WORD_PIECES = 96

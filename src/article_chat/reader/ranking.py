@@ -28,8 +28,14 @@ Similarities = Callable[[str, Sequence[Place]], tuple[np.ndarray[Any, Any], np.n
 NO_SPAN = -12.0
 """Margin of a sentence in which the reader saw no span."""
 
+SURELY = 5.0
+"""Margin of the reader of statements, either way, beyond which it tells no more."""
+
 SURELY_NOT = -3.0
-"""Margin under which sentences count alike in the ranking."""
+"""Margin under which sentences count alike in the ranking, and at which a second opinion on the words found counts half."""
+
+SOFTLY = 4.0
+"""Logits over which it comes to count."""
 
 CALIBRATION = Path(__file__).parent / "weights" / "calibration.json"
 
@@ -157,12 +163,17 @@ def confidence_features(question: str, ranked: Sequence[Candidate]) -> dict[str,
     return {
         "margin": best.margin,
         "again": again,
-        "borne": best.borne or 0.0,
+        "borne": _borne(best.borne, again),
         "dense": best.dense,
         "named": float(named),
         "unnamed": unnamed,
         "reported": words,
     }
+
+
+def _borne(margin: float | None, again: float) -> float:
+    """How far the words found are borne out, by as much as the reader itself sees an answer: where it sees none, they were a guess to begin with."""
+    return 0.0 if margin is None else max(-SURELY, min(SURELY, margin)) / (1 + exp((SURELY_NOT - again) / SOFTLY))
 
 
 def _of_passage(question: str, hit: Hit, reading: PassageReading) -> list[Candidate]:
