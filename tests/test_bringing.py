@@ -279,3 +279,13 @@ def test_what_the_work_raises_is_raised() -> None:
 
     with pytest.raises(ArticleError, match="does not exist"):
         run_alone(fail())
+
+
+def test_indexing_is_told_from_its_first_moment_and_no_more_when_it_is_over() -> None:
+    """Embedding the beginning of a long article takes a while, in which nothing else is waited for."""
+    progress = Bringing()
+    assert progress.words == ""
+    progress("indexing", 0, 12_000)
+    assert progress.words == "Indexing 0 of 12,000 passages and sentences…"
+    progress("indexing", 12_000, 12_000)
+    assert progress.words == ""

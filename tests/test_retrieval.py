@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 import numpy as np
@@ -81,3 +82,9 @@ def test_words_are_found_in_scripts_without_spaces_and_in_those_that_set_vowels_
     assert chinese.holding("汽车") == []
     hindi = LexicalIndex(["शहर में नया पुस्तकालय खुला", "निर्माण में चार साल लगे"])
     assert hindi.holding("पुस्तकालय") == [0]
+
+
+def test_the_index_says_nothing_to_whoever_logs(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    assert LexicalIndex(TEXTS).holding("harbour")
+    assert not caplog.records

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -126,3 +127,12 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "mcp.server", None)
     with pytest.raises(ConfigError, match=r"article-chat\[mcp\]"):
         build_server(Fake())
+
+
+def test_what_other_programs_are_told_of_the_server() -> None:
+    async def told() -> tuple[str, list[bool | None]]:
+        async with Client(build_server(Fake())) as client:
+            tools = (await client.list_tools()).tools
+            return client.server_info.version, [tool.annotations.read_only_hint if tool.annotations else None for tool in tools]
+
+    assert in_a_loop(told) == (version("article-chat"), [True] * 3)

@@ -426,6 +426,31 @@ def test_the_sources_of_several_articles_are_called_that() -> None:
     assert "From the articles" in render_chat(at)
 
 
+def test_of_several_articles_it_is_said_that_none_of_them_says_it() -> None:
+    articles = [FakeArticle(text="One.", id="a", title="A"), FakeArticle(text="Two.", id="b", title="B")]
+    at = Visit().open("d", warm(), ArticlePane(articles))
+    near = (cite(1, "One.", articles[0]),)
+    for claim in (False, True, True):
+        turn = at.chat.ask("q", claim=claim)
+        if claim:
+            turn.check = Check("q", turn.number == 2, 0.5, near)
+        else:
+            turn.answer = Answer(REFUSAL, "q", False, answered_by="reader", closest=near)  # type: ignore[arg-type]
+        turn.finish()
+    refused, supported, unsupported = html.unescape(render_chat(at)).split("<section")[1:]
+    assert "Not in these articles" in refused
+    assert "The articles don't say." in refused
+    assert "The articles support this." in supported
+    assert "Where they say so" in supported
+    assert "The articles don’t support this." in unsupported
+
+
+def test_a_claim_is_told_apart_from_its_label_when_it_is_read_aloud_or_copied() -> None:
+    at = desk()
+    at.chat.ask("It rained.", claim=True)
+    assert "You asked: Claim It rained." in re.sub("<[^>]+>", "", render_chat(at))
+
+
 def test_a_visit_keeps_a_chat_per_article() -> None:
     visit, warm_up, pane = Visit(), warm(), ArticlePane([FakeArticle()])
     first = visit.open("a", warm_up, pane)
@@ -629,6 +654,24 @@ def test_a_taken_port_is_named() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(ConfigError, match=str(port)):
             start(FakeAssistant(), Local(port=port))
+
+
+def test_nothing_is_loaded_for_a_page_that_cannot_be_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor beside the server while that comes up, whose changes to the process, such as to its warnings, are not for another thread to meet."""
+    from article_chat.ui import page
+
+    loading: list[bool] = []
+
+    def launch(self: object, **how: object) -> None:
+        loading.append(any(thread.name == "article-chat-warm-up" for thread in threading.enumerate()))
+        raise OSError("taken in the meantime")
+
+    monkeypatch.setattr(page._Blocks, "launch", launch)
+    fake = FakeAssistant()
+    with pytest.raises(ConfigError, match="taken in the meantime"):
+        page.start(fake, Local(), port=free_port())
+    assert loading == [False]
+    assert not any(thread.name == "article-chat-warm-up" for thread in threading.enumerate())
 
 
 def test_a_proxy_of_the_environment_is_not_asked_for_the_page(monkeypatch: pytest.MonkeyPatch) -> None:

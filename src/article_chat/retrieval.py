@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -61,6 +62,7 @@ class LexicalIndex:
     def _index(self) -> bm25s.BM25 | None:
         import bm25s
 
+        logging.getLogger(bm25s.__name__).setLevel(logging.WARNING)  # it sets DEBUG, and tells whoever logs of every index
         words = self._words(self._texts)
         if not any(words):
             return None

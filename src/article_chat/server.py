@@ -7,6 +7,7 @@ those the person started it with, so a program on the other side can read nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from article_chat.datatypes import Answer, Check, History
@@ -52,22 +53,24 @@ def build_server(assistant: AssistantLike) -> MCPServer[Any]:
     """The server with its tools, not yet running. `ConfigError` when the package `mcp` is not installed."""
     try:
         from mcp.server import MCPServer
+        from mcp.types import ToolAnnotations
     except ImportError as error:
         raise ConfigError("The MCP server needs the package mcp: pip install 'article-chat[mcp]'.", name="mcp") from error
-    server: MCPServer[Any] = MCPServer("article-chat", title="Article Chat", instructions=INSTRUCTIONS, log_level="WARNING")
+    server: MCPServer[Any] = MCPServer("article-chat", title="Article Chat", instructions=INSTRUCTIONS, version=version("article-chat"), log_level="WARNING")
+    reads = ToolAnnotations(read_only_hint=True)  # programs ask their person before a tool that may change something
 
-    @server.tool(title="Ask the article")
+    @server.tool(title="Ask the article", annotations=reads)
     def ask(question: str, history: list[list[str]] | None = None) -> dict[str, Any]:
         """Answer a question from the article, with the places that carry the answer. `history`: earlier [question, answer] pairs, oldest first."""
         turns = cast("History", history or ())  # the assistant checks its form
         return _told(lambda: assistant.answer(question, turns).to_dict())
 
-    @server.tool(title="Check a statement")
+    @server.tool(title="Check a statement", annotations=reads)
     def check(statement: str) -> dict[str, Any]:
         """Tell whether the article supports a statement: `supported`, `score` (0 to 1), `citations` for the evidence, `reason` for a lack of it."""
         return _told(lambda: assistant.check(statement).to_dict())
 
-    @server.tool(title="Describe the article")
+    @server.tool(title="Describe the article", annotations=reads)
     def describe() -> list[dict[str, Any]]:
         """Title, source, length in characters and id of each article that can be asked."""
         return [{"title": a.title, "source": a.source, "characters": len(a.text), "id": a.id} for a in assistant.articles]

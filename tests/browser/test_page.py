@@ -430,6 +430,33 @@ def test_a_file_is_opened_and_a_bad_one_is_named(visit: Visit, tmp_path: Path) -
         expect(page.locator("body")).to_contain_text("exceed", ignore_case=True)
 
 
+@pytest.mark.parametrize("how", ["chosen", "dropped"])
+def test_a_file_that_is_too_large_is_turned_away_by_the_limit_that_the_form_names(visit: Visit, tmp_path: Path, how: str) -> None:
+    (tmp_path / "huge.txt").write_text("x" * 200_000, encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("A small file.", encoding="utf-8")
+    with visit() as page:
+        page.get_by_role("button", name="Bring an article").click()
+        if how == "chosen":
+            page.set_input_files("#ac-add-file input[type=file]", tmp_path / "huge.txt")
+        else:
+            page.evaluate(DROP, ["huge.txt", "x" * 200_000])
+        problem = page.locator("#ac-add").get_by_role("alert")
+        expect(problem).to_have_text("huge.txt has 0.2 MB, which exceeds the 0.15 MB that a file may have.")
+        expect(page.locator("#ac-add-file")).to_contain_text("Drop File Here")
+        expect(page.locator(".toast-body")).to_have_count(0)
+        page.set_input_files("#ac-add-file input[type=file]", tmp_path / "notes.txt")
+        expect(page.locator("#ac-add-file")).to_contain_text("notes")
+        expect(problem).to_have_count(0)
+
+
+DROP = """([name, text]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name, { type: 'text/plain' }));
+  const zone = document.querySelector('#ac-add-file button');
+  for (const type of ['dragenter', 'dragover', 'drop']) zone.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+}"""
+
+
 def test_links_and_nothing_at_all_are_answered_with_a_reason(visit: Visit) -> None:
     with visit() as page:
         page.get_by_role("button", name="Bring an article").click()
@@ -505,6 +532,18 @@ def test_the_article_that_was_opened_last_is_seen_on_the_shelf(visit: Visit) -> 
         assert min(widths) >= 150
         page.set_viewport_size({"width": 360, "height": 700})
         expect(page.locator(".ac-shelf-tab.ac-chosen .ac-shelf-open")).to_be_in_viewport(ratio=0.9)
+
+
+def test_where_there_is_room_every_article_of_the_shelf_is_seen_whole(visit: Visit) -> None:
+    with visit() as page:
+        bring(page, "Two\n\nIt says two.")
+        expect(page.locator(".ac-shelf-tab.ac-chosen")).to_contain_text("Two")
+        hidden = page.evaluate("(() => { const tabs = document.querySelector('.ac-shelf-tabs'); return tabs.scrollWidth - tabs.clientWidth; })()")
+        assert hidden <= 0
+        tab, close = page.locator(".ac-shelf-tab.ac-chosen").bounding_box(), page.get_by_role("button", name="Close Two").bounding_box()
+        assert tab
+        assert close
+        assert abs(tab["x"] + tab["width"] - close["x"] - close["width"]) < 2
 
 
 def test_on_a_very_narrow_phone_nothing_lies_over_anything(visit: Visit) -> None:
@@ -677,6 +716,43 @@ def test_what_is_printed_is_the_whole_article_and_the_whole_chat(visit: Visit, s
         assert printed.index("Russia Joins Coalition") < printed.index("astronaut waves") < printed.index(KAGAITY)
         assert printed.count("Closest passages, not an answer") == 4
         assert "Clear chat" not in printed
+
+
+def test_what_is_printed_of_the_dark_theme_is_dark_on_paper_and_shows_what_is_cited(visit: Visit) -> None:
+    with visit(dark=True) as page:
+        ask(page, KAGAITY)
+        page.emulate_media(media="print")
+        shown = page.evaluate(
+            """() => ['.ac-article .ac-title', '.ac-article p', '.ac-text', '.ac-asked', 'mark.ac-mark'].map((s) => {
+                const style = getComputedStyle(document.querySelector(s));
+                return [style.color, style.backgroundColor, style.printColorAdjust];
+            })"""
+        )
+        assert all(max(map(int, re.findall(r"\d+", colour)[:3])) < 128 for colour, *_ in shown), shown
+        assert shown[-1][1:] == ["rgb(255, 240, 176)", "exact"]
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_the_ring_around_the_claims_box_is_not_cut_off(visit: Visit, size: str) -> None:
+    with visit(size=size) as page:
+        page.locator("#ac-claim input").focus()
+        cut = page.evaluate(
+            """() => {
+                const ring = 4;
+                const box = document.querySelector('#ac-claim input').getBoundingClientRect();
+                const cut = [];
+                for (let e = document.querySelector('#ac-claim input').parentElement; e; e = e.parentElement) {
+                    const around = e.getBoundingClientRect();
+                    const outside = box.left - ring < around.left || box.right + ring > around.right || box.bottom + ring > around.bottom;
+                    if (getComputedStyle(e).overflow !== 'visible' && outside) cut.push(e.id || e.className);
+                }
+                return cut;
+            }"""
+        )
+        assert not cut
+        label = page.locator("#ac-claim label").bounding_box()
+        assert label
+        assert label["y"] + label["height"] <= page.viewport_size["height"]  # type: ignore[index]
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])

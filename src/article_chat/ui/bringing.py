@@ -42,7 +42,7 @@ class Bringing:
     @property
     def words(self) -> str:
         """For a reader; "" while there is nothing to tell."""
-        over = self.stage == INDEXING and not 0 < self.done < self.total
+        over = self.stage == INDEXING and self.done >= self.total
         return in_words(self.stage, self.done, self.total) if self.stage and not over else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from article_chat.datatypes import MARKER, Answer, Check, Citation
+from article_chat.datatypes import MARKER, REFUSAL, Answer, Check, Citation
 from article_chat.errors import without_advice
 from article_chat.progress import SOMEHOW
 from article_chat.ui.article_pane import ArticlePane
@@ -21,6 +21,9 @@ _DOTS = '<span class="ac-dots" aria-hidden="true"><i></i><i></i><i></i></span>'
 _TOLD = "The note above holds for this answer too."
 _CLEARED = '<p class="ac-note ac-cleared" role="status">Chat cleared. <button type="button" class="ac-link" data-restore>Undo</button></p>'
 _FINDING = f'<p class="ac-label ac-thinking">{_DOTS}Finding questions worth asking</p>'
+_NONE_SAYS = "The articles don't say."
+"""The refusal, where several were asked."""
+_ONE = ("The article supports", "The article doesn’t support", "it says")
 _OWN_WORDS = {"article", "reader"}
 _OF_ITSELF = {"dialogue", "about"}
 _WHO = {
@@ -66,7 +69,7 @@ def _turn(turn: Turn, desk: Desk, *, last: bool) -> str:
     else:
         body = _thinking(ready=desk.warm_up.ready)
     stopped = f'<p class="ac-note">{_stopped(turn)} {_again(turn, "Ask again")}</p>' if turn.state == "stopped" else ""
-    kind = '<span class="ac-kind">Claim</span>' if turn.claim else ""
+    kind = '<span class="ac-kind">Claim</span> ' if turn.claim else ""
     return (
         f'<section class="ac-turn" data-turn="{turn.number}" data-state="{turn.state}" aria-label="Question {turn.number}">'
         f'<p class="ac-asked" dir="auto"><span class="ac-hidden">You asked: </span>{kind}{inert(turn.asked)}</p>{_read_as(turn)}{body}{stopped}</section>'
@@ -121,6 +124,8 @@ def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
     look = " ac-streaming" if turn.state == "busy" else ""
     look += " ac-own" if answer.answered_by in _OWN_WORDS else ""  # the article's serif is for the article's words
     if not answer.answered and turn.state == "done":
+        if desk.pane.several and answer.text == REFUSAL:
+            text = f"<p>{inert(_NONE_SAYS)}</p>"
         return _refusal(turn, answer, desk, text, notice + flagged, last=last)
     sources = _sources(turn, answer, desk.pane)
     return f'<div class="ac-answer{look}"><div class="ac-text">{text}</div>{flagged}{sources}{_who(turn, answer)}{notice}</div>'
@@ -138,9 +143,10 @@ def _notice(turn: Turn, notice: str | None, desk: Desk) -> str:
 def _refusal(turn: Turn, answer: Answer, desk: Desk, text: str, notes: str, *, last: bool) -> str:
     if answer.answered_by == "dialogue":
         return f'<div class="ac-answer ac-aside"><div class="ac-text">{text}</div>{notes}</div>'
-    examples = _examples(_unasked(desk)[:2], "It does answer") if last else ""
+    where, these = ("these articles", "They do answer") if desk.pane.several else ("the article", "It does answer")
+    examples = _examples(_unasked(desk)[:2], these) if last else ""
     return (
-        '<div class="ac-answer ac-refusal"><p class="ac-label">Not in the article</p>'
+        f'<div class="ac-answer ac-refusal"><p class="ac-label">Not in {where}</p>'
         f'<div class="ac-text">{text}</div>{_closest(turn, answer.closest, desk.pane)}{notes}{examples}</div>'
     )
 
@@ -175,12 +181,13 @@ def _who(turn: Turn, answer: Answer) -> str:
 
 
 def _check(turn: Turn, check: Check, pane: ArticlePane) -> str:
-    verdict, look = ("The article supports this", "ac-supported") if check.supported else ("The article doesn’t support this", "ac-refusal")
+    supports, fails, says = ("The articles support", "The articles don’t support", "they say") if pane.several else _ONE
+    verdict, look = (f"{supports} this", "ac-supported") if check.supported else (f"{fails} this", "ac-refusal")
     if not check.compared:
         verdict, look = "Nothing was checked", "ac-aside"
     places = check.citations if check.supported else check.closest or check.citations
     rows = "".join(f"<li>{_quote_button(turn, c, pane, near=not check.supported)}</li>" for c in places)
-    label = "Where it says so" if check.supported else "Closest passages, not support"
+    label = f"Where {says} so" if check.supported else "Closest passages, not support"
     evidence = f'<p class="ac-label ac-closest-label">{label}</p><ul class="ac-closest">{rows}</ul>' if rows else ""
     reason = f'<p class="ac-note">{inert(check.reason)}</p>' if check.reason else ""
     notice = f'<p class="ac-note ac-notice">{inert(without_advice(check.notice))}</p>' if check.notice else ""

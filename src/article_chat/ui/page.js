@@ -129,6 +129,7 @@
   }
 
   function closeForm() {
+    if (one('.ac-add-large')) one('.ac-add-large').textContent = '';
     delete document.body.dataset.acAdding;
   }
 
@@ -266,6 +267,32 @@
     }
     if (turn?.dataset.state === 'failed') say(one('.ac-error', turn)?.textContent ?? '');
   }
+
+  /* A file that the server would not take is not sent: Gradio names another limit than the form, in units that are not ours. */
+  function turnAway(event, files) {
+    const said = one('.ac-add-large');
+    const most = Number(said?.dataset.most);
+    const large = [...(files ?? [])].find((file) => file.size > most);
+    if (said) said.textContent = large ? `${large.name} has ${megabytes(large.size)} MB, which exceeds the ${megabytes(most)} MB that a file may have.` : '';
+    if (!large) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    said.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }
+
+  const megabytes = (bytes) => (Math.ceil(bytes / 10_000) / 100).toLocaleString('en');
+
+  window.addEventListener('change', (event) => {
+    if (!event.target.matches?.('#ac-add-file input[type=file]')) return;
+    turnAway(event, event.target.files);
+    if (event.defaultPrevented) event.target.value = '';
+  }, true);
+
+  window.addEventListener('drop', (event) => {
+    if (!event.target.closest?.('#ac-add-file')) return;
+    turnAway(event, event.dataTransfer?.files);
+    if (event.defaultPrevented) event.target.dispatchEvent(new DragEvent('dragleave', { bubbles: true })); // the field looks dropped upon until then
+  }, true);
 
   let told = null;
   function showProblem() {

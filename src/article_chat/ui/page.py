@@ -343,7 +343,6 @@ def start(assistant: AssistantLike, settings: PageSettings, *, host: str | None 
     warm_up = WarmUp(assistant)
     middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, host=host, further=tuple(settings.further_hosts)), Middleware(NoFetching)]
     blocks = build_page(assistant, settings, warm_up=warm_up, opener=opener or _opener(settings))
-    warm_up.start()
     try:
         with past_proxies():
             _, url, _ = blocks.queue(default_concurrency_limit=16, max_size=256).launch(
@@ -367,6 +366,7 @@ def start(assistant: AssistantLike, settings: PageSettings, *, host: str | None 
             )
     except OSError as error:
         raise ConfigError(f"The page cannot be served at {host}:{port}: {error}. Choose another port.", name="port") from error
+    warm_up.start()  # not before: both change what warnings the process shows, and would get in each other's way
     return Server(url.rstrip("/"), blocks)
 
 

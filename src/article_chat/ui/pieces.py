@@ -14,13 +14,14 @@ HEADER = """
 
 _FORM_HEAD = """
 <h2 class="ac-add-title">Bring an article</h2><p>It opens beside the others, for this visit only, and nobody else sees it.</p>
+<p class="ac-add-large" role="alert" data-most="{max_bytes}"></p>
 <p class="ac-add-label">A file: PDF, Word, EPUB, HTML, Markdown or plain text, of {size} MB at most</p>
 """
 
 
 def form_head(max_bytes: int) -> str:
-    """The top of the form. It names the limit on a file, because the browser turns larger ones away in words that are not ours."""
-    return _FORM_HEAD.format(size=f"{max_bytes / 1_000_000:,.10g}")
+    """The top of the form. It names the limit on a file, by which the page's script turns larger ones away before they are sent."""
+    return _FORM_HEAD.format(size=f"{max_bytes / 1_000_000:,.10g}", max_bytes=max_bytes)
 
 
 CHAT_JS = """
