@@ -236,6 +236,16 @@ def test_chat_streams_and_remembers(fake: Fake, monkeypatch: pytest.MonkeyPatch,
     assert fake.seen == [("When was it opened?", ()), ("And why?", (first,)), ("What?", ())]
 
 
+def test_a_person_is_greeted_with_a_question_to_begin_with_on_each_line(
+    fake: Fake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake.examples = ("When was it opened?", "What does it carry?")  # type: ignore[assignment]
+    typed(monkeypatch, "/quit\n")
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    assert cli.main(["chat"]) == 0
+    assert "You could ask:\n  When was it opened?\n  What does it carry?\n" in capsys.readouterr().out
+
+
 def test_chat_shows_the_final_text_when_a_partial_was_taken_back(fake: Fake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     fake.partials = ("The net profit",)
     fake.reply = REFUSED

@@ -53,7 +53,7 @@ def _welcome(assistant: AssistantLike, painter: Painter) -> Iterator[str]:
     yield painter.paint(f"{assistant.model_label}  ·  /new starts over, /quit or Ctrl-D leaves", "dim")
     examples = assistant.examples
     if examples:
-        yield painter.paint("You could ask: " + "  ".join(examples), "dim")
+        yield painter.paint("You could ask:\n" + "\n".join(f"  {example}" for example in examples), "dim")
 
 
 def _next_question(typed: bool) -> str | None:

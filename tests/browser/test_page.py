@@ -704,6 +704,27 @@ CONTRAST = r"""() => {
 }"""
 
 
+def test_the_number_at_a_place_in_arabic_does_not_join_the_number_before_it(visit: Visit) -> None:
+    """A full stop between two numbers is taken for a decimal point, and the three are then set from left to right."""
+    with visit() as page:
+        bring(page, "عنوان\n\nافتتح الجسر في عام 1932. وهو يحمل القطارات.")
+        ask(page, 'quote "افتتح الجسر في عام 1932."')
+        expect(page.locator("mark.ac-mark[data-badge='1']")).to_have_count(1)
+        digits, stop = page.evaluate(
+            """() => {
+                const text = document.querySelector('mark.ac-mark').firstChild;
+                const left = (from, to) => {
+                    const range = document.createRange();
+                    range.setStart(text, from);
+                    range.setEnd(text, to);
+                    return range.getBoundingClientRect().left;
+                };
+                return [left(text.length - 5, text.length - 1), left(text.length - 1, text.length)];
+            }"""
+        )
+        assert stop < digits
+
+
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_what_is_printed_is_the_whole_article_and_the_whole_chat(visit: Visit, size: str) -> None:
     with visit(size=size) as page:
