@@ -559,6 +559,30 @@ def test_on_a_very_narrow_phone_nothing_lies_over_anything(visit: Visit) -> None
         assert tab["x"] + tab["width"] <= clear["x"]
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_under_the_box_of_a_phone_a_long_models_name_leaves_room_for_the_rest(browser: Browser, width: int) -> None:
+    fake = FakeAssistant(model="openai:a-model-with-a-long-name-2024-07-18")
+    fake.gate.set()
+    server = start(fake, Local(), port=free_port())
+    try:
+        with watched(browser, server.url, size="phone") as page:
+            page.set_viewport_size({"width": width, "height": 640})
+            own, about = page.get_by_role("button", name="Article’s words"), page.get_by_role("button", name="Chat model")
+            claim = page.locator("#ac-claim label span")
+            expect(own).to_be_in_viewport(ratio=1)
+            switch, link, words = own.bounding_box(), about.bounding_box(), claim.bounding_box()
+            assert switch
+            assert link
+            assert words
+            assert switch["y"] + switch["height"] <= words["y"]
+            assert abs(link["y"] + link["height"] / 2 - words["y"] - words["height"] / 2) <= 2
+            own.tap(position={"x": switch["width"] / 2, "y": switch["height"] - 2})
+            expect(own).to_have_attribute("aria-pressed", "true")
+            expect(page.locator("#ac-claim input")).not_to_be_checked()
+    finally:
+        server.close()
+
+
 def test_leaving_is_asked_about_where_something_would_be_lost(visit: Visit) -> None:
     # On a busy machine Gradio's client gets to report the streams that it cuts off by leaving.
     with visit(expect_errors=True) as page:
