@@ -318,6 +318,12 @@ def test_the_answer_in_a_reply_that_is_json_is_read_as_if_it_stood_alone(stub, m
     assert not [one.text for draft in drafts for one in draft.statements if "{" in one.text or "answer" in one.text], "JSON was shown as it came"
 
 
+def test_the_answer_in_json_behind_thinking_whose_opening_tag_was_kept_is_read_as_well(stub, monkeypatch):
+    draft = replied(stub, monkeypatch, QUESTION, f"Let me look at it [1]. So.\n</think>\n\n{JSON['citations in a list']}")
+    [statement] = draft.statements
+    assert (statement.text, bool(statement.places)) == ("Putin promised Bush a full range of assistance.", True)
+
+
 def test_a_refusal_in_json_is_a_refusal(stub, monkeypatch):
     draft = replied(stub, monkeypatch, QUESTION, json.dumps({"answer": REFUSAL, "citations": []}))
     assert (draft.answered, draft.statements) == (False, ())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from copy import copy
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Protocol
 
 from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Place, Statement
@@ -189,11 +190,14 @@ class ChatModelAnswerer:
         stream = self._model.stream(prompt, turn=replace(self._asked.turn))
         reader, reply, seen, said = self._reader(texts), _Reply(), "", ""
         try:
-            for piece in past_wrapping(past_thinking(stream)):
+            thought = past_thinking(stream)
+            pieces = past_wrapping(thought)
+            while (piece := next(pieces, None)) is not None:
                 said += piece
                 if closes_thinking(said, piece):  # a server that keeps the opening tag to itself
-                    piece = said = behind_thinking(said)
-                    reader, reply, seen = self._reader(texts), _Reply(), ""
+                    pieces = past_wrapping(chain([behind_thinking(said)], thought))
+                    reader, reply, seen, said = self._reader(texts), _Reply(), "", ""
+                    continue
                 for marked in reader.feed(piece):
                     self._settle(marked, question, passages, reply)
                     yield self._partial(reply, "")
