@@ -48,6 +48,16 @@ from tests.growth import FOURFOLD, growth
         ("| Putin called Bush. | [2] |", (2,), ()),
         ("<answer>Putin called Bush [2].</answer><|im_end|>", (2,), ()),
         ("\u202e\x1b[1mPutin\x1b[0m called Bush\u200b [2].\x00", (2,), ()),
+        ("According to [2], Putin called Bush.", (2,), ()),
+        ("**According to passages 1 and 3**, Putin called Bush.", (1, 3), ()),
+        ("- As stated in the passage [2], Putin called Bush.", (2,), ()),
+        ("As passage 2 says, Putin called Bush.", (2,), ()),
+        ("Passage 2 states that Putin called Bush.", (2,), ()),
+        ("[1] and [2] say that Putin called Bush.", (1, 2), ()),
+        ("Putin called Bush, as reported in [2].", (2,), ()),
+        ("Putin called Bush (see [2]).", (2,), ()),
+        ("Putin called Bush (Source: passage 2).", (2,), ()),
+        ("[^2]: Putin called Bush.", (2,), ()),
         ("Putin called Bush [9].", (), ("[9]",)),
         ("Putin called Bush [0].", (), ("[0]",)),
         ("Putin called Bush [1, 9].", (1,), ("[9]",)),
@@ -65,6 +75,11 @@ def test_a_marker_is_taken_out_and_its_passages_are_known(text, numbers, unknown
 )
 def test_numbers_that_refer_claim_nothing(text, claim):
     assert without_notes(text) == claim
+
+
+@pytest.mark.parametrize("text", ["It is the country that they live in [2].", "In passage 3 of the treaty, it fell [2]."])
+def test_words_that_need_no_marker_stay(text):
+    assert read_markers(text, 4) == Marked(text.replace(" [2]", ""), (2,))
 
 
 def test_brackets_that_are_no_marker_stay():
@@ -123,6 +138,8 @@ TEXTS = {
     "a code block": ("```text\nIt fell [1].\n```", [("It fell.", (1,))]),
     "numbered": ("1. It fell [1].\n2) **It rose** [2].", [("It fell.", (1,)), ("It rose.", (2,))]),
     "a marker that the end cuts": ("It fell [1]. It rose. [2", [("It fell.", (1,)), ("It rose.", ())]),
+    "line breaks of HTML": ("It fell [1]<br>It rose.<br/><br />It stood [2]</p>", [("It fell", (1,)), ("It rose.", ()), ("It stood", (2,))]),
+    "the article's own number by itself": ("It fell. ⟦3⟧ [1] It rose.⟦4⟧ [2] It stood.", [("It fell. [3]", (1,)), ("It rose.[4]", (2,)), ("It stood.", ())]),
     "only a marker": ("[1]", []),
     "nothing": (" \n ", []),
 }
