@@ -16,8 +16,9 @@ _log = logging.getLogger(__name__)
 class WarmUp:
     """Warms an assistant up once, in a daemon thread.
 
-    `ready` when all is loaded and indexed, `problem` says why it is not, and `advice` what whoever runs the program can do; `examples` are questions worth asking, empty until they are found;
-    `over` when nothing more will change. `progress` is what the assistant reports meanwhile; cancelling it ends the warm-up.
+    `ready` when all is loaded and indexed, `problem` says why it is not and `advice` which setting helps; `examples` are questions
+    worth asking, empty until they are found; `over` when nothing more will change. `progress` is what the assistant reports meanwhile; cancelling it
+    ends the warm-up.
     """
 
     def __init__(self, assistant: AssistantLike) -> None:

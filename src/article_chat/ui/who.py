@@ -23,7 +23,8 @@ def render_writer(warm_up: WarmUp, *, own_words: bool = False, failed: bool = Fa
     words = f"The article’s own words. Nothing is sent to {model}." if model and own_words else ""
     if failed:
         words = f"{model} failed when it was last asked; each question tries it again."
-    return f'<div class="ac-writer">{render_who(warm_up, words, failed=failed, operator=operator)}{_switch(model, own_words=own_words) if model else ""}{_about(model)}</div>'
+    status = render_who(warm_up, words, failed=failed, operator=operator)
+    return f'<div class="ac-writer">{status}{_switch(model, own_words=own_words) if model else ""}{_about(model)}</div>'
 
 
 def render_who(warm_up: WarmUp, instead: str = "", *, failed: bool = False, operator: bool = False) -> str:
