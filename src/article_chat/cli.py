@@ -234,10 +234,10 @@ def _assistant(options: argparse.Namespace) -> Iterator[Assistant]:
 
 
 def _settings(options: argparse.Namespace, **changes: Any) -> Settings:
-    """The settings of the environment, changed by the options that were given."""
+    """The settings of the environment, changed by the options that were given. A command without --model asks none, whatever is set."""
     from article_chat.config import Settings
 
-    given = {name: getattr(options, name, None) for name in ("model", "host", "port")}
+    given = {name: getattr(options, name, None) for name in ("host", "port")} | {"model": getattr(options, "model", "")}
     return Settings(**{name: value for name, value in given.items() if value is not None}, **changes)
 
 
