@@ -237,3 +237,14 @@ def test_text_without_a_full_stop_is_cut():
 def test_a_megabyte_takes_no_more_than_its_share_of_time():
     assert len(statements_of("It rose again [1]. " * 50_000, 2)) == 50_000
     assert growth(lambda size: statements_of("It rose again [1]. " * size, 2), 2_000) < FOURFOLD
+
+
+@pytest.mark.parametrize("space", [" ", "\n", "\t", " \n", "<br>"])
+def test_a_long_run_of_white_space_takes_no_time(space):
+    def pending(size: int) -> str:
+        reader = StatementReader(4, parentheses=True)
+        reader.feed(f"It fell (1){space * (size // len(space))}and")
+        return reader.pending
+
+    assert pending(400) == "It fell (1) and"
+    assert growth(pending, 300) < FOURFOLD

@@ -37,7 +37,6 @@ _OPEN_BULLET = re.compile(r"(?:\A|\n)\s*(?:[-*•+>|]|#{1,6}|\d{1,3}[.)]?)?\s*$"
 """What begins the next item of a list, as long as nothing stands behind it."""
 _NUMBERS = r"(\d{1,3}(?:,\s?\d{1,3})*)"
 _USUAL = (
-    (re.compile(r"<br\s*/?>|</(?:p|li|div|h[1-6]|tr)>", re.IGNORECASE), "\n"),
     (re.compile(r"\\(?=[\[\]])"), ""),
     (re.compile(rf"(?:<sup>\s*|\^){_NUMBERS}(?:\s*</sup>|\^)", re.IGNORECASE), r"[\1]"),
     (re.compile(rf"\([Pp]assages?\s+({_INSIDE})\)"), r"[\1]"),
@@ -45,7 +44,7 @@ _USUAL = (
     (re.compile(rf"({_ONE})\((?:#|\.?/|https?:)[^()\s]*\)"), r"\1"),
     (re.compile(r"\[(\d{1,4})\]\s?[–-]\s?\[(\d{1,4})\]"), r"[\1-\2]"),
 )
-r"""Line breaks of HTML, markers as some models write them (\[1\], ^1^, <sup>1</sup>, (passage 1), [[1]], [1](#1), [1]–[3]) and their usual form."""
+r"""Markers as some models write them (\[1\], ^1^, <sup>1</sup>, (passage 1), [[1]], [1](#1), [1]–[3]) and their usual form."""
 _PARENTHESIS = r"\(\d{1,3}(?:\s*(?:[,;&]|and)\s*\d{1,3})*\)"
 _PARENTHESES = re.compile(rf"{_PARENTHESIS}(?:[ ,]*{_PARENTHESIS})*")
 _PART = re.compile(
@@ -60,6 +59,9 @@ _TAG = re.compile(
     r"</?(?:b|i|u|em|strong|sup|sub|p|br|span|cite|q|ul|ol|li|answer|response|s|bos|eos)\s*/?>|<\|[^<>|]{1,40}\|>|<(?:start|end)_of_turn>", re.IGNORECASE
 )
 """Markup, and what ends a turn for servers that should keep it to themselves."""
+_BREAK = re.compile(r"<br ?/?>|</(?:p|li|div|h[1-6]|tr)>", re.IGNORECASE)
+_SPACE = re.compile(r"\s{2,}")
+"""A run of white space says no more than its first line break; patterns that end in white space would try a long one over and over."""
 _UNSEEN = re.compile("\x1b\\[[0-9;]*m|[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_]+)(?<=\S)_(?!\w)")
 _EMPTY = re.compile(r"\s+\(\s*\)")
@@ -136,6 +138,7 @@ def read_markers(sentence: str, offered: int) -> Marked:
 
 
 def _in_usual_form(text: str) -> str:
+    text = _SPACE.sub(lambda run: "\n" if "\n" in run.group() else " ", _BREAK.sub("\n", text))
     for pattern, instead in _USUAL:
         text = pattern.sub(instead, text)
     return text
