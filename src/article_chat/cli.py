@@ -237,8 +237,10 @@ def _settings(options: argparse.Namespace, **changes: Any) -> Settings:
     """The settings of the environment, changed by the options that were given. A command without --model asks none, whatever is set."""
     from article_chat.config import Settings
 
-    given = {name: getattr(options, name, None) for name in ("host", "port")} | {"model": getattr(options, "model", "")}
-    return Settings(**{name: value for name, value in given.items() if value is not None}, **changes)
+    given = {name: getattr(options, name, None) for name in ("model", "host", "port")}
+    changes |= {name: value for name, value in given.items() if value is not None}
+    settings = Settings(**changes)
+    return settings if hasattr(options, "model") or not settings.model else Settings(**changes, model="")
 
 
 def _line(text: str) -> str:
