@@ -160,6 +160,15 @@ def test_articles_and_model_reach_the_assistant(fake: Fake) -> None:
     assert fake.opened == [(["a.txt", "b.txt"], Settings(model="openai:m")), ("a.txt", Settings())]
 
 
+@pytest.mark.parametrize("command", [["check", "It fell."], ["index", "a.txt"], ["list"], ["forget", "ab12"]])
+def test_a_command_that_asks_no_model_needs_none(fake: Fake, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
+    monkeypatch.setattr("article_chat.config.Settings", lambda **given: Settings(**{"model": "openai:without-a-key"} | given))
+    assert cli.main(command) == 0
+    assert [config.model for _, config in fake.opened] == [""]
+    cli.main(["ask", "When?"])
+    assert fake.opened[-1][1].model == "openai:without-a-key"
+
+
 def test_question_from_standard_input(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
     typed(monkeypatch, "When was\nit opened?\n")
     assert cli.main(["ask", "-"]) == 0

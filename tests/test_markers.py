@@ -48,6 +48,16 @@ from tests.growth import FOURFOLD, growth
         ("| Putin called Bush. | [2] |", (2,), ()),
         ("<answer>Putin called Bush [2].</answer><|im_end|>", (2,), ()),
         ("\u202e\x1b[1mPutin\x1b[0m called Bush\u200b [2].\x00", (2,), ()),
+        ("According to [2], Putin called Bush.", (2,), ()),
+        ("**According to passages 1 and 3**, Putin called Bush.", (1, 3), ()),
+        ("- As stated in the passage [2], Putin called Bush.", (2,), ()),
+        ("As passage 2 says, Putin called Bush.", (2,), ()),
+        ("Passage 2 states that Putin called Bush.", (2,), ()),
+        ("[1] and [2] say that Putin called Bush.", (1, 2), ()),
+        ("Putin called Bush, as reported in [2].", (2,), ()),
+        ("Putin called Bush (see [2]).", (2,), ()),
+        ("Putin called Bush (Source: passage 2).", (2,), ()),
+        ("[^2]: Putin called Bush.", (2,), ()),
         ("Putin called Bush [9].", (), ("[9]",)),
         ("Putin called Bush [0].", (), ("[0]",)),
         ("Putin called Bush [1, 9].", (1,), ("[9]",)),
@@ -65,6 +75,11 @@ def test_a_marker_is_taken_out_and_its_passages_are_known(text, numbers, unknown
 )
 def test_numbers_that_refer_claim_nothing(text, claim):
     assert without_notes(text) == claim
+
+
+@pytest.mark.parametrize("text", ["It is the country that they live in [2].", "In passage 3 of the treaty, it fell [2]."])
+def test_words_that_need_no_marker_stay(text):
+    assert read_markers(text, 4) == Marked(text.replace(" [2]", ""), (2,))
 
 
 def test_brackets_that_are_no_marker_stay():
@@ -123,6 +138,8 @@ TEXTS = {
     "a code block": ("```text\nIt fell [1].\n```", [("It fell.", (1,))]),
     "numbered": ("1. It fell [1].\n2) **It rose** [2].", [("It fell.", (1,)), ("It rose.", (2,))]),
     "a marker that the end cuts": ("It fell [1]. It rose. [2", [("It fell.", (1,)), ("It rose.", ())]),
+    "line breaks of HTML": ("It fell [1]<br>It rose.<br/><br />It stood [2]</p>", [("It fell", (1,)), ("It rose.", ()), ("It stood", (2,))]),
+    "the article's own number by itself": ("It fell. ⟦3⟧ [1] It rose.⟦4⟧ [2] It stood.", [("It fell. [3]", (1,)), ("It rose.[4]", (2,)), ("It stood.", ())]),
     "only a marker": ("[1]", []),
     "nothing": (" \n ", []),
 }
@@ -220,3 +237,14 @@ def test_text_without_a_full_stop_is_cut():
 def test_a_megabyte_takes_no_more_than_its_share_of_time():
     assert len(statements_of("It rose again [1]. " * 50_000, 2)) == 50_000
     assert growth(lambda size: statements_of("It rose again [1]. " * size, 2), 2_000) < FOURFOLD
+
+
+@pytest.mark.parametrize("space", [" ", "\n", "\t", " \n", "<br>"])
+def test_a_long_run_of_white_space_takes_no_time(space):
+    def pending(size: int) -> str:
+        reader = StatementReader(4, parentheses=True)
+        reader.feed(f"It fell (1){space * (size // len(space))}and")
+        return reader.pending
+
+    assert pending(400) == "It fell (1) and"
+    assert growth(pending, 300) < FOURFOLD

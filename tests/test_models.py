@@ -12,6 +12,7 @@ from functools import cache
 import pytest
 
 from article_chat.assembly import language_differs
+from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Statement
 from article_chat.embedding import MiniLMEmbedder
 from article_chat.errors import ModelError, advised, without_advice
@@ -24,7 +25,7 @@ from article_chat.models.thinking import behind_thinking, closes_thinking, past_
 from article_chat.models.wrapping import past_wrapping
 from article_chat.prompts import load_prompt
 from article_chat.reader.model import Reader, statement_margins
-from article_chat.support import passage_check, remembering, yes_and_no_check
+from article_chat.support import Verdict, passage_check, remembering, yes_and_no_check
 from tests.stubs.openai_server import OpenAIStub
 
 KEY = "sk-test-0123456789abcdef"
@@ -200,6 +201,9 @@ def test_the_refusal_phrase_is_a_refusal_and_is_not_shown_as_a_claim(stub):
         "The question cannot be answered from the passages [1].",
         "Sure! I cannot find this in the passages. Let me know if I can help with anything else!",
         "The article doesn't say. Putin made the pledge on Saturday [1].",
+        "Putin's age is not explicitly mentioned in the given passages.",
+        "Unfortunately, based on the article, it is not possible to determine how old Putin is.",
+        "It is unclear from the passages how old Putin is.",
     ],
 )
 def test_a_refusal_in_other_words_or_with_more_behind_it_is_one(stub, monkeypatch, reply):
@@ -223,6 +227,22 @@ def test_a_denial_that_the_article_reports_is_a_claim_like_any_other(stub, monke
     assert final(stub, "right").statements[-1].reason != "What the article leaves out cannot be checked."
 
 
+def test_what_the_article_lacks_is_told_by_no_passage(stub, monkeypatch):
+    """Whatever the check finds in a passage that is cited for it."""
+    monkeypatch.setitem(stub.replies, "right", "Putin made the pledge on Saturday [1]. The article does not say at what hour [1].")
+    asked = answerer(stub, "right")
+    monkeypatch.setattr(asked, "_check", lambda *_: Verdict(True, 0.8, (HITS[0].passage.place,)))
+    said, gap = list(asked.draft(QUESTION, HITS))[-1].statements
+    assert said.places
+    assert (gap.places, gap.reason) == ((), "What the article leaves out cannot be checked.")
+
+
+@pytest.mark.parametrize("reply", ["The article names Putin as a thief:", "Putin demanded the following:", "Putin stole it, which is the key fact:"])
+def test_what_announces_by_claiming_is_checked(stub, monkeypatch, reply):
+    monkeypatch.setitem(stub.replies, "right", f"{reply}\n- Putin made the pledge on Saturday [1]")
+    assert [statement.text for statement in final(stub, "right").statements if statement.reason] == [reply]
+
+
 def test_what_only_begins_like_a_courtesy_is_checked(stub, monkeypatch):
     monkeypatch.setitem(stub.replies, "right", "Here is the day: Putin made the pledge on Saturday [1]. I cannot help but say that it was on Saturday [1].")
     assert len(final(stub, "right").statements) == 2
@@ -235,6 +255,13 @@ def test_what_only_begins_like_a_courtesy_is_checked(stub, monkeypatch):
         "Certainly! Here is the answer:\n\nPutin made the pledge on Saturday [1].",
         "## Answer\n\nPutin made the pledge on Saturday [1].\n\n**Sources:** [1]",
         "Putin made the pledge on Saturday [1]. Would you like to know more?",
+        "I'd be happy to help you with that.\n\nPutin made the pledge on Saturday [1]. Is there anything else you'd like to know?",
+        "Based on the passages provided:\n\nPutin made the pledge on Saturday [1].\n\n(Note: This answer is based solely on the provided passages.)",
+        "The passages mention two facts:\n\n- Putin made the pledge on Saturday [1].",
+        "**Key points:**\n\nPutin made the pledge on Saturday [1].\n\n## Background\n\nSource: Passage 1",
+        "| Item | Value |\n| --- | --- |\n| Putin made the pledge on Saturday. [1] |",
+        "When did Putin make the pledge? Putin made the pledge on Saturday [1].",
+        "Putin made the pledge on Saturday.[^1]\n\n[^1]: Passage 1",
     ],
 )
 def test_courtesies_around_an_answer_are_no_claims(stub, monkeypatch, reply):
@@ -316,6 +343,12 @@ def test_the_answer_in_a_reply_that_is_json_is_read_as_if_it_stood_alone(stub, m
     [statement] = drafts[-1].statements
     assert (statement.text, bool(statement.places)) == ("Putin promised Bush a full range of assistance.", True)
     assert not [one.text for draft in drafts for one in draft.statements if "{" in one.text or "answer" in one.text], "JSON was shown as it came"
+
+
+def test_the_answer_in_json_behind_thinking_whose_opening_tag_was_kept_is_read_as_well(stub, monkeypatch):
+    draft = replied(stub, monkeypatch, QUESTION, f"Let me look at it [1]. So.\n</think>\n\n{JSON['citations in a list']}")
+    [statement] = draft.statements
+    assert (statement.text, bool(statement.places)) == ("Putin promised Bush a full range of assistance.", True)
 
 
 def test_a_refusal_in_json_is_a_refusal(stub, monkeypatch):
@@ -524,6 +557,43 @@ def test_a_setting_that_cannot_work_says_what_to_do(settings, advice, monkeypatc
         open_model(settings)
     assert advice in str(caught.value)
     assert KEY not in str(caught.value)
+
+
+@pytest.mark.parametrize("provider", ["openai", "anthropic", "ollama"])
+@pytest.mark.parametrize("key", ["my key", "ab\ncd", "sk-schlüssel"])
+def test_what_is_no_key_is_told_before_anything_is_asked(provider, key):
+    with pytest.raises(ModelError, match=r"that no key has\. \(Correct [A-Z]+_API_KEY\.\)$") as caught:
+        open_model(ModelSettings(f"{provider}:x", "http://127.0.0.1:9/v1", key=key))
+    assert key not in str(caught.value)
+
+
+def test_white_space_around_a_key_is_none_of_it(stub, monkeypatch):
+    assert "".join(open_model(ModelSettings("openai:right", stub.base_url, key=f" {KEY}\n")).stream("Hello")).startswith("Putin")
+    assert stub.headers[-1]["Authorization"] == f"Bearer {KEY}"
+    monkeypatch.setenv("OPENAI_API_KEY", " ")
+    with pytest.raises(ModelError, match="needs a key"):
+        open_model(ModelSettings("openai:x", key=" "))
+
+
+@pytest.mark.parametrize(("path", "told"), [("", True), ("/", True), ("/api", True), ("/v1", False), ("/v1/", False), ("/v1beta", False)])
+def test_where_a_server_knows_no_model_the_end_of_its_address_is_told(stub, path, told):
+    address = stub.base_url.removesuffix("/v1") + path
+    with pytest.raises(ModelError) as caught:
+        list(open_model(ModelSettings("openai:e404", address, 10, 0, KEY)).stream("Hello"))
+    assert ("the base URL, which mostly ends in /v1." in str(caught.value)) == told
+
+
+@pytest.mark.parametrize("model", ["anthropic:x", "ollama:x"])
+def test_the_version_that_a_client_writes_itself_is_told_to_be_left_out(model):
+    class Unknown(Exception):
+        status_code = 404
+
+    told = translate(Unknown(), model=model, base_url="http://127.0.0.1:8000/v1/", key_name="K", timeout_s=1)
+    assert told.message == f"127.0.0.1:8000 knows no model {model}; leave /v1 out of the base URL, or check the name after the colon."
+
+
+def test_white_space_around_an_address_is_none_of_it():
+    assert Settings(model_base_url=" http://127.0.0.1:8000/v1\n").model_base_url == "http://127.0.0.1:8000/v1"
 
 
 @pytest.mark.parametrize("provider", ["openai", "anthropic", "ollama"])

@@ -518,6 +518,8 @@ def test_nothing_to_check_is_not_supported(statement):
         "Yes, according to the article, revenue rose 8% as demand grew in Europe.",
         "No. Revenue rose 8% as demand grew in Europe.",
         "Yes — revenue rose 8% as demand grew in Europe.",
+        "The article gives one reason: revenue rose 8% as demand grew in Europe.",
+        "The passages mention the following facts: Revenue rose 8% as demand grew in Europe.",
         "Revenue rose 8% as demand grew in Europe, according to the article.",
         "Revenue rose 8% as demand grew in Europe (as stated in the passages).",
     ],
@@ -531,7 +533,14 @@ def test_words_about_the_article_are_no_part_of_a_claim(framed):
 
 @pytest.mark.parametrize(
     "statement",
-    ["No. 10 was hit.", "No man was hurt.", "No-one came.", "The article says nothing of him.", "According to the report, it fell."],
+    [
+        "The article names Ana Ruiz: she took it.",
+        "No. 10 was hit.",
+        "No man was hurt.",
+        "No-one came.",
+        "The article says nothing of him.",
+        "According to the report, it fell.",
+    ],
 )
 def test_what_only_looks_like_words_about_the_article_stays(statement):
     assert unframed(statement) == statement

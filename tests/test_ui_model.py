@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from article_chat.datatypes import Answer, Unsupported
+import pytest
+
+from article_chat.datatypes import Answer, Check, Unsupported
+from article_chat.errors import ModelError, advised
+from article_chat.ui.address import is_operators_own
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.chat_pane import render_chat
+from article_chat.ui.page import _told
 from article_chat.ui.visit import Visit
 from article_chat.ui.warmup import WarmUp
 from article_chat.ui.who import render_writer
@@ -80,3 +85,29 @@ def test_the_choice_of_who_writes_is_there_where_a_model_is() -> None:
     for shown in (chosen, left_out):
         assert "<img" not in shown
         assert "${" not in shown
+
+
+@pytest.mark.parametrize(
+    ("host", "hosts", "told"),
+    [("127.0.0.1", (), True), ("localhost", (), True), ("::1", (), True), ("0.0.0.0", (), False), ("127.0.0.1", ("chat.example.org",), False)],
+)
+def test_a_page_on_loopback_and_behind_no_proxy_is_its_operators(host: str, hosts: tuple[str, ...], told: bool) -> None:
+    assert is_operators_own(host, hosts) == told
+
+
+@pytest.mark.parametrize("operator", [True, False])
+def test_whoever_runs_the_page_is_told_which_setting_helps_and_a_visitor_is_not(operator: bool) -> None:
+    visit = Visit(operator=operator)
+    at = visit.open("d", warm("openai:x"), ArticlePane([FakeArticle()]))
+    advice = "Raise ARTICLE_CHAT_MODEL_TIMEOUT_S."
+    answered, checked, failed = at.chat.ask("q"), at.chat.ask("c", claim=True), at.chat.ask("f")
+    answered.answer = Answer("It was so.", "q", True, answered_by="reader", notice=advised("It was slow.", advice))
+    checked.check = Check("c", False, 0.0, (), "Why.", notice=advised("It is large.", advice))
+    answered.state = checked.state = failed.state = "done"
+    failed.error = _told(ModelError("It failed.", advice=advice), operator=operator)
+    assert render_chat(at).count(advice) == 3 * operator
+    assert "It was slow." in render_chat(at)
+    at.warm_up.problem, at.warm_up.advice = "It did not load.", advice
+    who = render_writer(at.warm_up, operator=operator).split("popovertarget")[0]
+    assert "It did not load." in who
+    assert (advice in who) == operator

@@ -234,11 +234,13 @@ def _assistant(options: argparse.Namespace) -> Iterator[Assistant]:
 
 
 def _settings(options: argparse.Namespace, **changes: Any) -> Settings:
-    """The settings of the environment, changed by the options that were given."""
+    """The settings of the environment, changed by the options that were given. A command without --model asks none, whatever is set."""
     from article_chat.config import Settings
 
     given = {name: getattr(options, name, None) for name in ("model", "host", "port")}
-    return Settings(**{name: value for name, value in given.items() if value is not None}, **changes)
+    changes |= {name: value for name, value in given.items() if value is not None}
+    settings = Settings(**changes)
+    return settings if hasattr(options, "model") or not settings.model else Settings(**changes, model="")
 
 
 def _line(text: str) -> str:

@@ -86,6 +86,12 @@ class Settings(BaseSettings):
         """The word none takes back, for one command, a model that the environment sets."""
         return "" if value.strip().lower() == "none" else value.strip()
 
+    @field_validator("model_base_url")
+    @classmethod
+    def _bare(cls, value: str) -> str:
+        """White space that was pasted along is no part of an address."""
+        return value.strip()
+
     @field_validator("hosts")
     @classmethod
     def _names_only(cls, value: str) -> str:

@@ -30,7 +30,7 @@ _OPEN_NUMBER = re.compile(r"[ \t]*[\[【［][\d\s,;–-]*$")
 """A marker that the end of the reply cut."""
 _MORE = re.compile(
     r"[,;&–-]?\s*(?:\\?(?:[\[【［][^\]】］]{0,80}\]?)?|\([^()\s]{0,200}|\([Pp]assages?[\d\s,;&–-]{0,20}"
-    r"|\^[\d\s,]{0,12}|<[^<>]{0,8}(?:>[\d\s,]{0,12}(?:<[^<>]{0,5})?)?)$"
+    r"|⟦\d{0,4}|\^[\d\s,]{0,12}|<[^<>]{0,8}(?:>[\d\s,]{0,12}(?:<[^<>]{0,5})?)?)$"
 )
 """What may still become a further marker, or the rest of one."""
 _OPEN_BULLET = re.compile(r"(?:\A|\n)\s*(?:[-*•+>|]|#{1,6}|\d{1,3}[.)]?)?\s*$")
@@ -53,16 +53,35 @@ _PART = re.compile(
 """What is numbered in a text itself: "under section 4 (1)."."""
 _STOP = re.compile(r"[.!?…][\"”’*]*$")
 _RAISED = "⁰¹²³⁴-⁹"
-_END = re.compile(rf"(?:[.!?…。！？]+[\"'”’»)*_{_RAISED}]*|(?=\n))((?:{_ONE}(?:[,;&](?={_LABEL}))?[.]?)*)")
+_END = re.compile(rf"(?:[.!?…。！？]+[\"'”’»)*_{_RAISED}]*(?:[ \t]*⟦\d{{1,4}}⟧)*|(?=\n))((?:{_ONE}(?:[,;&](?={_LABEL}))?[.]?)*)")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*$")
 _TAG = re.compile(
     r"</?(?:b|i|u|em|strong|sup|sub|p|br|span|cite|q|ul|ol|li|answer|response|s|bos|eos)\s*/?>|<\|[^<>|]{1,40}\|>|<(?:start|end)_of_turn>", re.IGNORECASE
 )
 """Markup, and what ends a turn for servers that should keep it to themselves."""
+_BREAK = re.compile(r"<br ?/?>|</(?:p|li|div|h[1-6]|tr)>", re.IGNORECASE)
+_SPACE = re.compile(r"\s{2,}")
+"""A run of white space says no more than its first line break; patterns that end in white space would try a long one over and over."""
 _UNSEEN = re.compile("\x1b\\[[0-9;]*m|[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_]+)(?<=\S)_(?!\w)")
 _EMPTY = re.compile(r"\s+\(\s*\)")
 """What "([1])" leaves behind."""
+_NAMING = r"(?:according to|as (?:\w+ ){1,2}(?:in|by)|as per|see|cf\.?|source:?)"
+_LEANING = rf"(?:{_NAMING}|based on|per|from|in)"
+_SAYS = r"(?:also )?(?:says?|states?|mentions?|reports?|notes?|explains?|indicates?|describes?|tells us)"
+_BY_WORD = re.compile(
+    rf"\b({_LEANING}) (?:the )?passages? ({_INSIDE})(?=[^\w\s]|\s+(?!of\b)[^\W\d]|$)|^(\W*(?:as )?)passages? ({_INSIDE})(?= {_SAYS}(?: that\b|,))",
+    re.IGNORECASE,
+)
+"""A passage named in words: "according to passage 2, …", "Passage 2 states that …"."""
+_REFERRED = re.compile(
+    rf"^(\W*)(?:{_LEANING}(?: (?:the )?passages?)?{_RUN.pattern},|(?:as )?(?:(?:the )?passages?)?{_RUN.pattern} {_SAYS}(?: that\b|,))\s*([\"“‘']?\w)"
+    rf"|\(\s*{_LEANING}{_RUN.pattern}\s*\)|,?\s+\(?{_NAMING}{_RUN.pattern}\)?(?=[.!?]*\W*$)",
+    re.IGNORECASE,
+)
+"""A marker with words that lean on it: "According to [2], …", "(see [2])". Nothing is left of them once it is taken out."""
+_DEFINES = re.compile(r"^\s*:\s*")
+"""What a footnote "[^1]: …" leaves behind."""
 _BARE = re.compile(r"\W*(?:yes|no)\W*", re.IGNORECASE)
 """Nothing that could be checked by itself: it goes with the sentence behind it."""
 _ORDINAL = re.compile(r"(?:^|\n)\s*\d{1,3}\.$")
@@ -104,19 +123,22 @@ def read_markers(sentence: str, offered: int) -> Marked:
     """Take the markers out of one sentence; `offered` is the number of passages the model was shown."""
     numbers: list[int] = []
     unknown: list[str] = []
-    sentence = _in_usual_form(_UNSEEN.sub("", sentence))
+    sentence = _in_usual_form(_UNSEEN.sub("", sentence)).replace("**", "")
+    sentence = _BY_WORD.sub(lambda found: f"{found[1] or found[3] or ''} [{found[2] or found[4]}]", sentence)
     for match in _MARKER.finditer(sentence):
         good, bad = _numbers(match.group(1), offered)
         numbers.extend(good)
         unknown.extend(f"[{item}]" for item in bad)
-    text = _EMPTY.sub("", _RUN.sub("", _TAG.sub("", sentence)))
-    text = _EMPHASIS.sub(r"\1\2", _BULLET.sub("", _FENCE.sub("", text).replace("**", ""))).strip()
+    sentence = _REFERRED.sub(lambda found: f"{found[1]}{found[2].upper()}" if found[2] else "", _TAG.sub("", sentence))
+    text = _DEFINES.sub("", _EMPTY.sub("", _RUN.sub("", sentence)))
+    text = _EMPHASIS.sub(r"\1\2", _BULLET.sub("", _FENCE.sub("", text))).strip()
     text = text.strip("| ") if text.startswith("|") else text
     text = re.sub(r"\s+([.,;:!?])", r"\1", re.sub(r"\s+", " ", text))
     return Marked(restore_brackets(text), tuple(dict.fromkeys(numbers)), tuple(dict.fromkeys(unknown)))
 
 
 def _in_usual_form(text: str) -> str:
+    text = _SPACE.sub(lambda run: "\n" if "\n" in run.group() else " ", _BREAK.sub("\n", text))
     for pattern, instead in _USUAL:
         text = pattern.sub(instead, text)
     return text
@@ -213,7 +235,7 @@ class StatementReader:
     def _take(self, cut: int) -> list[Marked]:
         piece, self._buffer = self._buffer[:cut], self._buffer[cut:].lstrip()
         marked = read_markers(piece, self.offered)
-        return [marked] if re.search(r"\w", marked.text) else []
+        return [marked] if re.search(r"\w", marked.claim) else []
 
 
 def _boundary(text: str) -> int | None:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from copy import copy
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Protocol
 
 from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Place, Statement
 from article_chat.errors import ModelError, advised
 from article_chat.models.failures import CutOffError, contrary, declined, empty, foreign, not_prose, unfounded
-from article_chat.models.refusals import declines, is_courtesy, is_refusal, may_be_refusal, tells_of_a_gap
+from article_chat.models.refusals import declines, is_courtesy, is_refusal, may_be_refusal, tells_of_a_gap, tells_of_its_gap
 from article_chat.models.rewriting import Fills, Rewritten, Streams
 from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking
 from article_chat.models.wrapping import NotProseError, past_wrapping
@@ -189,11 +190,14 @@ class ChatModelAnswerer:
         stream = self._model.stream(prompt, turn=replace(self._asked.turn))
         reader, reply, seen, said = self._reader(texts), _Reply(), "", ""
         try:
-            for piece in past_wrapping(past_thinking(stream)):
+            thought = past_thinking(stream)
+            pieces = past_wrapping(thought)
+            while (piece := next(pieces, None)) is not None:
                 said += piece
                 if closes_thinking(said, piece):  # a server that keeps the opening tag to itself
-                    piece = said = behind_thinking(said)
-                    reader, reply, seen = self._reader(texts), _Reply(), ""
+                    pieces = past_wrapping(chain([behind_thinking(said)], thought))
+                    reader, reply, seen, said = self._reader(texts), _Reply(), "", ""
+                    continue
                 for marked in reader.feed(piece):
                     self._settle(marked, question, passages, reply)
                     yield self._partial(reply, "")
@@ -239,10 +243,11 @@ class ChatModelAnswerer:
         if is_refusal(marked.text):
             reply.refused = reply.refused or not reply.statements
             return
-        if is_courtesy(marked.text):
+        cites = bool(marked.numbers or marked.unknown)
+        if is_courtesy(marked.text, cited=cites):
             return
         reply.declined = reply.declined or declines(marked.text)
-        if declines(marked.text) or tells_of_a_gap(marked.text, cited=bool(marked.numbers or marked.unknown)):
+        if declines(marked.text) or tells_of_a_gap(marked.text, cited=cites):
             reply.statements.append(Statement(marked.text, (), GAP))
             reply.scores.append(0.0)
             return
@@ -256,7 +261,9 @@ class ChatModelAnswerer:
         reply.checked[claimed, marked.numbers] = verdict
         reply.scores.append(verdict.score)
         reason = None if verdict.supported else self._reason(claimed, passages, cited, verdict)
-        if verdict.supported and not reply.statements and (said := self._contradicts(question, claimed, passages, verdict.places)):
+        if verdict.supported and tells_of_its_gap(claimed):
+            reason = GAP
+        elif verdict.supported and not reply.statements and (said := self._contradicts(question, claimed, passages, verdict.places)):
             reply.contrary, reason = said, CONTRARY.format(said)
         reply.statements.append(Statement(marked.text, () if reason else verdict.places, reason))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import logging
 import os
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -52,6 +53,9 @@ RETRY_AFTER_S = 0.5
 
 KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY", "ollama": ""}
 """Provider -> the environment variable of its key; "" where none is needed."""
+
+_UNSENDABLE = re.compile(r"[^!-~]")
+"""What no header can carry, or no key has: more than one line of a file was pasted, or a placeholder."""
 
 _PACKAGES = {"openai": "langchain_openai", "anthropic": "langchain_anthropic", "ollama": "langchain_ollama"}
 _KEYLESS = "not-needed"
@@ -196,6 +200,9 @@ def open_model(settings: ModelSettings) -> ChatModel:
         )
     if KEYS[provider] and not settings.base_url and not _key(settings):
         raise ModelError(f"{settings.model} needs a key.", model=settings.model, advice=f"Set {KEYS[provider]} in the environment or in .env.")
+    if _UNSENDABLE.search(_key(settings) or ""):
+        advice = f"Correct {KEYS[provider] or 'OLLAMA_API_KEY'}."
+        raise ModelError(f"The key for {settings.model} has white space or letters in it that no key has.", model=settings.model, advice=advice)
     return ChatModel(settings)
 
 
@@ -219,7 +226,8 @@ def _is_installed(package: str) -> bool:
 
 
 def _key(settings: ModelSettings) -> str | None:
-    return settings.key or os.environ.get(KEYS.get(settings.provider, "") or "-") or None
+    given = settings.key or os.environ.get(KEYS.get(settings.provider, "") or "-") or ""
+    return given.strip() or None
 
 
 def _secrets(settings: ModelSettings) -> list[str]:
@@ -246,7 +254,7 @@ def _options(settings: ModelSettings) -> dict[str, Any]:
     address, headers = _login(settings.base_url)
     options: dict[str, Any] = {"base_url": address} if address else {}
     if settings.provider == "ollama":
-        signed = {"Authorization": f"Bearer {settings.key}"} if settings.key else {}
+        signed = {"Authorization": f"Bearer {key}"} if (key := _key(settings)) else {}
         client = {"timeout": settings.timeout_s, "headers": signed | headers}
         return options | {"temperature": 0, "num_predict": MAX_TOKENS, "num_ctx": CONTEXT_TOKENS, "client_kwargs": client}
     options |= {"timeout": settings.timeout_s, "max_retries": 0, "max_tokens": MAX_TOKENS, "api_key": _key(settings) or _KEYLESS}

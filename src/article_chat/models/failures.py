@@ -13,6 +13,8 @@ _TOO_MUCH = re.compile(r"context[ _](?:length|size|window)|maximum context|promp
 """How servers, vLLM and llama.cpp among them, say that a prompt and the answer asked for are more than a model was started with."""
 _UNPAID = re.compile(r"insufficient[_ ](?:quota|credit|balance|funds)|credit balance|exceeded your current quota|billing", re.IGNORECASE)
 """How providers say that there is no money left: OpenAI with 429, Anthropic with 400."""
+_VERSIONED = re.compile(r"/v\d\w*/?$")
+"""The end of an address as OpenAI's client wants it; the other two write it themselves."""
 HIDDEN = "•••"
 
 
@@ -53,7 +55,7 @@ def translate(error: BaseException, *, model: str, base_url: str | None, key_nam
         return error
     server, status, kinds = server_of(base_url), _status(error), _kinds(error)
     if status is not None and status >= 400:
-        return _refused(error, status, model=model, server=server, key_name=key_name)
+        return _refused(error, status, model=model, base_url=base_url, key_name=key_name)
     if any("timeout" in kind for kind in kinds):
         return too_slow(model, timeout_s)
     if any("jsondecode" in kind for kind in kinds) or _is_nothing(error):
@@ -67,8 +69,9 @@ def translate(error: BaseException, *, model: str, base_url: str | None, key_nam
     return ModelError(f"{model} gave no usable reply ({type(error).__name__}); try again, or choose another model.", model=model)
 
 
-def _refused(error: BaseException, status: int, *, model: str, server: str, key_name: str) -> ModelError:
+def _refused(error: BaseException, status: int, *, model: str, base_url: str | None, key_name: str) -> ModelError:
     """The ModelError for an answer that is an HTTP error."""
+    server = server_of(base_url)
     if status == 402 or (status in (400, 403, 429) and _UNPAID.search(str(error))):
         return ModelError(
             f"{server} wants to be paid for {model} first; choose another model.", model=model, advice=f"Add credit to the account of {key_name}."
@@ -79,7 +82,7 @@ def _refused(error: BaseException, status: int, *, model: str, server: str, key_
         allowed = f"Check what the key in {key_name} may use, and from where."
         return ModelError(f"{server} does not allow the use of {model} (HTTP 403); choose another model.", model=model, advice=allowed)
     if status == 404:
-        return ModelError(f"{server} knows no model {model}; {_known_by(model)}.", model=model)
+        return ModelError(f"{server} knows no model {model}; {_known_by(model, base_url)}.", model=model)
     if status in (408, 504, 524):
         return ModelError(f"{server} gave up waiting for {model} (HTTP {status}); try again, or choose a faster model.", model=model)
     if status == 429:
@@ -119,9 +122,15 @@ def may_pass(error: BaseException) -> bool:
     return any("connect" in kind for kind in kinds) and not any("timeout" in kind for kind in kinds)
 
 
-def _known_by(model: str) -> str:
+def _known_by(model: str, base_url: str | None) -> str:
     provider, _, name = model.partition(":")
-    return f"get it with `ollama pull {name}`, or check the name" if provider == "ollama" else "check the name after the colon and the base URL"
+    versioned = _VERSIONED.search(base_url or "")
+    if provider != "openai" and versioned:
+        return f"leave {versioned.group().rstrip('/')} out of the base URL, or check the name after the colon"
+    if provider == "ollama":
+        return f"get it with `ollama pull {name}`, or check the name"
+    lacks_version = provider == "openai" and base_url is not None and not versioned
+    return f"check the name after the colon and the base URL{', which mostly ends in /v1' if lacks_version else ''}"
 
 
 def _reached_by(model: str, base_url: str | None) -> str:

@@ -17,33 +17,59 @@ _LACKS = (
 )
 _OPENING = (
     r"(?:(?:i'm|i am|we're)? ?(?:so |very )?sorry,? (?:but )?|unfortunately,? |however,? |as an ai[^,.]{0,40}, "
-    r"|(?:based on|according to|from|in) [^,.]{3,60}, )?"
+    r"|(?:based on|according to|from|in) [^,.]{3,60}, ){0,2}"
 )
+_FLATLY = r"(?:explicitly |directly |specifically |clearly |actually )?"
 _ANSWER = r"(?:(?:the|this|that|your) )?(?:question|answer|information|detail)s?"
 _GIVEN = r"(?:mentioned|stated|specified|given|provided|available|included|addressed|answered|covered|discussed)"
 _GAP = re.compile(
     rf"{_OPENING}(?:{_TEXT} {_LACKS}"
     r"|none of the (?:provided |given )?(?:passages|excerpts|sources) (?:mention|say|state|contain|tell|answer|address|provide|give|specif|discuss)"
     r"|there(?: is|'s) (?:no|not any|not enough|insufficient) (?:information|mention|indication)\b"
-    rf"|(?:it|that|this|{_ANSWER}) (?:is|are)(?: not|n't) {_GIVEN}\b"
+    rf"|(?:it|that|this|{_ANSWER}) (?:is|are)(?: not|n't) {_FLATLY}{_GIVEN}\b"
+    rf"|[^.!?,;:]{{3,120}} (?:is|are|was|were)(?: not|n't) {_FLATLY}{_GIVEN} (?:anywhere )?(?:in|by) {_TEXT}\W*$"
     r"|(?:no|not enough|insufficient) (?:information|mention) "
     r"|(?:not (?:mentioned|stated|specified|given)|unknown|n/a)\W*$)"
 )
+_UNCLEAR = re.compile(rf"(?=.*\b{_TEXT}){_OPENING}it(?: is|'s) (?:not possible|impossible|not clear|unclear)\b")
+_ITS_GAP = re.compile(
+    rf"{_OPENING}(?:the|this|these) (?:provided |given |available |above )*(?:article|passage|excerpt)s?(?: provided| given| above)? {_LACKS}"
+)
+"""What says of the article or its passages that they lack something."""
 _OWN_GAP = re.compile(
     rf"{_OPENING}(?:{_ANSWER} (?:cannot|can't|can not|could not|couldn't) be (?:answered|determined|found|given)\b"
     r"|i (?:do not|don't) have (?:enough|any|sufficient|the) (?:information|context|details?)\b"
     r"|i(?: do not| don't| cannot| can't| could not| couldn't|(?: was|'m| am) (?:unable|not able) to) (?:know|find|answer|tell|determine)\b)"
 )
 """What says of the question or of the model that there is no answer: no passage can bear that out, whichever is cited for it."""
+_GIVES = r"(?:gives?|lists?|mentions?|names?|offers?|provides?|says?|states?|tells?(?: us)?)"
+_WHAT = (
+    r"(?:the following|(?:(?:the following|these|some|several|a few|two|three|four|five|many|\d) )?(?:\w+ )?"
+    r"(?:reasons?|facts?|points?|examples?|details?|factors?|explanations?|arguments?|information))"
+)
+"""What a text gives without a word about the world."""
+_NAMED = (
+    r"(?:(?:key|main|further|additional|short|brief|important) )?(?:answer|summary|background|overview|conclusion|context|explanation|reasoning|details?"
+    r"|facts?|points?|takeaways?|findings?|notes?|evidence|item|value|aspect|topic|category|description|information|passages?|quotes?|sources?)"
+)
 _DECLINES = re.compile(
     rf"{_OPENING}i(?: can't| cannot| can not| won't| will not|(?:'m| am) (?:unable|not able) to) (?:help(?! but)|assist|comply|continue|do that|provide that)\b"
 )
 _COURTESY = re.compile(
     r"(?:(?:sure|certainly|of course|absolutely|(?:good|great) question|thank you|thanks)(?: (?:thing|for asking))?"
     r"|here(?:'s| is| are)\b[^.!?:]*:"
-    r"|(?:final |short )?(?:answer|sources?|references?|citations?)"
-    r"|(?:i )?hope (?:this|that|it) helps\b.*|(?:please )?(?:let me know|feel free to)\b.*|(?:would|do) you (?:like|want)\b.*\?)\W*"
+    r"|(?:final |short )?(?:answer|sources?|references?|citations?|see)"
+    r"|(?:(?:sources?|references?|citations?)\W+)?(?:passages?\W*\d{1,4}(?:\W+(?:and )?\d{1,4})*)"
+    rf"|(?:based on|according to|from) {_TEXT}(?:,? here\b[^.!?:]*)?:"
+    rf"|{_TEXT} {_GIVES} {_WHAT}:"
+    rf"|\(?(?:please )?(?:note(?: that)?\W+)?(?:this|my|the above) (?:answer|response|summary|information) (?:is|was) (?:\w+ )?based (?:\w+ )?on {_TEXT}"
+    r"|(?:i'd|i would|i'll|i'm|i am) (?:be )?(?:more than )?(?:happy|glad|delighted) to (?:help|assist|answer)\b.*"
+    r"|(?:i )?hope (?:this|that|it|i) (?:helps|answers|helped|answered|could help)\b.*|(?:please )?(?:let me know|feel free to)\b.*"
+    r"|(?:is there anything|(?:would|do) you (?:like|want|need|have))\b.*\?)\W*"
 )
+_HEADING = re.compile(rf"{_NAMED}(?: \| {_NAMED})*\W*")
+"""What names a part of an answer: "## Background", "Key takeaways:", "| Item | Value |"."""
+_ASKS = re.compile(r"(?:question\W+)?(?:who|whom|whose|what|which|when|where|why|how)\b[^.!?]*\?\W*")
 
 
 def is_refusal(text: str) -> bool:
@@ -62,8 +88,8 @@ def tells_of_a_gap(text: str, *, cited: bool = False) -> bool:
     With a passage `cited` for it, only what it says of itself or of the question is none: "the police did not say" may be what the passage tells.
     """
     plain = _plain(text)
-    found = _OWN_GAP.match(plain) or (not cited and _GAP.match(plain))
-    return bool(found) and not re.search(r"[,;:–—] ?(?:but|though|although|however|only|it)\b", plain[12:])
+    found = _OWN_GAP.match(plain) or (None if cited else _GAP.match(plain) or _UNCLEAR.match(plain))
+    return found is not None and not re.search(r"[,;:–—] ?(?:but|though|although|however|only|it)\b", plain[found.end() :])
 
 
 def declines(text: str) -> bool:
@@ -71,9 +97,18 @@ def declines(text: str) -> bool:
     return _DECLINES.match(_plain(text)) is not None
 
 
-def is_courtesy(text: str) -> bool:
-    """Whether the sentence is a greeting, an announcement or a heading around an answer ("Sure!", "Here is the answer:", "Sources:")."""
-    return _COURTESY.fullmatch(_plain(text)) is not None
+def tells_of_its_gap(text: str) -> bool:
+    """Whether the sentence says of the article that it lacks something: whatever is cited for it, no passage tells what all of them leave out."""
+    return _ITS_GAP.match(_plain(text)) is not None
+
+
+def is_courtesy(text: str, *, cited: bool = False) -> bool:
+    """Whether the sentence is a greeting, an announcement or a heading around an answer ("Sure!", "Here is the answer:", "Sources:").
+
+    With a passage `cited` for it, what is worded as a heading or a question may be meant as an answer.
+    """
+    plain = _plain(text)
+    return bool(_COURTESY.fullmatch(plain)) or (not cited and bool(_HEADING.fullmatch(plain) or _ASKS.fullmatch(plain)))
 
 
 def _plain(text: str) -> str:

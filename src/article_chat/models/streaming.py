@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from article_chat.writing import without_surrogates
 
@@ -26,6 +27,28 @@ class Turn:
 
 class TooSlowError(Exception):
     """Nothing came within the limit, or the whole took too long."""
+
+
+class Released(Protocol):
+    """What becomes of the beginning of a stream."""
+
+    def __call__(self, beginning: str, *, over: bool) -> str | None:
+        """What is handed on of it; None while more has to come to tell, which it doesn't once the stream is `over`."""
+
+
+def held_until(stream: Iterator[str], released: Released) -> Iterator[str]:
+    """The pieces as they come, once `released` has told what becomes of the beginning; "" for each piece until then."""
+    held, decided = "", False
+    for piece in stream:
+        if decided:
+            yield piece
+            continue
+        held += piece
+        beginning = released(held, over=False)
+        decided = beginning is not None
+        yield beginning or ""
+    if not decided:
+        yield released(held, over=True) or ""
 
 
 def encodable(pieces: Iterator[str]) -> Iterator[str]:

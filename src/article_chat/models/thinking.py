@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from article_chat.models.streaming import held_until
+
 _NAMES = ("think", "thinking", "thought", "reasoning", "seed:think")
 OPENS = (*(f"<{name}>" for name in _NAMES), "[think]", "<|channel|>analysis<|message|>")
 """In lower case; the last one is how OpenAI's open models part thought and answer, where a server passes that on."""
@@ -32,20 +34,12 @@ def behind_thinking(reply: str) -> str:
 
 def past_thinking(stream: Iterator[str]) -> Iterator[str]:
     """The pieces of a reply without it; "" for each piece of it, and while it may still begin."""
-    held, decided = "", False
-    for piece in stream:
-        if decided:
-            yield piece
-            continue
-        held += piece
-        start = held.lstrip()
-        if _may_think(start.lower()):
-            yield ""
-            continue
-        decided = True
-        yield _THINKING.sub("", start, count=1).lstrip()
-    if not decided:
-        yield _THINKING.sub("", held.lstrip(), count=1)
+    return held_until(stream, _behind_opening_tag)
+
+
+def _behind_opening_tag(beginning: str, *, over: bool) -> str | None:
+    start = beginning.lstrip()
+    return None if not over and _may_think(start.lower()) else _THINKING.sub("", start, count=1).lstrip()
 
 
 def _may_think(start: str) -> bool:

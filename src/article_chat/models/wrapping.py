@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from article_chat.models.streaming import held_until
+
 ANSWERS = ("answer", "text", "response")
 QUESTIONS = ("question", "rewritten_question", "standalone_question", "rewritten", "text", "answer")
 CITES = ("citations", "citation", "sources", "source", "passages", "references")
@@ -33,20 +35,14 @@ class NotProseError(Exception):
 
 def past_wrapping(stream: Iterator[str]) -> Iterator[str]:
     """The pieces of a reply as they come; of JSON the answer alone, when it has all come, and "" until then. NotProseError for JSON of another form."""
-    held, decided = "", False
-    for piece in stream:
-        if decided:
-            yield piece
-            continue
-        held += piece
-        start = held.lstrip()
-        if _is_wrapped(start) or _may_be_wrapped(start):
-            yield ""
-            continue
-        decided = True
-        yield held
-    if not decided:
-        yield without_wrapping(held, ANSWERS)
+    return held_until(stream, _out_of_wrapping)
+
+
+def _out_of_wrapping(beginning: str, *, over: bool) -> str | None:
+    start = beginning.lstrip()
+    if over:
+        return without_wrapping(beginning, ANSWERS)
+    return None if _is_wrapped(start) or _may_be_wrapped(start) else beginning
 
 
 def without_wrapping(reply: str, names: Sequence[str] = QUESTIONS) -> str:

@@ -29,10 +29,13 @@ _OUR_TEXT = (
     r"(?: \d+(?:(?:, and| and|,) \d+)*)?(?: (?:provided|given|above))?"
 )
 _SAYS = r"(?:stat|report|mention|not|describ|explain|indicat|writ)"
+_COUNT = r"(?:these|some|several|a few|one|two|three|four|five|many|\d)"
+_KINDS = r"(?:reasons?|facts?|points?|examples?|details?|factors?|explanations?|arguments?)"
 _FRAME = re.compile(
     r"(?:(?P<decided>yes|no|indeed)(?:,|\s*[.:;!—–-]+(?!\s*\d))\s+"
     r"|(?:in (?:short|summary|brief|conclusion)|to summari[sz]e|to sum up|(?:final |short )?answer)[,:]\s+"
     rf"|(?:according to|based on|as {_SAYS}(?:t?ed|ten) (?:in|by)|per|in|from) {_OUR_TEXT},\s+"
+    rf"|{_OUR_TEXT} (?:gives|lists|mentions|names|offers|provides?|give|list|mention|name|offer) (?:(?:the following|{_COUNT}) )?(?:\w+ )?{_KINDS}:\s+"
     rf"|{_OUR_TEXT} (?:also )?(?:says?|tells? us|{_SAYS}e?s?) (?:that\s+|(?=(?-i:[A-Z])|(?:the|he|she|it|they) ))"
     rf"|it is (?:also )?{_SAYS}(?:t?ed|ten)(?: in {_OUR_TEXT})? that\s+|note that\s+)+",
     re.IGNORECASE,

@@ -61,6 +61,11 @@ def is_loopback(name: str) -> bool:
         return False
 
 
+def is_operators_own(host: str, further: Sequence[str] = ()) -> bool:
+    """Whether a page served at `host` is seen by whoever runs it: on loopback, and under no name of a proxy before it."""
+    return is_loopback(host) and not further
+
+
 class HostCheck:
     """ASGI middleware of a page that is served for its own machine only (`host` is loopback): requests for any other host are turned away.
 

@@ -61,7 +61,7 @@ def _turn(turn: Turn, desk: Desk, *, last: bool) -> str:
     if turn.error is not None:
         body = _error(turn)
     elif turn.check is not None:
-        body = _check(turn, turn.check, desk.pane)
+        body = _check(turn, turn.check, desk)
     elif turn.answer is not None and (turn.answer.text or turn.state == "done"):
         body = _answer(turn, turn.answer, desk, last=last)
     elif turn.state == "stopped":
@@ -117,7 +117,7 @@ def _same(left: str, right: str) -> bool:
 def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
     # What is said of the page itself has no places in the article, which leaving words out would shift.
     of_itself = answer.answered_by in _OF_ITSELF and not answer.citations
-    text = _text(turn, replace(answer, text=without_advice(answer.text)) if of_itself else answer, desk.pane)
+    text = _text(turn, replace(answer, text=_as_told(answer.text, desk)) if of_itself else answer, desk.pane)
     notice = _notice(turn, answer.notice, desk)
     unsupported = "".join(f"<li><s>{inert(MARKER.sub('', u.sentence))}</s> <span>{inert(u.reason)}</span></li>" for u in answer.unsupported)
     flagged = f'<div class="ac-flagged"><p class="ac-label">Not supported by the article</p><ul>{unsupported}</ul></div>' if unsupported else ""
@@ -133,11 +133,16 @@ def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
 
 def _notice(turn: Turn, notice: str | None, desk: Desk) -> str:
     """What degraded; what an earlier answer told in the same words is only referred to."""
-    words = without_advice(notice or "")
+    words = _as_told(notice or "", desk)
     if not words:
         return ""
     told = any(one.number < turn.number and one.answer is not None and one.answer.notice == notice for one in desk.chat.turns)
     return f'<p class="ac-note ac-notice">{_TOLD if told else inert(words)}</p>'
+
+
+def _as_told(text: str, desk: Desk) -> str:
+    """What only whoever runs the page can act on is for them alone."""
+    return text if desk.operator else without_advice(text)
 
 
 def _refusal(turn: Turn, answer: Answer, desk: Desk, text: str, notes: str, *, last: bool) -> str:
@@ -180,17 +185,17 @@ def _who(turn: Turn, answer: Answer) -> str:
     return f'<p class="ac-who">{" · ".join(inert(part) for part in (who, sure) if part)}</p>' if who else ""
 
 
-def _check(turn: Turn, check: Check, pane: ArticlePane) -> str:
-    supports, fails, says = ("The articles support", "The articles don’t support", "they say") if pane.several else _ONE
+def _check(turn: Turn, check: Check, desk: Desk) -> str:
+    supports, fails, says = ("The articles support", "The articles don’t support", "they say") if desk.pane.several else _ONE
     verdict, look = (f"{supports} this", "ac-supported") if check.supported else (f"{fails} this", "ac-refusal")
     if not check.compared:
         verdict, look = "Nothing was checked", "ac-aside"
     places = check.citations if check.supported else check.closest or check.citations
-    rows = "".join(f"<li>{_quote_button(turn, c, pane, near=not check.supported)}</li>" for c in places)
+    rows = "".join(f"<li>{_quote_button(turn, c, desk.pane, near=not check.supported)}</li>" for c in places)
     label = f"Where {says} so" if check.supported else "Closest passages, not support"
     evidence = f'<p class="ac-label ac-closest-label">{label}</p><ul class="ac-closest">{rows}</ul>' if rows else ""
     reason = f'<p class="ac-note">{inert(check.reason)}</p>' if check.reason else ""
-    notice = f'<p class="ac-note ac-notice">{inert(without_advice(check.notice))}</p>' if check.notice else ""
+    notice = f'<p class="ac-note ac-notice">{inert(_as_told(check.notice, desk))}</p>' if check.notice else ""
     return f'<div class="ac-answer {look}"><div class="ac-text"><p>{verdict}.</p></div>{reason}{evidence}{notice}</div>'
 
 

@@ -24,7 +24,7 @@ from starlette.middleware import Middleware
 
 from article_chat.datatypes import History
 from article_chat.errors import ArticleChatError, ConfigError, ModelError, without_advice
-from article_chat.ui.address import HostCheck, past_proxies, usable_port
+from article_chat.ui.address import HostCheck, is_operators_own, past_proxies, usable_port
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.bringing import Cancelled, words_of
 from article_chat.ui.chat_pane import render_chat, render_note
@@ -63,8 +63,9 @@ class _Blocks(gr.Blocks):
 class _Page:
     """The handlers of one page: they hold what all visits share, and no visitor's words."""
 
-    def __init__(self, warm_up: WarmUp, opener: Opener | None) -> None:
+    def __init__(self, warm_up: WarmUp, opener: Opener | None, *, operator: bool = False) -> None:
         self.desks = Desks(warm_up, opener)
+        self._operator = operator
         self._noted: set[str] = set()
 
     def desk(self, visit: Visit) -> Desk:
@@ -75,7 +76,7 @@ class _Page:
         return render_chat(self.desk(visit), next(visit.versions))
 
     def who_html(self, visit: Visit) -> str:
-        return render_writer(self.desk(visit).warm_up, own_words=visit.own_words, failed=visit.model_failed)
+        return render_writer(self.desk(visit).warm_up, own_words=visit.own_words, failed=visit.model_failed, operator=visit.operator)
 
     def view(self, visit: Visit) -> tuple[str, str, str, str]:
         """The whole desk in view: shelf, article, chat, and who answers."""
@@ -117,7 +118,7 @@ class _Page:
             yield *stay, "", gr.skip(), None if file else gr.skip(), gr.skip()
             return
         except ArticleChatError as error:
-            yield *stay, render_note(_told(error)), gr.skip(), None if file else gr.skip(), gr.skip()
+            yield *stay, render_note(_told(error, operator=self._operator)), gr.skip(), None if file else gr.skip(), gr.skip()
             return
         except Exception:
             _log.exception("opening an article failed")
@@ -175,7 +176,7 @@ class _Page:
             if not own_words:
                 visit.note_writer(turn)
         except ArticleChatError as error:
-            turn.fail(_told(error))
+            turn.fail(_told(error, operator=self._operator))
             visit.model_failed = visit.model_failed or isinstance(error, ModelError)
         except Exception:
             _log.exception("answering failed")
@@ -209,17 +210,20 @@ class _Page:
         return self.chat_html(visit)
 
 
-def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: WarmUp | None = None, opener: Opener | None = None) -> gr.Blocks:
+def build_page(
+    assistant: AssistantLike, settings: PageSettings, *, warm_up: WarmUp | None = None, opener: Opener | None = None, operator: bool = False
+) -> gr.Blocks:
     """The page about `assistant.articles`, with the named endpoint `/answer`.
 
     Without a `warm_up`, one is started. Without an `opener`, visitors cannot bring articles of their own.
+    Where whoever opens it is its `operator`, the page names the settings that help when something fails; `/answer`, which programs call, never does.
     """
-    page = _Page(warm_up or WarmUp(assistant).start(), opener)
+    page = _Page(warm_up or WarmUp(assistant).start(), opener, operator=operator)
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
     blocks: gr.Blocks = _Blocks(title="Article Chat", fill_width=True, fill_height=True, analytics_enabled=False, delete_cache=UPLOADS_S)
     with blocks:
-        visit = gr.State(Visit())
-        first_shelf, first_article, first_chat, first_who = page.view(Visit())
+        visit = gr.State(Visit(operator=operator))
+        first_shelf, first_article, first_chat, first_who = page.view(Visit(operator=operator))
         _html(HEADER, "ac-header")
         clear = gr.Button("Clear chat", elem_id="ac-clear", size="sm")
         with gr.Row(elem_id="ac-panes"):
@@ -257,11 +261,11 @@ def build_page(assistant: AssistantLike, settings: PageSettings, *, warm_up: War
     return blocks
 
 
-def _told(error: ArticleChatError) -> str:
-    """What a visitor is told of an error; what only whoever runs the page can do about it is logged."""
+def _told(error: ArticleChatError, *, operator: bool = False) -> str:
+    """What a visitor is told of an error; what only whoever runs the page can do about it is logged, and told to that `operator` alone."""
     if error.advice:
         _log.warning("%s", error)
-    return error.message
+    return str(error) if operator else error.message
 
 
 def _composer(claim: bool) -> tuple[Any, Any]:
@@ -342,7 +346,8 @@ def start(assistant: AssistantLike, settings: PageSettings, *, host: str | None 
     port = usable_port(host, settings.port if port is None else port)
     warm_up = WarmUp(assistant)
     middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, host=host, further=tuple(settings.further_hosts)), Middleware(NoFetching)]
-    blocks = build_page(assistant, settings, warm_up=warm_up, opener=opener or _opener(settings))
+    operator = is_operators_own(host, tuple(settings.further_hosts))
+    blocks = build_page(assistant, settings, warm_up=warm_up, opener=opener or _opener(settings), operator=operator)
     try:
         with past_proxies():
             _, url, _ = blocks.queue(default_concurrency_limit=16, max_size=256).launch(

@@ -111,6 +111,8 @@ class Desk:
     warm_up: WarmUp
     pane: ArticlePane
     chat: Chat = field(default_factory=Chat)
+    operator: bool = False
+    """Whoever looks at it runs the program, and is told of settings that help."""
 
     @property
     def assistant(self) -> AssistantLike:
@@ -139,13 +141,15 @@ class Visit:
     """The visitor has left the chat model out."""
     model_failed: bool = False
     """The chat model did not write the last answer that it was asked for."""
+    operator: bool = False
+    """The visitor is whoever runs the program."""
     versions: count[int] = field(default_factory=count)
     """Numbers the chat's renderings: events overtake each other, and the page must not go back to an older one."""
 
     def open(self, key: str, warm_up: WarmUp, pane: ArticlePane) -> Desk:
         """Bring the desk with `key` into view, making it when it is new. The first one is home."""
         if key not in self.desks:
-            self.desks[key] = Desk(key, warm_up, pane)
+            self.desks[key] = Desk(key, warm_up, pane, operator=self.operator)
         self.home = self.home or key
         self.current = key
         return self.desks[key]

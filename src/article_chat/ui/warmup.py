@@ -16,8 +16,9 @@ _log = logging.getLogger(__name__)
 class WarmUp:
     """Warms an assistant up once, in a daemon thread.
 
-    `ready` when all is loaded and indexed, `problem` says why it is not; `examples` are questions worth asking, empty until they are found;
-    `over` when nothing more will change. `progress` is what the assistant reports meanwhile; cancelling it ends the warm-up.
+    `ready` when all is loaded and indexed, `problem` says why it is not and `advice` which setting helps; `examples` are questions
+    worth asking, empty until they are found; `over` when nothing more will change. `progress` is what the assistant reports meanwhile; cancelling it
+    ends the warm-up.
     """
 
     def __init__(self, assistant: AssistantLike) -> None:
@@ -25,6 +26,7 @@ class WarmUp:
         self.progress = Bringing()
         self.ready = False
         self.problem: str | None = None
+        self.advice = ""
         self.examples: tuple[str, ...] = ()
         self.over = False
         self._finder: Thread | None = None
@@ -42,7 +44,7 @@ class WarmUp:
             self.problem = "Cancelled."
         except ArticleChatError as error:
             _log.warning("%s", error)
-            self.problem = error.message
+            self.problem, self.advice = error.message, error.advice
         except Exception:
             _log.exception("warming up failed")
             self.problem = "The models could not be loaded; the server's log says why."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from article_chat.errors import advised
 from article_chat.ui.markup import inert
 from article_chat.ui.warmup import WarmUp
 
@@ -11,24 +12,26 @@ _SET_BY = (
 )
 
 
-def render_writer(warm_up: WarmUp, *, own_words: bool = False, failed: bool = False) -> str:
+def render_writer(warm_up: WarmUp, *, own_words: bool = False, failed: bool = False, operator: bool = False) -> str:
     """What answers, with the switch between the two writers and a word on the setting.
 
-    `own_words` where the visitor has left a chat model out, `failed` where it did not write the last answer that it was asked for.
+    `own_words` where the visitor has left a chat model out, `failed` where it did not write the last answer that it was asked for,
+    `operator` where the visitor runs the program and can change its settings.
     """
     model = warm_up.assistant.model
     failed = failed and bool(model) and not own_words
     words = f"The article’s own words. Nothing is sent to {model}." if model and own_words else ""
     if failed:
         words = f"{model} failed when it was last asked; each question tries it again."
-    return f'<div class="ac-writer">{render_who(warm_up, words, failed=failed)}{_switch(model, own_words=own_words) if model else ""}{_about(model)}</div>'
+    status = render_who(warm_up, words, failed=failed, operator=operator)
+    return f'<div class="ac-writer">{status}{_switch(model, own_words=own_words) if model else ""}{_about(model)}</div>'
 
 
-def render_who(warm_up: WarmUp, instead: str = "", *, failed: bool = False) -> str:
+def render_who(warm_up: WarmUp, instead: str = "", *, failed: bool = False, operator: bool = False) -> str:
     """The line that says what is answering, `instead` of what the assistant says of itself where given, or why nothing can."""
     look, words = " ac-status-bad" if failed else "", inert(instead or warm_up.assistant.model_label)
     if warm_up.problem:
-        look, words = " ac-status-bad", inert(warm_up.problem)
+        look, words = " ac-status-bad", inert(advised(warm_up.problem, warm_up.advice if operator else ""))
     elif not warm_up.ready:
         look, words = " ac-status-wait", warm_up.progress.words or "Loading the reader…"
     return f'<p class="ac-status{look}" role="status"><span class="ac-dot"></span>{words}</p>'
