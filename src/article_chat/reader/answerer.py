@@ -8,10 +8,10 @@ from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from math import exp
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from article_chat.datatypes import Draft, Hit, Statement
-from article_chat.reader.calling import as_called
+from article_chat.reader.calling import Worded, as_called, without_namesakes
 from article_chat.reader.memory import Memory
 from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
@@ -46,17 +46,6 @@ NO_DOUBT = 4.0
 """Margin from which a second look costs its time and changes next to nothing."""
 LEAST_SHARE, LEAST_SHARE_OF_A_LIST = 0.12, 0.03
 """Probability with which a further sentence must hold the answer, for most questions and for one that asks for several things."""
-
-
-class HasText(Protocol):
-    """Anything with words."""
-
-    @property
-    def text(self) -> str:
-        """The words."""
-
-
-Worded = TypeVar("Worded", bound=HasText)
 
 
 class Reads(Protocol):
@@ -110,9 +99,10 @@ class ReaderAnswerer:
 
     def rank(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """The sentences of the passages, best first."""
-        question = as_called(question, [hit.passage.text for hit in hits])
+        passages = [hit.passage.text for hit in hits]
+        question = as_called(question, passages)
         readings = self._read(question, [hit.passage.labelled for hit in hits])
-        return rank_sentences(question, hits, readings, self._similarities, self._calibration.rank)
+        return without_namesakes(question, rank_sentences(question, hits, readings, self._similarities, self._calibration.rank), passages)
 
     def _read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
         """One reading a passage. A turn puts a question several times: to weigh it as a reading, to answer it, to tell the next one from it."""
