@@ -1,10 +1,11 @@
 """Short answers: addresses and compounds stay whole, two who did something together are both named, of a life's dates only the one that is asked for is
-given, and why is answered by the reason."""
+given, why is answered by the reason, and what somebody said by all that the clause tells."""
 
 from __future__ import annotations
 
 import pytest
 
+from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks
 from article_chat.reader.trimming import trimmed
 from tests.growth import FOURFOLD, growth
 
@@ -13,6 +14,7 @@ YEARS = "Ada Wells (1901–1980) was a pilot."
 SAILED = "That spring, Admiral of the Fleet Ivar Berg and Captain Nils Holm sailed to Lund."
 CLOSED = "Because the pass, which is steep, was icy, the two carriers crossed by the valley at night."
 LATE = "The ferry left at noon because its crew, two brothers, had overslept, but it arrived on time."
+EWES = "He sold some 340 grey ewes at Lund, nine of the ewes lame, and at least twelve drowned."
 STORM = "Because of the storm, the ferry was held at Lund."
 FIELD = "Their 3.2-acre field held half-grown oaks through an hour-long storm from 2001-2003, says an Oslo-based firm."
 MAIL = "Write to help@lumadesk.example or see https://lumadesk.example/help, from 9 to 17."
@@ -46,6 +48,11 @@ MAIL = "Write to help@lumadesk.example or see https://lumadesk.example/help, fro
         ("Why did it stop?", "It stopped to coal because, oddly, it was empty.", "coal", "coal"),
         ("Why did it stop?", "Since 1998 it has stopped there for coal.", "coal", "coal"),
         ("Why did it stop?", "It stopped, because.", "stopped", "stopped"),
+        ("How many ewes were sold?", EWES, "340", "some 340 grey ewes"),
+        ("How many ewes drowned?", EWES, "twelve", "at least twelve"),
+        ("How many of the ewes were lame?", EWES, "nine", "nine of the ewes"),
+        ("How many rams were there?", EWES, "340", "some 340"),
+        ("What was sold?", EWES, "grey ewes", "grey ewes"),
         ("How long was the storm?", FIELD, "hour", "hour-long"),
         ("How big is the field?", FIELD, "3.2", "3.2-acre"),
         ("What did it hold?", FIELD, "grown oaks", "half-grown oaks"),
@@ -63,3 +70,27 @@ def test_a_short_answer_is_trimmed_as_it_is_written(question: str, sentence: str
 @pytest.mark.parametrize("question", ["When was she born?", "Who left?", "Why was it?"])
 def test_a_long_word_costs_in_proportion(question: str, piece: str) -> None:
     assert growth(lambda size: trimmed(question, (0, 5), piece * size), 2_000) < FOURFOLD
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found", "whole"),
+    [
+        ("Ada threatened a strike unless wages rose, and left.", "a strike", "a strike unless wages rose"),
+        ("She promised to pay by 3.30 pm if asked.", "to pay", "to pay by 3.30 pm if asked"),
+        ('He promised the town "a bridge as long as it stands" and left.', 'the town "a bridge', 'the town "a bridge as long as it stands"'),
+        ("Two were freed – both of them late.", "freed", "freed"),
+        ("Two were freed", "freed", "freed"),
+        ('He said "wait".', '"wait', '"wait"'),
+        ('"It is late", he said.', 'It is late"', "It is late"),
+        ('He said "it is too late by far" and left.', '"it is', '"it is too late by far"'),
+    ],
+)
+def test_what_somebody_said_is_told_to_the_end(sentence: str, found: str, whole: str) -> None:
+    start = sentence.index(found)
+    span = to_the_end_of_its_clause((start, start + len(found)), sentence)
+    assert sentence[slice(*with_its_marks(span, sentence))] == whole
+
+
+def test_a_mark_without_its_fellow_is_left_out() -> None:
+    assert with_its_marks((0, 4), '"Two or three" came.') == (1, 4)
+    assert with_its_marks((5, 13), '"Two oranges" came.') == (5, 12)

@@ -12,10 +12,11 @@ from typing import Protocol
 
 from article_chat.datatypes import Draft, Hit, Statement
 from article_chat.reader.calling import Worded, as_called, without_namesakes
+from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks
 from article_chat.reader.memory import Memory
 from article_chat.reader.model import PassageReading
-from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
-from article_chat.reader.reported import asks_for_words, reported, whole_quotation
+from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, reports, shipped_calibration
+from article_chat.reader.reported import asks_for_words, whole_quotation
 from article_chat.reader.second_look import surer_span, windows
 from article_chat.reader.spans import without_numbers
 from article_chat.reader.stated import as_proposed
@@ -41,6 +42,9 @@ _LIST = re.compile(
 )
 _TWO_IN_ONE = re.compile(r",? and (?:when|where|why|how|who|whom|what|which)(?: \w+){0,2}\s*\?*\s*$", re.IGNORECASE)
 """What asks for two things, as a follow-up does that was read as "Who sent her out, and when?": a few words would answer only one of them."""
+
+_WHAT_HAPPENED = re.compile(r"\W*(?:and |so |but )?what (?:has |had )?happen(?:s|ed)\b", re.IGNORECASE)
+"""What is answered by a clause, not by a word of it."""
 
 NO_DOUBT = 4.0
 """Margin from which a second look costs its time and changes next to nothing."""
@@ -139,19 +143,24 @@ class ReaderAnswerer:
         return Draft(
             statements=tuple(Statement(c.text, (c.place,)) for c in chosen),
             answered=True,
-            span=None if is_yes_or_no(question) or _TWO_IN_ONE.search(question) else _short_answer(question, ranked[0]) or None,
+            span=None if is_yes_or_no(question) or _TWO_IN_ONE.search(question) else _short_answer(question, ranked) or None,
             confidence=probability,
             answered_by=NAME,
         )
 
 
-def _short_answer(question: str, best: Candidate) -> str:
-    """The words of the best span, trimmed as their writing wants; of somebody's words all that is quoted."""
+def _short_answer(question: str, ranked: Sequence[Candidate]) -> str:
+    """The words of the best span, trimmed as their writing wants; of somebody's words, and of what happened, all that the clause tells."""
+    best = ranked[0]
     if not best.span_text:
         return ""
     start, end = (offset - best.place.start for offset in best.span)
     span = trimmed(question, (start, end), best.text)
-    return best.text[slice(*(whole_quotation(span, best.text) if reported(asks_for_words(question), best.text) else span))]
+    if words := reports(asks_for_words(question), best, ranked):
+        span = whole_quotation(span, best.text)
+    if words or _WHAT_HAPPENED.match(question):
+        span = to_the_end_of_its_clause(span, best.text)
+    return best.text[slice(*with_its_marks(span, best.text))]
 
 
 def without_headings(ranked: Sequence[Worded]) -> Sequence[Worded]:
@@ -175,6 +184,6 @@ def choose(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
     total = sum(exp(candidate.score - ranked[0].score) for candidate in ranked)
     likely = [candidate for candidate in ranked[1:most] if exp(candidate.score - ranked[0].score) / total >= least]
     told = [candidate for candidate in likely if candidate.text[:1] in _BULLETS or not _is_heading(candidate.text)]
-    if reported(wanted := asks_for_words(question), ranked[0].text):
-        told = [candidate for candidate in told if reported(wanted, candidate.text)]
+    if reports(wanted := asks_for_words(question), ranked[0], ranked):
+        told = [candidate for candidate in told if reports(wanted, candidate, ranked)]
     return [ranked[0], *told]

@@ -37,11 +37,13 @@ def reason(question: str, span: Span, sentence: str) -> Span:
     if main is not None and start < main:
         return start, min(end, main)
     marks = list(_BECAUSE.finditer(sentence))
-    if len(marks) != 1 or _tells_a_reason(span, sentence):
+    if len(marks) != 1 or (_tells_a_reason(span, sentence) and not marks[0].start() <= start <= marks[0].end()):
         return span
     first = marks[0].end()
     last = main if opener and marks[0].start() < opener.end() else _end(sentence, first)
-    return span if last is None or (start < last and first < end) else (first, last)
+    if last is None:
+        return span
+    return (start, max(end, last)) if start < last and first < end else (first, last)
 
 
 def _tells_a_reason(span: Span, sentence: str) -> bool:
