@@ -15,6 +15,7 @@ SAILED = "That spring, Admiral of the Fleet Ivar Berg and Captain Nils Holm sail
 CLOSED = "Because the pass, which is steep, was icy, the two carriers crossed by the valley at night."
 LATE = "The ferry left at noon because its crew, two brothers, had overslept, but it arrived on time."
 EWES = "He sold some 340 grey ewes at Lund, nine of the ewes lame, and at least twelve drowned."
+BOARD = "The board, which stopped it because it thought the studies too few for such a dam, has called for others."
 STORM = "Because of the storm, the ferry was held at Lund."
 FIELD = "Their 3.2-acre field held half-grown oaks through an hour-long storm from 2001-2003, says an Oslo-based firm."
 MAIL = "Write to help@lumadesk.example or see https://lumadesk.example/help, from 9 to 17."
@@ -44,6 +45,8 @@ MAIL = "Write to help@lumadesk.example or see https://lumadesk.example/help, fro
         ("When did the carriers cross?", CLOSED, "at night", "at night"),
         ("Why did the ferry leave so late?", LATE, "noon", "its crew, two brothers, had overslept"),
         ("Why did the ferry leave so late?", LATE, "had overslept", "had overslept"),
+        ("Why did the board stop it?", BOARD, "called for others", "it thought the studies too few for such a dam"),
+        ("Why did the board stop it?", BOARD, "it thought the studies too few", "it thought the studies too few for such a dam"),
         ("Why was the ferry held?", STORM, "Lund", "the storm"),
         ("Why did it stop?", "It stopped to coal because, oddly, it was empty.", "coal", "coal"),
         ("Why did it stop?", "Since 1998 it has stopped there for coal.", "coal", "coal"),

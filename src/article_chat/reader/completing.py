@@ -41,9 +41,11 @@ def with_what_it_counts(question: str, span: Span, sentence: str) -> Span:
 
 
 def _counted_noun(words: list[str]) -> str:
-    """What is to be counted, of the words behind "how many": the last before "were" or the like, else the first plural ("ewes drowned")."""
+    """What is to be counted, of the words behind "how many": the last before "were" or the like, else the first plural ("ewes drowned"); "" for "how many were"."""
     before = list(takewhile(lambda word: word not in _VERBS, words))
-    return before[-1] if before and len(before) < len(words) else next((word for word in words if word.endswith("s")), words[0])
+    if len(before) < len(words):
+        return before[-1] if before else ""
+    return next((word for word in words if word.endswith("s")), words[0])
 
 
 def to_the_end_of_its_clause(span: Span, sentence: str) -> Span:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from article_chat.datatypes import Span
+from article_chat.reader.completing import to_the_end_of_its_clause
 from article_chat.writing import kindred
 
 _ASKS_WHY = re.compile(r"\W*(?:and |so |but )?(?:why|how come|for what reason)\b", re.IGNORECASE)
@@ -14,8 +15,9 @@ _BECAUSE = re.compile(r"\bbecause (?:of )?", re.IGNORECASE)
 _GIVES_A_REASON = re.compile(r"\b(?:because|since|for|to|so|due|owing|thanks)(?: \w+)?\s*$", re.IGNORECASE)
 """What stands before words that tell a reason, too."""
 _BEGINS_WITH_ONE = re.compile(r"(?:because|since|for|to|so|in order|owing|due|thanks)\b", re.IGNORECASE)
-_BEHIND = re.compile(r"[;—–]|, (?:but|and|while|though|although|so|yet|which)\b|,?[\"”]|\.?$")
-"""What ends a reason that closes its sentence."""
+_BEHIND = re.compile(r"[;—–]|, (?:but|and|while|though|although|so|yet|which)\b|,?[\"”]|,|\.?$")
+_LEAST_WORDS = 5
+"""Words of a reason before a comma may end it: before that, it sets off who somebody is."""
 _WORD = re.compile(r"\w+")
 _LITTLE = frozenset(
     "why how come the a an of in on at to for and or was were is are did do does had has have not that it he she they his her their its".split()
@@ -43,7 +45,7 @@ def reason(question: str, span: Span, sentence: str) -> Span:
     last = main if opener and marks[0].start() < opener.end() else _end(sentence, first)
     if last is None:
         return span
-    return (start, max(end, last)) if start < last and first < end else (first, last)
+    return to_the_end_of_its_clause(span, sentence) if start < last and first < end else (first, last)
 
 
 def _tells_a_reason(span: Span, sentence: str) -> bool:
@@ -63,5 +65,6 @@ def _main_clause(question: str, sentence: str, start: int) -> int | None:
 
 def _end(sentence: str, start: int) -> int | None:
     """Where the reason ends that begins at `start`; None where it would be no word long."""
-    match = _BEHIND.search(sentence, start)
-    return match.start() if match and match.start() > start else None
+    ends = (match for match in _BEHIND.finditer(sentence, start) if match.group() != "," or len(sentence[start : match.start()].split()) >= _LEAST_WORDS)
+    end = next(ends, None)
+    return end.start() if end and end.start() > start else None
