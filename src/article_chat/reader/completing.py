@@ -41,7 +41,7 @@ def with_what_it_counts(question: str, span: Span, sentence: str) -> Span:
 
 
 def _counted_noun(words: list[str]) -> str:
-    """What is to be counted, of the words behind "how many": the last before "were" or the like, else the first plural ("ewes drowned"); "" for "how many were"."""
+    """What is to be counted, of the words behind "how many": the last before "were" or the like, "" where that comes first; else the first plural."""
     before = list(takewhile(lambda word: word not in _VERBS, words))
     if len(before) < len(words):
         return before[-1] if before else ""
