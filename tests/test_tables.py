@@ -7,6 +7,7 @@ import re
 import pytest
 
 from article_chat import Article, Assistant
+from article_chat.headings import content
 from article_chat.tables import asked_cell
 from tests.growth import FOURFOLD, growth
 
@@ -55,14 +56,14 @@ def lines(text: str) -> list[tuple[int, int]]:
     ],
 )
 def test_a_cell_is_found_by_the_names_of_its_row_and_column(question: str, cell: str | None) -> None:
-    found = asked_cell(question, PUMPS, lines(PUMPS), TITLE)
+    found = asked_cell(question, PUMPS, lines(PUMPS), content, TITLE)
     assert (found and found.text) == cell
     assert found is None or found.text in PUMPS[slice(*found.row)]
 
 
 def test_two_tables_that_have_it_decide_nothing() -> None:
     twice = f"{PUMPS}\nFeature | Halden 200 | Halden 300\nPrice | 1 crown | 2 crowns\n"
-    assert asked_cell("What is the price of the Halden 300?", twice, lines(twice)) is None
+    assert asked_cell("What is the price of the Halden 300?", twice, lines(twice), content) is None
 
 
 def test_the_answer_is_the_row_and_in_short_the_cell() -> None:
@@ -74,6 +75,6 @@ def test_the_answer_is_the_row_and_in_short_the_cell() -> None:
 def test_long_tables_cost_in_proportion() -> None:
     def ask(size: int) -> None:
         text = "Feature | Halden 200 | Halden 300\n" + "Price | 1 | 2\n" * size
-        asked_cell("What is the price of the Halden 300?", text, lines(text))
+        asked_cell("What is the price of the Halden 300?", text, lines(text), content)
 
     assert growth(ask, 500) < FOURFOLD

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from article_chat.datatypes import Span
-from article_chat.headings import content
-from article_chat.reader.yes_or_no import is_yes_or_no
 from article_chat.writing import kindred
 
 _CELLS = " | "
@@ -20,6 +18,9 @@ _ASKS_FOR_A_CELL = re.compile(r"(?:and |so )?(?:what|which|how m(?:uch|any)|when
 _SAYS_NOTHING = frozenset("come get have offer give list show cost much many".split())
 """What a question for a cell may have beside the names: "Which colours does it come in?"."""
 
+Mattering = Callable[[str], Iterable[str]]
+"""A question -> the words of it that matter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -29,22 +30,22 @@ class Cell:
     text: str
 
 
-def asked_cell(question: str, text: str, sentences: Sequence[Span], title: str = "") -> Cell | None:
+def asked_cell(question: str, text: str, sentences: Sequence[Span], mattering: Mattering, title: str = "") -> Cell | None:
     """The cell whose row and column the question names, and nothing else but what the title does; None where there is not exactly one."""
-    if is_yes_or_no(question) or not _ASKS_FOR_A_CELL.match(question.strip()):
+    if not _ASKS_FOR_A_CELL.match(question.strip()):
         return None
-    asked = _words(question)
-    found = [cell for table in _tables(text, sentences) for cell in _named(question, asked, text, table, title)]
+    asked, matter = _words(question), [word for word in mattering(question) if word not in _SAYS_NOTHING]
+    found = [cell for table in _tables(text, sentences) for cell in _named(asked, matter, text, table, title)]
     return found[0] if len(found) == 1 else None
 
 
-def _named(question: str, asked: Sequence[str], text: str, table: Sequence[Span], title: str) -> Iterator[Cell]:
-    """The cells of a table, whose first row names its columns, that the question names."""
+def _named(asked: Sequence[str], matter: Sequence[str], text: str, table: Sequence[Span], title: str) -> Iterator[Cell]:
+    """The cells of a table, whose first row names its columns, that the words asked name."""
     head = _cells(text, table[0])
     columns = [place for place, name in enumerate(head) if place and _has_all(asked, name)]
     for span in table[1:] if len(columns) == 1 else ():
         row = _cells(text, span)
-        if _has_all(asked, row[0]) and _asks_no_more(question, [row[0], head[columns[0]], title]):
+        if _has_all(asked, row[0]) and _asks_no_more(matter, [row[0], head[columns[0]], title]):
             yield Cell(span, row[columns[0]])
 
 
@@ -54,10 +55,10 @@ def _has_all(asked: Sequence[str], name: str) -> bool:
     return bool(words) and all(any(kindred(word, one) for one in asked) for word in words)
 
 
-def _asks_no_more(question: str, names: Sequence[str]) -> bool:
-    """Whether every word that matters in the question is one of the names'."""
+def _asks_no_more(matter: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether every word that matters is one of the names'."""
     known = [word for name in names for word in _words(name)]
-    return all(word in _SAYS_NOTHING or any(kindred(word, one) for one in known) for word in content(question))
+    return all(any(kindred(word, one) for one in known) for word in matter)
 
 
 def _tables(text: str, sentences: Sequence[Span]) -> Iterator[list[Span]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from article_chat.articles import Article
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Draft, Place, Statement
-from article_chat.headings import FEW_WORDS, MOST_OF_A_SECTION, Section, answering, asked_alike, mentions, names
+from article_chat.headings import FEW_WORDS, MOST_OF_A_SECTION, Section, answering, asked_alike, content, mentions, names
 from article_chat.numbered import find_item, numbered_items, wanted_item
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import NAME
@@ -59,7 +59,7 @@ class Telling:
     def in_a_table(self, question: str) -> Draft | None:
         """The row of a table, and in short the cell, that a question asks for by the names of row and column; None where there is none."""
         for one in self._corpus.opened:
-            if cell := asked_cell(question, one.article.text, one.sentences, one.article.title or ""):
+            if cell := asked_cell(question, one.article.text, one.sentences, content, one.article.title or ""):
                 return replace(_draft(self._statements(one.article.id, [cell.row]), NAMED), span=cell.text)
         return None
 
