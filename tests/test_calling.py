@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from article_chat.reader.calling import as_called
+from article_chat.datatypes import Statement
+from article_chat.reader.calling import as_called, without_namesakes
 from tests.growth import FOURFOLD, growth
 
 NEWS = (
@@ -81,6 +82,33 @@ def test_without_passages_nothing_is_changed() -> None:
     assert as_called("What did Mina Castellan say?", []) == "What did Mina Castellan say?"
 
 
+BERGS = [
+    Statement(text)
+    for text in ("Anna Berg built the mill.", "Her cousin Ida Berg sold it.", "Berg died young.", "Ida Berg and Anna Berg met.", "Director Berg came.")
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "left_out"),
+    [
+        ("What did Ida Berg build?", {0}),
+        ("Did Anna Berg sell it?", {1}),
+        ("What did Berg build?", set()),
+        ("What did Tom Berg build?", set()),
+        ("Did Anna tell Berg?", set()),
+        ("What did Director Berg do?", set()),
+    ],
+)
+def test_what_is_told_of_a_namesake_answers_nothing(question: str, left_out: set[int]) -> None:
+    kept = [one for place, one in enumerate(BERGS) if place not in left_out]
+    assert without_namesakes(question, BERGS, [" ".join(one.text for one in BERGS)]) == kept
+
+
+def test_where_every_sentence_is_of_a_namesake_the_nearest_are_still_there() -> None:
+    assert without_namesakes("What did Ida Berg build?", BERGS[:1], [" ".join(one.text for one in BERGS)]) == BERGS[:1]
+
+
 @pytest.mark.parametrize("piece", ["Mina Castellan ", "Castellan. ", "A. ", "\t\t", "Mr "])
 def test_long_passages_cost_in_proportion(piece: str) -> None:
     assert growth(lambda size: as_called("What did Mina Castellan say?", [piece * size]), 3_000) < FOURFOLD
+    assert growth(lambda size: without_namesakes("What did Mina Castellan say?", BERGS, [piece * size]), 3_000) < FOURFOLD

@@ -17,7 +17,7 @@ BASE = {"errors", "datatypes", "writing"}
 
 STAGES = {
     "articles", "passages", "embedding", "index", "retrieval", "reader", "models", "citations", "markers", "support", "followups", "dialogue", "summary",
-    "suggestions", "prompts", "spelling", "initials", "headings", "numbered",
+    "suggestions", "prompts", "spelling", "initials", "headings", "numbered", "tables",
 }  # fmt: skip
 """Import the base, their own folder, `weights` for the files of models and `progress`; anything else is handed to them."""
 

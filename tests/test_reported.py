@@ -6,7 +6,7 @@ import pytest
 
 from article_chat.datatypes import Place
 from article_chat.reader.ranking import Candidate, confidence, shipped_calibration
-from article_chat.reader.reported import asks_for_words, reported, whole_quotation
+from article_chat.reader.reported import asks_for_words, reported, reported_behind, whole_quotation
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,23 @@ def test_words_of_who_is_asked_about_are_answered_with_less_evidence() -> None:
         return confidence("What did Lee say?", [Candidate(place, sentence, (0, 3), -1.0, 0.5, 0.5)], weights)
 
     assert sure("Lee said that the bridge was safe.") > shipped_calibration().refuse_below > sure("The mayor said that Lee was safe there.")
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "sentence", "reports"),
+    [
+        ("What did Lee say?", "The engineer, Ann Lee, closed the bridge.", '"It is not safe," she said.', True),
+        ("What did Lee say?", "Lee praised the plan.", "He added that it was cheap.", True),
+        ("What did Lee say?", "Last week, said Lee, the bridge was shut.", "She warned that it might fall.", True),
+        ("What did Lee warn?", "Lee praised the plan.", "He added that it was cheap.", False),
+        ("What did Lee say?", "The mayor of the town on the river met Lee.", '"It is not safe," she said.', False),
+        ("What did Lee say?", "Lee closed the bridge.", '"It is not safe," the mayor said.', False),
+        ("What did Lee build?", "Lee closed the bridge.", '"It is not safe," she said.', False),
+        ("What did Lee say?", "", "Lee said that it was late.", True),
+    ],
+)
+def test_words_of_whom_the_sentence_before_tells_of(question: str, before: str, sentence: str, reports: bool) -> None:
+    assert reported_behind(asks_for_words(question), sentence, before) == float(reports)
 
 
 @pytest.mark.parametrize(

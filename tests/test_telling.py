@@ -8,7 +8,7 @@ import pytest
 
 from article_chat import Article, Assistant
 from article_chat.datatypes import REFUSAL, Draft, Place, Statement
-from article_chat.dialogue import named_topic, topic_of
+from article_chat.dialogue import asks_what_came_next, named_topic, topic_of
 from article_chat.headings import answering, asked_alike, mentions, sections
 from article_chat.passages import split_sentences
 from article_chat.reader.ranking import Candidate
@@ -237,6 +237,29 @@ def test_topics(question: str, topic: str | None) -> None:
 )
 def test_topics_that_every_mention_is_asked_of(question: str, topic: str) -> None:
     assert topic_of(question) == topic
+
+
+def test_how_it_went_on_is_what_the_article_tells_next(report: Assistant) -> None:
+    told = "The storm damaged the lifeboat station at Bamburgh. [1]"
+    answer = report.answer("What happened then?", [("What did the storm damage?", told)])
+    assert [one.quote for one in answer.citations] == ["Council leader Martin Shafto called for help."]
+    end = "A lorry driver was rescued near Belford. [1]"
+    assert not report.answer("And what happened then?", [("Who was rescued?", end)]).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("What happened then?", True),
+        ("and what happened after that", True),
+        ("then what?", True),
+        ("And then?", True),
+        ("What happened next to the driver?", False),
+        ("What happened?", False),
+    ],
+)
+def test_what_asks_how_it_went_on(question: str, asks: bool) -> None:
+    assert asks_what_came_next(question) is asks
 
 
 def test_mentions_go_by_the_words_that_matter() -> None:

@@ -1,15 +1,23 @@
-"""Short answers: addresses stay whole, two who did something together are both named, and of a life's dates only the one that is asked for is given."""
+"""Short answers: addresses and compounds stay whole, two who did something together are both named, of a life's dates only the one that is asked for is
+given, why is answered by the reason, and what somebody said by all that the clause tells."""
 
 from __future__ import annotations
 
 import pytest
 
+from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks
 from article_chat.reader.trimming import trimmed
 from tests.growth import FOURFOLD, growth
 
 LIFE = "Ottilie Brandvold (3 February 1871 - 19 August 1949) was a botanist."
 YEARS = "Ada Wells (1901–1980) was a pilot."
 SAILED = "That spring, Admiral of the Fleet Ivar Berg and Captain Nils Holm sailed to Lund."
+CLOSED = "Because the pass, which is steep, was icy, the two carriers crossed by the valley at night."
+LATE = "The ferry left at noon because its crew, two brothers, had overslept, but it arrived on time."
+EWES = "He sold some 340 grey ewes at Lund, nine of the ewes lame, and at least twelve drowned."
+BOARD = "The board, which stopped it because it thought the studies too few for such a dam, has called for others."
+STORM = "Because of the storm, the ferry was held at Lund."
+FIELD = "Their 3.2-acre field held half-grown oaks through an hour-long storm from 2001-2003, says an Oslo-based firm."
 MAIL = "Write to help@lumadesk.example or see https://lumadesk.example/help, from 9 to 17."
 
 
@@ -32,6 +40,27 @@ MAIL = "Write to help@lumadesk.example or see https://lumadesk.example/help, fro
         ("By whom was it won?", "Ada and the Swedish captain Nils Holm won it.", "Ada", "Ada and the Swedish captain Nils Holm"),
         ("Who built it?", "It was built by Voss and Hemmel was beheaded.", "Voss", "Voss"),
         ("Who left?", "He met Ada and Holm left.", "Holm", "Holm"),
+        ("Why did the carriers cross by the valley?", CLOSED, "the pass, which is steep, was icy, the two carriers", "the pass, which is steep, was icy"),
+        ("And why did the carriers cross there", CLOSED, "the valley", "the pass, which is steep, was icy"),
+        ("When did the carriers cross?", CLOSED, "at night", "at night"),
+        ("Why did the ferry leave so late?", LATE, "noon", "its crew, two brothers, had overslept"),
+        ("Why did the ferry leave so late?", LATE, "had overslept", "had overslept"),
+        ("Why did the board stop it?", BOARD, "called for others", "it thought the studies too few for such a dam"),
+        ("Why did the board stop it?", BOARD, "it thought the studies too few", "it thought the studies too few for such a dam"),
+        ("Why was the ferry held?", STORM, "Lund", "the storm"),
+        ("Why did it stop?", "It stopped to coal because, oddly, it was empty.", "coal", "coal"),
+        ("Why did it stop?", "Since 1998 it has stopped there for coal.", "coal", "coal"),
+        ("Why did it stop?", "It stopped, because.", "stopped", "stopped"),
+        ("How many ewes were sold?", EWES, "340", "some 340 grey ewes"),
+        ("How many ewes drowned?", EWES, "twelve", "at least twelve"),
+        ("How many of the ewes were lame?", EWES, "nine", "nine of the ewes"),
+        ("How many rams were there?", EWES, "340", "some 340"),
+        ("What was sold?", EWES, "grey ewes", "grey ewes"),
+        ("How long was the storm?", FIELD, "hour", "hour-long"),
+        ("How big is the field?", FIELD, "3.2", "3.2-acre"),
+        ("What did it hold?", FIELD, "grown oaks", "half-grown oaks"),
+        ("When did it begin?", FIELD, "2001", "2001"),
+        ("Where is the firm?", FIELD, "Oslo", "Oslo"),
         ("Who said so?", "Ada said so and Holm agreed.", "Ada", "Ada"),
     ],
 )
@@ -40,7 +69,31 @@ def test_a_short_answer_is_trimmed_as_it_is_written(question: str, sentence: str
     assert sentence[slice(*trimmed(question, (start, start + len(found)), sentence))] == short
 
 
-@pytest.mark.parametrize("piece", ["a", "a.", "@", "www.", "1-", "A ", "A and "])
-@pytest.mark.parametrize("question", ["When was she born?", "Who left?"])
+@pytest.mark.parametrize("piece", ["a", "a.", "@", "www.", "1-", "A ", "A and ", "a-", "because ", ", a"])
+@pytest.mark.parametrize("question", ["When was she born?", "Who left?", "Why was it?"])
 def test_a_long_word_costs_in_proportion(question: str, piece: str) -> None:
     assert growth(lambda size: trimmed(question, (0, 5), piece * size), 2_000) < FOURFOLD
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found", "whole"),
+    [
+        ("Ada threatened a strike unless wages rose, and left.", "a strike", "a strike unless wages rose"),
+        ("She promised to pay by 3.30 pm if asked.", "to pay", "to pay by 3.30 pm if asked"),
+        ('He promised the town "a bridge as long as it stands" and left.', 'the town "a bridge', 'the town "a bridge as long as it stands"'),
+        ("Two were freed – both of them late.", "freed", "freed"),
+        ("Two were freed", "freed", "freed"),
+        ('He said "wait".', '"wait', '"wait"'),
+        ('"It is late", he said.', 'It is late"', "It is late"),
+        ('He said "it is too late by far" and left.', '"it is', '"it is too late by far"'),
+    ],
+)
+def test_what_somebody_said_is_told_to_the_end(sentence: str, found: str, whole: str) -> None:
+    start = sentence.index(found)
+    span = to_the_end_of_its_clause((start, start + len(found)), sentence)
+    assert sentence[slice(*with_its_marks(span, sentence))] == whole
+
+
+def test_a_mark_without_its_fellow_is_left_out() -> None:
+    assert with_its_marks((0, 4), '"Two or three" came.') == (1, 4)
+    assert with_its_marks((5, 13), '"Two oranges" came.') == (5, 12)

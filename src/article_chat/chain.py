@@ -21,6 +21,7 @@ from article_chat.dialogue import (
     ArticleFacts,
     Intent,
     Kind,
+    asks_what_came_next,
     is_elsewhere,
     kinds_in_turn,
     language_notice,
@@ -250,12 +251,14 @@ class ArticleChain:
                 yield self.cite(draft, question)
 
     def _own_words(self, reader: ReaderAnswerer, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
-        """The answer of an article's own question or numbered item, the reader's, or what there is on a topic that was merely named."""
+        """The answer of an article's own question, numbered item or table, the reader's, or what there is on a topic that was merely named."""
         telling = self._telling
-        if draft := telling.under_the_same_question(question) or telling.numbered(question):
+        if draft := telling.under_the_same_question(question) or telling.numbered(question) or telling.in_a_table(question):
             return self.cite(draft, question)
         *_, draft = reader.draft(question, hits)
         if not draft.answered:
+            if asked.history and asks_what_came_next(asked.question):
+                return self.cite(telling.behind(asked.history[-1][1]) or draft, question)
             if (topic := named_topic(question)) and (told := telling.about(topic, reader.rank(question, hits))):
                 return self.cite(told, question)
             if wants_all(question):

@@ -104,19 +104,25 @@ def answering(text: str, section: Section) -> tuple[Span, ...]:
 
 def asked_alike(question: str, heading: str) -> bool:
     """Whether two questions ask the same with the same words that matter."""
-    left, right = _content(_THINGS.sub(r"\1", question)), _content(heading)
+    left, right = content(_THINGS.sub(r"\1", question)), content(heading)
     return bool(left) and left == right and _asking(question) == _asking(heading)
 
 
 def names(heading: str, topic: str) -> bool:
     """Whether the heading is the topic, in other forms of its words at most."""
-    return bool(_content(topic)) and _content(heading) == _content(topic)
+    return bool(content(topic)) and content(heading) == content(topic)
 
 
 def mentions(sentence: str, topic: str) -> bool:
     """Whether the sentence has all words that matter of the topic."""
-    wanted = _content(topic)
-    return bool(wanted) and wanted <= _content(sentence)
+    wanted = content(topic)
+    return bool(wanted) and wanted <= content(sentence)
+
+
+def content(text: str) -> frozenset[str]:
+    """The stems of the words that matter."""
+    words = [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text.lower())]
+    return frozenset(_stemmed(word) for word in words if word not in _STOP)
 
 
 def _is_heading(text: str, span: Span) -> bool:
@@ -158,11 +164,6 @@ def _is_item(text: str, span: Span) -> bool:
 
 def _line_start(text: str, span: Span) -> int:
     return text.rfind("\n", 0, span[0]) + 1
-
-
-def _content(text: str) -> frozenset[str]:
-    words = [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text.lower())]
-    return frozenset(_stemmed(word) for word in words if word not in _STOP)
 
 
 def _asking(text: str) -> str:

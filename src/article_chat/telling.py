@@ -9,17 +9,20 @@ from functools import cached_property
 from article_chat.articles import Article
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Draft, Place, Statement
-from article_chat.headings import MOST_OF_A_SECTION, Section, answering, asked_alike, mentions, names
+from article_chat.headings import FEW_WORDS, MOST_OF_A_SECTION, Section, answering, asked_alike, content, mentions, names
 from article_chat.numbered import find_item, numbered_items, wanted_item
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import NAME
 from article_chat.reader.ranking import Candidate
 from article_chat.summary import summarise
+from article_chat.tables import asked_cell
 
 ASKED_ALIKE = 0.95
 """How sure it is that what stands under a question answers it."""
 NAMED = 0.9
 """How sure it is that sentences are about what they name, or what stands above them."""
+TOLD_NEXT = 0.6
+"""How sure it is that what an article tells next came next."""
 MOST_MENTIONS, MOST_MENTIONS_EACH = 3, 2
 """Sentences that mention a topic, of one article and of each of several."""
 MOST_SUMMARISED = 300
@@ -51,6 +54,13 @@ class Telling:
             items = numbered_items(one.article.text, one.sentences, sections)
             if wanted and (item := find_item(wanted, items)) and item.spans:
                 return _draft(self._statements(one.article.id, item.spans), ASKED_ALIKE)
+        return None
+
+    def in_a_table(self, question: str) -> Draft | None:
+        """The row of a table, and in short the cell, that a question asks for by the names of row and column; None where there is none."""
+        for one in self._corpus.opened:
+            if cell := asked_cell(question, one.article.text, one.sentences, content, one.article.title or ""):
+                return replace(_draft(self._statements(one.article.id, [cell.row]), NAMED), span=cell.text)
         return None
 
     def below_questions(self, draft: Draft) -> Draft:
@@ -93,6 +103,15 @@ class Telling:
         naming = [one for one in ranked if one.place not in headings and mentions(one.text, topic)][:MOST_MENTIONS]
         in_order = sorted(naming, key=lambda one: (one.place.article_id, one.place.start))
         return _draft([Statement(one.text, (one.place,)) for one in in_order], NAMED) if naming else None
+
+    def behind(self, answer: str) -> Draft | None:
+        """What an article tells next after the last of its sentences that the answer quotes; None where it quotes none, or ends there."""
+        for one in self._corpus.opened:
+            quoted = [number for number, text in enumerate(one.sentence_texts) if len(text.split()) > FEW_WORDS and text in answer]
+            places = [Place(one.article.id, *span) for span in one.sentences[quoted[-1] + 1 :]] if quoted else []
+            if place := next((place for place in places if place not in self._headings), None):
+                return _draft([Statement(self._quote(place), (place,))], TOLD_NEXT)
+        return None
 
     def gist(self, wanted: int = 3) -> Draft:
         """`wanted` sentences that tell what the articles are about, one of each at least."""

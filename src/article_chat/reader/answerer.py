@@ -8,14 +8,15 @@ from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from math import exp
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from article_chat.datatypes import Draft, Hit, Statement
-from article_chat.reader.calling import as_called
+from article_chat.reader.calling import Worded, as_called, without_namesakes
+from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks
 from article_chat.reader.memory import Memory
 from article_chat.reader.model import PassageReading
-from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, shipped_calibration
-from article_chat.reader.reported import asks_for_words, reported, whole_quotation
+from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, reports, shipped_calibration
+from article_chat.reader.reported import asks_for_words, whole_quotation
 from article_chat.reader.second_look import surer_span, windows
 from article_chat.reader.spans import without_numbers
 from article_chat.reader.stated import as_proposed
@@ -42,21 +43,13 @@ _LIST = re.compile(
 _TWO_IN_ONE = re.compile(r",? and (?:when|where|why|how|who|whom|what|which)(?: \w+){0,2}\s*\?*\s*$", re.IGNORECASE)
 """What asks for two things, as a follow-up does that was read as "Who sent her out, and when?": a few words would answer only one of them."""
 
+_WHAT_HAPPENED = re.compile(r"\W*(?:and |so |but )?what (?:has |had )?happen(?:s|ed)\b", re.IGNORECASE)
+"""What is answered by a clause, not by a word of it."""
+
 NO_DOUBT = 4.0
 """Margin from which a second look costs its time and changes next to nothing."""
 LEAST_SHARE, LEAST_SHARE_OF_A_LIST = 0.12, 0.03
 """Probability with which a further sentence must hold the answer, for most questions and for one that asks for several things."""
-
-
-class HasText(Protocol):
-    """Anything with words."""
-
-    @property
-    def text(self) -> str:
-        """The words."""
-
-
-Worded = TypeVar("Worded", bound=HasText)
 
 
 class Reads(Protocol):
@@ -110,9 +103,10 @@ class ReaderAnswerer:
 
     def rank(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """The sentences of the passages, best first."""
-        question = as_called(question, [hit.passage.text for hit in hits])
+        passages = [hit.passage.text for hit in hits]
+        question = as_called(question, passages)
         readings = self._read(question, [hit.passage.labelled for hit in hits])
-        return rank_sentences(question, hits, readings, self._similarities, self._calibration.rank)
+        return without_namesakes(question, rank_sentences(question, hits, readings, self._similarities, self._calibration.rank), passages)
 
     def _read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
         """One reading a passage. A turn puts a question several times: to weigh it as a reading, to answer it, to tell the next one from it."""
@@ -149,19 +143,24 @@ class ReaderAnswerer:
         return Draft(
             statements=tuple(Statement(c.text, (c.place,)) for c in chosen),
             answered=True,
-            span=None if is_yes_or_no(question) or _TWO_IN_ONE.search(question) else _short_answer(question, ranked[0]) or None,
+            span=None if is_yes_or_no(question) or _TWO_IN_ONE.search(question) else _short_answer(question, ranked) or None,
             confidence=probability,
             answered_by=NAME,
         )
 
 
-def _short_answer(question: str, best: Candidate) -> str:
-    """The words of the best span, trimmed as their writing wants; of somebody's words all that is quoted."""
+def _short_answer(question: str, ranked: Sequence[Candidate]) -> str:
+    """The words of the best span, trimmed as their writing wants; of somebody's words, and of what happened, all that the clause tells."""
+    best = ranked[0]
     if not best.span_text:
         return ""
     start, end = (offset - best.place.start for offset in best.span)
     span = trimmed(question, (start, end), best.text)
-    return best.text[slice(*(whole_quotation(span, best.text) if reported(asks_for_words(question), best.text) else span))]
+    if words := reports(asks_for_words(question), best, ranked):
+        span = whole_quotation(span, best.text)
+    if words or _WHAT_HAPPENED.match(question):
+        span = to_the_end_of_its_clause(span, best.text)
+    return best.text[slice(*with_its_marks(span, best.text))]
 
 
 def without_headings(ranked: Sequence[Worded]) -> Sequence[Worded]:
@@ -185,6 +184,6 @@ def choose(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
     total = sum(exp(candidate.score - ranked[0].score) for candidate in ranked)
     likely = [candidate for candidate in ranked[1:most] if exp(candidate.score - ranked[0].score) / total >= least]
     told = [candidate for candidate in likely if candidate.text[:1] in _BULLETS or not _is_heading(candidate.text)]
-    if reported(wanted := asks_for_words(question), ranked[0].text):
-        told = [candidate for candidate in told if reported(wanted, candidate.text)]
+    if reports(wanted := asks_for_words(question), ranked[0], ranked):
+        told = [candidate for candidate in told if reports(wanted, candidate, ranked)]
     return [ranked[0], *told]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from article_chat.reader.reported import asks_for_words
 from article_chat.writing import HONORIFICS, TITLES, folded, is_abbreviated
@@ -27,6 +28,17 @@ _BEFORE_PLACES = frozenset("in into near across throughout".split())
 _OF_PLACES = frozenset("north south east west northern southern eastern western central new old great greater upper lower united saint st san santa".split())
 """What a place is called by that is another one without it."""
 _THE_TITLE = re.compile(rf"\b[Tt]he (?P<title>(?:(?:{'|'.join(sorted(TITLES))})(?![\w]) ?)++)(?!of\b|(?-i:[A-Z])|['’])", re.IGNORECASE)
+
+
+class HasText(Protocol):
+    """Anything with words."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+
+Worded = TypeVar("Worded", bound=HasText)
 
 
 @dataclass(slots=True)
@@ -61,6 +73,24 @@ def as_called(question: str, passages: Sequence[str]) -> str:
             question = question[: words[first].start()] + question[words[place].start() :]
         place = first - 1
     return question
+
+
+def without_namesakes(question: str, sentences: Sequence[Worded], passages: Sequence[str]) -> list[Worded]:
+    """The sentences without those that name somebody else of the same surname, where the passages name both; all of them where each does.
+
+    To the reader "Anna Berg" is nearly the woman of a sentence that says "Ida Berg".
+    """
+    named = {name[-1]: name[-2] for _, name in _names(question, frozenset()) if len(name) > 1}
+    uses = _uses(passages, set(named)) if named else {}
+    asked = {last: given for last, given in named.items() if last in uses and given in uses[last].given and len(uses[last].given) > 1}
+    kept = [one for one in sentences if not any(_is_of_another(one.text, given, last) for last, given in asked.items())] if asked else []
+    return kept or list(sentences)
+
+
+def _is_of_another(sentence: str, given: str, last: str) -> bool:
+    """Whether the sentence has the surname behind other given names only."""
+    named = [name for _, name in _names(sentence, frozenset()) if name[-1] == last]
+    return bool(named) and all(len(name) > 1 and name[-2] not in TITLES and given not in name for name in named)
 
 
 def _with_the_bearer(question: str, passages: Sequence[str]) -> str:

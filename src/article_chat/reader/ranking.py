@@ -18,7 +18,7 @@ import numpy as np
 from article_chat.datatypes import Hit, Place, Span
 from article_chat.reader.model import PassageReading
 from article_chat.reader.naming import naming
-from article_chat.reader.reported import Wanted, asks_for_words, reported
+from article_chat.reader.reported import Wanted, asks_for_words, reported_behind
 from article_chat.reader.spans import spans_by_sentence
 from article_chat.reader.yes_or_no import is_yes_or_no
 
@@ -36,6 +36,9 @@ SURELY_NOT = -3.0
 
 SOFTLY = 4.0
 """Logits over which it comes to count."""
+
+_BETWEEN = 2
+"""Characters between two sentences at most."""
 
 CALIBRATION = Path(__file__).parent / "weights" / "calibration.json"
 
@@ -122,11 +125,19 @@ def rank_sentences(
 
 def _reporting_first(wanted: Wanted | None, ranked: list[Candidate]) -> list[Candidate]:
     """Of a question for somebody's words, the first sentence that reports some before those in which the reader sees less, with its score at least theirs."""
-    place = next((place for place, one in enumerate(ranked) if reported(wanted, one.text)), 0)
+    place = next((place for place, one in enumerate(ranked) if reports(wanted, one, ranked)), 0) if wanted else 0
     above = [one for one in ranked[:place] if one.margin < ranked[place].margin]
     if len(above) < place or not above:
         return ranked
     return [replace(ranked[place], score=ranked[0].score), *above, *ranked[place + 1 :]]
+
+
+def reports(wanted: Wanted | None, one: Candidate, among: Sequence[Candidate]) -> float:
+    """1 where the sentence reports the words that are wanted, of somebody whom it or the sentence just before it names, else 0."""
+    if wanted is None:
+        return 0.0
+    gaps = {one.place.start - other.place.end: other.text for other in among if other.place.article_id == one.place.article_id}
+    return reported_behind(wanted, one.text, next((text for gap, text in gaps.items() if 0 <= gap <= _BETWEEN), ""))
 
 
 def rank_features(found: Sequence[Candidate]) -> dict[str, np.ndarray[Any, Any]]:
@@ -159,7 +170,7 @@ def confidence_features(question: str, ranked: Sequence[Candidate]) -> dict[str,
     named, unnamed = naming(question, [candidate.text for candidate in ranked], 0)
     best = ranked[0]
     again = best.margin if best.again is None else best.again
-    words = reported(asks_for_words(question), best.text)
+    words = reports(asks_for_words(question), best, ranked)
     return {
         "margin": best.margin,
         "again": again,

@@ -32,6 +32,8 @@ _IN_FRONT = frozenset("say add reply write explain argue note warn ask tell insi
 _SKIPPED = {",": ",", "(": ")", "—": "—", "–": "–"}
 """What opens and closes an aside between a name and its verb."""
 _LONGEST_ASIDE = 16
+_OPENING_WORDS = 6
+"""Words of a sentence among which is whom it tells of."""
 _REACH = 9
 """Words that may stand between a name and its verb."""
 
@@ -87,6 +89,17 @@ def reported(wanted: Wanted | None, sentence: str) -> float:
     words = [word.lower() for word in _WORD.findall(sentence)]
     told = [_spoken(word) in wanted.verbs for word in words]
     return float(any(_speaks(words, told, place) for place, word in enumerate(words) if _folded(word) == wanted.who))
+
+
+def reported_behind(wanted: Wanted | None, sentence: str, before: str) -> float:
+    """1 where the sentence reports words of who is meant, by name or as the "he" or "she" of whom the sentence `before` it tells or reports words; else 0."""
+    if wanted is None or reported(wanted, sentence):
+        return float(wanted is not None)
+    words = [word.lower() for word in _WORD.findall(sentence)]
+    told = [_spoken(word) in wanted.verbs for word in words]
+    opening = _WORD.findall(before)[:_OPENING_WORDS]
+    meant = any(_folded(word) == wanted.who for word in opening) or reported(wanted, before)
+    return float(bool(meant) and any(word in ("he", "she") and _speaks(words, told, place) for place, word in enumerate(words)))
 
 
 def whole_quotation(span: Span, sentence: str) -> Span:

@@ -1,22 +1,28 @@
-"""Where a short answer begins and ends, so far as the way dates and addresses are written decides it and not the reader."""
+"""Where a short answer begins and ends, so far as the way dates, addresses, compounds and reasons are written decides it and not the reader."""
 
 from __future__ import annotations
 
 import re
 
 from article_chat.datatypes import Span
+from article_chat.reader.completing import with_what_it_counts
 from article_chat.reader.pairs import with_the_other
+from article_chat.reader.why import reason
 
 _ADDRESS = re.compile(r"(?<![^\s<>()\"“”])[^\s<>()\"“”@]*@[^\s<>()\"“”]+\w|(?:https?://|www\.)[^\s<>()\"“”]*[\w/]")
 _DAY = r"[\w., ]{0,20}\b\d{3,4}"
 _LIFE = re.compile(rf"(?P<born>\d[^\W\d]*{_DAY}|[A-Z]{_DAY}|\d{{3,4}})\s*[-–—]\s*(?P<died>{_DAY})")
 """The dates of a life, as they stand behind a name: "(3 February 1871 – 19 August 1949)"."""
 _BORN, _DIED = re.compile(r"\b(?:born|birth|birthday)\b", re.IGNORECASE), re.compile(r"\b(?:die[ds]?|death|dead)\b", re.IGNORECASE)
+_COMPOUND = re.compile(r"(?<![\w-])(?:[a-z]+|\d+)(?:-[a-z]+)+(?![\w-])")
+"""Words that hyphens join, with numbers too; not ranges, and not names ("Oslo-based"), which may be answered by one part."""
 
 
 def trimmed(question: str, span: Span, sentence: str) -> Span:
-    """The span, in characters of the sentence, with an address whole, of two people both, and of the dates of a life the one that is asked for."""
-    start, end = with_the_other(question, _with_addresses(span, sentence), sentence)
+    """The span, in characters of the sentence, with addresses, compounds and counts whole, of two people both, of the dates of a life the one
+    that is asked for, and of a sentence that gives a reason no more than that."""
+    counted = with_what_it_counts(question, _with_wholes(span, sentence), sentence)
+    start, end = with_the_other(question, reason(question, counted, sentence), sentence)
     life = _LIFE.fullmatch(sentence[start:end].strip("() "))
     asked = [name for name, pattern in (("born", _BORN), ("died", _DIED)) if pattern.search(question)]
     if life is None or len(asked) != 1:
@@ -26,10 +32,14 @@ def trimmed(question: str, span: Span, sentence: str) -> Span:
     return start, start + len(one)
 
 
-def _with_addresses(span: Span, sentence: str) -> Span:
-    """The span with the whole of every address that it has a part of: word pieces part it at each full stop."""
+def _with_wholes(span: Span, sentence: str) -> Span:
+    """The span with the whole of every address and compound that it has a part of: word pieces part them at each full stop and hyphen.
+
+    "hour" of "an hour-long talk" is no length.
+    """
     start, end = span
-    for match in _ADDRESS.finditer(sentence):
-        if match.start() < end and start < match.end():
-            start, end = min(start, match.start()), max(end, match.end())
+    for pattern in (_ADDRESS, _COMPOUND):
+        for match in pattern.finditer(sentence):
+            if match.start() < end and start < match.end():
+                start, end = min(start, match.start()), max(end, match.end())
     return start, end

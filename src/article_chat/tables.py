@@ -1,0 +1,81 @@
+"""Cells of tables that a question asks for by the names of their row and their column: "What is the price of the larger one?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from article_chat.datatypes import Span
+from article_chat.writing import kindred
+
+_CELLS = " | "
+"""What parts the cells of a row."""
+_LEAST_CELLS = 3
+"""Of a row in a table whose columns have names that tell them apart."""
+_WORD = re.compile(r"[^\W_]+")
+_ASKS_FOR_A_CELL = re.compile(r"(?:and |so )?(?:what|which|how m(?:uch|any)|when)\b", re.IGNORECASE)
+_SAYS_NOTHING = frozenset("come get have offer give list show cost much many".split())
+"""What a question for a cell may have beside the names: "Which colours does it come in?"."""
+
+Mattering = Callable[[str], Iterable[str]]
+"""A question -> the words of it that matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: the span of its row, which is a sentence of the article, and the cell's words."""
+
+    row: Span
+    text: str
+
+
+def asked_cell(question: str, text: str, sentences: Sequence[Span], mattering: Mattering, title: str = "") -> Cell | None:
+    """The cell whose row and column the question names, and nothing else but what the title does; None where there is not exactly one."""
+    if not _ASKS_FOR_A_CELL.match(question.strip()):
+        return None
+    asked, matter = _words(question), [word for word in mattering(question) if word not in _SAYS_NOTHING]
+    found = [cell for table in _tables(text, sentences) for cell in _named(asked, matter, text, table, title)]
+    return found[0] if len(found) == 1 else None
+
+
+def _named(asked: Sequence[str], matter: Sequence[str], text: str, table: Sequence[Span], title: str) -> Iterator[Cell]:
+    """The cells of a table, whose first row names its columns, that the words asked name."""
+    head = _cells(text, table[0])
+    columns = [place for place, name in enumerate(head) if place and _has_all(asked, name)]
+    for span in table[1:] if len(columns) == 1 else ():
+        row = _cells(text, span)
+        if _has_all(asked, row[0]) and _asks_no_more(matter, [row[0], head[columns[0]], title]):
+            yield Cell(span, row[columns[0]])
+
+
+def _has_all(asked: Sequence[str], name: str) -> bool:
+    """Whether the question has every word of a name, in other forms at most."""
+    words = _words(name)
+    return bool(words) and all(any(kindred(word, one) for one in asked) for word in words)
+
+
+def _asks_no_more(matter: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether every word that matters is one of the names'."""
+    known = [word for name in names for word in _words(name)]
+    return all(any(kindred(word, one) for one in known) for word in matter)
+
+
+def _tables(text: str, sentences: Sequence[Span]) -> Iterator[list[Span]]:
+    """Runs of rows with the same number of cells, of two rows at least."""
+    table: list[Span] = []
+    for span in [*sentences, None]:
+        cells = len(_cells(text, span)) if span else 0
+        if table and cells != len(_cells(text, table[0])):
+            yield from [table] if len(table) > 1 else []
+            table = []
+        if span and cells >= _LEAST_CELLS:
+            table.append(span)
+
+
+def _cells(text: str, span: Span) -> list[str]:
+    return [cell.strip() for cell in text[slice(*span)].strip(" |").split(_CELLS)]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())

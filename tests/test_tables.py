@@ -1,0 +1,80 @@
+"""Cells of tables, asked for by the names of row and column."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from article_chat import Article, Assistant
+from article_chat.headings import content
+from article_chat.tables import asked_cell
+from tests.growth import FOURFOLD, growth
+
+TITLE = "The Halden pumps compared"
+PUMPS = f"""{TITLE}
+
+Both pumps were run for a week.
+
+Feature | Halden 200 | Halden 300
+Weight | 4.1 kg | 5.3 kg
+Price | 210 crowns | 260 crowns
+Colours | grey, red | grey
+
+They are loud.
+"""
+MARKED = f"""# {TITLE}
+
+Both pumps were run for a week.
+
+| Feature | Halden 200 | Halden 300 |
+| --- | --- | --- |
+| Weight | 4.1 kg | 5.3 kg |
+| Price | 210 crowns | 260 crowns |
+"""
+
+
+def lines(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"[^\n]+", text)]
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("What is the price of the Halden 300?", "260 crowns"),
+        ("how much does the halden 300 weigh", "5.3 kg"),
+        ("Which colours does the Halden 200 come in?", "grey, red"),
+        ("And what is the weight of the Halden 200 pump?", "4.1 kg"),
+        ("What is the price?", None),
+        ("What is the price of the Halden 400?", None),
+        ("What is the price of the Halden 300 hose?", None),
+        ("What is the price of the Halden 200 and the Halden 300?", None),
+        ("Who set the price of the Halden 300?", None),
+        ("Is the price of the Halden 300 fair?", None),
+        ("How did the price of the Halden 300 come about?", None),
+        ("", None),
+    ],
+)
+def test_a_cell_is_found_by_the_names_of_its_row_and_column(question: str, cell: str | None) -> None:
+    found = asked_cell(question, PUMPS, lines(PUMPS), content, TITLE)
+    assert (found and found.text) == cell
+    assert found is None or found.text in PUMPS[slice(*found.row)]
+
+
+def test_two_tables_that_have_it_decide_nothing() -> None:
+    twice = f"{PUMPS}\nFeature | Halden 200 | Halden 300\nPrice | 1 crown | 2 crowns\n"
+    assert asked_cell("What is the price of the Halden 300?", twice, lines(twice), content) is None
+
+
+def test_the_answer_is_the_row_and_in_short_the_cell() -> None:
+    answer = Assistant.open(Article.from_text(MARKED)).answer("What is the price of the Halden 300?")
+    assert answer.span == "260 crowns"
+    assert "260 crowns" in answer.citations[0].quote
+
+
+def test_long_tables_cost_in_proportion() -> None:
+    def ask(size: int) -> None:
+        text = "Feature | Halden 200 | Halden 300\n" + "Price | 1 | 2\n" * size
+        asked_cell("What is the price of the Halden 300?", text, lines(text), content)
+
+    assert growth(ask, 500) < FOURFOLD
