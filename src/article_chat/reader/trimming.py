@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from article_chat.datatypes import Span
-from article_chat.reader.completing import with_what_it_counts
+from article_chat.reader.completing import with_its_hedge
 from article_chat.reader.pairs import with_the_other
 from article_chat.reader.why import reason
 
@@ -19,10 +19,10 @@ _COMPOUND = re.compile(r"(?<![\w-])(?:[a-z]+|\d+)(?:-[a-z]+)+(?![\w-])")
 
 
 def trimmed(question: str, span: Span, sentence: str) -> Span:
-    """The span, in characters of the sentence, with addresses, compounds and counts whole, of two people both, of the dates of a life the one
-    that is asked for, and of a sentence that gives a reason no more than that."""
-    counted = with_what_it_counts(question, _with_wholes(span, sentence), sentence)
-    start, end = with_the_other(question, reason(question, counted, sentence), sentence)
+    """The span, in characters of the sentence, with addresses and compounds whole, a number with its hedge, of two people both, of a life's dates the one that
+    is asked for, and of a sentence that gives a reason no more than that."""
+    hedged = with_its_hedge(_with_wholes(span, sentence), sentence)
+    start, end = with_the_other(question, reason(question, hedged, sentence), sentence)
     life = _LIFE.fullmatch(sentence[start:end].strip("() "))
     asked = [name for name, pattern in (("born", _BORN), ("died", _DIED)) if pattern.search(question)]
     if life is None or len(asked) != 1:
