@@ -8,7 +8,7 @@ import pytest
 
 from article_chat import Article, Assistant
 from article_chat.datatypes import REFUSAL, Draft, Place, Statement
-from article_chat.dialogue import named_topic, topic_of
+from article_chat.dialogue import asks_what_else, named_topic, topic_of
 from article_chat.headings import answering, asked_alike, mentions, sections
 from article_chat.passages import split_sentences
 from article_chat.reader.ranking import Candidate
@@ -243,3 +243,17 @@ def test_mentions_go_by_the_words_that_matter() -> None:
     assert mentions("The lifeboats were moved.", "the lifeboat")
     assert not mentions("The boats were moved.", "the lifeboat")
     assert not mentions("Anything at all.", "the")
+
+
+def test_what_else_is_said_is_nothing_that_was_told_already() -> None:
+    assert topic_of("What else does the article say about Ann Lee?") == topic_of("What does the article say about Ann Lee?")
+    assert asks_what_else("What else does the article say about Ann Lee?")
+    assert not asks_what_else("What does the article say about Ann Lee?")
+
+
+def test_tell_me_more_quotes_nothing_twice(report: Assistant) -> None:
+    asked = "What does the article say about the harbour?"
+    first = report.answer(asked)
+    second = report.answer("Tell me more", [(asked, first.text)])
+    assert second.question == "What else does the article say about the harbour?"
+    assert not {one.quote for one in first.citations} & {one.quote for one in second.citations}

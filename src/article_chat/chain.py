@@ -21,6 +21,7 @@ from article_chat.dialogue import (
     ArticleFacts,
     Intent,
     Kind,
+    asks_what_else,
     is_elsewhere,
     kinds_in_turn,
     language_notice,
@@ -239,7 +240,7 @@ class ArticleChain:
         asked, question, hits = state["asked"], state["question"], state["hits"]
         reader = self._parts.reader.of_follow_ups if _goes_on(asked, question) else self._parts.reader
         answerer = self._answerer(asked, reader)
-        if answerer is reader and (said := self._telling.said_of(topic_of(question))):
+        if answerer is reader and (said := self._said(question, [answer for _, answer in state["told"]])):
             yield self.cite(said, question)
         elif not asked.refuse:
             yield self.cite(reader.consider(question, hits), question)
@@ -248,6 +249,11 @@ class ArticleChain:
         else:
             for draft in answerer.draft(question, hits):
                 yield self.cite(draft, question)
+
+    def _said(self, question: str, told: Sequence[str]) -> Draft | None:
+        """What is said of the topic that a question asks about as such, and where it asks what else, what was not `told` yet."""
+        topic = topic_of(question)
+        return self._telling.said_beside(topic, told) if asks_what_else(question) else self._telling.said_of(topic)
 
     def _own_words(self, reader: ReaderAnswerer, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
         """The answer of an article's own question or numbered item, the reader's, or what there is on a topic that was merely named."""
