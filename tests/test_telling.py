@@ -251,9 +251,14 @@ def test_what_else_is_said_is_nothing_that_was_told_already() -> None:
     assert not asks_what_else("What does the article say about Ann Lee?")
 
 
-def test_tell_me_more_quotes_nothing_twice(report: Assistant) -> None:
-    asked = "What does the article say about the harbour?"
-    first = report.answer(asked)
-    second = report.answer("Tell me more", [(asked, first.text)])
-    assert second.question == "What else does the article say about the harbour?"
+DAM = "The dam is old. The dam leaks in spring. A dam keeper lives beside it. The dam holds nine lakes. Boats may not cross the dam. The weir is new."
+
+
+def test_tell_me_more_quotes_nothing_twice() -> None:
+    asked = "What does the article say about the dam?"
+    with Assistant.open(Article.from_text(DAM)) as assistant:
+        first = assistant.answer(asked)
+        second = assistant.answer("Tell me more", [(asked, first.text)])
+    assert second.question == "What else does the article say about the dam?"
+    assert second.citations
     assert not {one.quote for one in first.citations} & {one.quote for one in second.citations}
