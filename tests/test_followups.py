@@ -621,3 +621,92 @@ def test_who_was_asked_for_is_who_was_answered(asked: str, sentence: str, short:
 def test_a_pronoun_that_was_taken_for_somebody_settles_who_is_he() -> None:
     history = [("Who was Erik Falk?", "The botanist Erik Falk broke his leg."), ("What did he publish?", "Falk published a book without naming Anna Lund.")]
     assert resolve("When did she marry?", history).question == "When did Anna Lund marry?"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "reading"),
+    [
+        ([("What did she record?", "Her third album, Low Water, came out in May.")], "Was that album a success?", "Was the album Low Water a success?"),
+        ([("What did Ann Lee write?", "Ann Lee wrote a novel called Salt Road.")], "When was the novel published?", "When was the novel Salt Road published?"),
+        ([("What did Ann Lee record?", "Ann Lee began the Low Water album.")], "Did this album sell?", "Did the Low Water album sell?"),
+        ([("What did Ann Lee record?", "Ann Lee made two albums in Rome.")], "Were the albums released?", "Were Ann Lee's albums released?"),
+    ],
+)
+def test_a_kind_of_thing_means_the_name_that_was_said_to_be_one(history: list[tuple[str, str]], question: str, reading: str) -> None:
+    assert resolve(question, history).question == reading
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "reading"),
+    [
+        ([("Who found it?", "It was a gift from Jorn Aske, who taught there until he left.")], "What did he teach?", "What did Jorn Aske teach?"),
+        ([("Did they have children?", "They had one daughter, Ylva, who sang.")], "What became of her?", "What became of Ylva?"),
+        ([("Who ran it?", "Her elder brother Isak ran it.")], "When did he leave?", "When did Isak leave?"),
+        ([("Did Ann Lee win?", "Led by Tom, the team won.")], "Who coached him?", "Who coached Tom?"),
+        (
+            [("Who found it?", "It came from Jorn Aske, who taught until he left."), ("Who helped him?", "Together with the baker, Mona Lie, he went out.")],
+            "What did they see?",
+            "What did Jorn Aske and Mona Lie see?",
+        ),
+        ([("Who was Erik Lund?", "Erik Lund was a painter.")], "Who opposed his works?", "Who opposed Erik Lund's works?"),
+        ([("Who was Anna Lund?", "Anna Lund was a singer.")], "Notable people she performed with?", "Notable people Anna Lund performed with?"),
+    ],
+)
+def test_who_he_and_she_are_is_told_by_the_words_beside_a_name(history: list[tuple[str, str]], question: str, reading: str) -> None:
+    assert resolve(question, history).question == reading
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "reading"),
+    [
+        ([("How old is the engine?", REFUSAL)], "What would a new one cost?", "What would a new engine cost?"),
+        ([("What does a permit cost?", "A permit costs 80 euros.")], "Who has one?", "Who has a permit?"),
+        ([("What does a permit cost?", "80 euros.")], "And firms that don't have one?", "What happens to firms that don't have a permit?"),
+        ([("Who must register?", "Hosts must.")], "And hosts who don't register?", "What happens to hosts who don't register?"),
+        ([("Did Ann Lee sing in 1990?", "Yes.")], "Did she tour during this time period?", "Did Ann Lee tour in 1990?"),
+        ([("Who wrote Salt Road?", "Ann Lee wrote Salt Road.")], "What year did this get released?", "What year did Salt Road get released?"),
+        ([("Did the club enter?", "The club entered the league.")], "Did they make it to the finals?", "Did the club make it to the finals?"),
+        ([("Who built the dam?", "Ann Lee built the dam.")], "Why did it take ten years?", "Why did the dam take ten years?"),
+        ([("Who is Ann Lee?", "Ann Lee is a singer.")], "What happened in Rome?", "What happened to Ann Lee in Rome?"),
+    ],
+)
+def test_words_that_stand_for_a_thing_of_a_kind_or_a_time(history: list[tuple[str, str]], question: str, reading: str) -> None:
+    assert resolve(question, history).question == reading
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is it called if no one has one of them?", "Is the old bridge longer than the new one?", "Was he the one?", "How long does it take to sail to Rome?"],
+)
+def test_one_and_it_that_the_question_itself_explains_are_left(question: str) -> None:
+    assert "engine" not in resolve(question, [("How old is the engine?", "The engine is old.")]).question
+
+
+@pytest.mark.parametrize(
+    "question", ["Tell me more", "more please", "Anything else?", "What else?", "Is there anything else interesting in the article?", "go on"]
+)
+def test_more_is_asked_of_what_the_conversation_is_about(question: str) -> None:
+    history = [("Who is Ann Lee?", "Ann Lee is a singer.")]
+    assert resolve(question, history).question == "What else does the article say about Ann Lee?"
+    assert resolve(question, []).question == question
+
+
+@pytest.mark.parametrize("question", ["Tell me more about the dam", "Is there any more milk?", "What is notable in the text?", "Are other dams older?"])
+def test_more_of_something_that_is_named_is_no_more_of_the_topic(question: str) -> None:
+    assert not resolve(question, [("Who is Ann Lee?", "Ann Lee is a singer.")]).question.startswith("What else does the article")
+
+
+@pytest.mark.parametrize("question", ["What then?", "And then?", "then what", "What happened after that?"])
+def test_what_then_is_what_happened_next_where_the_article_tells(question: str) -> None:
+    history = [("What did Ann Lee build?", "Ann Lee built the dam in nine years.")]
+    assert resolve(question, history).question == "What happened to Ann Lee next?"
+    for answered in (True, False):
+        look = looked({"happened": Found(answered, "She fell ill.", "", ("a", 50, 60))})[1]
+        read = resolve(question, history, look=look).question
+        assert read == ("What happened to Ann Lee next?" if answered else question)
+
+
+def test_this_time_is_told_from_the_time_that_was_asked_of_before() -> None:
+    history = [("Did Peru help Chile during the flood?", "Peru sent boats."), ("What did it send?", "Boats.")]
+    look = looked({"Did Peru": Found(True, "This time Peru is going further.", "", ("a", 90, 99))})[1]
+    assert resolve("What about this time?", history, look=look).question == "Did Peru help Chile this time?"

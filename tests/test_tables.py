@@ -78,3 +78,10 @@ def test_long_tables_cost_in_proportion() -> None:
         asked_cell("What is the price of the Halden 300?", text, lines(text), content)
 
     assert growth(ask, 500) < FOURFOLD
+
+
+def test_a_further_row_or_column_is_asked_for_in_passing() -> None:
+    assistant = Assistant.open(Article.from_text(MARKED))
+    first = assistant.answer("What is the price of the Halden 300?")
+    then = assistant.answer("And the Halden 200?", history=[(first.question, first.text)])
+    assert then.span == "210 crowns"

@@ -8,7 +8,7 @@ import pytest
 
 from article_chat import Article, Assistant
 from article_chat.datatypes import REFUSAL, Draft, Place, Statement
-from article_chat.dialogue import asks_what_came_next, named_topic, topic_of
+from article_chat.dialogue import asks_what_came_next, asks_what_else, named_topic, topic_of
 from article_chat.headings import answering, asked_alike, mentions, sections
 from article_chat.passages import split_sentences
 from article_chat.reader.ranking import Candidate
@@ -266,3 +266,22 @@ def test_mentions_go_by_the_words_that_matter() -> None:
     assert mentions("The lifeboats were moved.", "the lifeboat")
     assert not mentions("The boats were moved.", "the lifeboat")
     assert not mentions("Anything at all.", "the")
+
+
+def test_what_else_is_said_is_nothing_that_was_told_already() -> None:
+    assert topic_of("What else does the article say about Ann Lee?") == topic_of("What does the article say about Ann Lee?")
+    assert asks_what_else("What else does the article say about Ann Lee?")
+    assert not asks_what_else("What does the article say about Ann Lee?")
+
+
+DAM = "The dam is old. The dam leaks in spring. A dam keeper lives beside it. The dam holds nine lakes. Boats may not cross the dam. The weir is new."
+
+
+def test_tell_me_more_quotes_nothing_twice() -> None:
+    asked = "What does the article say about the dam?"
+    with Assistant.open(Article.from_text(DAM)) as assistant:
+        first = assistant.answer(asked)
+        second = assistant.answer("Tell me more", [(asked, first.text)])
+    assert second.question == "What else does the article say about the dam?"
+    assert second.citations
+    assert not {one.quote for one in first.citations} & {one.quote for one in second.citations}

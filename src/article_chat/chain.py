@@ -22,6 +22,7 @@ from article_chat.dialogue import (
     Intent,
     Kind,
     asks_what_came_next,
+    asks_what_else,
     is_elsewhere,
     kinds_in_turn,
     language_notice,
@@ -224,6 +225,8 @@ class ArticleChain:
         """What would be answered to a question that goes on from another."""
         if told := self._telling.said_of(topic_of(question)):
             return Found(answered=True, sentence=told.statements[0].text)
+        if cell := self._telling.in_a_table(question):  # found by all that the question names, of which the row shows but a part
+            return Found(answered=True, sentence=cell.statements[0].text, before=question)
         hits, reader = self.hits(question), self._parts.reader.of_follow_ups
         ranked = reader.rank(question, hits)
         if not ranked:
@@ -240,7 +243,7 @@ class ArticleChain:
         asked, question, hits = state["asked"], state["question"], state["hits"]
         reader = self._parts.reader.of_follow_ups if _goes_on(asked, question) else self._parts.reader
         answerer = self._answerer(asked, reader)
-        if answerer is reader and (said := self._telling.said_of(topic_of(question))):
+        if answerer is reader and (said := self._said(question, [answer for _, answer in state["told"]])):
             yield self.cite(said, question)
         elif not asked.refuse:
             yield self.cite(reader.consider(question, hits), question)
@@ -249,6 +252,11 @@ class ArticleChain:
         else:
             for draft in answerer.draft(question, hits):
                 yield self.cite(draft, question)
+
+    def _said(self, question: str, told: Sequence[str]) -> Draft | None:
+        """What is said of the topic that a question asks about as such, and where it asks what else, what was not `told` yet."""
+        topic = topic_of(question)
+        return self._telling.said_beside(topic, told) if asks_what_else(question) else self._telling.said_of(topic)
 
     def _own_words(self, reader: ReaderAnswerer, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
         """The answer of an article's own question, numbered item or table, the reader's, or what there is on a topic that was merely named."""

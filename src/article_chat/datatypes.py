@@ -16,6 +16,9 @@ MARKER = re.compile(r"\[(\d{1,4})\]")
 SAID_OF = "What does the article say about {}?"
 """The question for every mention of something: offered as a first question, and what a follow-up is read as that names a thing and asks nothing of it."""
 
+SAID_ELSE_OF = "What else does the article say about {}?"
+"""The question for what is said of something beside what was told already: how "Tell me more" is read."""
+
 Span = tuple[int, int]
 """(start, end), end exclusive, in characters."""
 

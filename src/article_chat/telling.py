@@ -89,8 +89,19 @@ class Telling:
 
     def said_of(self, topic: str) -> Draft | None:
         """What each article says about a topic, in its own sentences; None where no article has all its words."""
+        return self._saying(self._corpus.mentions(topic)) if topic else None
+
+    def said_beside(self, topic: str, told: Sequence[str]) -> Draft | None:
+        """What the articles say about a topic, or what its last word names, that none of the answers `told` has quoted; None where that is nothing."""
+        for name in dict.fromkeys((topic, topic.split()[-1]) if topic else ()):
+            new = [[place for place in found if not any(self._quote(place) in answer for answer in told)] for found in self._corpus.mentions(name)]
+            if draft := self._saying(new):
+                return draft
+        return None
+
+    def _saying(self, mentions: Iterable[Sequence[Place]]) -> Draft | None:
         most = MOST_MENTIONS if len(self._corpus.opened) == 1 else MOST_MENTIONS_EACH
-        places = [place for found in self._corpus.mentions(topic) for place in sorted(found[:most], key=lambda place: place.start)] if topic else []
+        places = [place for found in mentions for place in sorted(found[:most], key=lambda place: place.start)]
         statements = tuple(Statement(self._quote(place), (place,)) for place in places)
         return Draft(answered=True, confidence=1.0, answered_by="article", statements=statements) if statements else None
 

@@ -14,7 +14,7 @@ _WHAT_A_TEXT_IS_ABOUT = re.compile(
 )
 """What may be the text itself or something that it tells of."""
 _WHAT_IS_SAID = phrases.any_of(
-    "what (?:(?:does|do|did|can) (?:ARTICLE|it|they) (?:say|tell(?: us| me)?|report|mention|have to say)"
+    "what (?P<else>else )?(?:(?:does|do|did|can) (?:ARTICLE|it|they) (?:say|tell(?: us| me)?|report|mention|have to say)"
     "|(?:is|was) (?:said|reported|mentioned)(?: in ARTICLE)?) "
     "(?:about|on|regarding|concerning|of) (?P<topic>.+?)(?: in ARTICLE)?"
 )
@@ -55,6 +55,12 @@ def topic_of(question: str) -> str:
     """
     match = _WHAT_IS_SAID.fullmatch(_asked(question))
     return match["topic"] if match else ""
+
+
+def asks_what_else(question: str) -> bool:
+    """Whether a question for what is said about something asks for what was not told yet."""
+    match = _WHAT_IS_SAID.fullmatch(_asked(question))
+    return match is not None and match["else"] is not None
 
 
 def named_topic(question: str) -> str | None:

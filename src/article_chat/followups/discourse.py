@@ -10,7 +10,7 @@ from itertools import pairwise
 from article_chat.datatypes import REFUSAL
 from article_chat.followups import words
 from article_chat.followups.leaning import fits
-from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of, sort_of_phrase, without_markers
+from article_chat.followups.mentions import Mention, Sort, names, phrases, said_to_be, sort_of, sort_of_phrase, told_apart, without_markers
 
 FADE = 0.8
 """What is left of a mention's weight one turn later."""
@@ -133,7 +133,7 @@ class Discourse:
         self.answer = text
         self.recent = [*self.recent[-6:], text]
         share = ALONGSIDE if words.LOOSELY.fullmatch(self.question) else 1.0
-        named = [mention for mention in names(text) if mention.start or " " in mention.text or not _BIDS.match(text)]
+        named = [mention for mention in told_apart(text, names(text)) if mention.start or " " in mention.text or not _BIDS.match(text)]
         asks_name = bool(re.match(r"(?:\w+ )?(?:who|which|what|where|whom|name)\b", self.question, re.I))
         short = asks_name and len(text.split()) <= 6 and not re.search(r"['\u2019]s? ", self.question)
         if short and re.match(r"(?:from )?where\b|.{0,8}\b(?:city|country|town|state|place)\b", self.question, re.I):
@@ -168,7 +168,7 @@ class Discourse:
         for mention in phrases(text):
             self._hear(mention, share * PHRASE)
         people = {m.key: m for m in [*names(self.question), *named] if m.sort in _PEOPLE and " " in m.text}
-        if len(people) == 2 and {Sort.HE, Sort.SHE} & {mention.sort for mention in people.values()}:
+        if len(people) == 2 and {Sort.HE, Sort.SHE} & {self.sort_of(key) or mention.sort for key, mention in people.items()}:
             left, right = people.values()
             both = f"{left.text} and {right.text}"
             self._hear(Mention(both, 0, len(both), Sort.THINGS, named=True), IN_ANSWER + ANSWER_OPENS)
@@ -265,11 +265,26 @@ class Discourse:
             return True
         return re.search(rf"\b{re.escape(noun.removesuffix('s'))}(?:s|es)?\b", " ".join(self.recent), re.IGNORECASE) is not None
 
+    def called(self, noun: str) -> Mention | None:
+        """The latest name that was said to be of a kind: Quaristice, where "the album" is asked about after "their ninth album, Quaristice"."""
+        return next((mention for text in reversed(self.recent) for mention in reversed(said_to_be(noun, text))), None)
+
     def topics(self) -> Iterator[Mention]:
         """Named mentions that are no times, likeliest to be the topic first."""
         for item in sorted(self.heard.values(), key=lambda heard: -heard.weight - 2 * heard.least):
             if item.mention.named and item.mention.sort is not Sort.TIME and item.weight >= NOTICED:
                 yield item.mention
+
+    @property
+    def kinds(self) -> list[Mention]:
+        """Things that were spoken of by what they are, likeliest first: "the engine", "a permit"."""
+        things = [item for item in self.heard.values() if not item.mention.named and item.mention.sort in {Sort.THING, Sort.THINGS, Sort.PERSON}]
+        return [item.mention for item in sorted(things, key=lambda item: -item.weight)]
+
+    @property
+    def subject(self) -> Mention | None:
+        """What the conversation is about: a name, or where none was said what was asked about last."""
+        return next(self.topics(), None) or next(iter(self.candidates("it") or self.candidates("they")), None)
 
     def _hear(self, mention: Mention, weight: float, *, least: float = 0.0) -> None:
         key = mention.key

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from article_chat.followups import words
+from article_chat.followups.further import asks_for_more, asks_what_next
 from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of_phrase
 
 
@@ -18,6 +19,8 @@ class Lean(Enum):
     PARALLEL = "And Uzbekistan? What about him?"
     OTHER = "What about the other one?"
     ELSE = "Who else?"
+    MORE = "Tell me more. Anything else?"
+    NEXT = "What then?"
     SLOTS = "pronouns and demonstratives to fill"
     WEAK = "perhaps: the band, any others, what happened"
 
@@ -72,8 +75,10 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 _EXPLETIVE = re.compile(
-    r"\bit (?:takes?|took|take to|seems?|appears?|turns? out|rains?|mean (?:to|that|if|when|for)|costs? to|(?:is|was) \w+ (?:to|that))\b"
+    r"\bit (?:takes?|took)(?= .*\b(?:to|for|before|until)\b)|\bit (?:seems?|appears?|turns? out|rains?|mean (?:to|that|if|when|for)|costs? to"
+    r"|(?:is|was) \w+ (?:to|that))\b"
     r"|\b(?:is|was|were|would|will|be|been|makes?|made|find|found|consider(?:ed)?) it (?:be )?(?:\w+ly )?\w+ (?:that|to|for \w+ to|whether|if)\b"
+    r"|\b(?:makes?|made|making) it (?:big|to|through|past|home|back|across|over|as far)\b"
     r"|\bhow far is it from .+ to\b|\bwhat time is it\b|\bwhat (?:is|was) it like to\b|\bis it that\b",
     re.IGNORECASE,
 )
@@ -121,11 +126,15 @@ def fits(form: str, mention: Mention) -> float:
 def leaning(question: str) -> Leaning:
     """How `question` leans on what was said before it."""
     core = re.sub(r"\s+", " ", question.strip()).strip(" ?!.,;:-\u2026")
+    if asks_what_next(core):
+        return Leaning(Lean.NEXT)
     for pattern in (_BARE, _BARE_BE, _DID):
         if match := pattern.fullmatch(core):
             return Leaning(Lean.BARE, word=match.group(1).lower())
     if match := _ELSE.fullmatch(core):
         return Leaning(Lean.ELSE, word=(match.group(1) or "what").lower())
+    if asks_for_more(core):
+        return Leaning(Lean.MORE)
     if match := _OTHER.fullmatch(core):
         return Leaning(Lean.OTHER, word=core.split()[0].lower(), rest=match.group(1) or "one")
     if (match := _CASE.fullmatch(core)) and not set(match.group(1).lower().split()) & words.ASKING:
@@ -142,6 +151,8 @@ def leaning(question: str) -> Leaning:
 def _weakly(question: str, core: str) -> Leaning:
     """A question without a name that may take one from the conversation; it can also stand as it is."""
     low = core.lower()
+    if _HAPPENED_IN.fullmatch(core):
+        return Leaning(Lean.WEAK, rest=core)
     if any(mention.sort is not Sort.TIME for mention in names(question)) or re.search(r"\b(?:article|text|story|document|page|passage)\b", low):
         return Leaning(Lean.NOT)
     if re.search(r"\?\s*$", question) and _FRAGMENT.fullmatch(low) and not set(low.split()) & (words.ASKING - {"what", "which"} | words.AUXILIARIES):
@@ -155,9 +166,14 @@ def _weakly(question: str, core: str) -> Leaning:
 _FRAGMENT = re.compile(r"(?:any|some|other|another|more|best|most|what (?:kind|type|sort|other)|notable)\b[\w' -]{2,50}")
 _VAGUE = re.compile(
     r"(?:was|were|is|are) there (?:any|some|other|an|a)\b[\w' -]{2,40}"
+    r"|(?:was|were) any [\w' -]{3,40}"
     r"|(?:so )?what (?:else )?(?:happened|changed)(?: (?:next|later|afterwards?|first|in \d{4}|(?:in|during|after|before) the [\w' -]{3,25}))?"
     r"|(?:did|does|do|was|were|is|are) any(?:one|body|thing) (?:else )?[\w' -]{3,40}"
 )
+_HAPPENED_IN = re.compile(
+    r"(?:so )?what (?:else )?(?:happened|changed) (?:in|during|after|before|at)(?: (?!to\b|with\b|for\b)[\w'\u2019.-]+){1,3}", re.IGNORECASE
+)
+"""Where and when alone do not tell to whom something happened."""
 _THE = re.compile(
     r"\bthe ([a-z]{3,})\b(?=\s*\??\s*$| (?:(?:never|ever|still) )?(?:\w+ed|do|does|did|get|got|go|have|make|win|sell|tour|last|end|start|begin"
     r"|play|successful|about|like|well|break|split|form)\b)",
@@ -167,8 +183,12 @@ _THE = re.compile(
 
 def _is_clause(text: str) -> bool:
     """Whether "and ..." goes on with a whole question ("and what did he do")."""
-    low = text.lower().split()
+    low = OF_SOME.sub(r"\1", text.lower()).split()
     return low[0] in words.ASKING | words.AUXILIARIES or any(w in words.AUXILIARIES | {"never", "ever", "still"} for w in low[:6])
+
+
+OF_SOME = re.compile(r"^((?:[a-z-]+ ){0,3}[a-z-]+s|(?:people|those|someone|somebody|anyone|a|an)(?: [a-z-]+){0,3}) (?:who|that|which|whose) .*")
+"""Those of a kind of whom something is said: "hosts who don't register" are no clause."""
 
 
 def _slots(question: str) -> list[Slot]:
@@ -194,10 +214,18 @@ def _slots(question: str) -> list[Slot]:
             found.append(Slot(start, end, "that"))
         elif word == "so" and last and _SAYS_SO.search(question[:start]):
             found.append(Slot(start, end, "so"))
+        elif word in {"one", "ones"} and after not in _SAY_WHICH and (told := _OF_A_KIND.search(question[:start])) and not phrases(question[: told.start()]):
+            found.append(Slot(start, end, word))
         elif word in {"this", "that", "these", "those"}:
             found.extend(_demonstrative(tokens, i, last))
     return found
 
+
+_OF_A_KIND = re.compile(
+    r"\b(?:(?:an?|the|any) (?!one\b)[a-z-]+|another|have|has|had|gets?|got|needs?|needed|buys?|bought|wants?|wanted|uses?|used|without) $", re.IGNORECASE
+)
+"""What stands before "one" where that is a thing of a kind that was spoken of: "a new one", "Who has one?"."""
+_SAY_WHICH = {"of", "who", "that", "which", "whose", "by", "another", "day", "thing", "else"}
 
 _SAYS_SO = re.compile(r"\b(?:say|tell|announce|claim|confirm|admit|think|believe|promise|write)(?: (?:[A-Z][\w.'’-]*|him|her|them|me|us|the [a-z]+)){0,3} $")
 """What stands before "so" where that is what was just told: "Did he tell Bush so?", "When did she say so?"."""
@@ -229,11 +257,21 @@ def _demonstrative(tokens: list[tuple[str, int, int]], i: int, last: bool) -> li
     following = tokens[i + 2][0] if i + 2 < len(tokens) else ""
     if before in {"is", "was", "are", "were"} and after in words.QUALITIES and not following:
         return [Slot(start, end, "those" if word in {"these", "those"} else "that")]  # "Why is that important?"
-    if before in _DO and word in {"that", "this"} and (following in words.DETERMINERS | words.PREPOSITIONS or following in _PRONOUNS or not following):
+    if (
+        before in _DO
+        and word in {"that", "this"}
+        and (following in words.DETERMINERS | words.PREPOSITIONS or following in _PRONOUNS or not following or after in _NO_NOUNS)
+    ):
         return [Slot(start, end, "that")]
+    if after == "time" and following in _STRETCHES:
+        return [Slot(start, tokens[i + 2][2], "this", noun=after)]
     j = i + 2 if after == "same" and i + 2 < len(tokens) else i + 1
     return [Slot(start, tokens[j][2], "these" if word in {"these", "those"} else "this", noun=tokens[j][0])]
 
+
+_STRETCHES = {"period", "frame", "span"}
+_NO_NOUNS = {"get", "become", "have", "make", "take", "go", "come", "happen", "mean", "begin", "bring", "earn", "sell"}
+"""Verbs that are no nouns: what stands before them is "this" alone ("Did this get released?")."""
 
 _FIRST_SUBJECT = re.compile(rf"(?:(?!\b(?:{'|'.join(words.AUXILIARIES)})\b).)*\b(?:{'|'.join(words.AUXILIARIES)})\s+(?:not\s+)?")
 
@@ -248,16 +286,25 @@ def _is_bound(question: str, slot: Slot, word: str) -> bool:
     objective = word in _OBJECTS and not slot.form.endswith("'s")
     if objective and not bounded:
         return False
+    if slot.form in {"he", "she"} and _MODIFIED.search(low):
+        return False
     if slot.form[:2] in {"he", "sh"} and re.match(r"(?:in |on |to )?(?:who|whose|which [a-z]+|what [a-z]+)\b", low) and _subject_asks(low):
-        return True
+        return not (slot.form.endswith("'s") and _ITS_OBJECT.fullmatch(low))
     if slot.form in {"they's", "it's"} and _subject_asks(low):
         return True
     if slot.form.startswith("they") and ((re.match(r"(?:who|which)\b", low) and _subject_asks(low)) or _bare_plural(earlier)):
         return True
-    earlier_mentions: list[Mention] = [*names(earlier), *phrases(earlier)]
+    named = [mention for mention in names(earlier) if mention.start or " " in mention.text or mention.sort is not Sort.NAME]
+    earlier_mentions: list[Mention] = [*named, *phrases(earlier)]
     if slot.form.startswith("it") and re.match(r"(?:which|what) [a-z]+ (?!(?:did|does|do|is|was|has|had|were|are|will|can|could|would)\b)", low):
         return True
     return any(fits(slot.form, mention) > 0.3 for mention in earlier_mentions)
+
+
+_MODIFIED = re.compile(rf"\b(?:{'|'.join(sorted(words.PLURALS | words.PEOPLE))}) $")
+"""What a clause without "that" is about: "people she performed with" are others than she."""
+_ITS_OBJECT = re.compile(r"(?:and |so )?who [a-z]+ ")
+"""All that stands before "his" in "Who opposed his works?": somebody else's, unless nobody was spoken of."""
 
 
 def _subject_asks(low: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from article_chat.datatypes import MARKER
@@ -56,7 +56,11 @@ _DATE = re.compile(
 )
 _PHRASE = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+((?:[a-z][a-z'-]*\s+){0,2}[a-z][a-z-]{2,})(?=[\s?.,;:!)]|$)")
 _MARKER = re.compile(rf"\s?{MARKER.pattern}")
-_STARTERS = words.FUNCTION | {"yes", "no", "besides", "according", "however", "tell", "describe", "name", "list", "explain", "i", "dr", "mr", "mrs", "ms"}
+_STARTERS = (
+    words.FUNCTION
+    | words.INDEFINITE
+    | {"yes", "no", "besides", "according", "however", "tell", "describe", "name", "list", "explain", "i", "dr", "mr", "mrs", "ms"}
+)
 
 
 def without_markers(text: str) -> str:
@@ -84,6 +88,8 @@ def names(text: str) -> list[Mention]:
         bracketed = "(" in match.group() or (match.group().lower().startswith(("will ", "may ")) and (match.start() > 0 or len(text.split()) < 4))
         start, end = match.span() if bracketed else _trim(text, match.start(), match.end())
         end -= 2 if text[start:end].endswith(("'s", "\u2019s")) else 0
+        if not bracketed and _only_opens(text, start, end):
+            continue
         if end - start > 1 and text[start:end].lower() not in words.MONTHS:
             longer = _with_nouns(text, start, end)
             sort = sort_of(text[start:end], text[:start], text[end:])
@@ -91,6 +97,70 @@ def names(text: str) -> list[Mention]:
             start = article.start() if article and (longer > end or sort not in {Sort.HE, Sort.SHE}) else start
             take(start, longer, sort if longer == end else sort_of_phrase(text[start:longer].split()[-1]))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether the first word of a sentence stands at `start`, which is capitalised for that."""
+    return re.search(r"(?:^|[.!?:][\"\u201d\u2019)]*\s)[\"\u201c\u2018(]*$", text[:start]) is not None
+
+
+def _only_opens(text: str, start: int, end: int) -> bool:
+    """Whether a lone word is an adverb or a verb that opens a sentence: "Led by", "Together with", "Privately, "."""
+    word = text[start:end].lower()
+    if not word.isalpha() or word in words.MALE | words.FEMALE | words.PLACES or not opens_sentence(text, start):
+        return False
+    following = re.match(r",? ([a-z]+)\b", text[end:])
+    if following is None:
+        return False
+    adverb = word.endswith("ly") and (text[end : end + 1] == "," or following.group(1) in words.FUNCTION)
+    verb = word in words.VERBS or word.endswith("ed")
+    return adverb or (verb and following.group(1) in words.PREPOSITIONS) or (word in _ADVERBS)
+
+
+_ADVERBS = frozenset("together meanwhile instead otherwise nevertheless though perhaps maybe sometimes often soon thus hence therefore".split())
+
+
+def said_to_be(noun: str, text: str) -> list[Mention]:
+    """The names that stand beside a noun which says what they are: "an album called Venom", "Venom, her first album", "the Venom album"."""
+    if sort_of_phrase(noun) is Sort.THINGS:
+        return []  # "the pilots" are more than one
+    people = noun in TITLES | words.PEOPLE
+    behind = re.compile(rf"\b{re.escape(noun)},? (?:(?:is |was )?(?:called|named|titled|entitled) )?[\"\u201c]?(?:the )?$", re.IGNORECASE)
+    before = re.compile(
+        rf"[\"\u201d]?,?(?: is| was)? (?:an?|the|his|her|its|their|[\w.-]+(?: [A-Z][\w.-]*)*['\u2019]s?)"
+        rf"(?: [\w-]+){{0,3}}? {re.escape(noun)}\b"
+    )
+    return [
+        mention
+        for mention in names(text)
+        if mention.sort is not Sort.TIME
+        and (people or mention.sort not in {Sort.HE, Sort.SHE, Sort.PERSON})
+        and noun not in mention.key.split()
+        and (
+            behind.search(text[: mention.start])
+            or before.match(text[mention.end :])
+            or (mention.text.startswith("the ") and re.match(rf"[\"\u201d]? {re.escape(noun)}\b", text[mention.end :]))
+        )
+    ]
+
+
+def told_apart(text: str, named: list[Mention]) -> list[Mention]:
+    """The names, with a person's taken for a man's or a woman's where nobody else in its sentence can be the "he" or "she" that follows it."""
+    sentences = [match.span() for match in re.finditer(r".+?(?:[.!?](?=\s)|$)", text, re.DOTALL)]
+    found = list(named)
+    for start, end in sentences:
+        people = [place for place, mention in enumerate(found) if start <= mention.start < end and mention.sort in _MAY_BE_PEOPLE]
+        if len(people) != 1 or found[people[0]].sort not in {Sort.NAME, Sort.PERSON} or not 1 < len(found[people[0]].text.split()) < 4:
+            continue
+        before, behind = text[start : found[people[0]].start].lower(), text[found[people[0]].end : end]
+        he, she = (re.search(own, behind) is not None and re.search(own, before) is None for own in (_OF_HIM, _OF_HER))
+        if he is not she:
+            found[people[0]] = replace(found[people[0]], sort=Sort.HE if he else Sort.SHE)
+    return found
+
+
+_OF_HIM, _OF_HER = re.compile(r"\b(?:he|him|his)\b"), re.compile(r"\b(?:she|her|hers)\b")
+_MAY_BE_PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON, Sort.NAME}
 
 
 def phrases(text: str) -> list[Mention]:
@@ -118,12 +188,19 @@ def _nouns(candidates: list[str], *, after_name: bool = False) -> list[str]:
     for word in candidates:
         verbal = word.endswith(("ed", "ly")) and (kept or after_name)
         doing = word.endswith("ing") and after_name and not kept
+        if word in _ORDINALS and not kept and not after_name and len(candidates) > 1:
+            kept.append(word)
+            continue
         if word in words.FUNCTION | words.VERBS | words.SPEAKING or verbal or doing:
             break
         kept.append(word)
+    kept = [] if kept and kept[-1] in _ORDINALS else kept  # "the first was" names nothing
     while kept and kept[-1] in words.QUALITIES and (after_name or len(kept) > 1):
         kept.pop()  # "is the starter ready"
     return kept
+
+
+_ORDINALS = {"first", "last", "next"}
 
 
 def _without_verb(kept: list[str], all_words: list[str]) -> list[str]:
@@ -157,10 +234,14 @@ def sort_of(name: str, before: str = "", after: str = "") -> Sort:
         return Sort.SHE if {parts[0], last} & {"queen", "princess", "mrs", "ms", "lady", "actress"} or words.FEMALE & set(parts) else Sort.HE
     if words.GROUPS & set(parts) or "&" in name:
         return Sort.GROUP
+    if (kin := _KIN.search(before)) and len(parts) <= 3:
+        return Sort.HE if kin.group(1).lower() in words.MEN else Sort.SHE
     if len(parts) <= 4 and parts[0] in words.MALE - words.PLACES:
         return Sort.HE
     if len(parts) <= 4 and parts[0] in words.FEMALE - words.PLACES:
         return Sort.SHE
+    if len(parts) <= 3 and _WHO.match(after):
+        return Sort.PERSON
     if parts[-1] in words.PLACES | words.PLACE_NOUNS or re.search(r"(?:stan|land|burg|grad|ville|shire)$", parts[-1]):
         return Sort.PLACE
     if len(parts) > 1 and parts[-1] in words.BUILT:
@@ -181,6 +262,9 @@ def _acts(length: int, last: str, after: str) -> bool:
 _IN_APPOSITION = re.compile(
     rf", (?:who\b|\d\d\b|(?:an?|the|his|her|its|their)\b(?: [\w'\u2019-]+){{0,3}}? (?:{'|'.join(sorted(TITLES | words.PEOPLE))})\b)", re.IGNORECASE
 )
+_KIN = re.compile(rf"\b({'|'.join(sorted(words.MEN | words.WOMEN))})(?:,|,? (?:called|named))? $", re.IGNORECASE)
+"""What tells before a name whether a man or a woman has it: "her elder brother Jonas", "one daughter, Clara"."""
+_WHO = re.compile(r", who\b")
 _MOVES = "|".join(sorted(words.MOTION))
 _ORIGINATES = "|".join(sorted(words.GROUPS | words.PEOPLE))
 _STANDS_IN = re.compile(rf"\b(?:in|at|near|throughout|outside|around|(?:{_MOVES}) (?:\w+ )?(?:to|from)|(?:{_ORIGINATES}) from) (?:the )?$", re.IGNORECASE)

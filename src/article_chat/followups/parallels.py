@@ -9,7 +9,7 @@ from itertools import islice
 from article_chat.datatypes import SAID_OF
 from article_chat.followups import words
 from article_chat.followups.discourse import Discourse, together
-from article_chat.followups.leaning import Lean, Leaning, leaning
+from article_chat.followups.leaning import OF_SOME, Lean, Leaning, leaning
 from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of_phrase
 from article_chat.followups.slots import Candidate, agree, fill, is_time_word, several, spoken
 
@@ -54,6 +54,9 @@ def parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate
     if _IN_CASE.match(how.rest):
         yield from _in_case(_said(how), past)
         return
+    if OF_SOME.match(_said(how)):
+        for resolved, meant in islice(_spell_out(_said(how), past), 1):
+            yield Candidate(f"what happens to {resolved}", meant)
     for resolved, meant in _spell_out(_said(how), past):
         if words.LOOSELY.fullmatch(previous):
             yield from (Candidate(text, meant, resolved) for text in loosely(how, past))
@@ -62,6 +65,7 @@ def parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate
             if (always := _DURING.sub("", previous)) != previous:
                 yield Candidate(f"{always} {resolved}", meant, resolved, previous[len(always) :].strip())
             yield Candidate(f"{_without_time(previous)} {resolved}", meant, resolved, previous[len(_without_time(previous)) :].strip())
+            yield from (Candidate(f"{asked} {resolved}", meant, resolved, then) for asked, then in _at_another_time(previous, past))
             return
         olds = _parallels(previous, resolved, past)
         for old in olds:
@@ -80,6 +84,15 @@ def parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate
                 resolved,
                 narrows=_without_time(previous) == previous and resolved.split()[0].lower() in CIRCUMSTANCE,
             )
+
+
+def _at_another_time(previous: str, past: Discourse) -> Iterator[tuple[str, str]]:
+    """(question, its time) of an earlier question, where the last one has no time: "What did it give?" after "Did it help during the war?"."""
+    for asked in reversed(past.recent):
+        core = asked.rstrip(" ?!.")
+        if asked.endswith("?") and core != previous and (always := _DURING.sub("", core)) != core:
+            yield always, core[len(always) :].strip()
+            return
 
 
 def _in_case(case: str, past: Discourse) -> Iterator[Candidate]:
@@ -116,7 +129,7 @@ def loosely(how: Leaning, past: Discourse) -> list[str]:
     if preposition.lower() in words.PREPOSITIONS and bare:
         spelt = [bare if text == new else text for text in spelt]
     own = leaning(new)
-    if spelt and spelt[0] != new and own.slots and own.slots[0].form.endswith("'s"):
+    if spelt and spelt[0] != new and own.slots and (own.slots[0].form.endswith("'s") or own.slots[0].form in {"one", "ones"}):
         spelt.append(new)  # "her father" is said with the name of neither
     return [SAID_OF.format(text) for text in spelt]
 

@@ -12,7 +12,7 @@ from article_chat.followups.leaning import Lean, Leaning, Slot
 from article_chat.followups.mentions import Sort, sort_of_phrase
 from article_chat.followups.parallels import loosely, other, parallel
 from article_chat.followups.slots import MOST, Candidate, fill, is_time_word
-from article_chat.followups.tying import tie
+from article_chat.followups.tying import going_on, more, tie
 
 MOST_BUILT = 3
 """Readings at most of a question that takes over the last one ("Why?", "And Uzbekistan?"): the first is nearly always meant."""
@@ -32,6 +32,8 @@ def readings(question: str, how: Leaning, past: Discourse) -> list[Candidate]:
         Lean.PARALLEL: parallel,
         Lean.OTHER: other,
         Lean.ELSE: _else,
+        Lean.MORE: more,
+        Lean.NEXT: going_on,
         Lean.SLOTS: fill,
         Lean.WEAK: tie,
         Lean.NOT: _nothing,
@@ -200,6 +202,9 @@ def _else(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     if not previous:
         return
     word = _else_word(how.word)
+    if word == "what" and words.LOOSELY.fullmatch(previous):
+        yield from more(question, how, past)
+        return
     pattern = rf"\b({word})(?! else)(?:m)?\b"
     if re.match(pattern, previous, re.IGNORECASE) and " else" not in previous:
         yield Candidate(re.sub(pattern, r"\1 else", previous, count=1, flags=re.IGNORECASE))
@@ -209,6 +214,8 @@ def _else(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
         yield Candidate(previous)
     elif match and match["wh"] is None and (found := re.search(r"\b(?:any|some)(?:one|body|thing)\b", previous)):
         yield Candidate(f"{previous[: found.end()]} else{previous[found.end() :]}")
+    elif word == "what":
+        yield from more(question, how, past)
 
 
 def _else_word(word: str) -> str:

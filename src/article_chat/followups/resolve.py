@@ -78,7 +78,7 @@ def resolve(question: str, history: History, *, score: Score | None = None, look
         return _read(question, question, found)
     settled = len(found) == 1 and how.lean not in {Lean.SLOTS, Lean.WEAK}
     chosen = _choose(question, [one.text for one in found], None if settled else score, how.lean)
-    if look and how.lean is Lean.WEAK and chosen != question and not _tells_more(chosen, past, look):
+    if look and how.lean in {Lean.WEAK, Lean.NEXT} and chosen != question and not _tells_more(chosen, past, look):
         chosen = question
     return _read(question, chosen, found)
 

@@ -115,6 +115,8 @@ def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> lis
         return _described(slot, past)
     if slot.form == "so":  # what somebody said, where that is what was told; what was told as a fact, nobody need have said
         return [("", f"that {told}") for told in _told_before(past) if not past.answer.lower().startswith(told.lower())]
+    if slot.form in {"one", "ones"}:
+        return _of_a_kind(question[: slot.start], slot, past)
     if slot.form in {"that", "those"}:
         return _event(question, slot, past) or ([] if others else _things(slot, past, _THINGS | ({Sort.PLACE} if _MEASURES.match(question) else set())))
     said = set(re.findall(r"\w+", question.lower()))
@@ -161,6 +163,19 @@ def _event(question: str, slot: Slot, past: Discourse) -> list[tuple[str, str]]:
     return [("", clause if named and first.lower() not in words.FUNCTION else clause[:1].lower() + clause[1:])]
 
 
+def _of_a_kind(before: str, slot: Slot, past: Discourse) -> list[tuple[str, str]]:
+    """The nouns that "one" may repeat: "engine" of "How old is the engine?", "a permit" where it is all that is had or needed."""
+    alone = not re.search(r"\b(?:an?|the|another|any)(?: [a-z-]+)? $", before, re.IGNORECASE)
+    found = []
+    for mention in past.kinds:
+        noun = mention.text.split(" of ")[0].split()[-1]
+        noun = noun.removesuffix("s") if slot.form == "one" and mention.sort is Sort.THINGS else noun
+        noun = f"{noun}s" if slot.form == "ones" and mention.sort is not Sort.THINGS else noun
+        article = "an" if noun[:1] in "aeiou" else "a"
+        found.append((mention.key, f"{article} {noun}" if alone and slot.form == "one" else noun))
+    return found[:MOST]
+
+
 def _described(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
     """What "that album", "these years" may stand for."""
     noun = slot.noun.lower()
@@ -170,6 +185,8 @@ def _described(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
     if noun in {"one", "ones"}:
         return _things(slot, past, _THINGS)
     singular = noun.removesuffix("s")
+    if slot.form == "this" and (named := past.called(noun)):
+        found.append((named.key, of_kind(noun, named)))
     for mention in past.topics():
         if {singular, noun} & set(mention.key.split()) and " " in mention.key:
             found.append((mention.key, spoken(mention)))
@@ -178,6 +195,12 @@ def _described(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
     for mention in islice(past.topics(), 3):
         found.append((mention.key, f"{possessive(spoken(mention))} {noun}"))
     return found
+
+
+def of_kind(noun: str, mention: Mention) -> str:
+    """A name with what it is: "the album Venom"; a person's says it by itself."""
+    says_it = noun in words.GROUPS or mention.sort in {Sort.HE, Sort.SHE, Sort.PERSON, Sort.GROUP, Sort.PLACE}
+    return spoken(mention) if says_it else f"the {noun} {spoken(mention).removeprefix('the ')}"
 
 
 def spoken(mention: Mention) -> str:
@@ -222,7 +245,7 @@ def put_in(question: str, parts: Sequence[tuple[Slot, str]]) -> str:
 
 def is_time_word(noun: str) -> bool:
     """Whether the word names a stretch of time."""
-    return bool(set(noun.split()) & {"year", "day", "date", "month", "time", "season", "week"})
+    return bool(set(noun.split()) & {"year", "day", "date", "month", "time", "season", "week", "period", "era", "decade", "century"})
 
 
 _SEVERAL = {"is": "are", "was": "were", "does": "do", "has": "have"}

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from article_chat.datatypes import SAID_ELSE_OF
 from article_chat.followups import words
 from article_chat.followups.discourse import Discourse
 from article_chat.followups.leaning import Leaning
 from article_chat.followups.mentions import Mention, Sort, sort_of_phrase
-from article_chat.followups.slots import Candidate, possessive, put_in, spoken
+from article_chat.followups.slots import Candidate, of_kind, possessive, put_in, spoken
 
 
 def tie(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
@@ -20,11 +21,25 @@ def tie(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
         slot = how.slots[0]
         if slot.noun in _UNIQUE or not past.mentions_noun(slot.noun):
             return
-        for text in _definite(slot.noun, topics):
+        named = past.called(slot.noun)
+        for text in [*([of_kind(slot.noun, named)] if named else []), *_definite(slot.noun, topics)]:
             yield Candidate(put_in(question, [(slot, text)]))
         return
     for mention in topics:
         yield Candidate(about(how.rest, mention))
+
+
+def more(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
+    """ "Tell me more" of what the conversation is about."""
+    subject = past.subject
+    if subject:
+        yield Candidate(SAID_ELSE_OF.format(spoken(subject)))
+
+
+def going_on(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
+    """ "What then?" of what the conversation is about."""
+    for mention in islice(past.topics(), 3):
+        yield Candidate(about("what happened next", mention))
 
 
 def _definite(noun: str, topics: Sequence[Mention]) -> Iterator[str]:

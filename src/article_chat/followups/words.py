@@ -6,7 +6,7 @@ import re
 
 from article_chat.datatypes import SAID_OF
 
-LOOSELY = re.compile(re.escape(SAID_OF.rstrip("?")).replace(r"\{\}", "(.+?)") + r"\?*", re.IGNORECASE)
+LOOSELY = re.compile(re.escape(SAID_OF.rstrip("?")).replace("What", "What(?: else)?").replace(r"\{\}", "(.+?)") + r"\?*", re.IGNORECASE)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -20,7 +20,7 @@ AUXILIARIES = _words(
 )
 PREPOSITIONS = _words(
     "in on at by for from with about to of into over after before between during against under near since until through within without across "
-    "toward towards around behind beside besides despite inside outside upon via per as like than"
+    "toward towards around behind beside besides despite inside outside upon via per as like than among amid along above below beneath beyond"
 )
 DETERMINERS = _words("the a an this that these those his her its their my your our some any no each every another both all many few several much")
 FUNCTION = (
@@ -34,6 +34,7 @@ FUNCTION = (
         "although though when where who which that whom whose well okay yes no ok aside up out off down back away next first last later"
     )
 )
+INDEFINITE = _words("anything something nothing everything anyone someone everyone anybody somebody nobody everybody anywhere somewhere nowhere")
 
 MALE = _words(
     "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul andrew joshua "

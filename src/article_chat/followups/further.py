@@ -1,0 +1,29 @@
+"""Questions that ask for no more than to go on: "Tell me more", "Anything else?", "What then?"."""
+
+from __future__ import annotations
+
+import re
+
+_GO_ON = re.compile(r"(?:please )?(?:go on|continue|carry on|keep going|say more)(?: please)?", re.IGNORECASE)
+_NEXT = re.compile(
+    r"(?:(?:and|but|so) )?(?:then|what (?:then|next|happened (?:then|next|after (?:that|this)))|then what(?: happened)?|next|afterwards?|after (?:that|this))",
+    re.IGNORECASE,
+)
+_MORE = frozenset("more else other another further".split())
+_EMPTY = _MORE | frozenset(
+    "tell say give show me us a an bit little some any anything something what are is were was there can could you i we do does did please and "
+    "interesting important notable significant worth knowing know to learn of about in on from the this article text story page piece "
+    "aspect aspects detail details fact facts thing things information info".split()
+)
+"""Words that name nothing of what is asked about."""
+
+
+def asks_for_more(core: str) -> bool:
+    """Whether a question asks for something further and names nothing: "Are there any other interesting aspects about this article?"."""
+    said = re.findall(r"[\w'\u2019]+", core.lower())
+    return bool(_GO_ON.fullmatch(core)) or (bool(_MORE & set(said)) and set(said) <= _EMPTY)
+
+
+def asks_what_next(core: str) -> bool:
+    """Whether a question asks what came after that which was just told."""
+    return _NEXT.fullmatch(core) is not None
