@@ -13,6 +13,7 @@ from article_chat.datatypes import Place
 from article_chat.reader.ranking import Candidate
 from article_chat.training.calibrate import (
     Asked,
+    Order,
     best_threshold,
     calibration_error,
     cross_validate,
@@ -20,8 +21,10 @@ from article_chat.training.calibrate import (
     figures,
     figures_of_yes_or_no,
     fit_confidence,
+    fit_order,
     fit_rank,
     fit_reported,
+    fit_second,
     fit_yes_or_no,
     follow_up_odds,
     of_yes_or_no,
@@ -42,6 +45,8 @@ def asked(article: str, seed: int, *, answerable: bool, kind: str = "own") -> As
     return Asked(article, kind, f"q{seed}", found, np.arange(8) == (3 if answerable else 99), ("words",) if answerable else ())
 
 
+RANK = {"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}
+
 DATA = [asked(f"article {n % 4}", n, answerable=n % 2 == 0, kind="own" if n % 5 else "strange") for n in range(160)]
 DATA = [a for a in DATA if a.kind == "own" or not a.answers]
 
@@ -50,7 +55,28 @@ def test_the_ranking_learns_what_tells_the_answer_and_what_does_not() -> None:
     weights = fit_rank(DATA)
     assert weights["margin"] > 0.3
     assert abs(weights["lexical"]) < 0.5 * weights["margin"]
-    assert np.mean([rerank(a, weights)[1][0] for a in DATA if a.answers]) > 0.9
+    assert np.mean([rerank(a, Order(weights, {}))[1][0] for a in DATA if a.answers]) > 0.9
+
+
+def test_a_second_look_settles_which_of_the_first_comes_first() -> None:
+    def one(number: int) -> Asked:
+        """Three sentences ranked closely, of which a second look tells the one that holds the answer; the fourth is out of reach."""
+        pick = np.random.default_rng(number)
+        right = number % 3
+        seen = [float(pick.normal()) + 4 * (place == right) for place in range(3)]
+        found = [Candidate(Place("a", 10 * i, 10 * i + 9), "words", (10 * i, 10 * i + 5), 2.0 - i / 2, 0.0, again=v, borne=v / 2) for i, v in enumerate(seen)]
+        found.append(Candidate(Place("a", 90, 99), "words", (90, 95), -9.0, 0.0, again=30.0, borne=30.0))
+        return Asked("a", "own", "Which?", found, np.arange(4) == right, ("words",))
+
+    data = [one(number) for number in range(60)]
+    order = Order(RANK, fit_second(data, RANK))
+    assert order.second["again"] > 0.2
+    settled = [rerank(a, order) for a in data]
+    assert np.mean([holds[0] for _, holds in settled]) > 0.9 > 0.5 > np.mean([rerank(a, Order(RANK, {}))[1][0] for a in data])
+    assert all([c.score for c in candidates] == sorted((c.score for c in candidates), reverse=True) for candidates, _ in settled)
+    assert all(candidates[-1].place.start == 90 for candidates, _ in settled)
+    ask_for_yes = replace(data[1], question="Is it?")
+    assert [c.place for c in rerank(ask_for_yes, order)[0]] == [c.place for c in ask_for_yes.candidates]
 
 
 def test_the_confidence_parts_answerable_from_unanswerable_on_articles_left_out() -> None:
@@ -60,7 +86,7 @@ def test_the_confidence_parts_answerable_from_unanswerable_on_articles_left_out(
     found = figures(rows, threshold)
     assert (found["AUC against unanswerable"] or 0) > 0.85
     assert (found["SQuAD 2.0 F1 with refusals"] or 0) > 0.75
-    assert fit_confidence(DATA, fit_rank(DATA))["margin"] > 0
+    assert fit_confidence(DATA, fit_order(DATA))["margin"] > 0
     found_curve = curve(rows)
     assert found_curve["0.20"][1] <= found_curve["0.60"][1] < found_curve["0.60"][2] <= 1.0
     assert max(f1 for f1, *_ in found_curve.values()) == pytest.approx(found["SQuAD 2.0 F1 with refusals"], abs=0.03)
@@ -73,11 +99,11 @@ def test_what_somebody_said_counts_for_more_where_the_sentence_reports_it() -> N
         return Asked("a", "own", "What did Lee say?", [candidate], np.array([reports]), ("it was safe",) if reports else ())
 
     weights = {"bias": -2.0, "margin": 0.1, "again": 0.1, "borne": 0.0, "dense": 2.0, "named": 0.0, "unnamed": 0.0}
-    rank = {"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}
+    order = Order(RANK, {})
     both = [one(n, reports=n % 2 == 0) for n in range(40)]
-    assert fit_reported(both, rank, weights) > 1.5
+    assert fit_reported(both, order, weights) > 1.5
     mixed = [replace(a, holds=np.array([n % 4 < 2])) for n, a in enumerate(both)]
-    assert abs(fit_reported(mixed, rank, weights | {"bias": 0.0})) < 0.2
+    assert abs(fit_reported(mixed, order, weights | {"bias": 0.0})) < 0.2
 
 
 def test_of_thresholds_that_do_equally_well_the_one_that_refuses_least_is_taken() -> None:
@@ -112,6 +138,6 @@ def test_a_question_for_yes_or_no_counts_twice_with_its_answer_and_without_it() 
     assert (found["yes or no: AUC against undecided"] or 0) > 0.8
     assert found["yes or no: undecided, refused"] == pytest.approx(0.75, abs=0.08)
     assert (found["yes or no: decided, refused"] or 0) < 0.4
-    fitted = fit_yes_or_no(rows, fit_rank(DATA), threshold=0.5, refused=0.75)
+    fitted = fit_yes_or_no(rows, fit_order(DATA), threshold=0.5, refused=0.75)
     assert fitted["again"] > 0
     assert (fitted["dense"], fitted["named"], fitted["unnamed"]) == (0.0, 0.0, 0.0)

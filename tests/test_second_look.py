@@ -14,7 +14,7 @@ from article_chat.datatypes import Hit, Passage, Place
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.model import PassageReading, SpanScore
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, confidence_features
-from article_chat.reader.second_look import surer_span, windows
+from article_chat.reader.second_look import MAY_COME_FIRST, contenders, settled, surer_span, windows
 
 RANK = {"margin": 1.0, "passage": 0.0, "dense": 0.0, "lexical": 0.0}
 CONFIDENCE = {"bias": 0.0, "margin": 0.5, "again": 0.5, "borne": 0.0, "dense": 0.0, "named": 0.0, "unnamed": 0.0, "reported": 0.0}
@@ -136,3 +136,32 @@ def test_without_doubt_nothing_is_read_again() -> None:
     (draft,) = answerer.draft("q", [hit("One. Two.")])
     assert reader.seen == ["One. Two."]
     assert draft.confidence > 0.99
+
+
+def test_of_close_candidates_the_one_that_a_second_look_bears_out_comes_first() -> None:
+    ranked = [replace(candidate(text, start), score=score) for text, start, score in (("One.", 0, 3.0), ("Two.", 5, 2.0), ("Three.", 10, 0.4))]
+    assert contenders(ranked) == 2
+    reader = ByText({"Two.": 3.0, "One. Two. Three.": 3.0}, -5.0)
+    calibration = Calibration(RANK, CONFIDENCE, refuse_below=0.5, second={"score": 0.4, "again": 0.2, "borne": 0.1})
+    looked = ReaderAnswerer(reader, even, calibration=calibration).look_again("q", [hit("One. Two. Three.")], ranked)
+    assert [one.text for one in looked] == ["Two.", "One.", "Three."]
+    assert [one.score for one in looked] == [3.0, 2.0, 0.4]
+    assert [one.again for one in looked] == [3.0, -5.0, None]
+    kept = ReaderAnswerer(reader, even, calibration=calibration).look_again("Is it?", [hit("One. Two. Three.")], ranked)
+    assert [one.text for one in kept] == ["One.", "Two.", "Three."]
+
+
+def test_how_far_its_words_are_borne_out_may_put_a_candidate_first() -> None:
+    one, other = (replace(candidate(text, start), score=score, borne=borne) for text, start, score, borne in (("One.", 0, 1.0, -4.0), ("Two.", 5, 0.5, 4.0)))
+    weights = {"score": 1.0, "again": 0.0, "borne": 0.1}
+    assert [found.text for found in settled([one, other], weights)] == ["Two.", "One."]
+    assert settled([one, other], weights | {"borne": 0.05}) == [one, other]
+    assert settled([one, other], {}) == [one, other]
+    assert settled([], weights) == []
+
+
+def test_what_ranks_far_below_is_not_read_again() -> None:
+    ranked = [replace(candidate("One.", 0), score=score) for score in (5.0, 5.0 - MAY_COME_FIRST, 4.9 - MAY_COME_FIRST)]
+    assert contenders(ranked) == 2
+    assert contenders([ranked[0]] * 5) == 3
+    assert contenders([]) == 0

@@ -41,6 +41,7 @@ from article_chat.numbered import going_on
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.ranking import Candidate
+from article_chat.reader.second_look import MOST_LOOKED_AT
 from article_chat.retrieval import ArticleRetriever
 from article_chat.spelling import Spelling
 from article_chat.support import BearsOut, Embed, remembering
@@ -48,8 +49,6 @@ from article_chat.telling import Telling
 
 WORDS_A_MINUTE = 230
 """Reading speed of adults, silent, English prose (Brysbaert 2019: 238 for non-fiction)."""
-LOOKED_AT = 3
-"""Candidates that are read again for `candidates`: under other weights one of them may be the first."""
 REMEMBERED_TURNS = 30
 """Earlier turns that tell what is being talked of."""
 SCORED_PASSAGES = 4
@@ -137,7 +136,7 @@ class ArticleChain:
     def candidates(self, question: str) -> list[Candidate]:
         """The sentences the reader weighs for a question, best first."""
         hits = self.hits(question)
-        return self._parts.reader.look_again(question, hits, self._parts.reader.rank(question, hits), most=LOOKED_AT)
+        return self._parts.reader.look_again(question, hits, self._parts.reader.rank(question, hits), most=MOST_LOOKED_AT)
 
     def nearest(self, text: str, wanted: int) -> list[Hit]:
         """The `wanted` passages nearest to a text, best first."""
@@ -228,11 +227,10 @@ class ArticleChain:
         if cell := self._telling.in_a_table(question):  # found by all that the question names, of which the row shows but a part
             return Found(answered=True, sentence=cell.statements[0].text, before=question)
         hits, reader = self.hits(question), self._parts.reader.of_follow_ups
-        ranked = reader.rank(question, hits)
+        ranked = reader.settle(question, hits)
         if not ranked:
             return Found(answered=False)
-        *_, draft = reader.draft(question, hits)
-        best = ranked[0]
+        draft, best = reader.decide(question, ranked), ranked[0]
         article = self._corpus.articles[best.place.article_id]
         before = article.text[max(0, best.place.start - BEFORE) : best.place.start]
         sentences = [before[start:end] for start, end in split_sentences(before, language=article.language or "en")]

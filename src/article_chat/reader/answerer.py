@@ -15,9 +15,9 @@ from article_chat.reader.calling import Worded, as_called, without_namesakes
 from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks
 from article_chat.reader.memory import Memory
 from article_chat.reader.model import PassageReading
-from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, reports, shipped_calibration
+from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, reporting_first, reports, shipped_calibration
 from article_chat.reader.reported import asks_for_words, whole_quotation
-from article_chat.reader.second_look import surer_span, windows
+from article_chat.reader.second_look import contenders, settled, surer_span, windows
 from article_chat.reader.spans import without_numbers
 from article_chat.reader.stated import as_proposed
 from article_chat.reader.trimming import trimmed
@@ -95,11 +95,15 @@ class ReaderAnswerer:
 
     def draft(self, question: str, hits: Sequence[Hit]) -> Iterator[Draft]:
         """One draft, final: an answer, or a refusal with the nearest places."""
-        yield self.decide(question, self.look_again(question, hits, self.rank(question, hits)), refuse_below=self._refuse_below)
+        yield self.decide(question, self.settle(question, hits))
 
     def consider(self, question: str, hits: Sequence[Hit]) -> Draft:
         """The best answer there is, never refused as long as there is a passage."""
-        return self.decide(question, self.look_again(question, hits, self.rank(question, hits)), refuse_below=0.0)
+        return self.decide(question, self.settle(question, hits), refuse_below=0.0)
+
+    def settle(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+        """The sentences of the passages, best first, after a second look at those that may be it."""
+        return self.look_again(question, hits, self.rank(question, hits))
 
     def rank(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """The sentences of the passages, best first."""
@@ -112,11 +116,14 @@ class ReaderAnswerer:
         """One reading a passage. A turn puts a question several times: to weigh it as a reading, to answer it, to tell the next one from it."""
         return self._readings.through(question, passages, lambda asked, texts: self._reader.read(asked, [without_numbers(text) for text in texts]))
 
-    def look_again(self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], *, most: int = 1) -> list[Candidate]:
-        """The candidates, of which the first `most` are looked at once more, in windows of their own: by the reader those in doubt, by the reader of
-        statements all."""
-        question = as_called(question, [hit.passage.text for hit in hits])
-        return [*(self._looked(question, one, windows(one, hits)) for one in ranked[:most]), *ranked[most:]]
+    def look_again(self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], *, most: int | None = None) -> list[Candidate]:
+        """The candidates, of which those that may come first (or the first `most`) are looked at once more, in windows of their own, and then settled:
+        by the reader those in doubt, by the reader of statements all."""
+        asked = as_called(question, [hit.passage.text for hit in hits])
+        weights = {} if is_yes_or_no(question) else self._calibration.second
+        number = most or (contenders(ranked) if weights else 1)
+        looked = [self._looked(asked, one, windows(one, hits)) for one in ranked[:number]]
+        return reporting_first(asked, [*settled(looked, weights), *ranked[number:]])
 
     def _looked(self, question: str, one: Candidate, texts: Sequence[str]) -> Candidate:
         if one.margin < NO_DOUBT:
@@ -132,9 +139,10 @@ class ReaderAnswerer:
         margins = self._margins.through(as_proposed(question, one.span_text), texts, self._bears_out)
         return sum(margins) / len(margins)
 
-    def decide(self, question: str, ranked: Sequence[Candidate], *, refuse_below: float) -> Draft:
-        """The draft for ranked sentences."""
+    def decide(self, question: str, ranked: Sequence[Candidate], *, refuse_below: float | None = None) -> Draft:
+        """The draft for ranked sentences, refused under a probability of `refuse_below` (None: as the answerer refuses)."""
         question = as_called(question, [candidate.text for candidate in ranked])
+        refuse_below = self._refuse_below if refuse_below is None else refuse_below
         probability = confidence(question, ranked, self._calibration.confidence_of(question))
         if not ranked or probability < refuse_below:
             nearest = tuple(candidate.place for candidate in without_headings(ranked)[:CLOSEST])

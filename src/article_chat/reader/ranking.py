@@ -47,6 +47,7 @@ CALIBRATION = Path(__file__).parent / "weights" / "calibration.json"
 class Calibration:
     """How features become a ranking and a probability, and the probability under which an answer is refused.
 
+    `second` are the weights by which the first candidates are ordered anew when they were read again; empty: they stay as they are, and only one is.
     `yes_or_no` are the weights of the confidence for questions answered by yes or no, whose spans are whole sentences; empty: as for others.
     `follow_up` is how much likelier, in log odds, an answer is when a question goes on from the one before: in the articles this was fitted on
     every second question was written to have none, while what people ask next in a conversation has one five times in six.
@@ -56,6 +57,7 @@ class Calibration:
     confidence: Mapping[str, float]
     refuse_below: float
     follow_up: float = 0.0
+    second: Mapping[str, float] = field(default_factory=dict)
     yes_or_no: Mapping[str, float] = field(default_factory=dict)
 
     def of_follow_ups(self) -> Calibration:
@@ -75,7 +77,7 @@ def _raised(weights: Mapping[str, float], odds: float) -> Mapping[str, float]:
 def shipped_calibration() -> Calibration:
     """The calibration that was fitted for the weights that ship."""
     values = json.loads(CALIBRATION.read_text(encoding="utf-8"))
-    return Calibration(values["rank"], values["confidence"], values["refuse_below"], values["follow_up"], values["yes_or_no"])
+    return Calibration(values["rank"], values["confidence"], values["refuse_below"], values["follow_up"], values["second"], values["yes_or_no"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,12 @@ def rank_sentences(
     measured = [replace(c, dense=float(d), lexical=float(w)) for c, d, w in zip(found.values(), dense, lexical, strict=True)]
     scores = np.sum([weights[name] * column for name, column in rank_features(measured).items()], axis=0)
     ranked = sorted((replace(c, score=float(score)) for c, score in zip(measured, scores, strict=True)), key=lambda c: -c.score)
-    return _reporting_first(asks_for_words(question), ranked)
+    return reporting_first(question, ranked)
 
 
-def _reporting_first(wanted: Wanted | None, ranked: list[Candidate]) -> list[Candidate]:
+def reporting_first(question: str, ranked: list[Candidate]) -> list[Candidate]:
     """Of a question for somebody's words, the first sentence that reports some before those in which the reader sees less, with its score at least theirs."""
+    wanted = asks_for_words(question)
     place = next((place for place, one in enumerate(ranked) if reports(wanted, one, ranked)), 0) if wanted else 0
     above = [one for one in ranked[:place] if one.margin < ranked[place].margin]
     if len(above) < place or not above:

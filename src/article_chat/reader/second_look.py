@@ -1,12 +1,49 @@
-"""The sentence that was found, read once more by itself and between its neighbours: in a window that is cut otherwise a chance likeness seldom holds."""
+"""The sentences that may hold the answer, read once more by themselves and between their neighbours: in a window that is cut otherwise a chance likeness
+seldom holds. Which of them comes first is settled then.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from article_chat.datatypes import Hit, Passage, Span
 from article_chat.reader.model import PassageReading
-from article_chat.reader.ranking import Candidate
+from article_chat.reader.ranking import NO_SPAN, SURELY, Candidate
+
+MOST_LOOKED_AT = 3
+"""Candidates that are read again."""
+MAY_COME_FIRST = 2.5
+"""Logits that a candidate may rank below the first and still turn out to be the answer: farther down it is hardly ever worth the time."""
+
+
+def contenders(ranked: Sequence[Candidate]) -> int:
+    """How many of the first candidates may come first once they are read again; 0 where there is none."""
+    near = (one.score >= ranked[0].score - MAY_COME_FIRST for one in ranked[:MOST_LOOKED_AT])
+    return sum(near)
+
+
+def settled_order(looked: Sequence[Candidate], weights: Mapping[str, float]) -> list[int]:
+    """The places of candidates that were read again, best first; as they are without `weights`."""
+    if not weights:
+        return list(range(len(looked)))
+    values = [sum(weights[name] * feature for name, feature in second_features(one).items()) for one in looked]
+    return sorted(range(len(looked)), key=lambda place: -values[place])
+
+
+def settled(looked: Sequence[Candidate], weights: Mapping[str, float]) -> list[Candidate]:
+    """The candidates in that order, each with the score that belongs to its place: the best has the best."""
+    scores = sorted((one.score for one in looked), reverse=True)
+    return [replace(looked[place], score=score) for place, score in zip(settled_order(looked, weights), scores, strict=True)]
+
+
+def second_features(one: Candidate) -> dict[str, float]:
+    """What tells which candidate comes first: its rank, in logits, what the reader saw when it read it again, and how far its words are borne out."""
+    return {
+        "score": one.score,
+        "again": max(NO_SPAN, one.margin if one.again is None else one.again),
+        "borne": 0.0 if one.borne is None else max(-SURELY, min(SURELY, one.borne)),
+    }
 
 
 def windows(candidate: Candidate, hits: Sequence[Hit]) -> list[str]:

@@ -1,10 +1,10 @@
 """Fit the ranking and the confidence: `python -m article_chat.training.calibrate articles-dev.json held-out.json --report FOLDER`. Development only.
 
 Whole articles the reader never saw, and (`held_out.py`) articles whose reworded questions it never saw. The ranking is a conditional logit over the
-sentences read; the confidence a logistic regression of "the first citation holds a gold answer", and a second one for questions answered by yes or no,
-which are made of the others: the same question with the answer's sentence left out is one the article does not decide. Every figure it prints comes from
-fits that left the article in question out; what is written was fitted on all. Needs scikit-learn and scipy (which sentence-transformers brings) and
-matplotlib (extra dev).
+sentences read, with another over the first of them once they are read again; the confidence a logistic regression of "the first citation holds a gold
+answer", and a second one for questions answered by yes or no, which are made of the others: the same question with the answer's sentence left out is one
+the article does not decide. Every figure it prints comes from fits that left the article in question out; what is written was fitted on all. Needs
+scikit-learn and scipy (which sentence-transformers brings) and matplotlib (extra dev).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from article_chat.assistant import Assistant
 from article_chat.config import Settings
 from article_chat.evaluation import Document, Question, auc, best_f1, mean, read_squad
 from article_chat.reader.ranking import CALIBRATION, Candidate, confidence_features, rank_features, shipped_calibration
+from article_chat.reader.second_look import MOST_LOOKED_AT, contenders, second_features, settled, settled_order
 from article_chat.reader.yes_or_no import is_yes_or_no
 from article_chat.training.deciding import as_yes_or_no, preposition_before
 
@@ -36,6 +37,7 @@ Array = np.ndarray[Any, Any]
 RANK = ("margin", "passage", "dense", "lexical")
 CONFIDENCE = ("margin", "again", "borne", "dense", "named", "unnamed")
 """What the confidence is fitted on. "reported" tells of few questions: it has a fit of its own, on top of the others."""
+SECOND = ("score", "again", "borne")
 SHRINK = 0.01
 C = 0.3
 """How little the weights of the confidence are shrunk."""
@@ -54,8 +56,16 @@ OWN, STRANGE, YES_OR_NO = "own", "strange", "yes or no"
 """The article's own questions, some of other articles, and the first kind said so that yes or no answers them."""
 
 
-Fit = Callable[[Sequence["Asked"], dict[str, float]], dict[str, float]]
-"""(questions, weights of the ranking) -> weights of the confidence."""
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The weights by which candidates are ranked, and those by which the first of them are settled after a second look."""
+
+    rank: Mapping[str, float]
+    second: Mapping[str, float]
+
+
+Fit = Callable[[Sequence["Asked"], Order], dict[str, float]]
+"""(questions, weights of the order) -> weights of the confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +118,29 @@ def of_yes_or_no(asked: Sequence[Asked]) -> list[Asked]:
     return [*found, *(rest for a in found if (rest := undecided(a)).candidates)]
 
 
+def fit_order(asked: Sequence[Asked]) -> Order:
+    """The ranking, and on top of it how its first candidates are settled."""
+    rank = fit_rank(asked)
+    return Order(rank, fit_second(asked, rank))
+
+
 def fit_rank(asked: Sequence[Asked]) -> dict[str, float]:
     """Weights of the conditional logit: which of the sentences holds the answer."""
-    rows = [(_columns(a.candidates), a.holds) for a in asked if a.holds.any()]
+    return _fit_logit(RANK, [(_columns(a.candidates), a.holds) for a in asked if a.holds.any()])
+
+
+def fit_second(asked: Sequence[Asked], rank: Mapping[str, float]) -> dict[str, float]:
+    """Weights of a second one, over the first candidates under `rank`: only where one of them holds the answer and one does not."""
+    rows = []
+    for a in asked:
+        candidates, holds = ranked_by(a, rank)
+        looked = candidates[:MOST_LOOKED_AT]
+        rows.append((np.array([[second_features(one)[name] for name in SECOND] for one in looked]), holds[: len(looked)]))
+    return _fit_logit(SECOND, [(columns, holds) for columns, holds in rows if holds.any() and not holds.all()])
+
+
+def _fit_logit(names: Sequence[str], rows: Sequence[tuple[Array, Array]]) -> dict[str, float]:
+    """Weights of a conditional logit: rows are (columns [candidates, names], whether each holds the answer)."""
 
     def loss(weights: Array) -> tuple[float, Array]:
         total, gradient = SHRINK * float(weights @ weights), 2 * SHRINK * weights
@@ -123,21 +153,30 @@ def fit_rank(asked: Sequence[Asked]) -> dict[str, float]:
             gradient = gradient - columns.T @ (np.where(holds, share / gold, 0) - share) / len(rows)
         return total, gradient
 
-    found = minimize(loss, np.full(len(RANK), 0.1), jac=True, method="L-BFGS-B").x
-    return {name: round(float(value), 4) for name, value in zip(RANK, found, strict=True)}
+    found = minimize(loss, np.full(len(names), 0.1), jac=True, method="L-BFGS-B").x
+    return {name: round(float(value), 4) for name, value in zip(names, found, strict=True)}
 
 
-def rerank(asked: Asked, weights: Mapping[str, float]) -> tuple[list[Candidate], Array]:
-    """The candidates and their flags, best first under `weights`."""
+def ranked_by(asked: Asked, weights: Mapping[str, float]) -> tuple[list[Candidate], Array]:
+    """The candidates and their flags, best first under the ranking's `weights`."""
     scores = _columns(asked.candidates) @ np.array([weights[name] for name in RANK])
     order = np.argsort(-scores, kind="stable")
     return [replace(asked.candidates[i], score=float(scores[i])) for i in order], asked.holds[order]
 
 
-def fit_confidence(asked: Sequence[Asked], rank: dict[str, float], *, on: Sequence[str] = CONFIDENCE) -> dict[str, float]:
+def rerank(asked: Asked, order: Order) -> tuple[list[Candidate], Array]:
+    """The candidates and their flags, best first, the first of them settled as they are after a second look; for yes or no they stay as ranked."""
+    ranked, holds = ranked_by(asked, order.rank)
+    looked = ranked[: contenders(ranked)]
+    weights = {} if is_yes_or_no(asked.question) else order.second
+    places = [*settled_order(looked, weights), *range(len(looked), len(ranked))]
+    return [*settled(looked, weights), *ranked[len(looked) :]], holds[places]
+
+
+def fit_confidence(asked: Sequence[Asked], order: Order, *, on: Sequence[str] = CONFIDENCE) -> dict[str, float]:
     """Weights of the logistic regression, on features as they come; 0 for those that are not named in `on`."""
-    features, right = _confidence_rows(asked, rank)
-    names = list(confidence_features(asked[0].question, rerank(asked[0], rank)[0]))
+    features, right = _confidence_rows(asked, order)
+    names = list(confidence_features(asked[0].question, rerank(asked[0], order)[0]))
     used = [names.index(name) for name in on]
     mean, spread = features[:, used].mean(axis=0), features[:, used].std(axis=0) + 1e-9
     model = LogisticRegression(C=C).fit((features[:, used] - mean) / spread, right)
@@ -147,10 +186,10 @@ def fit_confidence(asked: Sequence[Asked], rank: dict[str, float], *, on: Sequen
     return {"bias": round(bias, 4)} | {name: round(float(value), 4) for name, value in zip(names, slopes, strict=True)}
 
 
-def fit_reported(asked: Sequence[Asked], rank: Mapping[str, float], confidence: Mapping[str, float]) -> float:
+def fit_reported(asked: Sequence[Asked], order: Order, confidence: Mapping[str, float]) -> float:
     """The weight of "reported" on top of the others, which stay as they are: a logistic regression of one slope, shrunk like theirs."""
-    features, right = _confidence_rows(asked, rank)
-    names = list(confidence_features(asked[0].question, rerank(asked[0], rank)[0]))
+    features, right = _confidence_rows(asked, order)
+    names = list(confidence_features(asked[0].question, rerank(asked[0], order)[0]))
     words = features[:, names.index("reported")]
     others = confidence["bias"] + features @ np.array([0.0 if name == "reported" else confidence[name] for name in names])
 
@@ -161,13 +200,13 @@ def fit_reported(asked: Sequence[Asked], rank: Mapping[str, float], confidence: 
     return round(float(minimize(loss, np.zeros(1)).x[0]), 4)
 
 
-def fit_yes_or_no(asked: Sequence[Asked], rank: dict[str, float], *, threshold: float, refused: float) -> dict[str, float]:
+def fit_yes_or_no(asked: Sequence[Asked], order: Order, *, threshold: float, refused: float) -> dict[str, float]:
     """The same for questions answered by yes or no, by the reader's margins alone: leaving out the answer takes what is most like the question.
 
     The bias is such that the share `refused` of the undecided ones comes under the threshold, as of the other questions without an answer.
     """
-    weights = fit_confidence(asked, rank, on=("margin", "again"))
-    features, _ = _confidence_rows([a for a in asked if not a.answers], rank)
+    weights = fit_confidence(asked, order, on=("margin", "again"))
+    features, _ = _confidence_rows([a for a in asked if not a.answers], order)
     logits = features @ np.array([value for name, value in weights.items() if name != "bias"])
     return weights | {"bias": round(float(np.log(threshold / (1 - threshold)) - np.quantile(logits, refused)), 4)}
 
@@ -179,14 +218,14 @@ def follow_up_odds(rows: Sequence[dict[str, Any]]) -> float:
     return round(float(np.log(then / (1 - then)) - np.log(before / (1 - before))), 4)
 
 
-def cross_validate(asked: Sequence[Asked], ranked_by: Sequence[Asked] | None = None, *, fit: Fit = fit_confidence) -> list[dict[str, Any]]:
-    """One row a question: its article's own figures from a fit on the other articles, whose ranking is fitted on `ranked_by` (default: the same)."""
+def cross_validate(asked: Sequence[Asked], ordered_by: Sequence[Asked] | None = None, *, fit: Fit = fit_confidence) -> list[dict[str, Any]]:
+    """One row a question: its article's own figures from a fit on the other articles, whose order is fitted on `ordered_by` (default: the same)."""
     rows: list[dict[str, Any]] = []
     for title in dict.fromkeys(a.article for a in asked):
         rest, held = [a for a in asked if a.article != title], [a for a in asked if a.article == title]
-        rank = fit_rank([a for a in ranked_by or asked if a.article != title])
-        weights = fit(rest, rank)
-        rows.extend(_row(a, rank, weights) for a in held)
+        order = fit_order([a for a in ordered_by or asked if a.article != title])
+        weights = fit(rest, order)
+        rows.extend(_row(a, order, weights) for a in held)
     return rows
 
 
@@ -268,8 +307,8 @@ def _table(found: dict[str, float | None]) -> str:
     return "\n".join(["", *(f"{name:<40} {value:.3f}" for name, value in found.items() if value is not None)])
 
 
-def _row(asked: Asked, rank: dict[str, float], weights: dict[str, float]) -> dict[str, Any]:
-    ranked, holds = rerank(asked, rank)
+def _row(asked: Asked, order: Order, weights: Mapping[str, float]) -> dict[str, Any]:
+    ranked, holds = rerank(asked, order)
     value = weights["bias"] + sum(weights[name] * feature for name, feature in confidence_features(asked.question, ranked).items())
     return {
         "article": asked.article,
@@ -287,8 +326,8 @@ def _squad_f1(rows: Sequence[dict[str, Any]], threshold: float) -> float:
     return float(np.mean([(r["f1"] if r["p"] >= threshold else 0.0) if r["set"] == "yes" else float(r["p"] < threshold) for r in rows]))
 
 
-def _confidence_rows(asked: Sequence[Asked], rank: Mapping[str, float]) -> tuple[Array, Array]:
-    ranked = [rerank(a, rank) for a in asked]
+def _confidence_rows(asked: Sequence[Asked], order: Order) -> tuple[Array, Array]:
+    ranked = [rerank(a, order) for a in asked]
     features = [list(confidence_features(a.question, r).values()) for a, (r, _) in zip(asked, ranked, strict=True)]
     return np.array(features), np.array([bool(holds[0]) for _, holds in ranked])
 
@@ -304,12 +343,12 @@ def fit_all(by_file: Sequence[Sequence[Asked]]) -> tuple[dict[str, Any], dict[st
     plain, deciding = [a for a in asked if a.kind != YES_OR_NO], of_yes_or_no(asked)
     rows = cross_validate(plain)
     threshold = best_threshold(rows)
-    rank = fit_rank(plain)
-    fitted: dict[str, Any] = {"rank": rank, "confidence": fit_confidence(plain, rank), "refuse_below": threshold, "follow_up": follow_up_odds(rows)}
+    order = fit_order(plain)
+    fitted: dict[str, Any] = asdict(order) | {"confidence": fit_confidence(plain, order), "refuse_below": threshold, "follow_up": follow_up_odds(rows)}
     found = figures(rows, threshold)
     if deciding:
         fit = partial(fit_yes_or_no, threshold=threshold, refused=found["unanswerable refused"] or 0.5)
-        fitted["yes_or_no"] = fit(deciding, rank)
+        fitted["yes_or_no"] = fit(deciding, order)
         found |= figures_of_yes_or_no(cross_validate(deciding, plain, fit=fit), threshold)
     return fitted, found, rows
 
@@ -339,8 +378,9 @@ def main() -> None:
         fitted["confidence"]["reported"] = weight
         _tell(args, by_file, rows, found, fitted)
     if words:
-        fitted["confidence"]["reported"] = fit_reported(words, fitted["rank"], fitted["confidence"])
-        print(_table(figures([_row(a, fitted["rank"], fitted["confidence"]) for a in words], fitted["refuse_below"])))
+        order = Order(fitted["rank"], fitted["second"])
+        fitted["confidence"]["reported"] = fit_reported(words, order, fitted["confidence"])
+        print(_table(figures([_row(a, order, fitted["confidence"]) for a in words], fitted["refuse_below"])))
     print(json.dumps(fitted))
     if args.write:
         CALIBRATION.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
@@ -348,7 +388,7 @@ def main() -> None:
 
 def _as_shipped() -> dict[str, Any]:
     shipped: dict[str, Any] = asdict(shipped_calibration())
-    return {name: shipped[name] for name in ("rank", "confidence", "refuse_below", "follow_up", "yes_or_no")}
+    return {name: shipped[name] for name in ("rank", "second", "confidence", "refuse_below", "follow_up", "yes_or_no")}
 
 
 def _tell(
