@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -18,6 +19,7 @@ from article_chat.reader.stated import MARK, is_stated
 from article_chat.reader.yes_or_no import is_yes_or_no
 from article_chat.training.changes import ChangeMaker, denied, exchange, in_parts
 from article_chat.training.examples import ExampleMaker, mixture
+from article_chat.training.guesses import Guess
 from article_chat.training.records import Corpus, Example, Window, load_corpus
 
 
@@ -238,7 +240,7 @@ def test_statements_are_drawn_as_often_as_told(training_file: Path, share: float
     assert least <= stated_of_100 <= most
 
 
-def proposals() -> ExampleMaker:
+def proposals(guesses: Sequence[Guess] = ()) -> ExampleMaker:
     """A passage with three answers, and a question in nearly the same words as one of them that has none."""
     context = "Ana Ruiz founded the mill in 1874. Bob Lee bought it in 1901, after the flood."
     asked = [("Who founded the mill?", "Ana Ruiz"), ("When was the mill founded?", "1874"), ("When was the mill bought?", "1901")]
@@ -249,7 +251,8 @@ def proposals() -> ExampleMaker:
     qas.append({"question": "Was the mill sold?", "answers": [], "is_impossible": True})
     corpus = Corpus()
     cut = context.index("Bob")
-    corpus.add({"source": "made", "title": "Mills", "context": context, "qas": qas}, [(0, cut - 1), (cut, len(context))], [12, 14])
+    record = {"source": "made", "title": "Mills", "context": context, "qas": qas}
+    corpus.add(record, [(0, cut - 1), (cut, len(context))], [12, 14], guesses=guesses)
     return ExampleMaker(corpus, seed=4)
 
 
@@ -286,3 +289,19 @@ def test_of_a_passage_that_is_held_back_no_answer_is_proposed() -> None:
     maker = proposals()
     maker.corpus.contexts[0].held_back = True
     assert [maker.proposed() for _ in range(30)] == [None] * 30
+
+
+def test_what_the_reader_pointed_at_is_proposed_too_right_or_wrong() -> None:
+    guesses = [Guess("", "Who sold the mill?", 35, 42, False), Guess("", "Who was the mill's founder?", 0, 8, True)]
+    maker = proposals(guesses)
+    drawn = {(example.question.removeprefix(MARK), bool(example.windows[0].answer)) for example in (maker.proposed() for _ in range(200)) if example}
+    assert {("Who sold the mill? Bob Lee.", False), ("Who was the mill's founder? Ana Ruiz.", True)} < drawn
+    assert ("Who sold the mill? Bob Lee.", True) not in drawn
+    assert ("Who founded the mill? Ana Ruiz.", True) in drawn
+
+
+def test_of_a_passage_that_is_held_back_no_guess_is_kept() -> None:
+    corpus = Corpus()
+    record = {"source": "made", "title": "Mills", "context": "Ana Ruiz founded it.", "qas": []}
+    corpus.add(record, [(0, 20)], [6], held_back=True, guesses=[Guess("", "Who founded it?", 0, 8, True)])
+    assert not corpus.guesses

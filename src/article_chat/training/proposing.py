@@ -1,7 +1,7 @@
 """Proposed answers to train the statements' reader on: a question with the words found for it, borne out by a passage or not.
 
 What is wrong about a false one is what the questions' reader gets wrong: the words answer another question about the same passage, or answer the
-question in nearly the same words that the passage does not answer.
+question in nearly the same words that the passage does not answer; and, where they were collected (`guessing.py`), what that reader did point at.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ _SHARE_TRUE = 0.6
 _SHARE_TWINS, _SHARE_OTHERS = 0.4, 0.4
 """Of the true ones, how often a twin of the question stands beside it with the same answer, or else another answer to the same question."""
 
+_SHARE_GUESSED = 0.5
+"""Of the tries where a reader's guesses were collected."""
+
 _COMPARED = 60
 """Questions about a passage that are looked through for another answer."""
 
@@ -43,7 +46,15 @@ class ProposalMaker:
 
     def proposed(self) -> Example | None:
         """A question with its answer, the sentence that holds it, and something that is false; or a question that proposes what does not answer it."""
+        if self._windows.corpus.guesses and self._random.random() < _SHARE_GUESSED:
+            return self._guessed()
         return self._true(self._answerable()) if self._random.random() < _SHARE_TRUE else self._false(self._unanswerable())
+
+    def _guessed(self) -> Example:
+        """What a reader found for a question, in a window around it."""
+        query, right = self._random.choice(self._windows.corpus.guesses)
+        window = self._windows.holding(query, sentences=1)
+        return Example(MARK + as_proposed(query.text, self._answer(query)), [window if right else Window(window.text, None)])
 
     def _true(self, query: Query) -> Example | None:
         if self._windows.context_of(query).held_back or is_yes_or_no(query.text):

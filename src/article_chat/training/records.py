@@ -13,6 +13,7 @@ from typing import Any
 
 from article_chat.datatypes import Span
 from article_chat.passages import CountWordPieces, measure_sentences
+from article_chat.training.guesses import Guess
 from article_chat.training.written import NOTHING, Written, key_of
 
 SOURCE_WEIGHTS = {
@@ -88,10 +89,21 @@ class Corpus:
     answerable: list[Query] = field(default_factory=list)
     unanswerable: list[Query] = field(default_factory=list)
     statements: list[Query] = field(default_factory=list)
+    guesses: list[tuple[Query, bool]] = field(default_factory=list)
+    """Questions with what a reader found for them as their answer, and whether that is right."""
     by_title: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, record: dict[str, Any], sentences: list[Span], sizes: list[int], *, held_back: bool = False, written: Written = NOTHING) -> None:
-        """Add one record of the training file (source, title, context, qas), and what else was written about its context."""
+    def add(
+        self,
+        record: dict[str, Any],
+        sentences: list[Span],
+        sizes: list[int],
+        *,
+        held_back: bool = False,
+        written: Written = NOTHING,
+        guesses: Sequence[Guess] = (),
+    ) -> None:
+        """Add one record of the training file (source, title, context, qas), what else was written about its context and what a reader guessed there."""
         index = len(self.contexts)
         title = f"{record['source']}/{record['title']}"
         self.contexts.append(Context(title, record["context"], sentences, sizes, held_back))
@@ -104,6 +116,8 @@ class Corpus:
             elif answers:
                 self.answerable.append(Query(qa["question"].strip(), index, answers, weight))
         self._add_written(index, written)
+        if not held_back:
+            self.guesses += [(Query(one.question, index, [(record["context"][one.start : one.end], one.start)], 1.0), one.right) for one in guesses]
 
     def _add_written(self, index: int, written: Written) -> None:
         context = self.contexts[index]
@@ -133,12 +147,14 @@ def load_corpus(
     limit: int | None = None,
     held_back: HeldBack = lambda _: False,
     written: Mapping[str, Written] | None = None,
+    guesses: Mapping[str, Sequence[Guess]] | None = None,
 ) -> Corpus:
-    """Read the records of training files (at most `limit`), with what was `written` about their contexts, each time once."""
+    """Read the records of training files (at most `limit`), with what was `written` about their contexts, and guessed there, each time once."""
     corpus = Corpus()
-    left = dict(written or {})
+    left, guessed = dict(written or {}), dict(guesses or {})
     for record in islice(records_of(*paths), limit):
         sentences, sizes = measure_sentences(record["context"], count)
         if sentences:
-            corpus.add(record, sentences, sizes, held_back=held_back(record), written=left.pop(key_of(record["context"]), NOTHING))
+            key = key_of(record["context"])
+            corpus.add(record, sentences, sizes, held_back=held_back(record), written=left.pop(key, NOTHING), guesses=guessed.pop(key, ()))
     return corpus

@@ -31,6 +31,7 @@ from article_chat.training.batching import Batch, encode, loss_of
 from article_chat.training.changes import Kin
 from article_chat.training.examples import PROPOSED, STATEMENTS, ExampleMaker, mixture
 from article_chat.training.feeding import Batches, feed
+from article_chat.training.guesses import load_guesses
 from article_chat.training.made import is_held_back
 from article_chat.training.records import Example, Window, load_corpus
 from article_chat.training.watching import load_cases, measure
@@ -267,6 +268,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m article_chat.training.train", description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--data", type=Path, nargs="+", required=True, help=".jsonl or .jsonl.gz: source, title, context, qas in each line")
     parser.add_argument("--written", type=Path, help="src/training/written.jsonl: statements and questions about passages of --data")
+    parser.add_argument("--guesses", type=Path, help="what a reader points at for questions about passages of --data (guessing.py)")
     parser.add_argument("--start", type=Path, required=True, help="folder of the model to start from: all-MiniLM-L6-v2, or an earlier reader")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and weights; goes on from a checkpoint found there")
     parser.add_argument("--windows", type=int, default=Recipe().windows, help="windows to train on (default %(default)s)")
@@ -286,10 +288,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     recipe = Recipe(**{name: getattr(args, name) for name in chosen})
     tokenizer = load_tokenizer(args.start)
     written = load_written(args.written) if args.written else {}
-    corpus = load_corpus(args.data, counter(tokenizer), limit=args.limit, held_back=is_held_back, written=written)
+    guesses = load_guesses(args.guesses) if args.guesses else {}
+    corpus = load_corpus(args.data, counter(tokenizer), limit=args.limit, held_back=is_held_back, written=written, guesses=guesses)
     cases = load_cases(args.watch, counter(tokenizer)) if args.watch else []
     print(f"{len(corpus.contexts)} contexts, {len(corpus.answerable)} answerable and {len(corpus.unanswerable)} unanswerable questions", flush=True)
-    print(f"{len(corpus.statements)} written statements", flush=True)
+    print(f"{len(corpus.statements)} written statements, {len(corpus.guesses)} guesses", flush=True)
     trainer = Trainer(load_model(args.start, args.dropout), tokenizer, recipe, args.out)
     if trainer.resume():
         print(f"going on from step {trainer.step}, window {trainer.seen}", flush=True)
