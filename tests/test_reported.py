@@ -16,6 +16,9 @@ from article_chat.reader.reported import asks_for_words, reported, reported_behi
         ("and what does the source say", "source"),
         ("What did Igor Ivanov's spokesman announce?", "spokesman"),
         ("What did the mayor of Arica warn?", "mayor"),
+        ("What did the mayor of Arica warn of?", "mayor"),
+        ("What did Putin remind the Uzbeks of?", "putin"),
+        ("What did Putin ask them for", "putin"),
         ("What did Putin tell President Bush?", "putin"),
         ("What did the leaders offer?", "leader"),
         ("What the mayor of Arica said?", "mayor"),
@@ -28,6 +31,8 @@ from article_chat.reader.reported import asks_for_words, reported, reported_behi
         ("What did the mayor say about the bridge?", None),
         ("What did the mayor say he wanted?", None),
         ("What did the mayor build?", None),
+        ("What did the mayor build for them?", None),
+        ("What did the mayor warn him of that day?", None),
         ("Who said it?", None),
         ("What does the upper house often represent in a unitary state?", None),
         ("", None),
@@ -54,6 +59,9 @@ def test_a_bare_question_for_words_is_told_from_others(question: str, who: str |
         ("What did Lee promise?", "Lee denied that there would be a second bridge.", False),
         ("What did Lee warn?", "Lee complained that nobody listened and warned that the bridge might fall.", True),
         ("What did Lee warn?", "Lee complained that nobody listened, though the mayor had warned her.", False),
+        ("What did Lee warn of?", 'Lee had said: "We have not closed the bridge and shall not close it" as she warned of storms.', True),
+        ("What did Lee warn of?", "Lee had closed the bridge for all of that long winter as she warned of storms.", False),
+        ("What did Lee warn of?", 'As she warned of storms to come in the long winter ahead of us, the bridge was shut, and Lee said: "It is late."', False),
     ],
 )
 def test_whose_words_a_sentence_reports(question: str, sentence: str, reports: bool) -> None:

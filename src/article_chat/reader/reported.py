@@ -37,7 +37,8 @@ _OPENING_WORDS = 6
 _REACH = 9
 """Words that may stand between a name and its verb."""
 
-_TO_WHOM = r"(?: to say| (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?"
+_TO_WHOM = r"(?: to say| (?:him|her|them|us|me)| (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?(?: (?:of|about|for|against))?"
+"""Behind the verb: who was told, by name or pronoun, and what the words were of ("What did he remind them of?")."""
 _QUESTION = re.compile(rf"\s*(?:[Aa]nd |[Ss]o |[Bb]ut )?[Ww]hat (?:else )?(?:did|does|do|has|had|have) (?P<who>[^?]+?) (?P<verb>[a-z]+){_TO_WHOM}\s*\?*\s*")
 _INDIRECT = re.compile(rf"\s*[Ww]hat (?!(?:{AUXILIARIES}|be|been)\b)(?P<who>(?:the )?(?:[\w.’'-]+ ){{0,5}}[\w.’'-]+) (?P<verb>[a-z]+){_TO_WHOM}\s*\?*\s*")
 """The same in the order of a clause: "What the mayor said"."""
@@ -83,12 +84,16 @@ def _reporting(verb: str) -> frozenset[str]:
 
 
 def reported(wanted: Wanted | None, sentence: str) -> float:
-    """1 where the sentence reports words of who is meant, else 0: that it reports none shows in what the reader finds."""
+    """1 where the sentence reports words of who is meant, by name or as the "he" or "she" who had spoken in it before, else 0: that it reports none shows in
+    what the reader finds."""
     if wanted is None:
         return 0.0
     words = [word.lower() for word in _WORD.findall(sentence)]
-    told = [_spoken(word) in wanted.verbs for word in words]
-    return float(any(_speaks(words, told, place) for place, word in enumerate(words) if _folded(word) == wanted.who))
+    told, spoken = ([_spoken(word) in verbs for word in words] for verbs in (wanted.verbs, _VERBS))
+    named = [place for place, word in enumerate(words) if _folded(word) == wanted.who]
+    speaking = next((place for place in named if _speaks(words, spoken, place)), len(words))
+    again = [place for place, word in enumerate(words) if place > speaking and word in ("he", "she")]
+    return float(any(_speaks(words, told, place) for place in [*named, *again]))
 
 
 def reported_behind(wanted: Wanted | None, sentence: str, before: str) -> float:
