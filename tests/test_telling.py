@@ -8,7 +8,8 @@ import pytest
 
 from article_chat import Article, Assistant
 from article_chat.datatypes import REFUSAL, Draft, Place, Statement
-from article_chat.dialogue import asks_what_came_next, asks_what_else, named_topic, topic_of
+from article_chat.dialogue import asks_what_else, named_topic, topic_of
+from article_chat.followups import asks_what_next
 from article_chat.headings import answering, asked_alike, mentions, sections
 from article_chat.passages import split_sentences
 from article_chat.reader.ranking import Candidate
@@ -259,7 +260,7 @@ def test_how_it_went_on_is_what_the_article_tells_next(report: Assistant) -> Non
     ],
 )
 def test_what_asks_how_it_went_on(question: str, asks: bool) -> None:
-    assert asks_what_came_next(question) is asks
+    assert asks_what_next(question) is asks
 
 
 def test_mentions_go_by_the_words_that_matter() -> None:

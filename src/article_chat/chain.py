@@ -21,7 +21,6 @@ from article_chat.dialogue import (
     ArticleFacts,
     Intent,
     Kind,
-    asks_what_came_next,
     asks_what_else,
     is_elsewhere,
     kinds_in_turn,
@@ -34,7 +33,7 @@ from article_chat.dialogue import (
     topic_of,
     wants_all,
 )
-from article_chat.followups import Found, resolve, stands_alone
+from article_chat.followups import Found, asks_what_next, resolve, stands_alone
 from article_chat.initials import Initials
 from article_chat.models import Answerer, Rewritten
 from article_chat.numbered import going_on
@@ -263,7 +262,7 @@ class ArticleChain:
             return self.cite(draft, question)
         *_, draft = reader.draft(question, hits)
         if not draft.answered:
-            if asked.history and asks_what_came_next(asked.question):
+            if asked.history and asks_what_next(asked.question):
                 return self.cite(telling.behind(asked.history[-1][1]) or draft, question)
             if (topic := named_topic(question)) and (told := telling.about(topic, reader.rank(question, hits))):
                 return self.cite(told, question)

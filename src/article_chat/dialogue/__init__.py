@@ -4,13 +4,12 @@ from article_chat.dialogue.framing import put_plainly
 from article_chat.dialogue.intents import Intent, Kind, is_elsewhere, kinds_in_turn, recognise
 from article_chat.dialogue.language import language_notice
 from article_chat.dialogue.replies import ArticleFacts, reply, reply_of_several
-from article_chat.dialogue.topics import asks_what_came_next, asks_what_else, named_topic, topic_of, wants_all
+from article_chat.dialogue.topics import asks_what_else, named_topic, topic_of, wants_all
 
 __all__ = [
     "ArticleFacts",
     "Intent",
     "Kind",
-    "asks_what_came_next",
     "asks_what_else",
     "is_elsewhere",
     "kinds_in_turn",

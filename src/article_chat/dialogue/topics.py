@@ -7,7 +7,6 @@ import re
 from article_chat.dialogue import phrases
 
 _WHAT_HAPPENED = re.compile(r"(?:so )?what (?:has |is |was )?(?:happened|happening|going on)")
-_WHAT_CAME_NEXT = re.compile(r"(?:and |so )?(?:what (?:happened|came|followed) )?(?:and )?(?:then|next|after (?:that|this)|afterwards?)(?: what)?")
 _WHAT_A_TEXT_IS_ABOUT = re.compile(
     r"what (?:is|was) (?:the|this|that) (?:[a-z]+ )?(?:paper|study|report|essay|post|book|interview|speech|letter|guide|tutorial|review|chapter|recipe"
     r"|announcement|press release|obituary|contract|agreement|terms|policy|manual|novel|poem|column|feature|transcript) (?:all )?about"
@@ -41,11 +40,6 @@ _NO_TOPIC = frozenset(
 def wants_all(question: str) -> bool:
     """Whether `question` asks what happened, or what "the paper" is about, and no more: the whole article answers it when no sentence does."""
     return any(pattern.fullmatch(_asked(question)) for pattern in (_WHAT_HAPPENED, _WHAT_A_TEXT_IS_ABOUT))
-
-
-def asks_what_came_next(question: str) -> bool:
-    """Whether `question` asks how it went on after what was just told: "What happened then?", "And then?"."""
-    return _WHAT_CAME_NEXT.fullmatch(phrases.plain(question)) is not None
 
 
 def topic_of(question: str) -> str:

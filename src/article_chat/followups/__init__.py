@@ -1,6 +1,7 @@
 """Follow-up questions: question + history -> the question as it stands alone, by rules."""
 
+from article_chat.followups.further import asks_what_next
 from article_chat.followups.holding import Found, Look
 from article_chat.followups.resolve import Reading, Score, resolve, stands_alone
 
-__all__ = ["Found", "Look", "Reading", "Score", "resolve", "stands_alone"]
+__all__ = ["Found", "Look", "Reading", "Score", "asks_what_next", "resolve", "stands_alone"]

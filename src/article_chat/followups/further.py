@@ -6,7 +6,7 @@ import re
 
 _GO_ON = re.compile(r"(?:please )?(?:go on|continue|carry on|keep going|say more)(?: please)?", re.IGNORECASE)
 _NEXT = re.compile(
-    r"(?:(?:and|but|so) )?(?:then|what (?:then|next|happened (?:then|next|after (?:that|this)))|then what(?: happened)?|next|afterwards?|after (?:that|this))",
+    r"(?:(?:and|but|so) )?(?:what (?:(?:happened|came|followed) )?)?(?:and )?(?:then|next|after (?:that|this)|afterwards?)(?: what(?: happened)?)?",
     re.IGNORECASE,
 )
 _MORE = frozenset("more else other another further".split())
@@ -24,6 +24,6 @@ def asks_for_more(core: str) -> bool:
     return bool(_GO_ON.fullmatch(core)) or (bool(_MORE & set(said)) and set(said) <= _EMPTY)
 
 
-def asks_what_next(core: str) -> bool:
-    """Whether a question asks what came after that which was just told."""
-    return _NEXT.fullmatch(core) is not None
+def asks_what_next(question: str) -> bool:
+    """Whether a question asks what came after that which was just told: "What happened then?", "And then?"."""
+    return _NEXT.fullmatch(question.strip(" ?!.,;:-\u2026")) is not None
