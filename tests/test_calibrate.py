@@ -11,15 +11,10 @@ import pytest
 
 from article_chat.datatypes import Place
 from article_chat.reader.ranking import Candidate
-from article_chat.training.calibrate import (
-    Asked,
+from article_chat.training.asked import Asked, of_yes_or_no, undecided
+from article_chat.training.reliability import best_threshold, calibration_error, cross_validate, curve, figures, figures_of_yes_or_no, plot
+from article_chat.training.weighing import (
     Order,
-    best_threshold,
-    calibration_error,
-    cross_validate,
-    curve,
-    figures,
-    figures_of_yes_or_no,
     fit_confidence,
     fit_order,
     fit_rank,
@@ -27,10 +22,7 @@ from article_chat.training.calibrate import (
     fit_second,
     fit_yes_or_no,
     follow_up_odds,
-    of_yes_or_no,
-    plot,
     rerank,
-    undecided,
 )
 
 
