@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from article_chat.ui.article_pane import LONG
-from article_chat.ui.page import Server, _Page, start
+from article_chat.ui.page import _Page
+from article_chat.ui.serving import Server, start
 from article_chat.ui.visit import Visit as Visitor
 from tests.browser.conftest import Local, free_port, watched
 from tests.browser.fakes import ASTRAL_QUOTE, BASE, HOSTILE, INNER, PARAGRAPHS, TWO_PARAGRAPHS, FakeAssistant, FakeOpener
