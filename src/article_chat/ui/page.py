@@ -12,7 +12,6 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
