@@ -28,8 +28,9 @@ from article_chat.ui.chat_pane import render_chat, render_note
 from article_chat.ui.desks import Desks
 from article_chat.ui.markup import inert
 from article_chat.ui.opener import Opener
-from article_chat.ui.pieces import CHAT_JS, HEADER, SHELF_JS, WRITER_JS, form_head
+from article_chat.ui.pieces import CHAT_JS, HEADER, SAVE_JS, SHELF_JS, WRITER_JS, form_head
 from article_chat.ui.ports import AssistantLike, PageSettings
+from article_chat.ui.saving import render_saved
 from article_chat.ui.security import names_an_address
 from article_chat.ui.shelf import render_shelf
 from article_chat.ui.visit import Desk, Visit, take_answer
@@ -195,6 +196,10 @@ class _Page:
         visit.own_words = isinstance(event._data, dict) and event._data.get("own_words") is True
         return self.who_html(visit)
 
+    def save(self, visit: Visit) -> str:
+        """The chat about the article in view, for the browser to keep as a file."""
+        return render_saved(self.desk(visit), next(visit.versions))
+
     def clear(self, visit: Visit) -> str:
         """Put away the chat about the article in view."""
         self.desk(visit).chat.clear()
@@ -237,6 +242,7 @@ def build_page(
                     stop = gr.Button("Stop", elem_id="ac-stop", min_width=0)
                 with gr.Row(elem_id="ac-foot"):
                     who = _html(first_who, "ac-who", WRITER_JS)
+                    saved = _html("", "ac-saved", SAVE_JS)
                     claim = gr.Checkbox(label="Check a claim", elem_id="ac-claim", container=False, min_width=0)
         claim.change(_composer, [claim], [box, send], **hidden)
         view = [shelf, article, chat, who]
@@ -247,6 +253,7 @@ def build_page(
         # While an article is indexed, choosing it lasts as long: another click must not wait for that.
         shelf.select(page.choose, [visit], view, trigger_mode="multiple", **hidden)
         who.select(page.choose_writer, [visit], [who], **hidden)
+        who.submit(page.save, [visit], [saved], **hidden)
         if form:
             brought = [visit, form.text, form.file, form.link]
             form.open.click(page.bring, brought, [*view, *form.outputs], trigger_mode="multiple", **hidden)

@@ -28,6 +28,11 @@ class ArticleLike(Protocol):
         ...
 
     @property
+    def source(self) -> str | None:
+        """The path or link it came from, where known."""
+        ...
+
+    @property
     def author(self) -> str | None:
         """Who wrote it, where known."""
         ...
