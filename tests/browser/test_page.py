@@ -764,6 +764,45 @@ def test_what_is_printed_is_the_whole_article_and_the_whole_chat(visit: Visit, s
         assert "Clear chat" not in printed
 
 
+def test_quotations_are_printed_whole(visit: Visit) -> None:
+    with visit() as page:
+        ask(page, "Who is the president of Tajikistan?")
+        page.evaluate("document.querySelector('.ac-quote').textContent = 'word '.repeat(200)")
+        page.emulate_media(media="print")
+        shown, whole = page.evaluate("(e => [e.clientHeight, e.scrollHeight])(document.querySelector('.ac-quote'))")
+        assert shown == whole > 100
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_chat_is_saved_as_a_file_each_time_it_is_asked_for(visit: Visit, size: str) -> None:
+    with visit(size=size) as page:
+        save = page.get_by_role("button", name="Save chat")
+        expect(save).to_be_hidden()
+        for asked in (KAGAITY, "A hostile one"):
+            ask(page, asked)
+            with page.expect_download() as saving:
+                save.click()
+            assert saving.value.suggested_filename == "Russia-Joins-Coalition.md"
+            text = saving.value.path().read_text(encoding="utf-8")
+            assert text.startswith("# Russia Joins Coalition\n")
+            assert f"\n\n## {asked}\n\n" in text
+        assert f"- \\[1\\] “{BASE}” (characters " in text
+
+
+def test_on_a_phone_the_tab_of_the_article_in_view_is_seen_whole(visit: Visit) -> None:
+    with visit(size="phone") as page:
+        for number in range(4):
+            page.locator("[data-view=article]").click()
+            page.locator("[data-add]").click()
+            page.fill("#ac-add-text textarea", f"Number {number} of them\n\nIt is short.")
+            page.click("#ac-add-open")
+            expect(page.locator("h1.ac-title")).to_have_text(f"Number {number} of them")
+        page.locator("[data-view=chat]").click()
+        page.evaluate("document.querySelector('.ac-shelf-tabs').scrollLeft = 0")
+        page.locator("[data-view=article]").click()
+        expect(page.locator(".ac-chosen [data-close]")).to_be_in_viewport(ratio=1)
+
+
 def test_what_is_printed_of_the_dark_theme_is_dark_on_paper_and_shows_what_is_cited(visit: Visit) -> None:
     with visit(dark=True) as page:
         ask(page, KAGAITY)
