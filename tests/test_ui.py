@@ -109,6 +109,12 @@ def test_the_rows_of_a_table_are_known_by_each_other(text: str, kinds: list[str]
     assert re.findall(r'id="ac-block-\d+" class="ac-(\w+)"', ArticlePane([FakeArticle(text=text, title=None)]).html()) == kinds
 
 
+def test_an_article_without_a_title_has_the_name_of_its_file_beside_others() -> None:
+    untitled = FakeArticle(text="It rained.", title=None, id="a", source="notes.txt")
+    assert "<h1" not in ArticlePane([untitled]).html()
+    assert '<h1 class="ac-title">notes.txt</h1>' in ArticlePane([untitled, FakeArticle()]).html()
+
+
 def test_head_of_the_article() -> None:
     article = FakeArticle(text="Title\n\nBody text here.", title="Title", author="A. <b>", date="2001-09-24", pages=(0, 7), notes=("Guessed: windows-1252.",))
     shown = ArticlePane([article]).html()
