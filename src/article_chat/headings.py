@@ -78,9 +78,9 @@ def sections(text: str, sentences: Sequence[Span]) -> list[Section]:
     heads = {span for span in sentences[1:] if _is_heading(text, span, lines)}
     headed = {lines.start(span) for span in heads}
     leads: dict[int, list[Span]] = {start: [] for start in headed}  # by their line: "Article 7." of "Article 7. Exceptions"
-    for span in sentences[1:]:
-        if span not in heads and (start := lines.start(span)) in headed:
-            leads[start].append(span)
+    for one in sentences[1:]:
+        if one not in heads and (start := lines.start(one)) in headed:
+            leads[start].append(one)
     for span in [*sentences[1:], None]:
         if span is not None and span not in heads:
             body.extend([span] if lines.start(span) not in headed else [])
