@@ -449,6 +449,7 @@ def test_damaged_places_are_counted() -> None:
         ("Der Bürgermeister sagte, die Brücke über den Fluss werde im nächsten Frühjahr für den Verkehr eröffnet.", None, "de"),
         ("Le maire a déclaré que le nouveau pont sur la rivière serait ouvert au printemps prochain.", "en-US", "fr"),
         ("Мэр города сообщил, что новый мост через реку откроют весной.", None, "ru"),
+        ("苍鹭号渡轮\n\n渡轮每天两次横渡洛恩河。它于1931年在布里格建造，可载客40人。船长阿达·莫尔自2004年以来一直驾驶它。", None, "zh"),
         ("Hi.", "nb-NO", "nb"),
         ("Hi.", None, None),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -231,6 +232,11 @@ def test_several_articles_are_asked_together_and_citations_name_theirs() -> None
         assert cites_its_own_words(assistant, answer)
 
 
+def test_citations_of_an_article_without_a_title_name_its_file() -> None:
+    untitled = replace(Article.from_text(HARBOUR), title=None, source="/somewhere/notes.txt")
+    assert Assistant.open([untitled, Article.from_text(BRIDGE)]).answer("When did the harbour open?").citations[0].article_title == "notes.txt"
+
+
 def test_what_several_articles_say_about_something_is_quoted_from_each() -> None:
     articles = [Article.from_text(text) for text in (NEWS, HARBOUR, BRIDGE)]
     assistant = Assistant.open(articles)
@@ -453,7 +459,7 @@ def test_a_question_that_is_not_text_is_named(time_article: Assistant, question:
 @pytest.mark.parametrize(
     ("history", "said"),
     [
-        ("text", "history must be a list of .* pairs, not str"),
+        ("text", "history must be a list of .* pairs, not text"),
         (None, "not nothing"),
         ({"a": 1}, "not an object"),
         ([5], r"history\[0\] must be"),

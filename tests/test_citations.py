@@ -18,7 +18,7 @@ TEXT = "Rain fell on Monday. The bridge closed.[3] It opened again."
 class Source:
     id: str = "a"
     text: str = TEXT
-    title: str | None = "Weather"
+    name: str | None = "Weather"
 
     def page_at(self, offset: int) -> int | None:
         return 1 if offset < 20 else 2

@@ -58,7 +58,7 @@ def job():
     import urllib.request
     from article_chat import Assistant
     from article_chat.config import Settings
-    from article_chat.ui.page import start
+    from article_chat.ui.serving import start
     with_store = Settings()
     assistant = Assistant.open(config=with_store)
     assistant.warm_up()

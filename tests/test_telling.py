@@ -14,6 +14,7 @@ from article_chat.headings import answering, asked_alike, mentions, sections
 from article_chat.passages import split_sentences
 from article_chat.reader.ranking import Candidate
 from article_chat.telling import Telling
+from tests.growth import FOURFOLD, growth
 
 FAQ = """Lumo Air 2: frequently asked questions
 
@@ -55,6 +56,18 @@ def test_sections_end_where_the_next_heading_begins() -> None:
     assert [one.text for one in found] == ["How loud is it?", "Can I wash the filter?", "How do I return it?", "In the box"]
     assert [len(one.body) for one in found] == [2, 1, 2, 3]
     assert [one.is_list for one in found] == [False, False, False, True]
+
+
+@pytest.mark.parametrize("piece", ["It rained. ", "Я. ", "A | b. ", "Ann: Who? Why?\n", "Roof\n"])
+def test_finding_sections_takes_no_square_of_the_text(piece: str) -> None:
+    """Of a text that is all on one line, too, as some pages and pastes are."""
+
+    def found(size: int) -> object:
+        text = "Title\n" + piece * size
+        spans = [(at, at + len(piece.rstrip())) for at in range(6, len(text), len(piece))]
+        return sections(text, [(0, 5), *spans])
+
+    assert growth(found, 6_000) < FOURFOLD
 
 
 def test_rows_that_name_a_value_are_no_headings() -> None:

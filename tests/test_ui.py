@@ -109,6 +109,12 @@ def test_the_rows_of_a_table_are_known_by_each_other(text: str, kinds: list[str]
     assert re.findall(r'id="ac-block-\d+" class="ac-(\w+)"', ArticlePane([FakeArticle(text=text, title=None)]).html()) == kinds
 
 
+def test_an_article_without_a_title_has_the_name_of_its_file_beside_others() -> None:
+    untitled = FakeArticle(text="It rained.", title=None, id="a", source="notes.txt")
+    assert "<h1" not in ArticlePane([untitled]).html()
+    assert '<h1 class="ac-title">notes.txt</h1>' in ArticlePane([untitled, FakeArticle()]).html()
+
+
 def test_head_of_the_article() -> None:
     article = FakeArticle(text="Title\n\nBody text here.", title="Title", author="A. <b>", date="2001-09-24", pages=(0, 7), notes=("Guessed: windows-1252.",))
     shown = ArticlePane([article]).html()
@@ -463,7 +469,7 @@ def test_a_visit_keeps_a_chat_per_article() -> None:
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    from article_chat.ui.page import start
+    from article_chat.ui.serving import start
 
     fake = FakeAssistant()
     fake.gate.set()
@@ -646,7 +652,7 @@ def test_only_a_page_for_its_own_machine_minds_the_name(bound: str, asked: str |
 
 
 def test_a_taken_port_is_named() -> None:
-    from article_chat.ui.page import start
+    from article_chat.ui.serving import start
 
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -658,7 +664,7 @@ def test_a_taken_port_is_named() -> None:
 
 def test_nothing_is_loaded_for_a_page_that_cannot_be_served(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor beside the server while that comes up, whose changes to the process, such as to its warnings, are not for another thread to meet."""
-    from article_chat.ui import page
+    from article_chat.ui import serving
 
     loading: list[bool] = []
 
@@ -666,16 +672,16 @@ def test_nothing_is_loaded_for_a_page_that_cannot_be_served(monkeypatch: pytest.
         loading.append(any(thread.name == "article-chat-warm-up" for thread in threading.enumerate()))
         raise OSError("taken in the meantime")
 
-    monkeypatch.setattr(page._Blocks, "launch", launch)
+    monkeypatch.setattr(serving.Blocks, "launch", launch)
     fake = FakeAssistant()
     with pytest.raises(ConfigError, match="taken in the meantime"):
-        page.start(fake, Local(), port=free_port())
+        serving.start(fake, Local(), port=free_port())
     assert loading == [False]
     assert not any(thread.name == "article-chat-warm-up" for thread in threading.enumerate())
 
 
 def test_a_proxy_of_the_environment_is_not_asked_for_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    from article_chat.ui.page import start
+    from article_chat.ui.serving import start
 
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")

@@ -283,5 +283,5 @@ def checked_history(history: object) -> History:
 
 def _kind(value: object) -> str:
     """What a value is, in words that a caller over JSON knows too."""
-    names = {type(None): "nothing", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+    names = {type(None): "nothing", str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
     return names.get(type(value), type(value).__name__)

@@ -23,8 +23,8 @@ class Source(Protocol):
         """What every offset counts in."""
 
     @property
-    def title(self) -> str | None:
-        """The title, where it has one."""
+    def name(self) -> str | None:
+        """What it is called: its title, or its link or file where it has none."""
 
     def page_at(self, offset: int) -> int | None:
         """The page that holds a character, counted from 1."""
@@ -89,6 +89,6 @@ def _citation(place: Place, number: int, source: Source, passage: Passage) -> Ci
         passage_start=passage.start,
         passage_end=passage.end,
         article_id=place.article_id,
-        article_title=source.title,
+        article_title=source.name,
         page=source.page_at(place.start),
     )

@@ -136,7 +136,7 @@ def _chat(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     with _assistant(options) as assistant:
-        from article_chat.ui.page import serve  # slow to import: an article or a model that cannot be had is told first
+        from article_chat.ui.serving import serve  # slow to import: an article or a model that cannot be had is told first
 
         serve(assistant, _settings(options))
     sys.stdout.flush()

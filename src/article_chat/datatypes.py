@@ -113,6 +113,7 @@ class Citation:
     """A place in the article: `article.text[start:end] == quote`, always.
 
     `passage` is the text around it (`article.text[passage_start:passage_end]`); `page` counts from 1 where the source has pages.
+    `article_title` is what the article is called: the link or the file where it has no title.
     """
 
     number: int

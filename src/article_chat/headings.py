@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +25,7 @@ _BEFORE = re.compile(r"[ \t#*_>]*(?:(?:[A-Z][a-z]+ )?(?:\d{1,3}|[IVX]{1,5})[.):]
 _AFTER = re.compile(r"[ \t*_:#]*")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.'’-]*[ \t]?){1,4}:[ \t]+")
 """Who asks, before a question of an interview: "Q:", "Jane Doe:"."""
-_ITEM = re.compile(r"[ \t]*(?:[-*+•‣▪–]|\d{1,3}[.)])[ \t]")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•‣▪–]|\d{1,3}[.)])(?:[ \t]|\Z)")
 _THINGS = re.compile(r"\b(what|which) (?:things?|tools?|items?|materials?|equipment|supplies|stuff)\b", re.IGNORECASE)
 """What is asked for in no narrower sense than "what" alone."""
 _ROW = re.compile(r"[A-Z][\w /-]{0,30}: \S")
@@ -73,18 +74,22 @@ def sections(text: str, sentences: Sequence[Span]) -> list[Section]:
     """The sections of an article, from the spans of its sentences in order. Its title begins none."""
     found: list[Section] = []
     heading, body = None, list[Span]()
-    heads = {span for span in sentences[1:] if _is_heading(text, span)}
-    lines = {_line_start(text, span) for span in heads}
-    leads = {span for span in sentences[1:] if span not in heads and _line_start(text, span) in lines}  # "Article 7." of "Article 7. Exceptions"
+    lines = _Lines(text)
+    heads = {span for span in sentences[1:] if _is_heading(text, span, lines)}
+    headed = {lines.start(span) for span in heads}
+    leads: dict[int, list[Span]] = {start: [] for start in headed}  # by their line: "Article 7." of "Article 7. Exceptions"
+    for one in sentences[1:]:
+        if one not in heads and (start := lines.start(one)) in headed:
+            leads[start].append(one)
     for span in [*sentences[1:], None]:
         if span is not None and span not in heads:
-            body.extend([span] if span not in leads else [])
+            body.extend([span] if lines.start(span) not in headed else [])
             continue
         if heading and body:
-            items = all(_is_item(text, one) for one in body)
-            start = _line_start(text, heading)
-            spoken = (*sorted(one for one in leads if _line_start(text, one) == start), heading) if _SPEAKER.match(text, start) else ()
-            found.append(Section(heading, _said(text, heading), tuple(body), is_list=items, spoken=spoken))
+            items = all(lines.is_item(one) for one in body)
+            start = lines.start(heading)
+            spoken = (*leads[start], heading) if _SPEAKER.match(text, start) else ()
+            found.append(Section(heading, _said(text, heading, start), tuple(body), is_list=items, spoken=spoken))
         heading, body = span, []
     return found
 
@@ -96,8 +101,9 @@ def answering(text: str, section: Section) -> tuple[Span, ...]:
     """
     if section.spoken:
         return section.told
-    if items := tuple(takewhile(lambda span: _is_item(text, span), section.body)):
-        return items[:MOST_OF_A_LIST]
+    lines = _Lines(text)
+    if items := tuple(takewhile(lines.is_item, section.body[:MOST_OF_A_LIST])):
+        return items
     first = text[slice(*section.body[0])]
     return section.body[: 2 if len(_WORD.findall(first)) <= FEW_WORDS else 1]
 
@@ -125,45 +131,67 @@ def content(text: str) -> frozenset[str]:
     return frozenset(_stemmed(word) for word in words if word not in _STOP)
 
 
-def _is_heading(text: str, span: Span) -> bool:
+class _Lines:
+    """The lines of a text, found once: to look for its line from each sentence takes the square of their number where all are on one."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._cells = [found.start() for found in re.finditer(re.escape(_CELLS), text)]
+        self._words: dict[int, int] = {}
+
+    def start(self, span: Span) -> int:
+        """Where the line begins that the sentence begins in."""
+        return self._starts[bisect_right(self._starts, span[0]) - 1]
+
+    def end(self, span: Span) -> int:
+        """Where the line ends that the sentence ends in."""
+        at = bisect_right(self._starts, span[1])
+        return self._starts[at] - 1 if at < len(self._starts) else len(self._text)
+
+    def is_item(self, span: Span) -> bool:
+        """Whether the sentence stands in an item of a list or a row of a table."""
+        start, end = self.start(span), span[1]
+        at = bisect_left(self._cells, start)
+        parted = at < len(self._cells) and self._cells[at] + len(_CELLS) <= end
+        return parted or self._text.endswith(_CELLS.rstrip(), start, end) or _ITEM.match(self._text, start, end) is not None
+
+    def words_before(self, start: int, end: int) -> int:
+        """Characters of the line that begins at `start`, up to `end`, without its marks and its number."""
+        if start not in self._words:
+            marks = _BEFORE.match(self._text, start)
+            self._words[start] = marks.end() if marks else start
+        return max(0, end - self._words[start])
+
+
+def _is_heading(text: str, span: Span, lines: _Lines) -> bool:
     """Whether the sentence ends a line that is a heading: a few words, or a question with no more before it than what leads to it."""
     start, end = span
-    line_start, line_end = _line_start(text, span), text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    said, before = text[start:end].strip(), text[line_start:start]
-    if len(_BEFORE.sub("", text[line_start:end], count=1)) > MOST_CHARACTERS or not _AFTER.fullmatch(text[end:line_end]):
+    line_start, line_end = lines.start(span), lines.end(span)
+    if lines.words_before(line_start, end) > MOST_CHARACTERS or not _AFTER.fullmatch(text, end, line_end):
         return False
+    said = text[start:end].strip()
     if said.endswith("?"):
         return True
     marked = said.startswith("#")
     few = said[:1].isupper() and _CELLS not in said and not _ITEM.match(said) and said[-1:].isalnum() and len(_WORD.findall(said)) <= 6
-    return _BEFORE.fullmatch(before) is not None and (marked or (few and not _is_row(text, line_start, line_end)))
+    return _BEFORE.fullmatch(text, line_start, start) is not None and (marked or (few and not _is_row(text, line_start, line_end)))
 
 
 def _is_row(text: str, start: int, end: int) -> bool:
     """Whether the line gives a value to what it names, as the line above or below it does: "Time: 45 minutes", "Serves: four"."""
     above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
-    below = text[end + 1 :][:MOST_CHARACTERS].partition("\n")[0]
+    below = text[end + 1 : end + 1 + MOST_CHARACTERS].partition("\n")[0]
     return _ROW.match(text, start, end) is not None and any(_ROW.match(line) for line in (above, below))
 
 
-def _said(text: str, heading: Span) -> str:
+def _said(text: str, heading: Span, line_start: int) -> str:
     """What the line of a heading says: a question with what leads to it and without who asks, else the heading without its number."""
     start, end = heading
     if not text[start:end].endswith("?"):
         return text[start:end].strip()
-    line = _BEFORE.sub("", text[_line_start(text, heading) : end], count=1)
+    line = _BEFORE.sub("", text[line_start:end], count=1)
     return _SPEAKER.sub("", line.strip(), count=1)
-
-
-def _is_item(text: str, span: Span) -> bool:
-    """Whether the sentence stands in an item of a list or a row of a table."""
-    line = text[_line_start(text, span) : span[1]] + " "
-    return _ITEM.match(line) is not None or _CELLS in line
-
-
-def _line_start(text: str, span: Span) -> int:
-    return text.rfind("\n", 0, span[0]) + 1
 
 
 def _asking(text: str) -> str:

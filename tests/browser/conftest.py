@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect, sync_playwright
 
-from article_chat.ui.page import Server, start
+from article_chat.ui.serving import Server, start
 from tests.browser.fakes import FakeAssistant, FakeOpener
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))

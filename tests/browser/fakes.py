@@ -53,6 +53,10 @@ class FakeArticle:
     pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str | None:
+        return self.title or self.source
+
 
 def cite(number: int, quote: str, article: FakeArticle) -> Citation:
     """A citation of the first place where `quote` stands."""

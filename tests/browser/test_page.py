@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from article_chat.ui.article_pane import LONG
-from article_chat.ui.page import Server, _Page, start
+from article_chat.ui.page import _Page
+from article_chat.ui.serving import Server, start
 from article_chat.ui.visit import Visit as Visitor
 from tests.browser.conftest import Local, free_port, watched
 from tests.browser.fakes import ASTRAL_QUOTE, BASE, HOSTILE, INNER, PARAGRAPHS, TWO_PARAGRAPHS, FakeAssistant, FakeOpener
@@ -761,6 +762,43 @@ def test_what_is_printed_is_the_whole_article_and_the_whole_chat(visit: Visit, s
         assert printed.index("Russia Joins Coalition") < printed.index("astronaut waves") < printed.index(KAGAITY)
         assert printed.count("Closest passages, not an answer") == 4
         assert "Clear chat" not in printed
+
+
+def test_quotations_are_printed_whole(visit: Visit) -> None:
+    with visit() as page:
+        ask(page, "Who is the president of Tajikistan?")
+        page.evaluate("document.querySelector('.ac-quote').textContent = 'word '.repeat(200)")
+        page.emulate_media(media="print")
+        shown, whole = page.evaluate("(e => [e.clientHeight, e.scrollHeight])(document.querySelector('.ac-quote'))")
+        assert shown == whole > 100
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_chat_is_saved_as_a_file_each_time_it_is_asked_for(visit: Visit, size: str) -> None:
+    with visit(size=size) as page:
+        save = page.get_by_role("button", name="Save chat")
+        expect(save).to_be_hidden()
+        for asked in (KAGAITY, "A hostile one"):
+            ask(page, asked)
+            with page.expect_download() as saving:
+                save.click()
+            assert saving.value.suggested_filename == "Russia-Joins-Coalition.md"
+            text = saving.value.path().read_text(encoding="utf-8")
+            assert text.startswith("# Russia Joins Coalition\n")
+            assert f"\n\n## {asked}\n\n" in text
+        assert f"- \\[1\\] “{BASE}” (characters " in text
+
+
+def test_the_tab_of_the_article_in_view_is_seen_whole_once_the_window_is_narrow(visit: Visit) -> None:
+    with visit() as page:
+        for number in range(5):
+            page.locator("[data-add]").click()
+            page.fill("#ac-add-text textarea", f"Number {number} of them\n\nIt is short.")
+            page.click("#ac-add-open")
+            expect(page.locator("h1.ac-title")).to_have_text(f"Number {number} of them")
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.locator("[data-view=article]").click()
+        expect(page.locator(".ac-chosen [data-close]")).to_be_in_viewport(ratio=1)
 
 
 def test_what_is_printed_of_the_dark_theme_is_dark_on_paper_and_shows_what_is_cited(visit: Visit) -> None:

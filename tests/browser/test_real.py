@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from article_chat import Assistant
 from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL
-from article_chat.ui.page import Server, start
+from article_chat.ui.serving import Server, start
 from tests.browser.conftest import free_port, watched
 from tests.browser.test_page import ask, bring, lit
 

@@ -90,7 +90,8 @@ class ArticlePane:
 
     def _one(self, article: ArticleLike) -> str:
         blocks = self._blocks[article.id]
-        head = "" if any(b.kind == "title" for b in blocks) or not article.title else f'<h1 class="ac-title">{inert(article.title)}</h1>'
+        called = article.name if self.several else article.title  # beside others, each begins with what its citations call it
+        head = "" if any(b.kind == "title" for b in blocks) or not called else f'<h1 class="ac-title">{inert(called)}</h1>'
         notes = "".join(f'<p class="ac-article-note">{inert(note)}</p>' for note in article.notes)
         body = "".join(map(_block_html, blocks)) or '<p class="ac-article-note">This article has no text.</p>'
         title, rest = _split_title(blocks, body)

@@ -23,7 +23,6 @@ _CLEARED = '<p class="ac-note ac-cleared" role="status">Chat cleared. <button ty
 _FINDING = f'<p class="ac-label ac-thinking">{_DOTS}Finding questions worth asking</p>'
 _NONE_SAYS = "The articles don't say."
 """The refusal, where several were asked."""
-_ONE = ("The article supports", "The article doesn’t support", "it says")
 _OWN_WORDS = {"article", "reader"}
 _OF_ITSELF = {"dialogue", "about"}
 _WHO = {
@@ -68,7 +67,7 @@ def _turn(turn: Turn, desk: Desk, *, last: bool) -> str:
         body = ""
     else:
         body = _thinking(ready=desk.warm_up.ready)
-    stopped = f'<p class="ac-note">{_stopped(turn)} {_again(turn, "Ask again")}</p>' if turn.state == "stopped" else ""
+    stopped = f'<p class="ac-note">{stopped_words(turn)} {_again(turn, "Ask again")}</p>' if turn.state == "stopped" else ""
     kind = '<span class="ac-kind">Claim</span> ' if turn.claim else ""
     return (
         f'<section class="ac-turn" data-turn="{turn.number}" data-state="{turn.state}" aria-label="Question {turn.number}">'
@@ -76,7 +75,7 @@ def _turn(turn: Turn, desk: Desk, *, last: bool) -> str:
     )
 
 
-def _stopped(turn: Turn) -> str:
+def stopped_words(turn: Turn) -> str:
     """What a stopped turn is worth: the last sentence of a chat model has not been checked when it is broken off."""
     return "Stopped. Not all of it has been checked." if turn.answer and turn.answer.answered_by.startswith("model:") else "Stopped."
 
@@ -117,7 +116,7 @@ def _same(left: str, right: str) -> bool:
 def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
     # What is said of the page itself has no places in the article, which leaving words out would shift.
     of_itself = answer.answered_by in _OF_ITSELF and not answer.citations
-    text = _text(turn, replace(answer, text=_as_told(answer.text, desk)) if of_itself else answer, desk.pane)
+    text = _text(turn, replace(answer, text=as_told(answer.text, desk)) if of_itself else answer, desk.pane)
     notice = _notice(turn, answer.notice, desk)
     unsupported = "".join(f"<li><s>{inert(MARKER.sub('', u.sentence))}</s> <span>{inert(u.reason)}</span></li>" for u in answer.unsupported)
     flagged = f'<div class="ac-flagged"><p class="ac-label">Not supported by the article</p><ul>{unsupported}</ul></div>' if unsupported else ""
@@ -133,14 +132,14 @@ def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
 
 def _notice(turn: Turn, notice: str | None, desk: Desk) -> str:
     """What degraded; what an earlier answer told in the same words is only referred to."""
-    words = _as_told(notice or "", desk)
+    words = as_told(notice or "", desk)
     if not words:
         return ""
     told = any(one.number < turn.number and one.answer is not None and one.answer.notice == notice for one in desk.chat.turns)
     return f'<p class="ac-note ac-notice">{_TOLD if told else inert(words)}</p>'
 
 
-def _as_told(text: str, desk: Desk) -> str:
+def as_told(text: str, desk: Desk) -> str:
     """What only whoever runs the page can act on is for them alone."""
     return text if desk.operator else without_advice(text)
 
@@ -185,18 +184,23 @@ def _who(turn: Turn, answer: Answer) -> str:
     return f'<p class="ac-who">{" · ".join(inert(part) for part in (who, sure) if part)}</p>' if who else ""
 
 
-def _check(turn: Turn, check: Check, desk: Desk) -> str:
-    supports, fails, says = ("The articles support", "The articles don’t support", "they say") if desk.pane.several else _ONE
-    verdict, look = (f"{supports} this", "ac-supported") if check.supported else (f"{fails} this", "ac-refusal")
+def verdict_words(check: Check, *, several: bool) -> str:
+    """What became of a claim, as a sentence."""
     if not check.compared:
-        verdict, look = "Nothing was checked", "ac-aside"
+        return "Nothing was checked."
+    supports, fails = ("The articles support", "The articles don’t support") if several else ("The article supports", "The article doesn’t support")
+    return f"{supports if check.supported else fails} this."
+
+
+def _check(turn: Turn, check: Check, desk: Desk) -> str:
+    says, look = "they say" if desk.pane.several else "it says", "ac-supported" if check.supported else "ac-refusal" if check.compared else "ac-aside"
     places = check.citations if check.supported else check.closest or check.citations
     rows = "".join(f"<li>{_quote_button(turn, c, desk.pane, near=not check.supported)}</li>" for c in places)
     label = f"Where {says} so" if check.supported else "Closest passages, not support"
     evidence = f'<p class="ac-label ac-closest-label">{label}</p><ul class="ac-closest">{rows}</ul>' if rows else ""
     reason = f'<p class="ac-note">{inert(check.reason)}</p>' if check.reason else ""
-    notice = f'<p class="ac-note ac-notice">{inert(_as_told(check.notice, desk))}</p>' if check.notice else ""
-    return f'<div class="ac-answer {look}"><div class="ac-text"><p>{verdict}.</p></div>{reason}{evidence}{notice}</div>'
+    notice = f'<p class="ac-note ac-notice">{inert(as_told(check.notice, desk))}</p>' if check.notice else ""
+    return f'<div class="ac-answer {look}"><div class="ac-text"><p>{verdict_words(check, several=desk.pane.several)}</p></div>{reason}{evidence}{notice}</div>'
 
 
 def _quote_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: bool) -> str:
@@ -223,7 +227,7 @@ def _place_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: bo
 def _text(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
     """The answer's text: markers become buttons, the short answer is stressed, unsupported sentences are struck."""
     citations = {c.number: c for c in answer.citations}
-    struck = _unsupported(answer)
+    struck = unsupported_spans(answer)
     stressed = [span] if answer.span and answer.answered and (span := _find(answer.text, answer.span)) else []
     if stressed and stressed[0][1] - stressed[0][0] > 0.8 * len(MARKER.sub("", answer.text)):
         stressed = []
@@ -238,7 +242,7 @@ def _text(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
     return "".join(lines)
 
 
-def _unsupported(answer: Answer) -> list[tuple[int, int]]:
+def unsupported_spans(answer: Answer) -> list[tuple[int, int]]:
     """Where the unsupported sentences stand. The same words may stand there twice, supported by one passage and not by another."""
     spans: list[tuple[int, int]] = []
     for one in answer.unsupported:

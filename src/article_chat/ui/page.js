@@ -110,6 +110,7 @@
     document.body.dataset.acView = view;
     for (const tab of all('.ac-tabs [data-view]')) tab.setAttribute('aria-pressed', String(tab.dataset.view === view));
     if (view === 'chat') back(false);
+    else showChosen(); // nothing could be scrolled there while it was hidden
   }
 
   function back(offer) {

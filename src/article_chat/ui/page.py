@@ -1,4 +1,4 @@
-"""The page in Gradio Blocks, and the server that shows it. The only module that imports gradio.
+"""The page in Gradio Blocks. The only module that imports gradio; serving.py serves it.
 
 Everything a visitor reads is HTML escaped by `markup.inert`; the page's script (page.js) marks citations in the article and moves between
 the panes without asking the server.
@@ -10,9 +10,8 @@ import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -20,34 +19,32 @@ os.environ["GRADIO_RUN_HISTORY"] = "False"  # it keeps what was asked in the bro
 
 import gradio as gr
 from gradio.events import api
-from starlette.middleware import Middleware
 
 from article_chat.datatypes import History
-from article_chat.errors import ArticleChatError, ConfigError, ModelError, without_advice
-from article_chat.ui.address import HostCheck, is_operators_own, past_proxies, usable_port
+from article_chat.errors import ArticleChatError, ModelError, without_advice
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.bringing import Cancelled, words_of
 from article_chat.ui.chat_pane import render_chat, render_note
 from article_chat.ui.desks import Desks
 from article_chat.ui.markup import inert
-from article_chat.ui.opener import Opener, SettingsOpener
-from article_chat.ui.pieces import CHAT_JS, HEADER, SHELF_JS, WRITER_JS, form_head
+from article_chat.ui.opener import Opener
+from article_chat.ui.pieces import CHAT_JS, HEADER, SAVE_JS, SHELF_JS, WRITER_JS, form_head
 from article_chat.ui.ports import AssistantLike, PageSettings
-from article_chat.ui.security import NoFetching, SecurityHeaders, names_an_address
+from article_chat.ui.saving import render_saved
+from article_chat.ui.security import names_an_address
 from article_chat.ui.shelf import render_shelf
 from article_chat.ui.visit import Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
 from article_chat.ui.who import render_writer
 
 _log = logging.getLogger(__name__)
-_HERE = Path(__file__).parent
 UPLOADS_S = (600, 3_600)
 """Uploads that were never opened are looked for every so many seconds, and go at that age; an opened one goes at once."""
 NOT_UPLOADED = "A file must be uploaded: an address in its place is not opened."
 UNEXPECTED = "An unexpected error, and no fault of yours; the server's log has the details."
 
 
-class _Blocks(gr.Blocks):
+class Blocks(gr.Blocks):
     """Blocks that download nothing for a client, and whose `/answer` may be called over plain HTTP without a history: it says what is missing
     instead of naming Gradio's insides."""
 
@@ -199,6 +196,10 @@ class _Page:
         visit.own_words = isinstance(event._data, dict) and event._data.get("own_words") is True
         return self.who_html(visit)
 
+    def save(self, visit: Visit) -> str:
+        """The chat about the article in view, for the browser to keep as a file."""
+        return render_saved(self.desk(visit), next(visit.versions))
+
     def clear(self, visit: Visit) -> str:
         """Put away the chat about the article in view."""
         self.desk(visit).chat.clear()
@@ -212,7 +213,7 @@ class _Page:
 
 def build_page(
     assistant: AssistantLike, settings: PageSettings, *, warm_up: WarmUp | None = None, opener: Opener | None = None, operator: bool = False
-) -> gr.Blocks:
+) -> Blocks:
     """The page about `assistant.articles`, with the named endpoint `/answer`.
 
     Without a `warm_up`, one is started. Without an `opener`, visitors cannot bring articles of their own.
@@ -220,7 +221,7 @@ def build_page(
     """
     page = _Page(warm_up or WarmUp(assistant).start(), opener, operator=operator)
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
-    blocks: gr.Blocks = _Blocks(title="Article Chat", fill_width=True, fill_height=True, analytics_enabled=False, delete_cache=UPLOADS_S)
+    blocks = Blocks(title="Article Chat", fill_width=True, fill_height=True, analytics_enabled=False, delete_cache=UPLOADS_S)
     with blocks:
         visit = gr.State(Visit(operator=operator))
         first_shelf, first_article, first_chat, first_who = page.view(Visit(operator=operator))
@@ -241,6 +242,7 @@ def build_page(
                     stop = gr.Button("Stop", elem_id="ac-stop", min_width=0)
                 with gr.Row(elem_id="ac-foot"):
                     who = _html(first_who, "ac-who", WRITER_JS)
+                    saved = _html("", "ac-saved", SAVE_JS)
                     claim = gr.Checkbox(label="Check a claim", elem_id="ac-claim", container=False, min_width=0)
         claim.change(_composer, [claim], [box, send], **hidden)
         view = [shelf, article, chat, who]
@@ -251,6 +253,7 @@ def build_page(
         # While an article is indexed, choosing it lasts as long: another click must not wait for that.
         shelf.select(page.choose, [visit], view, trigger_mode="multiple", **hidden)
         who.select(page.choose_writer, [visit], [who], **hidden)
+        who.submit(page.save, [visit], [saved], **hidden)
         if form:
             brought = [visit, form.text, form.file, form.link]
             form.open.click(page.bring, brought, [*view, *form.outputs], trigger_mode="multiple", **hidden)
@@ -320,81 +323,7 @@ def _add_endpoint(assistant: AssistantLike, note_advice: Callable[[str | None], 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A page being served at `url`, until `close()`."""
-
-    url: str
-    blocks: gr.Blocks
-
-    def close(self) -> None:
-        """Stop serving."""
-        self.blocks.close(verbose=False)
-
-    def wait(self) -> None:
-        """Block until the server ends or the keyboard interrupts."""
-        self.blocks.block_thread()
-
-
-def start(assistant: AssistantLike, settings: PageSettings, *, host: str | None = None, port: int | None = None, opener: Opener | None = None) -> Server:
-    """Serve the page in the background; the models load meanwhile.
-
-    `opener` opens what visitors bring; real settings give one, and without one visitors stay with the default article.
-    `host` and `port` default to the settings' own. Raises ConfigError when the port cannot be had.
-    """
-    host = host or settings.host
-    port = usable_port(host, settings.port if port is None else port)
-    warm_up = WarmUp(assistant)
-    middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, host=host, further=tuple(settings.further_hosts)), Middleware(NoFetching)]
-    operator = is_operators_own(host, tuple(settings.further_hosts))
-    blocks = build_page(assistant, settings, warm_up=warm_up, opener=opener or _opener(settings), operator=operator)
-    try:
-        with past_proxies():
-            _, url, _ = blocks.queue(default_concurrency_limit=16, max_size=256).launch(
-                server_name=host,
-                server_port=port,
-                prevent_thread_lock=True,
-                share=False,
-                inbrowser=False,
-                quiet=True,
-                ssr_mode=False,
-                mcp_server=False,
-                enable_monitoring=False,
-                show_error=False,
-                _frontend=False,  # else a busy machine that answers itself too slowly is told to share the page with the world
-                footer_links=[],
-                max_file_size=settings.max_bytes,
-                favicon_path=_HERE / "icon.svg",
-                theme=_theme(),
-                head=_head(),
-                app_kwargs={"middleware": middleware, "docs_url": None, "redoc_url": None, "openapi_url": None},
-            )
-    except OSError as error:
-        raise ConfigError(f"The page cannot be served at {host}:{port}: {error}. Choose another port.", name="port") from error
-    warm_up.start()  # not before: both change what warnings the process shows, and would get in each other's way
-    return Server(url.rstrip("/"), blocks)
-
-
-def serve(assistant: AssistantLike, settings: PageSettings) -> None:
-    """Serve the page until interrupted, printing its address."""
-    server = start(assistant, settings)
-    print(f"Article Chat is at {server.url} (Ctrl+C ends it)", flush=True)
-    server.wait()
-
-
-def _opener(settings: PageSettings) -> Opener | None:
-    from article_chat.config import Settings
-
-    return SettingsOpener(settings) if isinstance(settings, Settings) else None
-
-
-def _head() -> str:
-    css = (_HERE / "page.css").read_text(encoding="utf-8")
-    js = (_HERE / "page.js").read_text(encoding="utf-8")
-    return f"<style>{css}</style><script>{js}</script>"
-
-
-def _theme() -> gr.themes.Base:
+def theme() -> gr.themes.Base:
     """System fonts only, and the colours of page.css where Gradio paints before it."""
     sans = ["-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"]
     theme = gr.themes.Base(font=sans, font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"])

@@ -42,6 +42,7 @@ element.addEventListener('click', (event) => {
 
 WRITER_JS = """
 element.addEventListener('click', (event) => {
+  if (event.target.closest('[data-save]')) trigger('submit', {});
   const button = event.target.closest('[data-writer]');
   if (button) trigger('select', { own_words: button.dataset.writer === 'own' });
 });
@@ -51,5 +52,17 @@ SHELF_JS = """
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-open], [data-close]');
   if (button) trigger('select', { key: button.dataset.open ?? button.dataset.close, close: button.dataset.close !== undefined });
+});
+"""
+
+SAVE_JS = """
+watch('value', () => {
+  const saved = new DOMParser().parseFromString(props.value ?? '', 'text/html').querySelector('[data-markdown]');
+  if (!saved) return;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([saved.dataset.markdown], { type: 'text/markdown' }));
+  link.download = saved.dataset.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 });
 """

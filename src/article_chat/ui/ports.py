@@ -28,6 +28,16 @@ class ArticleLike(Protocol):
         ...
 
     @property
+    def name(self) -> str | None:
+        """What it is called: its title, or its link or file where it has none."""
+        ...
+
+    @property
+    def source(self) -> str | None:
+        """The path or link it came from, where known."""
+        ...
+
+    @property
     def author(self) -> str | None:
         """Who wrote it, where known."""
         ...

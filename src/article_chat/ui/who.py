@@ -1,4 +1,4 @@
-"""Under the question box: what answers, the choice where there is one, and where it is set."""
+"""Under the question box: what answers, the choice where there is one, where it is set, and a way to keep the chat."""
 
 from __future__ import annotations
 
@@ -46,13 +46,14 @@ def _switch(model: str, *, own_words: bool) -> str:
 
 
 def _about(model: str) -> str:
-    """A note that opens over the page, without a script."""
+    """A note that opens over the page, without a script, and beside its button the one that saves the chat."""
     says = (
         f"<p>{inert(model)} writes the answers, and each of its sentences is checked against the article. With “Article’s words”, nothing is sent to it.</p>"
         if model
         else "<p>No chat model is set: answers are the article’s own words, and nothing leaves this machine.</p>"
     )
     return (
-        '<button type="button" class="ac-link ac-about" popovertarget="ac-about">Chat model</button>'
+        '<span class="ac-links"><button type="button" class="ac-link ac-about" popovertarget="ac-about">Chat model</button>'
+        '<button type="button" class="ac-link ac-save" data-save>Save chat</button></span>'
         f'<div id="ac-about" class="ac-popover" popover>{says}<p>{_SET_BY}</p></div>'
     )
