@@ -585,6 +585,18 @@ def test_the_server_hands_out_nothing_from_elsewhere(url: str, reachable: Site, 
     assert reachable.asked == []
 
 
+@pytest.mark.parametrize("path", ["call/answer", "queue/join", "upload"])
+def test_another_web_site_has_nothing_asked_and_nothing_kept(url: str, path: str) -> None:
+    body = {"data": ["kagaity", []]}
+    foreign = httpx.post(f"{url}/gradio_api/{path}", headers={"Sec-Fetch-Site": "cross-site"}, json=body, timeout=60)
+    assert foreign.status_code == 403
+    assert foreign.text.startswith("Another web site sent this request.")
+    assert "frame-ancestors 'none'" in foreign.headers["content-security-policy"]
+    for own in ({"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}, {}):
+        assert httpx.post(f"{url}/gradio_api/{path}", headers=own, json=body, timeout=60).status_code != 403
+    assert httpx.get(url, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200  # a link to the page is none of these
+
+
 def test_the_server_talks_to_no_hub_for_a_client(url: str) -> None:
     assert httpx.get(f"{url}/gradio_api/run-history/buckets", headers={"Authorization": "Bearer x"}).status_code == 404
     assert httpx.get(f"{url}/config").json().get("run_history", False) is False

@@ -1,4 +1,5 @@
-"""What keeps the page to itself: headers against everything from elsewhere and every frame, and a server that fetches nothing for those who ask Gradio to."""
+"""What keeps the page to itself: headers against everything from elsewhere and every frame, a server that fetches nothing for those who ask Gradio to,
+and that takes no orders from other web sites."""
 
 from __future__ import annotations
 
@@ -33,6 +34,8 @@ HEADERS = (
 )
 
 _FORBIDDEN = b"This server fetches nothing from elsewhere.\n"
+_FOREIGN = b"Another web site sent this request. Ask on the page itself, or from a program.\n"
+_ASKING_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
 _ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
 """A scheme has two letters at least: a single one is a drive of Windows, on which uploads may be kept."""
 
@@ -65,9 +68,31 @@ class NoFetching:
         if scope["type"] != "http" or "://" not in scope["path"]:
             await self._app(scope, receive, send)
             return
-        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(_FORBIDDEN)).encode())]
-        await send({"type": "http.response.start", "status": 403, "headers": headers})
-        await send({"type": "http.response.body", "body": _FORBIDDEN})
+        await _refuse(send, _FORBIDDEN)
+
+
+class OwnSite:
+    """ASGI middleware that refuses what a page of another site has the visitor's browser send here.
+
+    It could not read the answer, but every question it asks would keep the reader busy, or be paid for by whoever set a chat model. Browsers say where a
+    request comes from in `Sec-Fetch-Site`; programs send no such header.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer 403 in a line of text."""
+        if scope["type"] == "http" and scope["method"] not in _ASKING_ONLY and (b"sec-fetch-site", b"cross-site") in scope["headers"]:
+            await _refuse(send, _FOREIGN)
+        else:
+            await self._app(scope, receive, send)
+
+
+async def _refuse(send: Send, words: bytes) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(words)).encode())]
+    await send({"type": "http.response.start", "status": 403, "headers": headers})
+    await send({"type": "http.response.body", "body": words})
 
 
 class SecurityHeaders:

@@ -12,7 +12,7 @@ from article_chat.ui.address import HostCheck, is_operators_own, past_proxies, u
 from article_chat.ui.opener import Opener, SettingsOpener
 from article_chat.ui.page import Blocks, build_page, theme
 from article_chat.ui.ports import AssistantLike, PageSettings
-from article_chat.ui.security import NoFetching, SecurityHeaders
+from article_chat.ui.security import NoFetching, OwnSite, SecurityHeaders
 from article_chat.ui.warmup import WarmUp
 
 _HERE = Path(__file__).parent
@@ -43,8 +43,9 @@ def start(assistant: AssistantLike, settings: PageSettings, *, host: str | None 
     host = host or settings.host
     port = usable_port(host, settings.port if port is None else port)
     warm_up = WarmUp(assistant)
-    middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, host=host, further=tuple(settings.further_hosts)), Middleware(NoFetching)]
-    operator = is_operators_own(host, tuple(settings.further_hosts))
+    names = tuple(settings.further_hosts)
+    middleware = [Middleware(SecurityHeaders), Middleware(HostCheck, host=host, further=names), Middleware(OwnSite), Middleware(NoFetching)]
+    operator = is_operators_own(host, names)
     blocks = build_page(assistant, settings, warm_up=warm_up, opener=opener or _opener(settings), operator=operator)
     try:
         with past_proxies():
