@@ -248,6 +248,24 @@ def test_for_yes_or_no_a_span_over_sentences_stands_for_each() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "words", "span"),
+    [
+        ("What does Lee think of the bridge?", "safe", "safe, if not quick"),
+        ("How is the bridge, to Lee?", "safe", "safe"),
+        ("What happened to the bridge?", "closed", "closed in May"),
+        ("what happend to the bridge", "closed", "closed in May"),
+        ("When was it closed?", "May", "May"),
+    ],
+)
+def test_words_of_a_topic_are_quoted_whole_and_what_happened_is_a_clause(question: str, words: str, span: str) -> None:
+    text = 'The bridge closed in May, though Lee called it "safe, if not quick".'
+    start = text.index(words)
+    reading = PassageReading((SpanScore(start, start + len(words), 9.0, 9.0),))
+    (draft,) = ReaderAnswerer(Fixed(reading), even, calibration=CALIBRATION).draft(question, [hit(text)])
+    assert draft.span == span
+
+
+@pytest.mark.parametrize(
     ("question", "span"),
     [
         ("Did Russia agree?", None),

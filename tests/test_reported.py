@@ -6,7 +6,7 @@ import pytest
 
 from article_chat.datatypes import Place
 from article_chat.reader.ranking import Candidate, confidence, shipped_calibration
-from article_chat.reader.reported import asks_for_words, reported, reported_behind, whole_quotation
+from article_chat.reader.reported import asks_for_words, asks_what_is_said, reported, reported_behind, whole_quotation
 
 
 @pytest.mark.parametrize(
@@ -113,3 +113,21 @@ def test_words_of_whom_the_sentence_before_tells_of(question: str, before: str, 
 def test_words_are_quoted_whole(sentence: str, words: str, whole: str) -> None:
     start = sentence.index(words)
     assert sentence[slice(*whole_quotation((start, start + len(words)), sentence))] == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("What does Lee think of the bridge?", True),
+        ("What did the mayor say about the bridge", True),
+        ("what does he call her", True),
+        ("And what did the mayor say outside the hall?", True),
+        ("What did Lee say caused the fire?", False),
+        ("What did Lee build?", False),
+        ("Who said so?", False),
+        ("What is said of the bridge?", False),
+        ("", False),
+    ],
+)
+def test_a_question_for_what_is_said_of_a_topic(question: str, asks: bool) -> None:
+    assert asks_what_is_said(question) is asks

@@ -60,6 +60,10 @@ def test_names_get_their_capitals_where_nobody_set_any(spelling: Spelling) -> No
     assert spelling.with_capitals("What did ivanov tell Bush") == "What did ivanov tell Bush"
 
 
+def test_part_of_a_compound_is_no_name() -> None:
+    assert Spelling(["Use the powder sold as Vita-Wash."], ORDINARY.__contains__).with_capitals("how to wash it") == "how to wash it"
+
+
 def test_a_slip_is_no_other_form_of_a_word_though_it_has_its_stem() -> None:
     spelling = Spelling(["They retired early; sixty have taken early retirement. The management judged it."], {"judgment", "what"}.__contains__)
     assert spelling.without_slips("who took early retirment") == "who took early retirement"

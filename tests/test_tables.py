@@ -61,6 +61,23 @@ def test_a_cell_is_found_by_the_names_of_its_row_and_column(question: str, cell:
     assert found is None or found.text in PUMPS[slice(*found.row)]
 
 
+SIGNS = "Lamp | Meaning | What to do\nGreen, fast | Door open | Close the door\nGreen, slow | Ready | Nothing\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("What does a slow green lamp mean?", "Ready"),
+        ("what to do when the green lamp is fast", "Close the door"),
+        ("What does a slow green door mean?", None),
+        ("What does a red lamp mean?", None),
+    ],
+)
+def test_what_the_rows_are_may_be_named_too(question: str, cell: str | None) -> None:
+    found = asked_cell(question, SIGNS, lines(SIGNS), content)
+    assert (found and found.text) == cell
+
+
 def test_two_tables_that_have_it_decide_nothing() -> None:
     twice = f"{PUMPS}\nFeature | Halden 200 | Halden 300\nPrice | 1 crown | 2 crowns\n"
     assert asked_cell("What is the price of the Halden 300?", twice, lines(twice), content) is None

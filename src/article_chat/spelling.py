@@ -18,6 +18,8 @@ ENDING = 4
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STARTS = '.!?:"“(\n'
+_JOINS = "-‐‑"
+"""Behind these stands a part of a name, which names nothing by itself: "clean" of "Vita-Clean"."""
 
 
 class Spelling:
@@ -88,7 +90,7 @@ class Spelling:
                 word = match.group()
                 if word.islower():
                     small.add(word)
-                elif text[: match.start()][-3:].strip(" ")[-1:] not in _STARTS and match.start():
+                elif match.start() and text[match.start() - 1] not in _JOINS and text[: match.start()][-3:].strip(" ")[-1:] not in _STARTS:
                     inside[word] += 1
         return {word.lower(): word for word, _ in sorted(inside.items(), key=lambda item: item[1]) if word.lower() not in small}
 

@@ -31,7 +31,7 @@ class Cell:
 
 
 def asked_cell(question: str, text: str, sentences: Sequence[Span], mattering: Mattering, title: str = "") -> Cell | None:
-    """The cell whose row and column the question names, and nothing else but what the title does; None where there is not exactly one."""
+    """The cell whose row and column the question names, and nothing else but what its rows are called and the title; None where there is not exactly one."""
     if not _ASKS_FOR_A_CELL.match(question.strip()):
         return None
     asked, matter = _words(question), [word for word in mattering(question) if word not in _SAYS_NOTHING]
@@ -45,7 +45,7 @@ def _named(asked: Sequence[str], matter: Sequence[str], text: str, table: Sequen
     columns = [place for place, name in enumerate(head) if place and _has_all(asked, name)]
     for span in table[1:] if len(columns) == 1 else ():
         row = _cells(text, span)
-        if _has_all(asked, row[0]) and _asks_no_more(matter, [row[0], head[columns[0]], title]):
+        if _has_all(asked, row[0]) and _asks_no_more(matter, [head[0], row[0], head[columns[0]], title]):
             yield Cell(span, row[columns[0]])
 
 

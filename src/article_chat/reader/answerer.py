@@ -16,7 +16,7 @@ from article_chat.reader.completing import to_the_end_of_its_clause, with_its_ma
 from article_chat.reader.memory import Memory
 from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, reporting_first, reports, shipped_calibration
-from article_chat.reader.reported import asks_for_words, whole_quotation
+from article_chat.reader.reported import asks_for_words, asks_what_is_said, whole_quotation
 from article_chat.reader.second_look import contenders, settled, surer_span, windows
 from article_chat.reader.spans import without_numbers
 from article_chat.reader.stated import as_proposed
@@ -43,7 +43,7 @@ _LIST = re.compile(
 _TWO_IN_ONE = re.compile(r",? and (?:when|where|why|how|who|whom|what|which)(?: \w+){0,2}\s*\?*\s*$", re.IGNORECASE)
 """What asks for two things, as a follow-up does that was read as "Who sent her out, and when?": a few words would answer only one of them."""
 
-_WHAT_HAPPENED = re.compile(r"\W*(?:and |so |but )?what (?:has |had )?happen(?:s|ed)\b", re.IGNORECASE)
+_WHAT_HAPPENED = re.compile(r"\W*(?:and |so |but )?what (?:has |had )?happen(?:s|e?d)\b", re.IGNORECASE)
 """What is answered by a clause, not by a word of it."""
 
 NO_DOUBT = 4.0
@@ -110,7 +110,8 @@ class ReaderAnswerer:
         passages = [hit.passage.text for hit in hits]
         question = as_called(question, passages)
         readings = self._read(question, [hit.passage.labelled for hit in hits])
-        return without_namesakes(question, rank_sentences(question, hits, readings, self._similarities, self._calibration.rank), passages)
+        ranked = rank_sentences(question, hits, readings, self._similarities, self._calibration.rank)
+        return without_namesakes(question, ranked, passages, marked=lambda one: one.span[0] - one.place.start)
 
     def _read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
         """One reading a passage. A turn puts a question several times: to weigh it as a reading, to answer it, to tell the next one from it."""
@@ -164,7 +165,8 @@ def _short_answer(question: str, ranked: Sequence[Candidate]) -> str:
         return ""
     start, end = (offset - best.place.start for offset in best.span)
     span = trimmed(question, (start, end), best.text)
-    if words := reports(asks_for_words(question), best, ranked):
+    words = reports(asks_for_words(question), best, ranked)
+    if words or asks_what_is_said(question):
         span = whole_quotation(span, best.text)
     if words or _WHAT_HAPPENED.match(question):
         span = to_the_end_of_its_clause(span, best.text)

@@ -6,7 +6,7 @@ To the reader "President Vladimir Putin" is hardly the man of a sentence that sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -24,6 +24,8 @@ _LEADING = frozenset(
 _NEAR = 4
 """Characters before a word in which what opens a sentence is looked for."""
 _ARTICLES = frozenset("the a an".split())
+_OPENS_A_CLAUSE = frozenset("while whereas but though although because when after before that".split())
+"""Words behind which somebody's name is that of who does what follows."""
 _BEFORE_PLACES = frozenset("in into near across throughout".split())
 _OF_PLACES = frozenset("north south east west northern southern eastern western central new old great greater upper lower united saint st san santa".split())
 """What a place is called by that is another one without it."""
@@ -75,22 +77,25 @@ def as_called(question: str, passages: Sequence[str]) -> str:
     return question
 
 
-def without_namesakes(question: str, sentences: Sequence[Worded], passages: Sequence[str]) -> list[Worded]:
+def without_namesakes(question: str, sentences: Sequence[Worded], passages: Sequence[str], *, marked: Callable[[Worded], int] = lambda _: 0) -> list[Worded]:
     """The sentences without those that name somebody else of the same surname, where the passages name both; all of them where each does.
 
-    To the reader "Anna Berg" is nearly the woman of a sentence that says "Ida Berg".
+    To the reader "Anna Berg" is nearly the woman of a sentence that says "Ida Berg". In one that names both, it is the clause that tells of whom the
+    words are that it marked: `marked` says at which character of the sentence they begin.
     """
     named = {name[-1]: name[-2] for _, name in _names(question, frozenset()) if len(name) > 1}
     uses = _uses(passages, set(named)) if named else {}
     asked = {last: given for last, given in named.items() if last in uses and given in uses[last].given and len(uses[last].given) > 1}
-    kept = [one for one in sentences if not any(_is_of_another(one.text, given, last) for last, given in asked.items())] if asked else []
+    kept = [one for one in sentences if not any(_is_of_another(one.text, marked(one), given, last) for last, given in asked.items())] if asked else []
     return kept or list(sentences)
 
 
-def _is_of_another(sentence: str, given: str, last: str) -> bool:
-    """Whether the sentence has the surname behind other given names only."""
+def _is_of_another(sentence: str, marked: int, given: str, last: str) -> bool:
+    """Whether the sentence has the surname behind other given names only, or the clause that holds what begins at `marked` opens with such a name."""
     named = [name for _, name in _names(sentence, frozenset()) if name[-1] == last]
-    return bool(named) and all(len(name) > 1 and name[-2] not in TITLES and given not in name for name in named)
+    clauses = [(before, name) for before, name in _names(sentence[:marked], frozenset()) if name[-1] == last][-1:]
+    opening = [name for before, name in clauses if before in _OPENS_A_CLAUSE]
+    return any(names and all(len(name) > 1 and name[-2] not in TITLES and given not in name for name in names) for names in (named, opening))
 
 
 def _with_the_bearer(question: str, passages: Sequence[str]) -> str:

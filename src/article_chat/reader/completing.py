@@ -16,13 +16,20 @@ _NUMBER = re.compile(
     r"sixty|seventy|eighty|ninety|hundred|thousand|half|third)\b",
     re.IGNORECASE,
 )
+_RANGE = re.compile(rf"(?:{_NUMBER.pattern})[^,;:.!?()]{{0,30}}? and [^,;:.!?()]{{0,30}}?(?:{_NUMBER.pattern})", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+"""Two numbers that "and" joins, and what makes them the ends of a range."""
 _ENDS = re.compile(r"[,;:.!?](?=\s|[\"”’)]|$)|\s[–—-]\s|[\"“”()]|—|\b(?:he|she|they) (?:said|says|added)\b|$")
 _MARK = re.compile(r"[\"“”]")
 
 
 def with_its_hedge(span: Span, sentence: str) -> Span:
-    """The span, in characters of the sentence; where it begins with a number, with "about" or "at least" before it: without that it says more."""
-    hedge = _HEDGE.search(sentence, 0, span[0]) if _NUMBER.match(sentence, span[0]) else None
+    """The span, in characters of the sentence; where it begins with a number, with "about" or "at least" before it: without that it says more.
+
+    So do two numbers without the "between" before them.
+    """
+    hedging = _BETWEEN if _RANGE.match(sentence, *span) else _HEDGE
+    hedge = hedging.search(sentence, 0, span[0]) if _NUMBER.match(sentence, span[0]) else None
     return (hedge.start() if hedge else span[0]), span[1]
 
 

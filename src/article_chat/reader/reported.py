@@ -42,6 +42,12 @@ _TO_WHOM = r"(?: to say| (?:him|her|them|us|me)| (?:the )?[A-Z][\w.’'-]*(?: [A
 _QUESTION = re.compile(rf"\s*(?:[Aa]nd |[Ss]o |[Bb]ut )?[Ww]hat (?:else )?(?:did|does|do|has|had|have) (?P<who>[^?]+?) (?P<verb>[a-z]+){_TO_WHOM}\s*\?*\s*")
 _INDIRECT = re.compile(rf"\s*[Ww]hat (?!(?:{AUXILIARIES}|be|been)\b)(?P<who>(?:the )?(?:[\w.’'-]+ ){{0,5}}[\w.’'-]+) (?P<verb>[a-z]+){_TO_WHOM}\s*\?*\s*")
 """The same in the order of a clause: "What the mayor said"."""
+_SAYING = re.compile(
+    r"\W*(?:and |so |but )?what (?:else )?(?:did|does|do|has|had|have) [^?]+? (?P<verb>[a-z]+)"
+    r"(?=\W*$| (?:of|about|on|against|for|to|him|her|them|it|in|at|when|after|before|during|outside)\b)",
+    re.IGNORECASE,
+)
+"""Not "What did he say caused the fire?", to which "faulty wires caused the fire" would say too much."""
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*|[^\w\s]")
 _BEHIND_HEAD = re.compile(r"\b(?:of|in|at|for|from|with|who|that|which|on|by|to)\b.*", re.IGNORECASE)
 _QUOTATION = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
@@ -81,6 +87,12 @@ def _reporting(verb: str) -> frozenset[str]:
     """The verbs that report what a question with `verb` asks for."""
     kinds = (frozenset(kind.split()) for kind in _ALIKE)
     return _VERBS if verb in _SAY.split() else frozenset({verb}).union(*(kind for kind in kinds if verb in kind))
+
+
+def asks_what_is_said(question: str) -> bool:
+    """Whether it asks what somebody says, thinks or calls something, of whatever topic: "What does the mayor think of the bridge?"."""
+    match = _SAYING.match(question)
+    return match is not None and match["verb"].lower() in _SAYING_VERBS
 
 
 def reported(wanted: Wanted | None, sentence: str) -> float:
@@ -160,6 +172,7 @@ def _forms() -> dict[str, str]:
 
 _FORMS = _forms()
 _VERBS = frozenset(_FORMS.values())
+_SAYING_VERBS = _VERBS | {"call"}
 
 
 def _folded(word: str) -> str:

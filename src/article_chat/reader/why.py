@@ -15,6 +15,8 @@ _BECAUSE = re.compile(r"\bbecause (?:of )?", re.IGNORECASE)
 _GIVES_A_REASON = re.compile(r"\b(?:because|since|for|to|so|due|owing|thanks)(?: \w+)?\s*$", re.IGNORECASE)
 """What stands before words that tell a reason, too."""
 _BEGINS_WITH_ONE = re.compile(r"(?:because|since|for|to|so|in order|owing|due|thanks)\b", re.IGNORECASE)
+_BLAMING = re.compile(r"(?:[\w'’-]+ ){0,4}?(?:blam|cit)(?:ed|es|ing) (?=\w)", re.IGNORECASE)
+"""What leads to a reason that somebody gives, and is none of it."""
 _BEHIND = re.compile(r"[;—–]|, (?:but|and|while|though|although|so|yet|which)\b|,?[\"”]|,|\.?$")
 _LEAST_WORDS = 5
 """Words of a reason before a comma may end it: before that, it sets off who somebody is."""
@@ -34,6 +36,8 @@ def reason(question: str, span: Span, sentence: str) -> Span:
     if not _ASKS_WHY.match(question):
         return span
     start, end = span
+    if blaming := _BLAMING.match(sentence, start, end):
+        return blaming.end(), end
     opener = _FRONTED.match(sentence)
     main = _main_clause(question, sentence, opener.end()) if opener else None
     if main is not None and start < main:
