@@ -79,8 +79,12 @@ class Discourse:
     contrasted: str = ""
     whom: str = ""
 
-    def ask(self, reading: str, meant: tuple[str, ...] = (), contrasted: str = "") -> None:
-        """Take in a question as it was read; `meant` are the keys of mentions that its pronouns stood for."""
+    def ask(self, reading: str, meant: tuple[str, ...] = (), contrasted: str = "", replaced: str = "") -> None:
+        """Take in a question as it was read; `meant` are the keys of mentions that its pronouns stood for.
+
+        What is asked about in the place of somebody is somebody: `contrasted` in that of `replaced`.
+        """
+        somebody = self.sort_of(replaced) in _PEOPLE - {Sort.NAME} if replaced else False
         for item in self.heard.values():
             item.weight = max(item.least, item.weight * FADE)
         if _SMALL_TALK.fullmatch(reading.strip()):
@@ -98,7 +102,7 @@ class Discourse:
         for mention in names(reading):
             if mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard:
                 continue  # capitalised only because it comes first: "Overflight rights"
-            if mention.sort is Sort.NAME and _WHO_IS.match(reading[: mention.start]):
+            if mention.sort is Sort.NAME and (_WHO_IS.match(reading[: mention.start]) or (somebody and mention.text == contrasted)):
                 mention = replace(mention, sort=Sort.PERSON)
             subject = SUBJECT if mention.end - mention.start and _is_subject(reading, mention) else 0.0
             self._hear(mention, MEANT if mention.key in meant else IN_QUESTION + subject, least=least)
@@ -112,6 +116,8 @@ class Discourse:
                 self._hear(mention, ASKED_PHRASE)
         for mention in counted(reading):
             self._hear(mention, IN_QUESTION)
+        for mention in named_last(reading):
+            self._hear(mention, ASKED_PHRASE)
 
     def _note_unnamed(self, reading: str) -> None:
         if any(mention.sort in _PEOPLE and (mention.start or " " in mention.text) for mention in names(reading)):
@@ -178,7 +184,7 @@ class Discourse:
 
         "It" is the trench in "She had discovered the trench", "he" is who was met when it was asked whom somebody met.
         """
-        if form in _SOMEBODY:
+        if form in _SOMEBODY or self.asks_whom:
             self._hear_whom(short, sentence, form)
             return
         match = re.search(r"\b(?:the|an?|its|his|her|their) (?P<thing>(?:[a-z-]+ ){0,2}[a-z-]{3,})$", sentence[: sentence.find(short) + len(short)])
@@ -189,7 +195,11 @@ class Discourse:
     def _hear_whom(self, short: str, sentence: str, form: str) -> None:
         """Take in who was named when it was asked who, unless the question names somebody whom the pronoun may mean as well."""
         named = self._whom(short, sentence)
-        if named and not self._names_somebody(form):
+        if named and form not in _SOMEBODY:
+            named = named if form == "they" or (form == "it" and named.sort is Sort.GROUP) else None
+            if named and not self._names_somebody(form):
+                self._hear(named, ANSWERS_WHO)
+        elif named and not self._names_somebody(form):
             likely = named.sort is Sort.NAME and _PERSONAL.fullmatch(named.text)
             self._hear(replace(named, sort=Sort.PERSON) if likely else named, ANSWERS_WHO)
 
@@ -338,6 +348,23 @@ def counted(question: str) -> list[Mention]:
     if match is None or set(match.group(1).lower().split()) & (words.FUNCTION | words.VERBS | words.SPEAKING):
         return []
     return [Mention(f"the {match.group(1)}", match.start(1), match.end(1), Sort.THINGS, named=False)]
+
+
+_NAMED_LAST = re.compile(
+    rf"\b(?:do|does|did|can|could|will|would|are|were) (?:.+ )?(?!(?:{'|'.join(sorted(words.PREPOSITIONS | words.DETERMINERS))}) )[a-z]+"
+    r" (?P<noun>[a-z]{4,})\W*$",
+    re.IGNORECASE,
+)
+"""A question with its verb before the last word, which can only be a noun where it ends as a plural does: "Does he give tours?"."""
+
+
+def named_last(question: str) -> list[Mention]:
+    """Several things that the question names last and without a determiner, as they are said afterwards: "Does he give tours?" -> the tours."""
+    match = _NAMED_LAST.search(question)
+    noun = match["noun"] if match else ""
+    if sort_of_phrase(noun) is not Sort.THINGS or noun in words.FUNCTION | words.VERBS | words.SPEAKING:
+        return []
+    return [Mention(f"the {noun}", 0, len(noun) + 4, Sort.THINGS, named=False)]
 
 
 def _is_heading(question: str) -> bool:

@@ -104,10 +104,12 @@ def _same_kind(word: str, wh: str | None) -> tuple[str, str] | None:
 
 
 def _counted_before(wh: str | None, rest: str) -> str:
-    """What was counted and is the subject: the engineers of "How many engineers were sent"."""
-    match = re.fullmatch(r"how (?:many|much) ((?:[a-z]+ )?[a-z]{3,})", wh or "", re.IGNORECASE)
+    """What was counted or chosen and is the subject: the engineers of "How many engineers were sent", that mill of "Which mill will be closed"."""
+    match = re.fullmatch(r"(how (?:many|much)|which|what) ((?:[a-z]+ )?[a-z]{3,})", wh or "", re.IGNORECASE)
     first = rest.split()[0].lower()
-    return f"the {match.group(1)}" if match and (first.endswith("ed") or first in words.VERBS) else ""
+    if match is None or is_time_word(match.group(2)) or not (first.endswith("ed") or first in words.VERBS | {"be"}):
+        return ""
+    return f"{'the' if match.group(1).lower().startswith('how') else 'that'} {match.group(2)}"
 
 
 _HOW_IT_WAS = {"when", "where", "why", "how"}
@@ -191,7 +193,8 @@ def _counted(word: str, previous: str) -> str | None:
         return f"{asks} {match.group(2)} {_uncapital(match.group(1))}"
     if match := re.fullmatch(r"who (.+)", previous, re.IGNORECASE):
         return f"{asks} {match.group(1)}" if asks == "how many" else None
-    return None
+    things = [noun for noun in re.findall(r"\b[a-z]{4,}\b", previous) if sort_of_phrase(noun) is Sort.THINGS and noun not in words.VERBS | words.FUNCTION]
+    return f"{asks} {things[-1]} are there" if things and asks == "how many" else None
 
 
 # --- Who else? -------------------------------------------------------------------------------------------------------------------------------

@@ -87,7 +87,7 @@ MINDS = SPEAKING | _words(
 GROUPS = _words(
     "company firm corporation university college school ministry department party band group team club council committee commission court parliament "
     "congress senate government army navy force forces union association organization organisation league nato un eu agency bank institute society "
-    "church brotherhood movement coalition orchestra family brothers sisters girls boys people tribe leaders members republics countries states"
+    "church brotherhood movement coalition orchestra foundation charity airline family brothers sisters girls boys people tribe leaders members republics countries states"
 )
 KINDS = _words("band group team film movie album song book novel show")
 PLACES = _words(
@@ -107,6 +107,8 @@ PLACES = _words(
 )
 PLACE_NOUNS = _words("city town village county state country region island mountain river lake sea ocean valley coast base airport harbour street park border")
 BUILT = _words("bridge tunnel station road square castle tower dam canal lighthouse museum hotel hospital palace stadium wall")
+NUMBERS = _words("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundreds thousands dozens")
+"""How many there are, where it is said in a word that a sentence may open with: "Two members gave evidence" names nobody Two."""
 MONTHS = _words("january february march april may june july august september october november december")
 SPANS = _words("second minute hour day week month year decade century")
 """What "£200 a year" has behind it is nothing that was spoken of."""
