@@ -46,6 +46,10 @@ _PERSONAL = re.compile(r"(?!(?:The|the) )[\w.-]+(?: [\w.-]+){1,2}")
 _SOMEBODY = {"he": {"he", "him", "his"}, "she": {"she", "her", "hers"}}
 _ASKS_THING = re.compile(r"(?:and |so )?(?:what|which)(?! (?:year|day|time|date|month)\b)\b", re.IGNORECASE)
 _ASKS_WHOM = re.compile(r"(?:and |so )?whom?\b", re.IGNORECASE)
+_WHOM_SOMEBODY = re.compile(
+    rf"(?:(?:[Ww]ith|[Tt]o) )?[Ww]hom? (?:{'|'.join(sorted(words.AUXILIARIES))}) (?P<who>he|she|[A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}) [a-z]+(?: \w+)?\W*$"
+)
+"""A question that asks whom somebody met: "Who did Anna Lund marry?"."""
 _BIDS = re.compile(rf"[A-Z][a-z]+ (?:for|{'|'.join(sorted(words.DETERMINERS))}) ")
 """How a sentence begins that tells somebody to do something: no name is followed by "the" ("Look for the stall", "Boil the potatoes")."""
 _BESIDE = re.compile(rf",? and (?:(?:{'|'.join(words.PREPOSITIONS)}) )?(?:{'|'.join(words.ASKING)})(?: (?:else|[a-z]+))?\?+$", re.IGNORECASE)
@@ -173,11 +177,20 @@ class Discourse:
             self._hear(mention, share * (UNSURE if unsure and not short else (SHORT_ANSWER if short else IN_ANSWER) + opens))
         for mention in phrases(text):
             self._hear(mention, share * PHRASE)
+        self._hear_the_two(named)
         people = {m.key: m for m in [*names(self.question), *named] if m.sort in _PEOPLE and " " in m.text}
         if len(people) == 2 and {Sort.HE, Sort.SHE} & {self.sort_of(key) or mention.sort for key, mention in people.items()}:
             left, right = people.values()
             both = f"{left.text} and {right.text}"
             self._hear(Mention(both, 0, len(both), Sort.THINGS, named=True), IN_ANSWER + ANSWER_OPENS)
+
+    def _hear_the_two(self, named: list[Mention]) -> None:
+        """Take in who was asked about and the only one who was named, where it was asked whom somebody met: "they" are both."""
+        asked = _WHOM_SOMEBODY.match(self.question)
+        people = [mention for mention in named if mention.sort in _PEOPLE and _PERSONAL.fullmatch(mention.text) and mention.text not in self.question]
+        if asked and len(people) == 1:
+            both = f"{asked['who']} and {people[0].text}"
+            self._hear(Mention(both, 0, len(both), Sort.THINGS, named=True), ANSWERS_WHO)
 
     def answer_with(self, short: str, sentence: str, form: str = "it") -> None:
         """Take in the short answer, as what a pronoun of this form means next.
@@ -222,10 +235,13 @@ class Discourse:
     def _names_somebody(self, form: str = "") -> bool:
         """Whether the last question is of a person by a name or a pronoun, who is likelier meant next than whom it asked for: "she" is not "him"."""
         said = set(re.findall(r"[a-z]+", self.question.lower()))
-        if form and (_SOMEBODY["she" if form == "he" else "he"] & said) and not _SOMEBODY[form] & said:
+        if form in _SOMEBODY and (_SOMEBODY["she" if form == "he" else "he"] & said) and not _SOMEBODY[form] & said:
             return False
         personal = re.search(r"\b(?:his|her|him)\b", self.question)
-        return bool(self.meant or personal or any(mention.sort in _PEOPLE - {Sort.NAME} for mention in names(self.question)))
+        cannot = {Sort.NAME, {"he": Sort.SHE, "she": Sort.HE}.get(form, Sort.NAME)}
+        meant = any((self.sort_of(key) or Sort.NAME) is Sort.NAME or self.sort_of(key) not in cannot for key in self.meant)
+        named = any((self.sort_of(mention.text) or mention.sort) in _PEOPLE - cannot for mention in names(self.question))
+        return bool(meant or personal or named)
 
     def _asked_for(self, named: list[Mention]) -> Mention | None:
         """Who the answer names, where it was asked who: the name it opens with, or the only person's where the question named nobody."""
@@ -290,6 +306,12 @@ class Discourse:
         """Things that were spoken of by what they are, likeliest first: "the engine", "a permit"."""
         things = [item for item in self.heard.values() if not item.mention.named and item.mention.sort in {Sort.THING, Sort.THINGS, Sort.PERSON}]
         return [item.mention for item in sorted(things, key=lambda item: -item.weight)]
+
+    @property
+    def people(self) -> list[Mention]:
+        """Somebody who was named, likeliest first."""
+        people = [item for item in self.heard.values() if item.mention.named and item.mention.sort in _PEOPLE - {Sort.NAME}]
+        return [item.mention for item in sorted(people, key=lambda item: -item.weight)]
 
     @property
     def subject(self) -> Mention | None:

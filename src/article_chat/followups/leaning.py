@@ -55,7 +55,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"(?:and |so )?(how many)(?: of (?:them|these|those))? (?:are|were) there(?: now| today| altogether| in total| in all)?", re.IGNORECASE)
-_TAKES = re.compile(r"(?:and |so )?(how (?:long|much(?: time)?) (?:does|will|would|did) (?:it|that) (?:take|cost)|how (?:much|expensive) (?:is|was) (?:it|that))", re.IGNORECASE)
+_TAKES = re.compile(
+    r"(?:and |so )?(how (?:long|much(?: time)?) (?:does|will|would|did) (?:it|that) (?:take|cost)|how (?:much|expensive) (?:is|was) (?:it|that))", re.IGNORECASE
+)
 """What doing something takes, where the last question asked how it is done: "How do I get there?", "How long does it take?"."""
 _BARE_BE = re.compile(
     r"(?:(?:and|but|so) )?(why|when|where|how|(?:in |on )?(?:what|which) (?:year|day|date|month|city|country|place|time)|how (?:long|far|many"
@@ -68,9 +70,16 @@ _DID = re.compile(
     r"(why|when|where|how|what year|in what year) (?:did|does|do|would) (?:he|she|they|it) (?:do|say|want|think|decide|believe|claim) (?:so|this|that|it)",
     re.IGNORECASE,
 )
-_WHY_SO = re.compile(r"(?:(?:and|but|so) )?(why) (?:(?:this|that) one|(?:so|that|this) (?:many|much|long|few|little|late|early|far|often)|there|him|her|them)", re.IGNORECASE)
+_STRANDED = re.compile(r"(?:(?:and|but|so) )?(what|who|whom|where) (of|from|with|by|to|on|against)", re.IGNORECASE)
+"""A bare question word with its preposition behind it: "What of?"."""
+_WHY_SO = re.compile(
+    r"(?:(?:and|but|so) )?(why) (?:(?:this|that) one|(?:so|that|this) (?:many|much|long|few|little|late|early|far|often)|there|him|her|them)", re.IGNORECASE
+)
 """The reason of the last answer: it is asked for with the word that the answer is taken up by."""
-_PARALLEL = re.compile(r"(?:(?:and|but|or|so|also)(?: what about| how about)?|(?:and |so )?(?:what|how) about|what of)[,]? (.{2,80})", re.IGNORECASE)
+_PARALLEL = re.compile(
+    r"(?:(?:and|but|or|so|also)(?: what about| how about)?|(?:and |so )?(?:what|how) about|what of|(?:(?:no|sorry|oh|wait),? )*i mean(?:t)?)[,]? (.{2,80})",
+    re.IGNORECASE,
+)
 _CASE = re.compile(r"(?:and|but|or|also)(?: what)?,? ((?:if|unless) \S+ [^,]{2,80})", re.IGNORECASE)
 """A case in which the last question is put again: "And if they're frozen?"."""
 _OTHER = re.compile(r"(?:and )?(?:(?:what|how|who|where|when) (?:about|is|was|are|were) )?the other(?: (one|ones|two|[a-z]+))?", re.IGNORECASE)
@@ -136,6 +145,9 @@ def leaning(question: str) -> Leaning:
     for pattern in (_BARE, _BARE_BE, _DID, _WHY_SO, _HOW_MANY):
         if match := pattern.fullmatch(core):
             return Leaning(Lean.BARE, word=match.group(1).lower())
+    if match := _STRANDED.fullmatch(core):
+        asks = match.group(1).lower()
+        return Leaning(Lean.BARE, word=f"{match.group(2).lower()} {'whom' if asks == 'who' else asks}")
     if match := _ELSE.fullmatch(core):
         return Leaning(Lean.ELSE, word=(match.group(1) or "what").lower())
     if asks_for_more(core):

@@ -239,7 +239,10 @@ def sort_of(name: str, before: str = "", after: str = "") -> Sort:
     parts = [re.sub(r"['\u2019]s$|[.,]$", "", part) for part in name.lower().replace("-", " ").split()]
     last = before.split()[-1].lower() if before.split() else ""
     if TITLES & set(parts[:-1]) or last in TITLES:
-        return Sort.SHE if {parts[0], last} & {"queen", "princess", "mrs", "ms", "lady", "actress"} or words.FEMALE & set(parts) else Sort.HE
+        if {parts[0], last} & {"queen", "princess", "mrs", "ms", "lady", "actress"} or words.FEMALE & set(parts):
+            return Sort.SHE
+        in_full = len([part for part in parts if part not in TITLES]) == 2
+        return Sort.PERSON if in_full and not {parts[0], last} & _MENS_TITLES and not words.MALE & set(parts) else Sort.HE
     if words.GROUPS & set(parts) or "&" in name or (last in words.GROUPS and sort_of_phrase(last) is Sort.GROUP):
         return Sort.GROUP
     if (kin := _KIN.search(before)) and len(parts) <= 3:
@@ -248,7 +251,7 @@ def sort_of(name: str, before: str = "", after: str = "") -> Sort:
         return Sort.HE
     if len(parts) <= 4 and parts[0] in words.FEMALE - words.PLACES:
         return Sort.SHE
-    if len(parts) <= 3 and _WHO.match(after):
+    if len(parts) <= 3 and (_WHO.match(after) or _CALLED.search(before)):
         return Sort.PERSON
     if parts[-1] in words.PLACES | words.PLACE_NOUNS or re.search(r"(?:stan|land|burg|grad|ville|shire)$", parts[-1]):
         return Sort.PLACE
@@ -259,6 +262,9 @@ def sort_of(name: str, before: str = "", after: str = "") -> Sort:
     if len(parts) <= 3 and _STANDS_IN.search(before):
         return Sort.PLACE
     return Sort.PERSON if parts[-1] not in words.DEMONYMS and _acts(len(parts), last, after) else Sort.NAME
+
+
+_MENS_TITLES = {"king", "prince", "mr", "sir", "lord", "pope", "emperor", "spokesman", "congressman", "chairman", "actor"}
 
 
 def _acts(length: int, last: str, after: str) -> bool:
@@ -272,6 +278,8 @@ _IN_APPOSITION = re.compile(
 )
 _KIN = re.compile(rf"\b({'|'.join(sorted(words.MEN | words.WOMEN))})(?:,|,? (?:called|named))? $", re.IGNORECASE)
 """What tells before a name whether a man or a woman has it: "her elder brother Jonas", "one daughter, Clara"."""
+_CALLED = re.compile(rf"\b(?:{'|'.join(sorted(words.PEOPLE))}|(?:{'|'.join(sorted(TITLES))}),),? $", re.IGNORECASE)
+"""What says before a name that somebody has it: "her colleague Rosa Lind", "the chairman, Gerd Aske"."""
 _WHO = re.compile(r", who\b")
 _MOVES = "|".join(sorted(words.MOTION))
 _ORIGINATES = "|".join(sorted(words.GROUPS | words.PEOPLE))

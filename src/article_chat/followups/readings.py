@@ -109,7 +109,8 @@ def _counted_before(wh: str | None, rest: str) -> str:
     first = rest.split()[0].lower()
     if match is None or is_time_word(match.group(2)) or not (first.endswith("ed") or first in words.VERBS | {"be"}):
         return ""
-    return f"{'the' if match.group(1).lower().startswith('how') else 'that'} {match.group(2)}"
+    several = sort_of_phrase(match.group(2).split()[-1]) is Sort.THINGS
+    return f"{'the' if match.group(1).lower().startswith('how') else 'those' if several else 'that'} {match.group(2)}"
 
 
 _HOW_IT_WAS = {"when", "where", "why", "how"}
@@ -149,7 +150,8 @@ def _left_behind(wh: str | None, whom: str) -> str:
     if low in {"who", "whom"}:
         return f" {whom or 'them'}"
     if match := re.fullmatch(r"(?:what|which) (.+)", low):
-        return f" that {match.group(1)}" if not is_time_word(match.group(1)) else ""
+        those = "those" if sort_of_phrase(match.group(1).split()[-1]) is Sort.THINGS else "that"
+        return f" {those} {match.group(1)}" if not is_time_word(match.group(1)) else ""
     if match := _MEASURE.fullmatch(low):
         return f" that {match.group(1)}"
     if low == "where":
@@ -160,7 +162,7 @@ def _left_behind(wh: str | None, whom: str) -> str:
 _MEASURE = re.compile(r"how ((?:much|many|long|far|often|fast|big|large|high|deep|old|heavy)(?: [a-z]+){0,2})")
 """What a question measures, as it is taken for granted afterwards: "How much did it cost?", "Why did it cost that much?"."""
 _BEFORE_OF = re.compile(r"\b(?:think|say|know|believe|mean|do|learn|want)(?= (?:of|about|to|with|from|for) )")
-_BEFORE_WHEN = re.compile(r"\S+ .*?\w(?= (?:(?:in|at|during|before|after|since) \w|(?:now|today|then|before)$))")
+_BEFORE_WHEN = re.compile(r"\S+ .*?\w(?= (?:(?:in|at|during|before|after|since|every|each) \w|(?:now|today|then|before)$))")
 
 
 def _with_object(rest: str, thing: str) -> str:

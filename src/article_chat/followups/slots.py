@@ -128,6 +128,9 @@ def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> lis
         return [("", f"that {told}") for told in _told_before(past) if not past.answer.lower().startswith(told.lower())]
     if slot.form in {"one", "ones"}:
         return _of_a_kind(question[: slot.start], slot, past)
+    if slot.form == "that" and _WHO_IS_THAT.match(question):
+        asked = {mention.key for mention in names(past.question)}
+        return [(mention.key, spoken(mention)) for mention in past.people if mention.key not in asked][:MOST]
     if slot.form in {"that", "those"}:
         return _event(question, slot, past) or ([] if others else _things(slot, past, _THINGS | ({Sort.PLACE} if _MEASURES.match(question) else set())))
     said = set(re.findall(r"\w+", question.lower()))
@@ -142,6 +145,7 @@ def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> lis
     return [*([(deed, f"the {deed}")] if deed else []), *((mention.key, spoken(mention)) for mention in likely)][:MOST]
 
 
+_WHO_IS_THAT = re.compile(r"(?:and |but |so )?who(?:'s| is| was|s) that\W*$", re.IGNORECASE)
 _DONE_TO_A_DEED = re.compile(
     r"\b(?:ma[kd]e|issued?|withdr[ae]w|retract(?:ed)?|ke(?:ep|pt)|br(?:eak|oke)|accept(?:ed)?|reject(?:ed)?|refused?|announced?|repeat(?:ed)?"
     r"|cancel(?:led|ed)?|honou?r(?:ed)?|revoked?|renew(?:ed)?|defend(?:ed)?|regret(?:ted)?|support(?:ed)?|oppose[ds]?|critici[sz]ed?)\s+$",
@@ -227,7 +231,7 @@ def of_kind(noun: str, mention: Mention) -> str:
 def spoken(mention: Mention) -> str:
     """The mention as it stands in a sentence: no bracketed part, "the" for "a"."""
     text = re.sub(r"\s*\([^)]*\)", "", mention.text).strip()
-    if mention.named and mention.sort in {Sort.HE, Sort.SHE, Sort.THINGS}:
+    if mention.named and mention.sort in {Sort.HE, Sort.SHE, Sort.PERSON, Sort.THINGS}:
         text = " and ".join(_without_title(part) for part in text.split(" and "))
     return re.sub(r"^(?:the|an?|his|her|its|their)\s+", "the ", text, flags=re.IGNORECASE)
 
