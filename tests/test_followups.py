@@ -599,6 +599,7 @@ def test_a_pronoun_goes_on_meaning_somebody_whom_nobody_has_named(history: list[
         ([("What is Norvik's debt?", "It is high.")], "what about Astra's", "What is Astra's debt?"),
         ([("What did Tom Lind say?", "Nothing.")], "no, I meant Paul Aske", "What did Paul Aske say?"),
         ([("Which mill will be closed first?", "The old mill.")], "Why that one?", "Why will that mill be closed first?"),
+        ([("How long did the research take?", "Three years.")], "Why?", "Why did the research take that long?"),
         ([("How long did the men stay?", "A year.")], "why so long", "Why did the men stay that long?"),
         ([("Which prizes did Ann Lee win?", "Two.")], "When was that?", "When did Ann Lee win those prizes?"),
         ([("What does Ann Lee do every night?", "She reads.")], "Why?", "Why does Ann Lee do that every night?"),
@@ -685,6 +686,11 @@ def test_a_kind_of_thing_means_the_name_that_was_said_to_be_one(history: list[tu
         ([("Why did Ann Lee lose the post?", "She lost it because of her colleague Rika Lind.")], "Who was that?", "Who was Rika Lind?"),
         ([("Who led the choir?", "The choir was led by Director Rika Lind.")], "When did she leave?", "When did Rika Lind leave?"),
         ([("Who did Ann Lee marry?", "In Rome she met Peder Sunde.")], "How did they meet?", "How did Ann Lee and Peder Sunde meet?"),
+        (
+            [("Why did Tom Aske lose the post?", "He had not dismissed his Danish colleague Rika Lind.")],
+            "Who was that?",
+            "Who was Rika Lind?",
+        ),
         ([("Which members spoke?", "Two members spoke.")], "What did he say?", "What did he say?"),
     ],
 )

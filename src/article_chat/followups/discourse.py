@@ -15,6 +15,8 @@ from article_chat.followups.mentions import Mention, Sort, names, phrases, said_
 FADE = 0.8
 """What is left of a mention's weight one turn later."""
 IN_QUESTION, SUBJECT, IN_ANSWER, SHORT_ANSWER, ANSWER_OPENS, PHRASE, ASKED_PHRASE, MEANT = 2.0, 0.6, 0.7, 2.6, 0.5, 0.5, 1.0, 2.2
+NAMED_LAST = 0.8
+"""What is named without a determiner is less of a topic than "the fish" that it is said of."""
 ANSWERS_WHO = 2.8
 """More than what the question called the same person."""
 
@@ -121,7 +123,7 @@ class Discourse:
         for mention in counted(reading):
             self._hear(mention, IN_QUESTION)
         for mention in named_last(reading):
-            self._hear(mention, ASKED_PHRASE)
+            self._hear(mention, NAMED_LAST)
 
     def _note_unnamed(self, reading: str) -> None:
         if any(mention.sort in _PEOPLE and (mention.start or " " in mention.text) for mention in names(reading)):
@@ -384,7 +386,7 @@ def named_last(question: str) -> list[Mention]:
     """Several things that the question names last and without a determiner, as they are said afterwards: "Does he give tours?" -> the tours."""
     match = _NAMED_LAST.search(question)
     noun = match["noun"] if match else ""
-    if sort_of_phrase(noun) is not Sort.THINGS or noun in words.FUNCTION | words.VERBS | words.SPEAKING:
+    if sort_of_phrase(noun) is not Sort.THINGS or noun in words.FUNCTION | words.VERBS | words.SPEAKING | {"people"}:
         return []
     return [Mention(f"the {noun}", 0, len(noun) + 4, Sort.THINGS, named=False)]
 

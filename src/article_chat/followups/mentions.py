@@ -93,6 +93,8 @@ def names(text: str) -> list[Mention]:
             continue
         if end - start > 1 and text[start:end].lower() not in words.MONTHS:
             longer = _with_nouns(text, start, end)
+            if longer > end and re.match(r" [A-Z]", text[longer:]) and sort_of_phrase(text[start:longer].split()[-1]) is Sort.PERSON:
+                continue  # "her Danish colleague Rika Lind" names one
             sort = sort_of(text[start:end], text[:start], text[end:])
             article = re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)
             start = article.start() if article and (longer > end or sort not in {Sort.HE, Sort.SHE}) else start

@@ -72,7 +72,7 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
         yield from fill(question, Leaning(Lean.SLOTS, slots=(Slot(*stands.span(), "it"),)), past) if stands else ()
         return
     match = re.fullmatch(r"how long (?:was (?P<was>.+)|did (?P<did>.+) (?:last|take|go on))", previous, re.IGNORECASE)
-    if match and not word.startswith("how"):
+    if match and word != "why" and not word.startswith("how"):
         yield Candidate(f"{word} was {match['was'] or match['did']}")
     counted = _counted(word, previous)
     if counted:
