@@ -301,6 +301,9 @@ def test_the_aspect_of_a_question_about_the_article(question: str, aspect: str) 
     [
         ("what do you think?", "opinion"),
         ("is this true", "opinion"),
+        ("are you sure?", "sure"),
+        ("Really?", "sure"),
+        ("and how do you know that?", "sure"),
         ("translate to French", "quotes"),
         ("write a poem about it", "quotes"),
         ("i dont understand", ""),
@@ -311,7 +314,10 @@ def test_what_is_never_given_is_told(question: str, aspect: str) -> None:
     assert "Harbour Lights" in reply(Intent(Kind.HELP, aspect), FACTS)
 
 
-@pytest.mark.parametrize("question", ["What do you think happened in Kabul?", "What did Putin translate?", "Is it true that Moscow helped?"])
+@pytest.mark.parametrize(
+    "question",
+    ["What do you think happened in Kabul?", "What did Putin translate?", "Is it true that Moscow helped?", "Is he sure about that?", "Did it really happen?"],
+)
 def test_what_asks_the_article_is_no_small_talk(question: str) -> None:
     assert recognise(question, max_chars=1000).kind is Kind.ASK
 

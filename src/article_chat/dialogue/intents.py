@@ -38,8 +38,8 @@ class Intent:
     """What an utterance wants.
 
     `aspect` narrows it: for ABOUT title, author, source, date, length or language; for THANKS "ok" when nobody was thanked; for HELP "who" when
-    it asked who is speaking, "opinion" and "quotes" when it wanted what is never given. `also` holds what else ABOUT asks for in the same breath.
-    `sentences` is how many sentences a GIST should have; `limit` and `size` are the characters of TOO_LONG.
+    it asked who is speaking, "opinion" and "quotes" when it wanted what is never given, "sure" when it doubted an answer. `also` holds
+    what else ABOUT asks for in the same breath. `sentences` is how many sentences a GIST should have; `limit` and `size` are the characters of TOO_LONG.
     """
 
     kind: Kind

@@ -168,6 +168,10 @@ SAID = {
         "do you (?:agree|like it|believe (?:it|this|that))(?: with (?:it|this|that))?",
         "is (?:it|this|that|the article|this article) (?:really )?(?:true|real|correct|accurate|fake|fake news|reliable|biased)|why should i care",
     ),
+    ("help", "sure"): any_of(
+        "(?:(?:but|and|hm+|wait|no) )?(?:(?:are|r) )?(?:you|u) (?:really |quite |absolutely |very |100 )?(?:sure|certain)(?: (?:about|of) (?:that|this|it))?"
+        "|(?:oh )?(?:really|seriously|for real|is that so|no way)|(?:and )?how (?:do|can) (?:you|u) (?:know|be (?:so )?sure)(?: (?:that|this|it))?"
+    ),
     ("help", "quotes"): any_of(
         "(?:(?:can|could) (?:you|u) )?(?:please )?(?:translate|rewrite|rephrase|paraphrase|reword|simplify)(?: IT)?(?: (?:in|into|to|for) .{1,30})?",
         "(?:(?:can|could) (?:you|u) )?write (?:me )?an? (?:essay|poem|email|e mail|letter|tweet|post|blog post|story)(?: (?:about|on) .{1,30})?",

@@ -59,6 +59,10 @@ _REPLIES = {
         "I have no opinion of my own, and I look nothing up elsewhere: I can only tell you what {article} says. Ask me about a part of it, "
         "or check a claim against it."
     ),
+    (Kind.HELP, "sure"): (
+        "What I quote stands word for word in {article}, at the place that its number shows; whether it is true, and what you meant, I can't tell. "
+        "Where I found nothing, it may help to ask in other words."
+    ),
     (Kind.HELP, "quotes"): (
         "I quote {article} in its own words and write nothing of my own, so I can't translate or rewrite it. I can give you a summary in its sentences, "
         "or find what it says on something."

@@ -15,6 +15,8 @@ from article_chat.followups.mentions import Mention, Sort, names, phrases, said_
 FADE = 0.8
 """What is left of a mention's weight one turn later."""
 IN_QUESTION, SUBJECT, IN_ANSWER, SHORT_ANSWER, ANSWER_OPENS, PHRASE, ASKED_PHRASE, MEANT = 2.0, 0.6, 0.7, 2.6, 0.5, 0.5, 1.0, 2.2
+NAMED_LAST = 0.8
+"""What is named without a determiner is less of a topic than "the fish" that it is said of."""
 ANSWERS_WHO = 2.8
 """More than what the question called the same person."""
 
@@ -46,6 +48,10 @@ _PERSONAL = re.compile(r"(?!(?:The|the) )[\w.-]+(?: [\w.-]+){1,2}")
 _SOMEBODY = {"he": {"he", "him", "his"}, "she": {"she", "her", "hers"}}
 _ASKS_THING = re.compile(r"(?:and |so )?(?:what|which)(?! (?:year|day|time|date|month)\b)\b", re.IGNORECASE)
 _ASKS_WHOM = re.compile(r"(?:and |so )?whom?\b", re.IGNORECASE)
+_WHOM_SOMEBODY = re.compile(
+    rf"(?:(?:[Ww]ith|[Tt]o) )?[Ww]hom? (?:{'|'.join(sorted(words.AUXILIARIES))}) (?P<who>he|she|[A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}) [a-z]+(?: \w+)?\W*$"
+)
+"""A question that asks whom somebody met: "Who did Anna Lund marry?"."""
 _BIDS = re.compile(rf"[A-Z][a-z]+ (?:for|{'|'.join(sorted(words.DETERMINERS))}) ")
 """How a sentence begins that tells somebody to do something: no name is followed by "the" ("Look for the stall", "Boil the potatoes")."""
 _BESIDE = re.compile(rf",? and (?:(?:{'|'.join(words.PREPOSITIONS)}) )?(?:{'|'.join(words.ASKING)})(?: (?:else|[a-z]+))?\?+$", re.IGNORECASE)
@@ -79,8 +85,12 @@ class Discourse:
     contrasted: str = ""
     whom: str = ""
 
-    def ask(self, reading: str, meant: tuple[str, ...] = (), contrasted: str = "") -> None:
-        """Take in a question as it was read; `meant` are the keys of mentions that its pronouns stood for."""
+    def ask(self, reading: str, meant: tuple[str, ...] = (), contrasted: str = "", replaced: str = "") -> None:
+        """Take in a question as it was read; `meant` are the keys of mentions that its pronouns stood for.
+
+        What is asked about in the place of somebody is somebody: `contrasted` in that of `replaced`.
+        """
+        somebody = self.sort_of(replaced) in _PEOPLE - {Sort.NAME} if replaced else False
         for item in self.heard.values():
             item.weight = max(item.least, item.weight * FADE)
         if _SMALL_TALK.fullmatch(reading.strip()):
@@ -98,7 +108,7 @@ class Discourse:
         for mention in names(reading):
             if mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard:
                 continue  # capitalised only because it comes first: "Overflight rights"
-            if mention.sort is Sort.NAME and _WHO_IS.match(reading[: mention.start]):
+            if mention.sort is Sort.NAME and (_WHO_IS.match(reading[: mention.start]) or (somebody and mention.text == contrasted)):
                 mention = replace(mention, sort=Sort.PERSON)
             subject = SUBJECT if mention.end - mention.start and _is_subject(reading, mention) else 0.0
             self._hear(mention, MEANT if mention.key in meant else IN_QUESTION + subject, least=least)
@@ -112,6 +122,8 @@ class Discourse:
                 self._hear(mention, ASKED_PHRASE)
         for mention in counted(reading):
             self._hear(mention, IN_QUESTION)
+        for mention in named_last(reading):
+            self._hear(mention, NAMED_LAST)
 
     def _note_unnamed(self, reading: str) -> None:
         if any(mention.sort in _PEOPLE and (mention.start or " " in mention.text) for mention in names(reading)):
@@ -167,18 +179,27 @@ class Discourse:
             self._hear(mention, share * (UNSURE if unsure and not short else (SHORT_ANSWER if short else IN_ANSWER) + opens))
         for mention in phrases(text):
             self._hear(mention, share * PHRASE)
+        self._hear_the_two(named)
         people = {m.key: m for m in [*names(self.question), *named] if m.sort in _PEOPLE and " " in m.text}
         if len(people) == 2 and {Sort.HE, Sort.SHE} & {self.sort_of(key) or mention.sort for key, mention in people.items()}:
             left, right = people.values()
             both = f"{left.text} and {right.text}"
             self._hear(Mention(both, 0, len(both), Sort.THINGS, named=True), IN_ANSWER + ANSWER_OPENS)
 
+    def _hear_the_two(self, named: list[Mention]) -> None:
+        """Take in who was asked about and the only one who was named, where it was asked whom somebody met: "they" are both."""
+        asked = _WHOM_SOMEBODY.match(self.question)
+        people = [mention for mention in named if mention.sort in _PEOPLE and _PERSONAL.fullmatch(mention.text) and mention.text not in self.question]
+        if asked and len(people) == 1:
+            both = f"{asked['who']} and {people[0].text}"
+            self._hear(Mention(both, 0, len(both), Sort.THINGS, named=True), ANSWERS_WHO)
+
     def answer_with(self, short: str, sentence: str, form: str = "it") -> None:
         """Take in the short answer, as what a pronoun of this form means next.
 
         "It" is the trench in "She had discovered the trench", "he" is who was met when it was asked whom somebody met.
         """
-        if form in _SOMEBODY:
+        if form in _SOMEBODY or self.asks_whom:
             self._hear_whom(short, sentence, form)
             return
         match = re.search(r"\b(?:the|an?|its|his|her|their) (?P<thing>(?:[a-z-]+ ){0,2}[a-z-]{3,})$", sentence[: sentence.find(short) + len(short)])
@@ -189,7 +210,11 @@ class Discourse:
     def _hear_whom(self, short: str, sentence: str, form: str) -> None:
         """Take in who was named when it was asked who, unless the question names somebody whom the pronoun may mean as well."""
         named = self._whom(short, sentence)
-        if named and not self._names_somebody(form):
+        if named and form not in _SOMEBODY:
+            named = named if form == "they" or (form == "it" and named.sort is Sort.GROUP) else None
+            if named and not self._names_somebody(form):
+                self._hear(named, ANSWERS_WHO)
+        elif named and not self._names_somebody(form):
             likely = named.sort is Sort.NAME and _PERSONAL.fullmatch(named.text)
             self._hear(replace(named, sort=Sort.PERSON) if likely else named, ANSWERS_WHO)
 
@@ -212,10 +237,13 @@ class Discourse:
     def _names_somebody(self, form: str = "") -> bool:
         """Whether the last question is of a person by a name or a pronoun, who is likelier meant next than whom it asked for: "she" is not "him"."""
         said = set(re.findall(r"[a-z]+", self.question.lower()))
-        if form and (_SOMEBODY["she" if form == "he" else "he"] & said) and not _SOMEBODY[form] & said:
+        if form in _SOMEBODY and (_SOMEBODY["she" if form == "he" else "he"] & said) and not _SOMEBODY[form] & said:
             return False
         personal = re.search(r"\b(?:his|her|him)\b", self.question)
-        return bool(self.meant or personal or any(mention.sort in _PEOPLE - {Sort.NAME} for mention in names(self.question)))
+        cannot = {Sort.NAME, {"he": Sort.SHE, "she": Sort.HE}.get(form, Sort.NAME)}
+        meant = any((self.sort_of(key) or Sort.NAME) is Sort.NAME or self.sort_of(key) not in cannot for key in self.meant)
+        named = any((self.sort_of(mention.text) or mention.sort) in _PEOPLE - cannot for mention in names(self.question))
+        return bool(meant or personal or named)
 
     def _asked_for(self, named: list[Mention]) -> Mention | None:
         """Who the answer names, where it was asked who: the name it opens with, or the only person's where the question named nobody."""
@@ -282,6 +310,12 @@ class Discourse:
         return [item.mention for item in sorted(things, key=lambda item: -item.weight)]
 
     @property
+    def people(self) -> list[Mention]:
+        """Somebody who was named, likeliest first."""
+        people = [item for item in self.heard.values() if item.mention.named and item.mention.sort in _PEOPLE - {Sort.NAME}]
+        return [item.mention for item in sorted(people, key=lambda item: -item.weight)]
+
+    @property
     def subject(self) -> Mention | None:
         """What the conversation is about: a name, or where none was said what was asked about last."""
         return next(self.topics(), None) or next(iter(self.candidates("it") or self.candidates("they")), None)
@@ -338,6 +372,23 @@ def counted(question: str) -> list[Mention]:
     if match is None or set(match.group(1).lower().split()) & (words.FUNCTION | words.VERBS | words.SPEAKING):
         return []
     return [Mention(f"the {match.group(1)}", match.start(1), match.end(1), Sort.THINGS, named=False)]
+
+
+_NAMED_LAST = re.compile(
+    rf"\b(?:do|does|did|can|could|will|would|are|were) (?:.+ )?(?!(?:{'|'.join(sorted(words.PREPOSITIONS | words.DETERMINERS))}) )[a-z]+"
+    r" (?P<noun>[a-z]{4,})\W*$",
+    re.IGNORECASE,
+)
+"""A question with its verb before the last word, which can only be a noun where it ends as a plural does: "Does he give tours?"."""
+
+
+def named_last(question: str) -> list[Mention]:
+    """Several things that the question names last and without a determiner, as they are said afterwards: "Does he give tours?" -> the tours."""
+    match = _NAMED_LAST.search(question)
+    noun = match["noun"] if match else ""
+    if sort_of_phrase(noun) is not Sort.THINGS or noun in words.FUNCTION | words.VERBS | words.SPEAKING | {"people"}:
+        return []
+    return [Mention(f"the {noun}", 0, len(noun) + 4, Sort.THINGS, named=False)]
 
 
 def _is_heading(question: str) -> bool:

@@ -54,6 +54,11 @@ _BARE = re.compile(
     r"(?: exactly| then)?",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"(?:and |so )?(how many)(?: of (?:them|these|those))? (?:are|were) there(?: now| today| altogether| in total| in all)?", re.IGNORECASE)
+_TAKES = re.compile(
+    r"(?:and |so )?(how (?:long|much(?: time)?) (?:does|will|would|did) (?:it|that) (?:take|cost)|how (?:much|expensive) (?:is|was) (?:it|that))", re.IGNORECASE
+)
+"""What doing something takes, where the last question asked how it is done: "How do I get there?", "How long does it take?"."""
 _BARE_BE = re.compile(
     r"(?:(?:and|but|so) )?(why|when|where|how|(?:in |on )?(?:what|which) (?:year|day|date|month|city|country|place|time)|how (?:long|far|many"
     r"|much) ago|how long)"
@@ -65,7 +70,16 @@ _DID = re.compile(
     r"(why|when|where|how|what year|in what year) (?:did|does|do|would) (?:he|she|they|it) (?:do|say|want|think|decide|believe|claim) (?:so|this|that|it)",
     re.IGNORECASE,
 )
-_PARALLEL = re.compile(r"(?:(?:and|but|or|so|also)(?: what about| how about)?|(?:and |so )?(?:what|how) about|what of)[,]? (.{2,80})", re.IGNORECASE)
+_STRANDED = re.compile(r"(?:(?:and|but|so) )?(what|who|whom|where) (of|from|with|by|to|on|against)", re.IGNORECASE)
+"""A bare question word with its preposition behind it: "What of?"."""
+_WHY_SO = re.compile(
+    r"(?:(?:and|but|so) )?(why) (?:(?:this|that) one|(?:so|that|this) (?:many|much|long|few|little|late|early|far|often)|there|him|her|them)", re.IGNORECASE
+)
+"""The reason of the last answer: it is asked for with the word that the answer is taken up by."""
+_PARALLEL = re.compile(
+    r"(?:(?:and|but|or|so|also)(?: what about| how about)?|(?:and |so )?(?:what|how) about|what of|(?:(?:no|sorry|oh|wait),? )*i mean(?:t)?)[,]? (.{2,80})",
+    re.IGNORECASE,
+)
 _CASE = re.compile(r"(?:and|but|or|also)(?: what)?,? ((?:if|unless) \S+ [^,]{2,80})", re.IGNORECASE)
 """A case in which the last question is put again: "And if they're frozen?"."""
 _OTHER = re.compile(r"(?:and )?(?:(?:what|how|who|where|when) (?:about|is|was|are|were) )?the other(?: (one|ones|two|[a-z]+))?", re.IGNORECASE)
@@ -128,9 +142,12 @@ def leaning(question: str) -> Leaning:
     core = re.sub(r"\s+", " ", question.strip()).strip(" ?!.,;:-\u2026")
     if asks_what_next(core):
         return Leaning(Lean.NEXT)
-    for pattern in (_BARE, _BARE_BE, _DID):
+    for pattern in (_BARE, _BARE_BE, _DID, _WHY_SO, _HOW_MANY):
         if match := pattern.fullmatch(core):
             return Leaning(Lean.BARE, word=match.group(1).lower())
+    if match := _STRANDED.fullmatch(core):
+        asks = match.group(1).lower()
+        return Leaning(Lean.BARE, word=f"{match.group(2).lower()} {'whom' if asks == 'who' else asks}")
     if match := _ELSE.fullmatch(core):
         return Leaning(Lean.ELSE, word=(match.group(1) or "what").lower())
     if asks_for_more(core):
@@ -145,6 +162,8 @@ def leaning(question: str) -> Leaning:
             return Leaning(Lean.OTHER, word="and", rest=other.group(1) or "one")
         return Leaning(Lean.PARALLEL, rest=inner)
     slots = tuple(_slots(question))
+    if match := _TAKES.fullmatch(core):
+        return Leaning(Lean.SLOTS, word=match.group(1).lower(), slots=slots)
     return Leaning(Lean.SLOTS, slots=slots) if slots else _weakly(question, core)
 
 
@@ -199,8 +218,8 @@ def _slots(question: str) -> list[Slot]:
         before = tokens[i - 1][0] if i else ""
         after = tokens[i + 1][0] if i + 1 < len(tokens) else ""
         last = i + 1 == len(tokens) or question[end : tokens[i + 1][1]].strip() != ""
-        if any(a <= start < b for a, b in expletive) and word == "it":
-            continue
+        if word == "it" and (any(a <= start < b for a, b in expletive) or (before in {"do", "did", "done"} and last)):
+            continue  # "Did they do it?" asks about what was told, which no thing stands for
         if _PRONOUNS.get(word):
             form = _form(word, after, last)
             slot = Slot(start, end, form, objective=word in {"him", "her", "them"} and not form.endswith("'s"))
@@ -296,7 +315,8 @@ def _is_bound(question: str, slot: Slot, word: str) -> bool:
         return True
     named = [mention for mention in names(earlier) if mention.start or " " in mention.text or mention.sort is not Sort.NAME]
     earlier_mentions: list[Mention] = [*named, *phrases(earlier)]
-    if slot.form.startswith("it") and re.match(r"(?:which|what) [a-z]+ (?!(?:did|does|do|is|was|has|had|were|are|will|can|could|would)\b)", low):
+    asks_kind = re.match(r"(?:which|what) [a-z]+ (?!(?:did|does|do|is|was|has|had|were|are|will|can|could|would)\b)", low)
+    if slot.form.startswith("it") and asks_kind and not _ASKS_FOR_A_CASE.match(low) and not low.startswith("what if "):
         return True
     return any(fits(slot.form, mention) > 0.3 for mention in earlier_mentions)
 

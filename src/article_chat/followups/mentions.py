@@ -52,13 +52,14 @@ _MONTH = "January|February|July|September|October|November|December"
 _ANY_MONTH = rf"{_MONTH}|March|April|May|June|August"
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}} (?:{_ANY_MONTH})(?: \d{{4}})?|(?:{_ANY_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|(?:{_ANY_MONTH}),? \d{{4}}|(?:{_MONTH})"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:1\d|20)\d\d(?:s|[\u2013-]\d\d(?:\d\d)?)?)\b"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|(?:1\d|20)\d\d(?:s|[\u2013-]\d\d(?:\d\d)?)?)\b"
 )
 _PHRASE = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+((?:[a-z][a-z'-]*\s+){0,2}[a-z][a-z-]{2,})(?=[\s?.,;:!)]|$)")
 _MARKER = re.compile(rf"\s?{MARKER.pattern}")
 _STARTERS = (
     words.FUNCTION
     | words.INDEFINITE
+    | words.NUMBERS
     | {"yes", "no", "besides", "according", "however", "tell", "describe", "name", "list", "explain", "i", "dr", "mr", "mrs", "ms"}
 )
 
@@ -92,6 +93,8 @@ def names(text: str) -> list[Mention]:
             continue
         if end - start > 1 and text[start:end].lower() not in words.MONTHS:
             longer = _with_nouns(text, start, end)
+            if longer > end and re.match(r" [A-Z]", text[longer:]) and sort_of_phrase(text[start:longer].split()[-1]) is Sort.PERSON:
+                continue  # "her Danish colleague Rika Lind" names one
             sort = sort_of(text[start:end], text[:start], text[end:])
             article = re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)
             start = article.start() if article and (longer > end or sort not in {Sort.HE, Sort.SHE}) else start
@@ -113,7 +116,7 @@ def _only_opens(text: str, start: int, end: int) -> bool:
     if following is None:
         return False
     adverb = word.endswith("ly") and (text[end : end + 1] == "," or following.group(1) in words.FUNCTION)
-    verb = word in words.VERBS or word.endswith("ed")
+    verb = word in words.VERBS or word.endswith(("ed", "ing"))
     return adverb or (verb and following.group(1) in words.PREPOSITIONS) or (word in _ADVERBS)
 
 
@@ -145,20 +148,27 @@ def said_to_be(noun: str, text: str) -> list[Mention]:
 
 
 def told_apart(text: str, named: list[Mention]) -> list[Mention]:
-    """The names, with a person's taken for a man's or a woman's where nobody else in its sentence can be the "he" or "she" that follows it."""
+    """The names, with a person's taken for a man's or a woman's where nobody else in its sentence can be the "he" or "she" that follows it.
+
+    Whose brother is named right behind, "Solveig Aune and her brother", is told whoever else is there.
+    """
     sentences = [match.span() for match in re.finditer(r".+?(?:[.!?](?=\s)|$)", text, re.DOTALL)]
     found = list(named)
     for start, end in sentences:
         people = [place for place, mention in enumerate(found) if start <= mention.start < end and mention.sort in _MAY_BE_PEOPLE]
+        own = [place for place in people if _AND_OWN.match(text[found[place].end : end])]
+        people = people if len(people) == 1 else own
         if len(people) != 1 or found[people[0]].sort not in {Sort.NAME, Sort.PERSON} or not 1 < len(found[people[0]].text.split()) < 4:
             continue
         before, behind = text[start : found[people[0]].start].lower(), text[found[people[0]].end : end]
-        he, she = (re.search(own, behind) is not None and re.search(own, before) is None for own in (_OF_HIM, _OF_HER))
+        behind = behind.split(maxsplit=2)[1] if own else behind
+        he, she = (re.search(gender, behind) is not None and (bool(own) or re.search(gender, before) is None) for gender in (_OF_HIM, _OF_HER))
         if he is not she:
             found[people[0]] = replace(found[people[0]], sort=Sort.HE if he else Sort.SHE)
     return found
 
 
+_AND_OWN = re.compile(r" (?:and|with) (?:his|her)\b")
 _OF_HIM, _OF_HER = re.compile(r"\b(?:he|him|his)\b"), re.compile(r"\b(?:she|her|hers)\b")
 _MAY_BE_PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON, Sort.NAME}
 
@@ -231,8 +241,11 @@ def sort_of(name: str, before: str = "", after: str = "") -> Sort:
     parts = [re.sub(r"['\u2019]s$|[.,]$", "", part) for part in name.lower().replace("-", " ").split()]
     last = before.split()[-1].lower() if before.split() else ""
     if TITLES & set(parts[:-1]) or last in TITLES:
-        return Sort.SHE if {parts[0], last} & {"queen", "princess", "mrs", "ms", "lady", "actress"} or words.FEMALE & set(parts) else Sort.HE
-    if words.GROUPS & set(parts) or "&" in name:
+        if {parts[0], last} & {"queen", "princess", "mrs", "ms", "lady", "actress"} or words.FEMALE & set(parts):
+            return Sort.SHE
+        in_full = len([part for part in parts if part not in TITLES]) == 2
+        return Sort.PERSON if in_full and not {parts[0], last} & _MENS_TITLES and not words.MALE & set(parts) else Sort.HE
+    if words.GROUPS & set(parts) or "&" in name or (last in words.GROUPS and sort_of_phrase(last) is Sort.GROUP):
         return Sort.GROUP
     if (kin := _KIN.search(before)) and len(parts) <= 3:
         return Sort.HE if kin.group(1).lower() in words.MEN else Sort.SHE
@@ -240,7 +253,7 @@ def sort_of(name: str, before: str = "", after: str = "") -> Sort:
         return Sort.HE
     if len(parts) <= 4 and parts[0] in words.FEMALE - words.PLACES:
         return Sort.SHE
-    if len(parts) <= 3 and _WHO.match(after):
+    if len(parts) <= 3 and (_WHO.match(after) or _CALLED.search(before)):
         return Sort.PERSON
     if parts[-1] in words.PLACES | words.PLACE_NOUNS or re.search(r"(?:stan|land|burg|grad|ville|shire)$", parts[-1]):
         return Sort.PLACE
@@ -251,6 +264,9 @@ def sort_of(name: str, before: str = "", after: str = "") -> Sort:
     if len(parts) <= 3 and _STANDS_IN.search(before):
         return Sort.PLACE
     return Sort.PERSON if parts[-1] not in words.DEMONYMS and _acts(len(parts), last, after) else Sort.NAME
+
+
+_MENS_TITLES = {"king", "prince", "mr", "sir", "lord", "pope", "emperor", "spokesman", "congressman", "chairman", "actor"}
 
 
 def _acts(length: int, last: str, after: str) -> bool:
@@ -264,6 +280,8 @@ _IN_APPOSITION = re.compile(
 )
 _KIN = re.compile(rf"\b({'|'.join(sorted(words.MEN | words.WOMEN))})(?:,|,? (?:called|named))? $", re.IGNORECASE)
 """What tells before a name whether a man or a woman has it: "her elder brother Jonas", "one daughter, Clara"."""
+_CALLED = re.compile(rf"\b(?:{'|'.join(sorted(words.PEOPLE))}|(?:{'|'.join(sorted(TITLES))}),),? $", re.IGNORECASE)
+"""What says before a name that somebody has it: "her colleague Rosa Lind", "the chairman, Gerd Aske"."""
 _WHO = re.compile(r", who\b")
 _MOVES = "|".join(sorted(words.MOTION))
 _ORIGINATES = "|".join(sorted(words.GROUPS | words.PEOPLE))

@@ -11,7 +11,7 @@ from article_chat.followups import words
 from article_chat.followups.discourse import Discourse, together
 from article_chat.followups.leaning import OF_SOME, Lean, Leaning, leaning
 from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of_phrase
-from article_chat.followups.slots import Candidate, agree, fill, is_time_word, several, spoken
+from article_chat.followups.slots import Candidate, agree, fill, is_time_word, possessive, several, spoken
 
 FAR = 0.5
 """A phrase that parallels the new one by less than this share of what the nearest does is no reading of it."""
@@ -58,6 +58,9 @@ def parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate
         for resolved, meant in islice(_spell_out(_said(how), past), 1):
             yield Candidate(f"what happens to {resolved}", meant)
     for resolved, meant in _spell_out(_said(how), past):
+        if owner := _OWNER_ALONE.fullmatch(resolved):
+            yield from _of_owner(owner.group(1), meant, previous)
+            continue
         if words.LOOSELY.fullmatch(previous):
             yield from (Candidate(text, meant, resolved) for text in loosely(how, past))
             return
@@ -84,6 +87,20 @@ def parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate
                 resolved,
                 narrows=_without_time(previous) == previous and resolved.split()[0].lower() in CIRCUMSTANCE,
             )
+
+
+_OWNER_ALONE = re.compile(r"(.*\w)(?:['\u2019]s|(?<=s)['\u2019])", re.IGNORECASE)
+_OWNED = re.compile(r"(?:the|its|his|her|their|an?) (.+)", re.IGNORECASE)
+
+
+def _of_owner(owner: str, meant: tuple[tuple[str, str], ...], previous: str) -> Iterator[Candidate]:
+    """What is somebody else's: "And Brightwater's?" after "What is Tolvane's debt?" or "How did the shares do?"."""
+    for old in names(previous):
+        if re.match(r"['\u2019]", previous[old.end :]):
+            yield Candidate(f"{previous[: old.start]}{possessive(owner)}{re.sub('^.s?', '', previous[old.end :])}", meant, owner, old.text)
+    for thing in phrases(previous):
+        if owned := _OWNED.fullmatch(thing.text):
+            yield Candidate(f"{previous[: thing.start]}{possessive(owner)} {owned.group(1)}{previous[thing.end :]}", meant, owner, thing.text)
 
 
 def _at_another_time(previous: str, past: Discourse) -> Iterator[tuple[str, str]]:

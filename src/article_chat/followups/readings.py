@@ -72,7 +72,7 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
         yield from fill(question, Leaning(Lean.SLOTS, slots=(Slot(*stands.span(), "it"),)), past) if stands else ()
         return
     match = re.fullmatch(r"how long (?:was (?P<was>.+)|did (?P<did>.+) (?:last|take|go on))", previous, re.IGNORECASE)
-    if match and not word.startswith("how"):
+    if match and word != "why" and not word.startswith("how"):
         yield Candidate(f"{word} was {match['was'] or match['did']}")
     counted = _counted(word, previous)
     if counted:
@@ -104,10 +104,13 @@ def _same_kind(word: str, wh: str | None) -> tuple[str, str] | None:
 
 
 def _counted_before(wh: str | None, rest: str) -> str:
-    """What was counted and is the subject: the engineers of "How many engineers were sent"."""
-    match = re.fullmatch(r"how (?:many|much) ((?:[a-z]+ )?[a-z]{3,})", wh or "", re.IGNORECASE)
+    """What was counted or chosen and is the subject: the engineers of "How many engineers were sent", that mill of "Which mill will be closed"."""
+    match = re.fullmatch(r"(how (?:many|much)|which|what) ((?:[a-z]+ )?[a-z]{3,})", wh or "", re.IGNORECASE)
     first = rest.split()[0].lower()
-    return f"the {match.group(1)}" if match and (first.endswith("ed") or first in words.VERBS) else ""
+    if match is None or is_time_word(match.group(2)) or not (first.endswith("ed") or first in words.VERBS | {"be"}):
+        return ""
+    several = sort_of_phrase(match.group(2).split()[-1]) is Sort.THINGS
+    return f"{'the' if match.group(1).lower().startswith('how') else 'those' if several else 'that'} {match.group(2)}"
 
 
 _HOW_IT_WAS = {"when", "where", "why", "how"}
@@ -147,7 +150,8 @@ def _left_behind(wh: str | None, whom: str) -> str:
     if low in {"who", "whom"}:
         return f" {whom or 'them'}"
     if match := re.fullmatch(r"(?:what|which) (.+)", low):
-        return f" that {match.group(1)}" if not is_time_word(match.group(1)) else ""
+        those = "those" if sort_of_phrase(match.group(1).split()[-1]) is Sort.THINGS else "that"
+        return f" {those} {match.group(1)}" if not is_time_word(match.group(1)) else ""
     if match := _MEASURE.fullmatch(low):
         return f" that {match.group(1)}"
     if low == "where":
@@ -158,7 +162,7 @@ def _left_behind(wh: str | None, whom: str) -> str:
 _MEASURE = re.compile(r"how ((?:much|many|long|far|often|fast|big|large|high|deep|old|heavy)(?: [a-z]+){0,2})")
 """What a question measures, as it is taken for granted afterwards: "How much did it cost?", "Why did it cost that much?"."""
 _BEFORE_OF = re.compile(r"\b(?:think|say|know|believe|mean|do|learn|want)(?= (?:of|about|to|with|from|for) )")
-_BEFORE_WHEN = re.compile(r"\S+ .*?\w(?= (?:(?:in|at|during|before|after|since) \w|(?:now|today|then|before)$))")
+_BEFORE_WHEN = re.compile(r"\S+ .*?\w(?= (?:(?:in|at|during|before|after|since|every|each) \w|(?:now|today|then|before)$))")
 
 
 def _with_object(rest: str, thing: str) -> str:
@@ -191,7 +195,8 @@ def _counted(word: str, previous: str) -> str | None:
         return f"{asks} {match.group(2)} {_uncapital(match.group(1))}"
     if match := re.fullmatch(r"who (.+)", previous, re.IGNORECASE):
         return f"{asks} {match.group(1)}" if asks == "how many" else None
-    return None
+    things = [noun for noun in re.findall(r"\b[a-z]{4,}\b", previous) if sort_of_phrase(noun) is Sort.THINGS and noun not in words.VERBS | words.FUNCTION]
+    return f"{asks} {things[-1]} are there" if things and asks == "how many" else None
 
 
 # --- Who else? -------------------------------------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ LOST = 2.5
 """How many times `CLEARLY` the rules' reading of a pronoun has to score worse than the question as typed before another is looked at, unless nothing
 answers it: any name that stands in the answering sentence scores well, whether it is meant or not."""
 
-_MEANS_THE_ANSWER = ("it", "that", "he", "she")
+_MEANS_THE_ANSWER = ("it", "that", "he", "she", "they")
 _FURTHER = re.compile(r"\b(?:next|later|afterwards?|then|else|other|another|more)\b", re.IGNORECASE)
 
 
@@ -63,7 +63,7 @@ def resolve(question: str, history: History, *, score: Score | None = None, look
         if read.text == asked and not stands_alone(asked):
             past.ask_in_vain(asked)
         else:
-            past.ask(read.text, tuple(key for key, _ in read.meant), read.new)
+            past.ask(read.text, tuple(key for key, _ in read.meant), read.new, read.old)
         past.reply(answer)
     how = leaning(question)
     if look:

@@ -36,6 +36,7 @@ class Candidate:
 
 def fill(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     """The question with its slots filled: the first slot's candidates in turn, the others following."""
+    yield from _doing(how, past)
     yield from _deed(question, past)
     if _WHO_SAID.fullmatch(question.strip()):
         yield from _told(past)
@@ -59,6 +60,16 @@ def fill(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
         if parts:
             meant = tuple((pair[0], form) for form, pair in chosen.items() if pair and form in {"he", "she", "they", "it"})
             yield Candidate(put_in(question, parts), meant)
+
+
+_WAY = re.compile(r"(?:how (?:do|does|can|could|should|would) (?:i|you|we|one|people|visitors)|how .* (?:take|cost) to) (?P<doing>.+?)[ ?!.]*", re.IGNORECASE)
+
+
+def _doing(how: Leaning, past: Discourse) -> Iterator[Candidate]:
+    """ "How long does it take?" after "How do I get to the island?": to get there is what takes it."""
+    if how.word and (asked := _WAY.fullmatch(past.question)):
+        takes = re.sub(r"^how (?:much|expensive) (?:is|was) (?:it|that)", "how much does it cost", how.word)
+        yield Candidate(f"{takes} to {asked['doing']}")
 
 
 _WEIGHS = re.compile(
@@ -117,17 +128,24 @@ def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> lis
         return [("", f"that {told}") for told in _told_before(past) if not past.answer.lower().startswith(told.lower())]
     if slot.form in {"one", "ones"}:
         return _of_a_kind(question[: slot.start], slot, past)
+    if slot.form == "that" and _WHO_IS_THAT.match(question):
+        asked = {mention.key for mention in names(past.question)}
+        return [(mention.key, spoken(mention)) for mention in past.people if mention.key not in asked][:MOST]
     if slot.form in {"that", "those"}:
         return _event(question, slot, past) or ([] if others else _things(slot, past, _THINGS | ({Sort.PLACE} if _MEASURES.match(question) else set())))
     said = set(re.findall(r"\w+", question.lower()))
     taken = frozenset(mention.key for mention in names(question))
     likely = [mention for mention in past.candidates(slot.form, without=taken) if mention.named or mention.key.split()[-1] not in said]
+    if slot.form == "then":  # a time that was just told; else it only says "in that case"
+        told = {mention.key for text in past.recent[-2:] for mention in names(text)}
+        likely = [mention for mention in likely if mention.key in told]
     if slot.form == "it" and _HAPPENING.search(question):
         likely.sort(key=lambda mention: mention.sort not in {Sort.THING, Sort.WORK})
     deed = past.deed if slot.form == "it" and _DONE_TO_A_DEED.search(question[: slot.start]) else ""
     return [*([(deed, f"the {deed}")] if deed else []), *((mention.key, spoken(mention)) for mention in likely)][:MOST]
 
 
+_WHO_IS_THAT = re.compile(r"(?:and |but |so )?who(?:'s| is| was|s) that\W*$", re.IGNORECASE)
 _DONE_TO_A_DEED = re.compile(
     r"\b(?:ma[kd]e|issued?|withdr[ae]w|retract(?:ed)?|ke(?:ep|pt)|br(?:eak|oke)|accept(?:ed)?|reject(?:ed)?|refused?|announced?|repeat(?:ed)?"
     r"|cancel(?:led|ed)?|honou?r(?:ed)?|revoked?|renew(?:ed)?|defend(?:ed)?|regret(?:ted)?|support(?:ed)?|oppose[ds]?|critici[sz]ed?)\s+$",
@@ -169,11 +187,18 @@ def _of_a_kind(before: str, slot: Slot, past: Discourse) -> list[tuple[str, str]
     found = []
     for mention in past.kinds:
         noun = mention.text.split(" of ")[0].split()[-1]
-        noun = noun.removesuffix("s") if slot.form == "one" and mention.sort is Sort.THINGS else noun
+        noun = singular(noun) if slot.form == "one" and mention.sort is Sort.THINGS else noun
         noun = f"{noun}s" if slot.form == "ones" and mention.sort is not Sort.THINGS else noun
         article = "an" if noun[:1] in "aeiou" else "a"
         found.append((mention.key, f"{article} {noun}" if alone and slot.form == "one" else noun))
     return found[:MOST]
+
+
+def singular(noun: str) -> str:
+    """ "penalty" of "penalties", "match" of "matches"; what is no regular plural as it is."""
+    if re.search(r"[^aeiou]ies$", noun):
+        return f"{noun[:-3]}y"
+    return noun[:-2] if re.search(r"(?:ch|sh|x|ss)es$", noun) else noun.removesuffix("s")
 
 
 def _described(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
@@ -184,11 +209,11 @@ def _described(slot: Slot, past: Discourse) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if noun in {"one", "ones"}:
         return _things(slot, past, _THINGS)
-    singular = noun.removesuffix("s")
+    one = singular(noun)
     if slot.form == "this" and (named := past.called(noun)):
         found.append((named.key, of_kind(noun, named)))
     for mention in past.topics():
-        if {singular, noun} & set(mention.key.split()) and " " in mention.key:
+        if {one, noun} & set(mention.key.split()) and " " in mention.key:
             found.append((mention.key, spoken(mention)))
         elif mention.sort is Sort.WORK and slot.form == "this":
             found.append((mention.key, f"the {noun} {mention.text}"))
@@ -206,7 +231,7 @@ def of_kind(noun: str, mention: Mention) -> str:
 def spoken(mention: Mention) -> str:
     """The mention as it stands in a sentence: no bracketed part, "the" for "a"."""
     text = re.sub(r"\s*\([^)]*\)", "", mention.text).strip()
-    if mention.named and mention.sort in {Sort.HE, Sort.SHE, Sort.THINGS}:
+    if mention.named and mention.sort in {Sort.HE, Sort.SHE, Sort.PERSON, Sort.THINGS}:
         text = " and ".join(_without_title(part) for part in text.split(" and "))
     return re.sub(r"^(?:the|an?|his|her|its|their)\s+", "the ", text, flags=re.IGNORECASE)
 

@@ -46,7 +46,13 @@ MALE = _words(
     "jorge antonio francisco mohammed muhammad mohamed ahmed ali omar hassan hamid ibrahim abdul tom tim jim bob bill dave mike chris nick ben dan sam "
     "greg jeff ken ron don ray ted ed tony jimmy tommy danny kenny eddie neil ian graham nigel colin stuart barry norman stanley leonard herbert ernest "
     "franz heinrich wilhelm friedrich ludwig johann giovanni marco luigi andrea mario paolo pierre jean jacques michel françois henri emmanuel lewis "
-    "kurt clint elvis winston benito adolf josef fidel nelson barack joshua evan jamie theo vlade kobe sachin virat"
+    "kurt clint elvis winston benito adolf josef fidel nelson barack joshua evan jamie theo vlade kobe sachin virat "
+    "jens lars sven erik nils anders magnus henrik johan gustav olaf bjorn knut peder soren klaus jurgen wolfgang stefan dieter gerhard helmut manfred "
+    "rainer matthias tobias lukas jonas emil anton konrad piet willem hendrik antoine laurent philippe nicolas guillaume julien mathieu thierry alain "
+    "bernard claude etienne paulo fernando javier manuel rafael diego alejandro sergio eduardo ricardo roberto giuseppe matteo lorenzo alessandro "
+    "francesco stefano enrico raj ravi sanjay rahul arjun vikram anil suresh ramesh hiroshi kenji takashi alistair duncan hamish callum liam connor "
+    "declan seamus rory kieran rupert giles clive derek trevor malcolm gareth rhys owen yusuf mustafa mehmet khalid tariq abdullah rashid karim bilal "
+    "andrzej piotr tomasz marek jakub krzysztof janusz zoltan laszlo istvan"
 )
 FEMALE = _words(
     "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret betty sandra ashley dorothy kimberly emily donna "
@@ -55,7 +61,12 @@ FEMALE = _words(
     "evelyn lauren judith olivia frances martha cheryl megan andrea hannah jacqueline ann jean alice kathryn gloria teresa doris sara janice julia "
     "marie madison grace judy theresa beverly denise marilyn amber danielle abigail brittany rose diana natalie sophia alexis lori kayla jane ada "
     "angela theresa hillary condoleezza indira golda benazir aung tamar courtney faith bonnie lea teena taylor britney madonna beyonce rihanna adele "
-    "whitney mariah celine janis joni ella nina billie loretta dolly reba shania carrie miranda leontyne abby marion lorde teena jordan queen princess"
+    "whitney mariah celine janis joni ella nina billie loretta dolly reba shania carrie miranda leontyne abby marion lorde teena jordan queen princess "
+    "ingrid astrid solveig karin kerstin birgit sigrid gudrun greta annika frida freya helga ursula sabine petra monika claudia katrin gisela renate "
+    "brigitte hilde wilhelmina henrietta harriet beatrice edith agnes winifred priya anjali sunita lakshmi deepa kavita meera fatima aisha leila yasmin "
+    "zainab amina nadia samira isabel lucia carmen pilar ines elena sofia valentina camila gabriela marisol rosa luisa chiara giulia francesca paola "
+    "federica sylvie veronique isabelle mathilde juliette margot simone colette siobhan niamh fiona morag moira gemma tracy zoe chloe imogen phoebe "
+    "rosemary hilary daphne penelope ewa agnieszka katarzyna zofia olga irina tatiana svetlana natalia ludmila yulia oksana keiko yoko naomi"
 )
 PEOPLE = _words(
     "man woman boy girl person driver teacher pilot nurse lawyer student farmer worker engineer scientist researcher officer soldier player owner founder "
@@ -87,7 +98,8 @@ MINDS = SPEAKING | _words(
 GROUPS = _words(
     "company firm corporation university college school ministry department party band group team club council committee commission court parliament "
     "congress senate government army navy force forces union association organization organisation league nato un eu agency bank institute society "
-    "church brotherhood movement coalition orchestra family brothers sisters girls boys people tribe leaders members republics countries states"
+    "church brotherhood movement coalition orchestra foundation charity airline family "
+    "brothers sisters girls boys people tribe leaders members republics countries states"
 )
 KINDS = _words("band group team film movie album song book novel show")
 PLACES = _words(
@@ -107,10 +119,12 @@ PLACES = _words(
 )
 PLACE_NOUNS = _words("city town village county state country region island mountain river lake sea ocean valley coast base airport harbour street park border")
 BUILT = _words("bridge tunnel station road square castle tower dam canal lighthouse museum hotel hospital palace stadium wall")
+NUMBERS = _words("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundreds thousands dozens")
+"""How many there are, where it is said in a word that a sentence may open with: "Two members gave evidence" names nobody Two."""
 MONTHS = _words("january february march april may june july august september october november december")
 SPANS = _words("second minute hour day week month year decade century")
 """What "£200 a year" has behind it is nothing that was spoken of."""
-PLURALS = _words("people men women children police leaders parents troops media data criteria")
+PLURALS = _words("fish sheep deer cattle people men women children police leaders parents troops media data criteria")
 NOT_PLURAL = _words(
     "news series politics economics physics analysis crisis basis thesis bus gas process success access business address class boss loss congress"
 )
