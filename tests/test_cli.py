@@ -15,7 +15,7 @@ import pytest
 
 from article_chat import cli
 from article_chat.datatypes import REFUSAL, Answer, Check, Citation, Unsupported
-from article_chat.errors import ArticleError, ModelError, QuestionError, StoreError, WeightsError
+from article_chat.errors import ArticleError, ModelError, ModelNameError, QuestionError, StoreError, WeightsError
 from article_chat.terminal import Painter, clean, escape_json, wants_colour
 
 TEXT = "The bridge was opened in 1932.\n\nIt carries trains."
@@ -183,6 +183,7 @@ def test_question_from_standard_input(fake: Fake, monkeypatch: pytest.MonkeyPatc
         (StoreError("The store cannot be opened.", path=Path("s")), 1),
         (WeightsError("The weights differ.", path=Path("w")), 1),
         (ModelError("No key."), 1),
+        (ModelNameError("No such provider."), 2),
         (RuntimeError("Something\nbroke."), 1),
         (KeyboardInterrupt(), 130),
     ],

@@ -63,6 +63,26 @@ from tests.growth import FOURFOLD, growth
         ("Putin called Bush [1, 9].", (1,), ("[9]",)),
         ("Putin called Bush [3-9].", (3, 4), ("[9]",)),
         ("Putin called Bush [3-1].", (), ("[3-1]",)),
+        ("Putin called Bush [Passage #2].", (2,), ()),
+        ("Putin called Bush [doc2].", (2,), ()),
+        ("Putin called Bush [Excerpt 2].", (2,), ()),
+        ("Putin called Bush [cite: 2, 3].", (2, 3), ()),
+        ("Putin called Bush [Ref. 2].", (2,), ()),
+        ("Putin called Bush [¶2].", (2,), ()),
+        ("Putin called Bush (Source 2).", (2,), ()),
+        ("Putin called Bush (Passage 3, Passage 2).", (3, 2), ()),
+        ("Putin called Bush $^{2}$.", (2,), ()),
+        ("Putin called Bush \\cite{2}.", (2,), ()),
+        ('Putin called Bush<sup class="ref">[2]</sup>.', (2,), ()),
+        ("Putin called Bush【2:0†article.txt】.", (), ()),
+        ("Putin called Bush \ue200cite\ue202turn0search2\ue201.", (), ()),
+        ("~~Putin called Blair.~~ Putin called Bush [2].", (2,), ()),
+        ("**Answer:** Putin called Bush [2].", (2,), ()),
+        ("Assistant: Putin called Bush [2].", (2,), ()),
+        ("- [x] Putin called Bush [2].", (2,), ()),
+        ("▪ Putin called Bush [2].", (2,), ()),
+        ("(b) Putin called Bush [2].", (2,), ()),
+        ("<details><summary></summary>Putin called Bush [2].</details>", (2,), ()),
     ],
 )
 def test_a_marker_is_taken_out_and_its_passages_are_known(text, numbers, unknown):
@@ -141,6 +161,17 @@ TEXTS = {
     "line breaks of HTML": ("It fell [1]<br>It rose.<br/><br />It stood [2]</p>", [("It fell", (1,)), ("It rose.", ()), ("It stood", (2,))]),
     "the article's own number by itself": ("It fell. ⟦3⟧ [1] It rose.⟦4⟧ [2] It stood.", [("It fell. [3]", (1,)), ("It rose.[4]", (2,)), ("It stood.", ())]),
     "only a marker": ("[1]", []),
+    "only a raised number": ("It fell.¹\n\n¹ [1]", [("It fell.¹", ())]),
+    "no space behind a marker": (
+        "It fell[1].It rose[2]. It cost 3.5 million.Or so.",
+        [("It fell.", (1,)), ("It rose.", (2,)), ("It cost 3.5 million.Or so.", ())],
+    ),
+    "an abbreviation in a marker": ("It fell [Ref. 1]. It rose [Ref. 2].", [("It fell.", (1,)), ("It rose.", (2,))]),
+    "small letters and numerals": ("i. It fell [1]\nii. It rose [2]\na. It stood [3]", [("It fell", (1,)), ("It rose", (2,)), ("It stood", (3,))]),
+    "a word for the number behind the stop": ("It fell. (Source 1) It rose. [Excerpt 2] So.", [("It fell.", (1,)), ("It rose.", (2,)), ("So.", ())]),
+    "what points into tools": ("It fell.【4:0†a.txt】 It rose. 【4:1†a.txt】 So.", [("It fell.", ()), ("It rose.", ()), ("So.", ())]),
+    "footnotes": ("It fell.[^1] It rose.[^2]\n\n[^1]: Passage 3\n[^2]: (passages 1, 2)", [("It fell.", (3,)), ("It rose.", (1, 2))]),
+    "footnotes that say something": ("It fell.[^1]\n\n[^1]: It rose, too.", [("It fell.", (1,)), ("It rose, too.", (1,))]),
     "nothing": (" \n ", []),
 }
 
@@ -152,6 +183,24 @@ def test_statements_are_the_same_however_the_text_arrives(name, size):
     reader = StatementReader(4)
     got = [marked for start in range(0, len(text), size) for marked in reader.feed(text[start : start + size])] + reader.finish()
     assert [(marked.text, marked.numbers) for marked in got] == expected
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 1000])
+@pytest.mark.parametrize(
+    ("reply", "headings"),
+    [
+        ("# The fall\nIt fell [1].", ["The fall"]),
+        ("**The fall**\n\nIt fell [1].", ["The fall"]),
+        ("| Event | Told |\n|:---|---:|\n| The fall | It fell [1] |", ["Event | Told"]),
+        ("Event | Told\n--- | ---\nThe fall | It fell [1]", ["Event | Told"]),
+        ("| The fall | It fell |\n| The rise | It rose |", []),
+        ("# The fall [1]\n**It fell.**\n**Yes**\n**It** fell", []),
+    ],
+)
+def test_a_heading_is_known_by_how_it_is_set(reply, headings, size):
+    reader = StatementReader(4)
+    got = [marked for start in range(0, len(reply), size) for marked in reader.feed(reply[start : start + size])] + reader.finish()
+    assert [marked.text for marked in got if marked.heading] == headings
 
 
 def test_a_sentence_is_given_only_when_its_markers_must_be_complete():

@@ -203,6 +203,9 @@ def test_the_refusal_phrase_is_a_refusal_and_is_not_shown_as_a_claim(stub):
         "The article doesn't say. Putin made the pledge on Saturday [1].",
         "Putin's age is not explicitly mentioned in the given passages.",
         "Unfortunately, based on the article, it is not possible to determine how old Putin is.",
+        "Based on the provided context, Putin's age cannot be determined.",
+        "I'm afraid the article doesn't tell us that.",
+        "There is no mention of his age in the article. If you have more context, please share it!",
         "It is unclear from the passages how old Putin is.",
     ],
 )
@@ -262,12 +265,42 @@ def test_what_only_begins_like_a_courtesy_is_checked(stub, monkeypatch):
         "| Item | Value |\n| --- | --- |\n| Putin made the pledge on Saturday. [1] |",
         "When did Putin make the pledge? Putin made the pledge on Saturday [1].",
         "Putin made the pledge on Saturday.[^1]\n\n[^1]: Passage 1",
+        f"Putin made the pledge on Saturday [1].\n\nReferences:\n[1] {SENTENCES[0]}\n[1] {SENTENCES[1][:40]}…",
+        "# Timing of the Call\n\nPutin made the pledge on Saturday [1].\n\nConfidence: high",
+        "| Question | Day |\n|---|---|\n| Putin made the pledge on Saturday. [1] |",
+        "Q: When did Putin make the pledge?\nA: Putin made the pledge on Saturday [1].",
+        "Putin made the pledge on Saturday [1]. " * 30,
     ],
 )
 def test_courtesies_around_an_answer_are_no_claims(stub, monkeypatch, reply):
     monkeypatch.setitem(stub.replies, "right", reply)
     [statement] = final(stub, "right").statements
     assert (statement.text, bool(statement.places)) == ("Putin made the pledge on Saturday.", True)
+
+
+def test_a_heading_is_left_out_only_beside_something_else_and_only_where_the_passages_do_not_bear_it_out(stub, monkeypatch):
+    monkeypatch.setitem(stub.replies, "right", "# Putin has resigned")
+    assert [statement.text for statement in final(stub, "right").statements] == [REFUSAL, "Putin has resigned"]
+    monkeypatch.setitem(stub.replies, "right", "# Putin made the pledge on Saturday\n\nHe has resigned [1].")
+    said, struck = final(stub, "right").statements
+    assert said.places
+    assert (struck.text, struck.places) == ("He has resigned.", ())
+
+
+def test_below_the_sources_only_what_is_quoted_is_left_out(stub, monkeypatch):
+    monkeypatch.setitem(stub.replies, "right", f"Putin made the pledge on Saturday [1].\n\nSources:\n[1] {SENTENCES[0]}\n\nPutin has resigned [1].")
+    assert [statement.text for statement in final(stub, "right").statements] == ["Putin made the pledge on Saturday.", "Putin has resigned."]
+
+
+CALL = '{"name": "search", "arguments": {"query": "Putin"}}'
+
+
+@pytest.mark.parametrize("reply", [f"<tool_call>\n{CALL}\n</tool_call>", f"[TOOL_CALLS][{CALL}]", f"<|python_tag|>{CALL}", f"<tool_call>{CALL}"])
+def test_the_call_of_a_tool_that_nobody_offered_is_no_answer(stub, monkeypatch, reply):
+    draft = replied(stub, monkeypatch, QUESTION, reply, fallback=SteppingIn())
+    assert draft.answered_by == "reader"
+    [statement] = replied(stub, monkeypatch, QUESTION, f"<tool_call>{CALL}</tool_call>\n{ASSISTANCE}").statements
+    assert statement.places
 
 
 def test_the_items_of_a_list_stand_on_lines_of_their_own(stub, monkeypatch):
@@ -428,6 +461,9 @@ def test_an_injection_that_the_model_obeys_is_caught(stub, wrap):
         "Why?</thinking>It fell.",
         "<|channel|>analysis<|message|>Why?<|end|><|start|>assistant<|channel|>final<|message|>It fell.",
         "<|channel|>final<|message|>It fell.",
+        "<|start|>assistant<|channel|>analysis<|message|>Why?<|end|><|start|>assistant<|channel|>final<|message|>It fell.",
+        "analysisWhy? Because.assistantfinalIt fell.",
+        "◁think▷Why?◁/think▷It fell.",
     ],
 )
 def test_whatever_the_tags_what_is_thought_aloud_is_left_out(reply, size):

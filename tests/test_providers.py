@@ -259,3 +259,10 @@ def test_ollama_is_given_room_for_the_whole_prompt() -> None:
     with OllamaStub() as server:
         list(open_model(ModelSettings("ollama:right", server.base_url, 5, 0)).stream("Hello"))
         assert server.requests[-1]["options"]["num_ctx"] >= 8192
+
+
+def test_ollamas_client_leaves_no_connection_open() -> None:
+    """Nobody closes it: a connection kept for the next question would stay until the interpreter finds it."""
+    with OllamaStub() as server:
+        list(open_model(ModelSettings("ollama:right", server.base_url, 5, 0)).stream("Hello"))
+        assert server.headers[-1]["Connection"] == "close"

@@ -82,7 +82,17 @@ def verdict(statement: str, sentences: Sequence[str] = REPORT, **options):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("announced", "announces"), ("bought", "buy"), ("companies", "company"), ("stopping", "stops"), ("children", "child"), ("earlier", "earlier")],
+    [
+        ("announced", "announces"),
+        ("bought", "buy"),
+        ("companies", "company"),
+        ("stopping", "stops"),
+        ("children", "child"),
+        ("earlier", "earlier"),
+        ("added", "add"),
+        ("suing", "sue"),
+        ("used", "uses"),
+    ],
 )
 def test_inflections_share_a_stem(one, other):
     assert stem(one) == stem(other)
@@ -115,6 +125,8 @@ def test_tokens_know_their_place_and_whether_they_mean_something():
         ("a fifth of them", "one in five"),
         ("tens of thousands of people", "60,000 people"),
         ("dozens", "40"),
+        ("three and a half million euros", "€3.5m"),
+        ("two and a half years", "2.5 years"),
     ],
 )
 def test_the_same_number_however_it_is_written(claimed, given):
@@ -283,6 +295,7 @@ def words_of(sentence: Sentence, positions: Sequence[int]) -> str:
         ("He was jailed for taking money from Acme.", [("jailed", "", "He", {}), ("taking", "He", "money", {"from": "Acme"})]),
         ("A damaged cable lay on the deck.", [("lay", "cable", "", {"on": "deck"})]),
         ("Wages grew by 5 percent.", [("grew", "Wages", "", {"by": "5 percent"})]),
+        ("They wait for the supplier Brandl, which it is suing.", [("wait", "They", "", {"for": "supplier Brandl"}), ("suing", "it", "supplier Brandl", {})]),
     ],
 )
 def test_each_verb_with_who_does_it_and_to_what(text, told):
@@ -399,6 +412,16 @@ def test_a_word_itself_is_taken_before_one_that_means_the_same(statement, senten
         ("Billy Hayes wrote the song.", "“Blue” is a song written by Billy Hayes, the critic Ana Ruiz said.", "attribution"),
         ("The two sides will meet.", "The union and the company will meet.", "numbers_missing"),
         ("The suspects risk as much as 15 years behind bars.", "If found guilty, the three could face up to fifteen years in prison.", "numbers_missing"),
+        ("She had never seen a steeper path.", "It was the steepest path that she had seen.", "negation"),
+        ("Marta would not name a price.", "Marta declined to name a price.", "negation"),
+        ("Costs declined to 5 percent of sales.", "Costs fell to 5 percent of sales.", "negation"),
+        ("Hugo denies that the letter was sent.", "The letter was sent, a claim that Hugo has repeatedly denied.", "negation"),
+        ("The driver was cleared of fraud but found guilty of theft.", "The driver was acquitted of fraud but convicted of theft.", "opposite"),
+        ("The firm thinks that the fee is too high.", "The firm considers the fee too high.", "hedge"),
+        ("They will be tried for manslaughter.", "He wants charges of manslaughter against them.", "turned"),
+        ("It was the steepest fall since 2020.", "It was the steepest one-day fall since 2020.", "universal"),
+        ("It was the tallest tower ever.", "It was the tallest tower ever built, and has stood since 2020.", "universal"),
+        ("Selm sold more boats than Karvala.", "Karvala sold fewer boats than Selm.", "turned"),
         ("It is open whether the head of state will approve the law.", "The president has not said what he will do about the law.", "negation"),
     ],
 )
@@ -418,6 +441,14 @@ def test_no_contradiction_where_both_agree(statement, sentence, feature):
         ("Fifty-two percent were firmly opposed.", "In all, 52% of those asked were in favour of the plants, while 41% were firmly opposed.", "binding"),
         ("The president sent the law back.", "The president has two weeks to sign the law or send it back.", "hedge"),
         ("The loaf was taken out too late.", "The loaf was taken out too early.", "opposite"),
+        (
+            "The line carried more people in the summer than a year earlier.",
+            "The line carried 9 million people, 3 percent fewer than a year earlier.",
+            "turned",
+        ),
+        ("It was the steepest fall in history.", "The crown lost a tenth, its steepest fall since 2020.", "universal"),
+        ("Brandl is suing Quist in Munich.", "Quist waits for engines from the supplier Brandl, which it is suing in Munich.", "crossed"),
+        ("The plant costs 5 million euros.", "The owner reckons the plant costs 5 million euros.", "hedge"),
         ("The plant in Leeds was closed, and two of its managers were fined by a court.", "The plant in Leeds was closed in May.", "uneven"),
     ],
 )

@@ -108,3 +108,7 @@ class ModelError(ArticleChatError):
     def __init__(self, message: str, *, model: str = "", advice: str = "") -> None:
         super().__init__(message, evidence=model, advice=advice)
         self.model = model
+
+
+class ModelNameError(ModelError, InputError):
+    """The setting names no chat model: it has no provider, or one that is not known."""

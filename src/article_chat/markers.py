@@ -18,33 +18,43 @@ MAX_STATEMENT_CHARS = 2000
 _ESCAPES = str.maketrans("[]【】［］", "⟦⟧⦗⦘⦋⦌")
 _RESTORE = str.maketrans("⟦⟧⦗⦘⦋⦌", "[]【】［］")
 
-_ITEM = r"\^?\s*\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:†[^\]】］]{0,40})?"
+_NAMED = r"(?:[Pp]assage|[Ss]ource|[Ee]xcerpt|[Cc]itation|[Cc]ite|[Rr]eference|[Rr]ef)s?[.:]?\s*#?\s*"
+_ITEM = rf"(?:{_NAMED})?\^?\s*\d{{1,4}}(?:\s*[-–—]\s*\d{{1,4}})?(?:†[^\]】］]{{0,40}})?"
 _INSIDE = rf"{_ITEM}(?:\s*(?:[,;，、&]|and\b)\s*{_ITEM})*"
-_LABEL = r"[ \t]*[\[【［]\s*(?:(?:[Pp]assage|[Ss]ource)s?:?\s*|[#P])?"
+_LABEL = r"[ \t]*[\[【［]\s*(?:(?:[Dd]ocument|[Dd]oc|[Pp]aragraph|[Pp]ara|[Cc]ontext|[Tt]ext|[Cc]hunk)[._ ]?\s*|[#P¶]\s*)?"
+"""Before the number, what some models call a passage. Not all of it is looked for in parentheses, where a text has its own "(document 3)"."""
 _MARKER = re.compile(rf"{_LABEL}({_INSIDE})\s*[\]】］]")
 _ONE = rf"{_LABEL}{_INSIDE}\s*[\]】］]"
 _RUN = re.compile(rf"{_ONE}(?:(?:\s*(?:[,;&]|and\b))?{_ONE})*")
 """Markers that stand together: [1][2], [1], [2] and so on."""
 _OPEN_MARKER = re.compile(r"[\[【［][^\]】］]{0,80}$")
+_OPEN_NAME = re.compile(rf"[\[【［(]\s*{_NAMED}$")
+"""An abbreviation in a marker: "[Ref. 3]"."""
+_OPEN_ROW = re.compile(r"\n\s*\|?\s*:?-?\s*")
+_CITED_BEFORE = re.compile(rf"{_ONE}[.!?…]+$")
 _OPEN_NUMBER = re.compile(r"[ \t]*[\[【［][\d\s,;–-]*$")
 """A marker that the end of the reply cut."""
 _MORE = re.compile(
-    r"[,;&–-]?\s*(?:\\?(?:[\[【［][^\]】］]{0,80}\]?)?|\([^()\s]{0,200}|\([Pp]assages?[\d\s,;&–-]{0,20}"
+    rf"[,;&–-]?\s*(?:\\?(?:[\[【［][^\]】］]{{0,80}}\]?)?|\([^()\s]{{0,200}}|\({_NAMED}[^()\n]{{0,40}}"
     r"|⟦\d{0,4}|\^[\d\s,]{0,12}|<[^<>]{0,8}(?:>[\d\s,]{0,12}(?:<[^<>]{0,5})?)?)$"
 )
 """What may still become a further marker, or the rest of one."""
-_OPEN_BULLET = re.compile(r"(?:\A|\n)\s*(?:[-*•+>|]|#{1,6}|\d{1,3}[.)]?)?\s*$")
+_DOT = r"[-–—*•+>◦‣▪▫●○■□→➤✓✔✅]"
+_OPEN_BULLET = re.compile(rf"(?:\A|\n)\s*(?:{_DOT}|\||#{{1,6}}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{2,4}})[.)]?)?\s*(?:\[[ xX]?\]?)?\s*$")
 """What begins the next item of a list, as long as nothing stands behind it."""
 _NUMBERS = r"(\d{1,3}(?:,\s?\d{1,3})*)"
 _USUAL = (
     (re.compile(r"\\(?=[\[\]])"), ""),
     (re.compile(rf"(?:<sup>\s*|\^){_NUMBERS}(?:\s*</sup>|\^)", re.IGNORECASE), r"[\1]"),
-    (re.compile(rf"\([Pp]assages?\s+({_INSIDE})\)"), r"[\1]"),
+    (re.compile(rf"\((?={_NAMED}\d)({_INSIDE})\)"), r"[\1]"),
+    (re.compile(rf"\$\^\{{{_NUMBERS}\}}\$|\\cite\{{{_NUMBERS}\}}"), lambda found: f"[{found[1] or found[2]}]"),
+    (re.compile(r"[ \t]*(?:【\d+:\d+†[^】]{0,80}】|\ue200[^\ue200-\ue202]{0,20}\ue202[^\ue200\ue201]{0,80}\ue201)"), ""),
     (re.compile(rf"\[({_ONE})\]"), r"\1"),
     (re.compile(rf"({_ONE})\((?:#|\.?/|https?:)[^()\s]*\)"), r"\1"),
     (re.compile(r"\[(\d{1,4})\]\s?[–-]\s?\[(\d{1,4})\]"), r"[\1-\2]"),
 )
-r"""Markers as some models write them (\[1\], ^1^, <sup>1</sup>, (passage 1), [[1]], [1](#1), [1]–[3]) and their usual form."""
+r"""Markers as some models write them (\[1\], ^1^, <sup>1</sup>, (passage 1), \cite{1}, [[1]], [1](#1), [1]–[3]) and their usual form. Those that point
+into a model's own tools (【4:0†file】, and the same between private characters) name no passage at all."""
 _PARENTHESIS = r"\(\d{1,3}(?:\s*(?:[,;&]|and)\s*\d{1,3})*\)"
 _PARENTHESES = re.compile(rf"{_PARENTHESIS}(?:[ ,]*{_PARENTHESIS})*")
 _PART = re.compile(
@@ -56,10 +66,12 @@ _RAISED = "⁰¹²³⁴-⁹"
 _END = re.compile(rf"(?:[.!?…。！？]+[\"'”’»)*_{_RAISED}]*(?:[ \t]*⟦\d{{1,4}}⟧)*|(?=\n))((?:{_ONE}(?:[,;&](?={_LABEL}))?[.]?)*)")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*$")
 _TAG = re.compile(
-    r"</?(?:b|i|u|em|strong|sup|sub|p|br|span|cite|q|ul|ol|li|answer|response|s|bos|eos)\s*/?>|<\|[^<>|]{1,40}\|>|<(?:start|end)_of_turn>", re.IGNORECASE
+    r"</?(?:b|i|u|em|strong|sup|sub|p|br|span|cite|q|ul|ol|li|answer|response|s|bos|eos|div|details|summary|blockquote|mark|small|code|pre|a|h[1-6]"
+    r"|table|thead|tbody|t[rdh]|final_answer|output|result)(?:\s[^<>]{0,200})?/?>|<\|[^<>|]{1,40}\|>|<(?:start|end)_of_turn>",
+    re.IGNORECASE,
 )
 """Markup, and what ends a turn for servers that should keep it to themselves."""
-_BREAK = re.compile(r"<br ?/?>|</(?:p|li|div|h[1-6]|tr)>", re.IGNORECASE)
+_BREAK = re.compile(r"<br ?/?>|</(?:p|li|div|h[1-6]|tr|summary)>", re.IGNORECASE)
 _SPACE = re.compile(r"\s{2,}")
 """A run of white space says no more than its first line break; patterns that end in white space would try a long one over and over."""
 _UNSEEN = re.compile("\x1b\\[[0-9;]*m|[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -84,10 +96,18 @@ _DEFINES = re.compile(r"^\s*:\s*")
 """What a footnote "[^1]: …" leaves behind."""
 _BARE = re.compile(r"\W*(?:yes|no)\W*", re.IGNORECASE)
 """Nothing that could be checked by itself: it goes with the sentence behind it."""
-_ORDINAL = re.compile(r"(?:^|\n)\s*\d{1,3}\.$")
+_ORDINAL = re.compile(r"(?:^|\n)\s*(?:\d{1,3}|[a-z]|[ivx]{2,4})\.$")
 _NOTE = re.compile(rf"[ \t]*(?:{MARKER.pattern}|\[note \d+\])|(?:(?<=[.!?,;:)\"”’»])|(?<=[a-z]{{4}}))[{_RAISED}]{{1,3}}(?!\w)")
 """A bracketed number, and a raised one behind a word or a stop: not that of "12 m²" or "10⁹"."""
-_BULLET = re.compile(r"^\s*(?:(?:[-*•+>]|#{1,6}|\d{1,3}[.)])\s+)+")
+_BULLET = re.compile(rf"^\s*(?:(?:{_DOT}|#{{1,6}}|\d{{1,3}}[.)]|\(?(?:[a-z]|[ivx]{{2,4}})[.)]|\[[ xX]\])\s+)+")
+_HEADING = re.compile(r"\s*(?:#{1,6}\s+\S.*|(?P<bold>\*\*|__)(?:(?!(?P=bold)).)+(?P=bold):?)\s*$")
+_HEADER = re.compile(r"\n\s*\|?\s*:?-+:?\s*(?:\||$)")
+"""What stands below the first row of a table."""
+_SPEAKER = re.compile(r"^\s*(?:(?:final |short )?answer|response|assistant|AI|A)(?: ?\*\*)?:(?:\*\*)?\s+", re.IGNORECASE)
+_STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,400}~~")
+"""What a model took back itself."""
+_FOOTNOTE = re.compile(rf"^[ \t]*\[\^(\d{{1,4}})\]:?[ \t]*[\[(]?(?={_NAMED}\d)({_INSIDE})[\])]?[ \t]*\.?[ \t]*$", re.MULTILINE)
+"""A footnote that names the passages it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +117,8 @@ class Marked:
     text: str
     numbers: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
+    heading: bool = False
+    """Whether it names a part of the reply, by how it is set: a heading, a line in bold letters, the first row of a table; it cites nothing then."""
 
     @property
     def claim(self) -> str:
@@ -119,11 +141,13 @@ def without_notes(text: str) -> str:
     return _NOTE.sub("", text)
 
 
-def read_markers(sentence: str, offered: int) -> Marked:
-    """Take the markers out of one sentence; `offered` is the number of passages the model was shown."""
+def read_markers(sentence: str, offered: int, *, header: bool = False) -> Marked:
+    """Take the markers out of one sentence; `offered` is the number of passages the model was shown, `header` whether it heads a table."""
     numbers: list[int] = []
     unknown: list[str] = []
-    sentence = _in_usual_form(_UNSEEN.sub("", sentence)).replace("**", "")
+    sentence = _STRUCK.sub("", _in_usual_form(_UNSEEN.sub("", sentence)))
+    heading = header or _HEADING.match(sentence) is not None
+    sentence = _SPEAKER.sub("", sentence.replace("**", ""))
     sentence = _BY_WORD.sub(lambda found: f"{found[1] or found[3] or ''} [{found[2] or found[4]}]", sentence)
     for match in _MARKER.finditer(sentence):
         good, bad = _numbers(match.group(1), offered)
@@ -134,7 +158,8 @@ def read_markers(sentence: str, offered: int) -> Marked:
     text = _EMPHASIS.sub(r"\1\2", _BULLET.sub("", _FENCE.sub("", text))).strip()
     text = text.strip("| ") if text.startswith("|") else text
     text = re.sub(r"\s+([.,;:!?])", r"\1", re.sub(r"\s+", " ", text))
-    return Marked(restore_brackets(text), tuple(dict.fromkeys(numbers)), tuple(dict.fromkeys(unknown)))
+    heading = heading and not (numbers or unknown or _STOP.search(text) or _BARE.fullmatch(text))
+    return Marked(restore_brackets(text), tuple(dict.fromkeys(numbers)), tuple(dict.fromkeys(unknown)), heading)
 
 
 def _in_usual_form(text: str) -> str:
@@ -190,13 +215,14 @@ class StatementReader:
     """Feed it text as it arrives; it gives back each sentence once that sentence, with the markers behind it, is complete.
 
     With `parentheses`, "(1)" may be a marker too. Only the end of a reply tells, so from the first on nothing is given back until then, or until
-    a marker of another form shows that it is none.
+    a marker of another form shows that it is none. Likewise from the first "[^1]" on: what a footnote stands for is told below.
     """
 
     def __init__(self, offered: int, *, parentheses: bool = False) -> None:
         self.offered = offered
         self._buffer = ""
         self._parentheses = parentheses
+        self._footnotes = True
 
     @classmethod
     def over(cls, passages: Sequence[str]) -> StatementReader:
@@ -221,7 +247,8 @@ class StatementReader:
         """What is left when the text has ended."""
         complete: list[Marked] = []
         if self._waits():
-            text, self._buffer, self._parentheses = in_brackets(self._buffer, self.offered), "", False
+            text = in_brackets(self._buffer, self.offered) if self._parentheses else _with_footnotes(self._buffer)
+            self._buffer, self._parentheses, self._footnotes = "", False, False
             complete = self.feed(text)
         self._buffer = _OPEN_NUMBER.sub("", self._buffer)
         return [*complete, *self._take(len(self._buffer))]
@@ -230,12 +257,21 @@ class StatementReader:
         """Whether it is open how the reply cites."""
         if self._parentheses and _MARKER.search(self._buffer):
             self._parentheses = False
+        if self._footnotes and "[^" in self._buffer:
+            return True
         return self._parentheses and any(_names_passages(match.group(), self.offered) for match in _PARENTHESES.finditer(self._buffer))
 
     def _take(self, cut: int) -> list[Marked]:
+        header = "|" in self._buffer[:cut] and _HEADER.match(self._buffer, cut) is not None
         piece, self._buffer = self._buffer[:cut], self._buffer[cut:].lstrip()
-        marked = read_markers(piece, self.offered)
-        return [marked] if re.search(r"\w", marked.claim) else []
+        marked = read_markers(piece, self.offered, header=header)
+        return [marked] if re.search(r"[^\W_\u00b2\u00b3\u00b9\u2070-\u2079]", marked.claim) else []
+
+
+def _with_footnotes(reply: str) -> str:
+    """A whole reply with the passages that its footnotes name in place of their numbers, and without those footnotes."""
+    named = dict(_FOOTNOTE.findall(reply))
+    return re.sub(r"\[\^(\d{1,4})\]", lambda found: f"[{named.get(found[1], found[1])}]", _FOOTNOTE.sub("", reply)) if named else reply
 
 
 def _boundary(text: str) -> int | None:
@@ -247,8 +283,11 @@ def _boundary(text: str) -> int | None:
             break
         after = text[match.end() :]
         following = after.lstrip()
-        if _MORE.match(following) or not (after[:1].isspace() or match.group(1)) or _BARE.fullmatch(_RUN.sub("", text[: match.end()])):
+        ends = after[:1].isspace() or match.group(1) or (after[:1].isupper() and _CITED_BEFORE.search(text[: match.end()]))
+        if not ends or _MORE.match(following) or _BARE.fullmatch(_RUN.sub("", text[: match.end()])) or _OPEN_NAME.search(text[: match.end()]):
             continue
+        if "|" in text[: match.end()] and after.startswith("\n") and _OPEN_ROW.fullmatch(after):
+            return None  # a line of dashes may follow, which tells that this was the first row of a table
         if match.group(1) or _ends_sentence(text[: match.end()], after, following):
             return match.end()
     if len(text) > MAX_STATEMENT_CHARS:

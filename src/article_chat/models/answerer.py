@@ -12,7 +12,7 @@ from typing import Protocol
 from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Place, Statement
 from article_chat.errors import ModelError, advised
 from article_chat.models.failures import CutOffError, contrary, declined, empty, foreign, not_prose, unfounded
-from article_chat.models.refusals import declines, is_courtesy, is_refusal, may_be_refusal, tells_of_a_gap, tells_of_its_gap
+from article_chat.models.refusals import announces_sources, declines, is_courtesy, is_refusal, may_be_refusal, tells_of_a_gap, tells_of_its_gap
 from article_chat.models.rewriting import Fills, Rewritten, Streams
 from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking
 from article_chat.models.wrapping import NotProseError, past_wrapping
@@ -88,6 +88,10 @@ class Marked(Protocol):
     def unknown(self) -> tuple[str, ...]:
         """Markers removed."""
 
+    @property
+    def heading(self) -> bool:
+        """Whether it is set as a heading and cites nothing."""
+
 
 class ReadsMarkers(Protocol):
     """What cuts arriving text into statements."""
@@ -122,8 +126,10 @@ class _Reply:
     cut_off: str = ""
     contrary: str = ""
     """The yes or no that is contradicted by what was cited for it."""
-    checked: dict[tuple[str, tuple[int, ...]], Verdict] = field(default_factory=dict)
-    """Models that lose their way say the same again and again."""
+    headings: list[Statement] = field(default_factory=list)
+    """Those that the passages don't bear out: they are left out, unless there is nothing else."""
+    lists_sources: bool = False
+    """Whether a heading has announced the sources: what is quoted below it was not said by the model."""
 
 
 class ChatModelAnswerer:
@@ -215,6 +221,8 @@ class ChatModelAnswerer:
         for marked in reader.finish():
             if not reply.cut_off or _is_whole(marked.text):
                 self._settle(marked, question, passages, reply)
+        if not reply.statements and not reply.refused:
+            reply.statements, reply.scores = reply.headings, [0.0] * len(reply.headings)
         if (failure := self._failure_of(reply, passages)) is not None:
             raise failure
         yield self._final(reply, hits)
@@ -244,8 +252,11 @@ class ChatModelAnswerer:
             reply.refused = reply.refused or not reply.statements
             return
         cites = bool(marked.numbers or marked.unknown)
-        if is_courtesy(marked.text, cited=cites):
+        reply.lists_sources = reply.lists_sources or announces_sources(marked.text)
+        if is_courtesy(marked.text, cited=cites) or (reply.lists_sources and _is_quoted(marked.text, passages)):
             return
+        if any(statement.text == marked.text for statement in reply.statements):
+            return  # models that lose their way say the same again and again
         reply.declined = reply.declined or declines(marked.text)
         if declines(marked.text) or tells_of_a_gap(marked.text, cited=cites):
             reply.statements.append(Statement(marked.text, (), GAP))
@@ -257,8 +268,10 @@ class ChatModelAnswerer:
             return
         cited = [passages[number - 1] for number in marked.numbers] or None
         claimed = marked.claim
-        verdict = reply.checked.get((claimed, marked.numbers)) or self._check(claimed, passages, cited)
-        reply.checked[claimed, marked.numbers] = verdict
+        verdict = self._check(claimed, passages, cited)
+        if marked.heading and not verdict.supported:
+            reply.headings.append(Statement(marked.text, (), verdict.reason))
+            return
         reply.scores.append(verdict.score)
         reason = None if verdict.supported else self._reason(claimed, passages, cited, verdict)
         if verdict.supported and tells_of_its_gap(claimed):
@@ -295,6 +308,12 @@ def _refused(reply: _Reply) -> tuple[Statement, ...]:
     """A refusal that hides nothing: what the model wrote without support is still listed."""
     unsupported = [statement for statement in reply.statements if not statement.places and statement.reason != GAP]
     return (Statement(REFUSAL), *unsupported) if unsupported else ()
+
+
+def _is_quoted(text: str, passages: Sequence[Passage]) -> bool:
+    """Whether it is the beginning of a passage or stands in one, word for word; an ellipsis may cut it."""
+    words = " ".join(text.split()).strip("\"“”'‘’ .…")
+    return any(words in " ".join(passage.text.split()) for passage in passages)
 
 
 def _separator(statements: Sequence[Statement]) -> str:

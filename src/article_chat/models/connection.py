@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from article_chat.errors import ModelError
+from article_chat.errors import ModelError, ModelNameError
 from article_chat.models.failures import (
     CutOffError,
     ReplyError,
@@ -187,7 +187,7 @@ def open_model(settings: ModelSettings) -> ChatModel:
     provider, colon, name = settings.model.partition(":")
     known = ", ".join(f"{one}:NAME" for one in KEYS)
     if not colon or not name.strip() or provider not in KEYS:
-        raise ModelError(f"The chat model {scrub(settings.model)!r} is none of {known}; write it like openai:gpt-4o-mini.", model=scrub(settings.model))
+        raise ModelNameError(f"The chat model {scrub(settings.model)!r} is none of {known}; write it like openai:gpt-4o-mini.", model=scrub(settings.model))
     if not _is_installed(_PACKAGES[provider]):
         raise ModelError(f"{settings.model} needs a package that is not installed: pip install 'article-chat[{provider}]'.", model=settings.model)
     if settings.base_url and (fault := _fault_of(settings.base_url)):
@@ -255,7 +255,7 @@ def _options(settings: ModelSettings) -> dict[str, Any]:
     options: dict[str, Any] = {"base_url": address} if address else {}
     if settings.provider == "ollama":
         signed = {"Authorization": f"Bearer {key}"} if (key := _key(settings)) else {}
-        client = {"timeout": settings.timeout_s, "headers": signed | headers}
+        client = {"timeout": settings.timeout_s, "headers": signed | headers | {"Connection": "close"}}  # nobody closes this client: it keeps none open
         return options | {"temperature": 0, "num_predict": MAX_TOKENS, "num_ctx": CONTEXT_TOKENS, "client_kwargs": client}
     options |= {"timeout": settings.timeout_s, "max_retries": 0, "max_tokens": MAX_TOKENS, "api_key": _key(settings) or _KEYLESS}
     if address:

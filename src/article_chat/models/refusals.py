@@ -16,7 +16,7 @@ _LACKS = (
     r"|(?:is|are) silent\b)"
 )
 _OPENING = (
-    r"(?:(?:i'm|i am|we're)? ?(?:so |very )?sorry,? (?:but )?|unfortunately,? |however,? |as an ai[^,.]{0,40}, "
+    r"(?:(?:i'm|i am|we're)? ?(?:so |very )?sorry,? (?:but )?|i'm afraid (?:that )?|unfortunately,? |however,? |as an ai[^,.]{0,40}, "
     r"|(?:based on|according to|from|in) [^,.]{3,60}, ){0,2}"
 )
 _FLATLY = r"(?:explicitly |directly |specifically |clearly |actually )?"
@@ -31,7 +31,10 @@ _GAP = re.compile(
     r"|(?:no|not enough|insufficient) (?:information|mention) "
     r"|(?:not (?:mentioned|stated|specified|given)|unknown|n/a)\W*$)"
 )
-_UNCLEAR = re.compile(rf"(?=.*\b{_TEXT}){_OPENING}it(?: is|'s) (?:not possible|impossible|not clear|unclear)\b")
+_UNCLEAR = re.compile(
+    rf"(?=.*\b{_TEXT}){_OPENING}(?:it(?: is|'s) (?:not possible|impossible|not clear|unclear)\b"
+    r"|[^.!?,;:]{3,120} (?:cannot|can't|can not|could not|couldn't) be (?:answered|determined|established|found|inferred|known)\b)"
+)
 _ITS_GAP = re.compile(
     rf"{_OPENING}(?:the|this|these) (?:provided |given |available |above )*(?:article|passage|excerpt)s?(?: provided| given| above)? {_LACKS}"
 )
@@ -64,12 +67,23 @@ _COURTESY = re.compile(
     rf"|{_TEXT} {_GIVES} {_WHAT}:"
     rf"|\(?(?:please )?(?:note(?: that)?\W+)?(?:this|my|the above) (?:answer|response|summary|information) (?:is|was) (?:\w+ )?based (?:\w+ )?on {_TEXT}"
     r"|(?:i'd|i would|i'll|i'm|i am) (?:be )?(?:more than )?(?:happy|glad|delighted) to (?:help|assist|answer)\b.*"
+    r"|if you (?:have|need|want|would like|'d like|could|can)\b.{0,80}\b(?:please|share|provide|let me know|i can|i could|i'd|i'll|happy)\b.*"
+    r"|\(?confidence(?: level| score)?\W+(?:very )?(?:high|medium|moderate|low|\d[\d.]*(?: ?%| ?/ ?\d+)?)"
     r"|(?:i )?hope (?:this|that|it|i) (?:helps|answers|helped|answered|could help)\b.*|(?:please )?(?:let me know|feel free to)\b.*"
     r"|(?:is there anything|(?:would|do) you (?:like|want|need|have))\b.*\?)\W*"
 )
 _HEADING = re.compile(rf"{_NAMED}(?: \| {_NAMED})*\W*")
 """What names a part of an answer: "## Background", "Key takeaways:", "| Item | Value |"."""
-_ASKS = re.compile(r"(?:question\W+)?(?:who|whom|whose|what|which|when|where|why|how)\b[^.!?]*\?\W*")
+_ASKS = re.compile(r"(?:(?:question|q|user|human)\W+)?(?:who|whom|whose|what|which|when|where|why|how)\b[^.!?]*\?\W*")
+
+
+_SOURCES = re.compile(r"(?:sources?|references?|citations?|footnotes?|passages(?: cited| used)?)(?: cited| used)?:?")
+"""The heading over a list of what was read."""
+
+
+def announces_sources(text: str) -> bool:
+    """Whether the sentence is a heading over the sources: "## References", "Sources:"."""
+    return _SOURCES.fullmatch(_plain(text)) is not None
 
 
 def is_refusal(text: str) -> bool:

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 
 from article_chat.models.streaming import held_until
 
-_NAMES = ("think", "thinking", "thought", "reasoning", "seed:think")
-OPENS = (*(f"<{name}>" for name in _NAMES), "[think]", "<|channel|>analysis<|message|>")
-"""In lower case; the last one is how OpenAI's open models part thought and answer, where a server passes that on."""
-_CLOSES = re.compile("|".join(map(re.escape, (*(f"</{name}>" for name in _NAMES), "[/think]", "<|channel|>final<|message|>"))), re.IGNORECASE)
+_NAMES = ("think", "thinking", "thought", "reasoning", "seed:think", "tool_call", "function_calls", "tool_code")
+_HARMONY = "<|channel|>analysis<|message|>"
+OPENS = (*(f"<{name}>" for name in _NAMES), "[think]", "◁think▷", _HARMONY, f"<|start|>assistant{_HARMONY}")
+"""In lower case; the last ones are how OpenAI's open models part thought and answer, where a server passes that on. A call of a tool that nobody
+offered is no more of an answer than a thought."""
+_CLOSES = re.compile(
+    "|".join(map(re.escape, (*(f"</{name}>" for name in _NAMES), "[/think]", "◁/think▷", "<|channel|>final<|message|>", "assistantfinal"))), re.IGNORECASE
+)
 _LONGEST = 40
 """Characters of a closing tag, at most."""
 _THINKING = re.compile(rf"(?:{'|'.join(map(re.escape, OPENS))}).*?(?:{_CLOSES.pattern}|$)", re.DOTALL | re.IGNORECASE)
@@ -39,7 +43,10 @@ def past_thinking(stream: Iterator[str]) -> Iterator[str]:
 
 def _behind_opening_tag(beginning: str, *, over: bool) -> str | None:
     start = beginning.lstrip()
-    return None if not over and _may_think(start.lower()) else _THINKING.sub("", start, count=1).lstrip()
+    if not over and _may_think(start.lower()):
+        return None
+    thinking = _THINKING.match(start)
+    return start[thinking.end() :].lstrip() if thinking else start
 
 
 def _may_think(start: str) -> bool:

@@ -16,14 +16,17 @@ ANSWERS = ("answer", "text", "response")
 QUESTIONS = ("question", "rewritten_question", "standalone_question", "rewritten", "text", "answer")
 CITES = ("citations", "citation", "sources", "source", "passages", "references")
 
-_ANNOUNCES = re.compile(r"(?:(?:sure|certainly|of course)\W+)?(?:here\b[^\n:{]*:)?\s*", re.IGNORECASE)
+_CALLS = r"(?:\[TOOL_CALLS\]|<\|python_tag\|>)?"
+"""How a call of a tool begins that a server passed on as text."""
+_ANNOUNCES = re.compile(rf"{_CALLS}(?:(?:sure|certainly|of course)\W+)?(?:here\b[^\n:{{]*:)?\s*", re.IGNORECASE)
 _FENCE = re.compile(r"(?:```|~~~)[\w+-]*\s*")
 _OPENS = re.compile(r"\{\s*[\"'}]|\[\s*\{")
 _UNDECIDED = re.compile(
-    r"(?:(?:sure|certainly|of course)\W{0,4})?(?:here\b[^\n:{]{0,80}(?::\s*)?)?(?:`{0,2}|~{0,2}|(?:```|~~~)[\w+-]{0,12}\s*)(?:[{\[]\s*)?", re.IGNORECASE
+    rf"{_CALLS}(?:(?:sure|certainly|of course)\W{{0,4}})?(?:here\b[^\n:{{]{{0,80}}(?::\s*)?)?(?:`{{0,2}}|~{{0,2}}|(?:```|~~~)[\w+-]{{0,12}}\s*)(?:[{{\[]\s*)?",
+    re.IGNORECASE,
 )
 """The whole of a beginning that may yet turn out to open JSON."""
-_WORDS = ("sure", "certainly", "of course", "here")
+_WORDS = ("sure", "certainly", "of course", "here", "[tool_calls]", "<|python_tag|>")
 _MARKED = re.compile(r"\W*(?:passage\s*)?(\d{1,4})\W*", re.IGNORECASE)
 _HAS_MARKER = re.compile(r"[\[【]\s*\^?(?:passages?\s*)?\d", re.IGNORECASE)
 _FIELDS = ("passage", "number", "id", "index")

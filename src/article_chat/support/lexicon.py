@@ -97,7 +97,8 @@ father dad parent|tree wood forest|flat apartment|shop store retailer|boss manag
 travel journey trip tour|visit trip|sea ocean|river stream|rain rainfall|heat warm warmth hot|cold cool chill|grow cultivate|pick harvest|eat consume
 drink consume|cook boil bake|mix stir blend|remove take|put place set|leave abandon|light lamp|keeper guard warden
 found establish establishment set create founder foundation|include contain comprise|lead head|join enter|send dispatch|tell narrate|hide conceal
-hold keep|throw hurl|fill load|sell sale|open opening|spend expenditure|lose loss|grow growth|warn warning|see observe"""
+hold keep|throw hurl|fill load|sell sale|open opening|spend expenditure|lose loss|grow growth|warn warning|see observe
+acquit clear exonerate|guilty convict|oppose reject resist|support back endorse favour favor|disclose reveal divulge|prosecute charge"""
 """Groups of words for about the same thing, parted by "|" or a new line."""
 
 _PLACES = """
@@ -150,7 +151,7 @@ understand undertake unite unload unveil update upset urge use value vanish veto
 watch weaken wear weep weigh welcome win wipe wish withdraw withhold withstand witness wonder work worry worsen worship wound wrap wreck write yield"""
 
 NEGATORS = frozenset("not no never without none neither nor nobody nothing cannot hardly barely scarcely unable rather instead".split()) | frozenset(
-    stem(word) for word in "refuse deny fail lack".split()
+    stem(word) for word in "refuse deny fail lack decline".split()
 )
 """Words that turn what follows them around, as stems where they have any."""
 
@@ -164,7 +165,8 @@ reluctant secret split wrong mistake false contradict withdraw divorce""".split(
 
 HEDGES = frozenset(
     """may might could perhaps possibly possible probably likely allegedly alleged reportedly apparently seemingly suspected suspect believed believe
-thought plan plans planned planning intend intends intended hope hopes hoped expects expect expected consider considering considers considered
+believes thought think thinks reckon reckons reckoned
+plan plans planned planning intend intends intended hope hopes hoped expects expect expected consider considering considers considered
 propose proposes proposed proposal seek seeks sought aim aims aimed want wants wanted appear appears appeared seem seems seemed suggest suggests
 suggested if unless whether rumoured rumored rumour rumours claim claims claimed claiming accused accuse accuses allege alleges predicted
 predicts potential potentially tentative tentatively unconfirmed pending should try tries tried attempt attempts attempted offered offers offer

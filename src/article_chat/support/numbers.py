@@ -87,6 +87,8 @@ def _read(tokens: Sequence[Token], first: int) -> Number | None:
     value, position, ordinal = _value(tokens, first)
     if value is None:
         return None
+    if [token.lower for token in tokens[position : position + 3]] == ["and", "a", "half"] and not ordinal:
+        value, position = value + 0.5, position + 3
     while position < len(tokens) and tokens[position].lower in _SCALES and not ordinal and value < _LARGEST:
         value *= _SCALES[tokens[position].lower]
         position += 1

@@ -65,6 +65,7 @@ def _predicate(sentence: Sentence, verb: int, verbs: frozenset[int]) -> Predicat
     direct, others = _behind(sentence, verb, verbs)
     passive = is_passive(sentence, verb, direct)
     subject = _subject(sentence, verb, verbs) or (_noun_before(sentence, verb) if passive else ())
+    direct = direct or ((subject and not passive and _relative_object(sentence, min(subject), verbs)) or ())
     return Predicate(verb, others.pop("by", ()), subject, others, True) if passive else Predicate(verb, subject, direct, others)
 
 
@@ -75,6 +76,16 @@ def _noun_before(sentence: Sentence, verb: int) -> Positions:
     while first >= 0 and first in sentence.content:
         first -= 1
     return tuple(range(first + 1, last + 1))
+
+
+def _relative_object(sentence: Sentence, subject: int, verbs: frozenset[int]) -> Positions:
+    """What it is done to, before the relative pronoun in front of the subject: "the firm, which it is suing"."""
+    pronoun = subject - 1
+    while pronoun > 0 and sentence.tokens[pronoun].lower in ("the", "a", "an", "his", "her", "its", "their"):
+        pronoun -= 1
+    if pronoun < 1 or sentence.tokens[pronoun].lower not in ("which", "whom", "that") or pronoun - 1 in verbs:
+        return ()
+    return _noun_before(sentence, pronoun)
 
 
 def _speaker_behind(sentence: Sentence, verb: int) -> Positions:

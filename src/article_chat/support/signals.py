@@ -11,9 +11,11 @@ from article_chat.support.matching import Table
 from article_chat.support.parsing import Sentence, is_calendar, is_verb_like
 from article_chat.support.subject import subject_end
 from article_chat.support.verbs import main_verbs
-from article_chat.support.words import Token
+from article_chat.support.words import Token, stem
 
 _BREAKS = frozenset("but although though while because whereas yet".split())
+_BEFORE_TO = frozenset(stem(word) for word in ("fail", "refuse", "decline"))
+"""Negate what follows "to", and nothing without it."""
 _SCOPE = 5
 """Behind "not" and "no" they limit or compare."""
 
@@ -64,7 +66,7 @@ def _negator(sentence: Sentence, position: int) -> int | None:
         if token.stem in NEGATORS or token.lower in NEGATORS:
             following = sentence.tokens[index + 1].lower if index + 1 < len(sentence.tokens) else ""
             idle = (following in ("only", "more", "less", "later", "all", "every") and token.lower in ("no", "not")) or (
-                token.stem in ("fail", "refus") and following != "to"
+                token.stem in _BEFORE_TO and (following != "to" or index + 2 in sentence.in_number)  # "it declined to 5 percent"
             )
             if not idle:
                 return index
@@ -83,7 +85,7 @@ def negation(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
             continue
         sentence = table.sentences[row]
         mine, theirs = _negator(table.claim, position), _negator(sentence, spot)
-        if _says_opposite(table, mine, theirs, row):
+        if _says_opposite(table, mine, theirs, row) or ((mine is None) != (theirs is None) and _denied_by_both(table, links, mine, theirs, row)):
             continue
         if mine is None and theirs is None:
             continue
@@ -128,9 +130,24 @@ def _says_opposite(table: Table, mine: int | None, theirs: int | None, row: int)
     return (mine is not None and _answered(claim, mine, sentence)) or (theirs is not None and _answered(sentence, theirs, claim))
 
 
+def _denied_by_both(table: Table, links: dict[int, tuple[int, int]], mine: int | None, theirs: int | None, row: int) -> bool:
+    """Whether the verb by which one side negates stands on the other too, behind what it negates: "denies that he wrote", "a claim that he has denied"."""
+    if mine is not None:
+        return table.claim.tokens[mine].content and links.get(mine, (-1, 0))[0] == row
+    return theirs is not None and table.sentences[row].tokens[theirs].content and (row, theirs) in links.values()
+
+
 def _answered(one: Sentence, negator: int, other: Sentence) -> bool:
     negated = next((one.tokens[i].stem for i in one.content if i > negator), "")
+    compared = {_degree(token.lower, "er", "worse", "better") for token in one.tokens[negator + 1 : negator + 1 + _SCOPE]} - {""}
+    if compared & {_degree(token.lower, "est", "worst", "best") for token in other.tokens}:
+        return True  # "had seen no worse", "the worst she had seen"
     return any(contradict(negated, token.stem) and not is_negated(other, i) for i, token in enumerate(other.tokens))
+
+
+def _degree(word: str, ending: str, *irregular: str) -> str:
+    """What a comparative or superlative, by its ending or irregular, is made of; "" for any other word."""
+    return stem(word) if word in irregular else word[: -len(ending)] if word.endswith(ending) and len(word) > len(ending) + 2 else ""
 
 
 def _stray_negator(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
@@ -204,15 +221,19 @@ def _contradicting(table: Table, window: Sequence[int], stem: str) -> Iterator[t
 
 
 def function_opposites(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
-    """before/after, more/less, up/down and the like: small words that turn a sentence round, next to words that both share."""
+    """before/after, more/less, up/down and the like: small words that turn a sentence round, next to words that both share, and on the same side of them:
+    what they govern stands behind them."""
+    otherwise = next((found for row in sorted({row for row, _ in links.values()}) if (found := _compared_otherwise(table, links, row)).strength), None)
+    if otherwise:
+        return otherwise
     for index, token in enumerate(table.claim.tokens):
         if token.content or token.lower not in _TURNING:
             continue
         for position in [p for p in links if 0 < abs(p - index) <= 2]:
             row, spot = links[position]
             sentence = table.sentences[row]
-            near = sentence.tokens[max(0, spot - 3) : spot + 4]
-            words = {t.lower for t in near}
+            near = sentence.tokens[max(0, spot - 3) : spot] if position > index else sentence.tokens[spot + 1 : spot + 4]
+            words = {t.lower for t in sentence.tokens[max(0, spot - 3) : spot + 4]}
             turned = [t for t in near if t.lower in _TURNING[token.lower]]
             if turned and token.lower not in words and not ("than" in table.claim.lowers & sentence.lowers and _sides_changed(table, links, row)):
                 return Finding(0.8, token.text, turned[0].text)
@@ -220,6 +241,37 @@ def function_opposites(table: Table, links: dict[int, tuple[int, int]]) -> Findi
             if wide and token.lower not in sentence.lowers:
                 return Finding(0.5, token.text, wide[0].text)
     return NOTHING
+
+
+def _compared_otherwise(table: Table, links: dict[int, tuple[int, int]], row: int) -> Finding:
+    """More in the statement and fewer in the evidence, of the same and than the same: "more ships than a year earlier", "ships, fewer than a year earlier"."""
+    found = NOTHING
+    for than, compared in _comparisons(table.claim):
+        behind = [p for p in table.claim.content if than < p <= than + 4]
+        of = next((p for p in table.claim.content if p > compared), than)
+        for their_than, theirs in _comparisons(table.sentences[row]):
+            same = behind and all(any(0 < spot - their_than <= 5 for spot in table.spots[row].get(p, ())) for p in behind)
+            if not same or links.get(of, (-1, 0))[0] != row:
+                continue
+            said, given = table.claim.tokens[compared], table.sentences[row].tokens[theirs]
+            if said.lower == given.lower:
+                return NOTHING
+            if contradict(stem(said.lower), stem(given.lower)):
+                found = Finding(1.0, said.text, given.text)
+    return found
+
+
+def _comparisons(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """(position of "than", position of the comparative before it in its clause)."""
+    for than, token in enumerate(sentence.tokens):
+        if token.lower == "than":
+            start = next((p for p in range(than - 1, -1, -1) if sentence.tokens[p].ends_clause), -1)
+            comparative = next((p for p in range(than - 1, start, -1) if sentence.tokens[p].lower in _COMPARATIVES), None)
+            if comparative is not None:
+                yield than, comparative
+
+
+_COMPARATIVES = frozenset("more less fewer higher lower larger smaller bigger greater better worse longer shorter earlier later faster slower".split())
 
 
 def _sides_changed(table: Table, links: dict[int, tuple[int, int]], row: int) -> bool:
@@ -300,7 +352,9 @@ def _hedge_before(sentence: Sentence, spot: int) -> str:
 
 
 def universals(table: Table, links: dict[int, tuple[int, int]], window: Sequence[int]) -> Finding:
-    """All, every, only, never in the statement where what it restates has no such word; most, where that speaks of some."""
+    """All, every, only, never in the statement where what it restates has no such word; most, where that speaks of some; most ever, most since then."""
+    if (widened := _widened(table, links)).strength:
+        return widened
     numbers = {number.first - 1 for number in table.claim.numbers}
     for index, token in enumerate(table.claim.tokens):
         idiom = token.lower == "all" and (table.claim.phrase(index, min(index + 1, len(table.claim.tokens) - 1)).lower() == "all time")
@@ -316,6 +370,25 @@ def universals(table: Table, links: dict[int, tuple[int, int]], window: Sequence
         if token.lower in _MAJORITY and partial and not present & (_MAJORITY | UNIVERSAL):
             return Finding(0.6, token.text, partial[0])
     return NOTHING
+
+
+_EVER = re.compile(r"\b(?:ever|in (?:[\w'’]+ ){0,3}history|of all time|on record)\b", re.IGNORECASE)
+
+
+def _widened(table: Table, links: dict[int, tuple[int, int]]) -> Finding:
+    """The most ever in the statement, of what the evidence calls the most since some time."""
+    ever = _EVER.search(table.claim.text)
+    for position in [p for p in links if ever and _is_superlative(table.claim.tokens[p])]:
+        row, spot = links[position]
+        sentence = table.sentences[row]
+        since = next((t for t in sentence.tokens[spot : spot + 8] if t.lower == "since"), None)
+        if since and ever and not _EVER.search(sentence.text):
+            return Finding(1.0, ever.group(), since.text)
+    return NOTHING
+
+
+def _is_superlative(token: Token) -> bool:
+    return _degree(token.lower, "est", "worst", "best") != ""
 
 
 _MAJORITY = frozenset("most mostly mainly majority generally usually".split())

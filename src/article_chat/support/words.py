@@ -145,14 +145,16 @@ def _regular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
     elif re.search(r"(?:s|x|z|ch|sh)es$", word):
-        word = word[:-2]
+        word = word[:-2] if len(word) > 4 else word[:-1]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for ending in ("ing", "ied", "ed"):
         if word.endswith(ending) and re.search(r"[aeiouy]", word[: -len(ending)]) and len(word) - len(ending) >= 2:
             word = word[: -len(ending)] + ("y" if ending == "ied" else "")
-            if re.search(r"([bdfgmnprt])\1$", word):
+            if len(word) > 3 and re.search(r"([bdfgmnprt])\1$", word):  # "add" is none of them
                 word = word[:-1]
+            if len(word) == 2:
+                return f"{word}e"  # "used", "suing": a word of three letters keeps its "e"
             break
     if len(word) > 5 and word.endswith("ly"):
         word = word[:-2]
