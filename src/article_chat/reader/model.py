@@ -22,7 +22,7 @@ WEIGHTS_SHA256 = "7ea132c179214078f1a6700b7d629c44feccb5d4d5d77056fb85ff3fae4ef2
 """Hash of the weights that ship; `python -m article_chat.training.ship` writes it."""
 
 STATEMENT_WEIGHTS = Path(__file__).parent / "weights" / "statements.safetensors"
-STATEMENT_WEIGHTS_SHA256 = "8ced0f4e6577d3c335603a89434f6fd7af1d79fffd36ea09face135445fd6cbe"
+STATEMENT_WEIGHTS_SHA256 = "db354b84f23aff947bd77cf9f50b7147ba22652704b828b6ab0c4700e9ab3eca"
 """Of the weights that tell whether a passage bears a statement out: the same model, trained for that alone."""
 
 MAX_QUESTION_WORD_PIECES = 96
