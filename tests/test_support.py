@@ -738,7 +738,9 @@ def test_trees_add_up_what_their_leaves_say_and_an_instruction_or_a_new_figure_s
     assert trees.odds(nothing | {"hedge": 0.3, "roles": 0.31}) == 0.5
     assert trees.odds(nothing | {"hedge": 0.9}) == -1.0
     assert trees.score(nothing) == pytest.approx(1 / (1 + np.exp(-1)))
-    assert trees.score(nothing | {"instructed": 1.0}) == trees.score(nothing | {"new_figure": 1.0}) == 0.0
+    assert trees.score(nothing | {"instructed": 1.0}) == 0.0
+    new, worse = (trees.score(nothing | {"new_figure": 1.0, "hedge": hedge}) for hedge in (0.0, 1.0))
+    assert 0.5 > new > worse > 0.0, "a figure that stands nowhere never passes, but what else there is still tells"
 
 
 def test_trees_are_the_same_read_back_from_their_file(tmp_path: Path):

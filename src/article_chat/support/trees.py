@@ -14,6 +14,8 @@ from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
+AT_MOST = 0.49
+"""The score, where everything else speaks for the statement, of one that gives a figure which stands nowhere: unsupported, but nearer to it than others."""
 FILE = Path(str(files("article_chat") / "support" / "trees.json"))
 
 
@@ -43,7 +45,7 @@ class Trees:
     def score(self, values: Mapping[str, float]) -> float:
         """0..1. What gives a figure that stands nowhere, or what the article only tells its reader to say, is not supported, whatever else speaks for it."""
         likely = 1 / (1 + exp(-max(-30.0, min(30.0, self.odds(values)))))
-        return likely * (1 - values["instructed"]) * (1 - values["new_figure"])
+        return likely * (1 - values["instructed"]) * (AT_MOST if values["new_figure"] else 1.0)
 
     def save(self, path: Path) -> None:
         """Write them as JSON, a line a tree."""
