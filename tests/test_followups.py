@@ -766,3 +766,9 @@ def test_this_time_is_told_from_the_time_that_was_asked_of_before() -> None:
     history = [("Did Peru help Chile during the flood?", "Peru sent boats."), ("What did it send?", "Boats.")]
     look = looked({"Did Peru": Found(True, "This time Peru is going further.", "", ("a", 90, 99))})[1]
     assert resolve("What about this time?", history, look=look).question == "Did Peru help Chile this time?"
+
+
+def test_they_are_the_two_who_were_just_named_when_it_was_asked_who() -> None:
+    call = ("How long did Lund and Holm talk on the phone?", "Lund made the promise in an hour-long call with Holm. [1]")
+    journey = ("Who travelled to Riga?", "Minister John Berg and General Peter Falk travelled to Riga on Monday. [1]")
+    assert resolve("And what did they discuss there?", [call, journey]).question == "And what did John Berg and Peter Falk discuss in Riga?"

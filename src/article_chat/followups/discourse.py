@@ -184,7 +184,8 @@ class Discourse:
         if len(people) == 2 and {Sort.HE, Sort.SHE} & {self.sort_of(key) or mention.sort for key, mention in people.items()}:
             left, right = people.values()
             both = f"{left.text} and {right.text}"
-            self._hear(Mention(both, 0, len(both), Sort.THINGS, named=True), IN_ANSWER + ANSWER_OPENS)
+            asked_for = self.asks_whom and not self._names_somebody()  # nobody else is likelier meant by "they"
+            self._hear(Mention(both, 0, len(both), Sort.THINGS, named=True), ANSWERS_WHO if asked_for else IN_ANSWER + ANSWER_OPENS)
 
     def _hear_the_two(self, named: list[Mention]) -> None:
         """Take in who was asked about and the only one who was named, where it was asked whom somebody met: "they" are both."""
