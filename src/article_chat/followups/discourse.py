@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from article_chat.datatypes import REFUSAL
 from article_chat.followups import words
 from article_chat.followups.leaning import fits
 from article_chat.followups.mentions import Mention, Sort, names, phrases, said_to_be, sort_of, sort_of_phrase, told_apart, without_markers
+from article_chat.followups.noticing import as_noun, counted, is_heading, is_subject, named_last, to_go_on_from, together
 
 FADE = 0.8
 """What is left of a mention's weight one turn later."""
@@ -54,8 +54,6 @@ _WHOM_SOMEBODY = re.compile(
 """A question that asks whom somebody met: "Who did Anna Lund marry?"."""
 _BIDS = re.compile(rf"[A-Z][a-z]+ (?:for|{'|'.join(sorted(words.DETERMINERS))}) ")
 """How a sentence begins that tells somebody to do something: no name is followed by "the" ("Look for the stall", "Boil the potatoes")."""
-_BESIDE = re.compile(rf",? and (?:(?:{'|'.join(words.PREPOSITIONS)}) )?(?:{'|'.join(words.ASKING)})(?: (?:else|[a-z]+))?\?+$", re.IGNORECASE)
-"""What a question asks beside the one that the next may go on from: "Who traveled there, and why?"."""
 _SMALL_TALK = re.compile(r"(?:hi|hello|hey|thanks|thank you|ok|okay|bye|goodbye|great|cool|yes|no|help)\b[\w ]{0,20}[.!?]*", re.I)
 
 
@@ -95,11 +93,11 @@ class Discourse:
             item.weight = max(item.least, item.weight * FADE)
         if _SMALL_TALK.fullmatch(reading.strip()):
             return
-        self.question, self.answer, self.meant = _BESIDE.sub("?", _uncoupled(reading.strip())), "", meant
+        self.question, self.answer, self.meant = to_go_on_from(reading), "", meant
         self.contrasted, self.whom = contrasted, ""
         self.recent = [*self.recent[-6:], reading]
         self._note_unnamed(reading)
-        least = TOPIC if _is_heading(reading) else 0.0
+        least = TOPIC if is_heading(reading) else 0.0
         if least and len(reading.split()) <= 6 and reading[:1].isupper():
             title = re.sub(r"\s*\([^)]*\)", "", reading).strip()
             sort = Sort.GROUP if re.search(r"\((?:band|group|team)\)", reading) else sort_of(title)
@@ -110,7 +108,7 @@ class Discourse:
                 continue  # capitalised only because it comes first: "Overflight rights"
             if mention.sort is Sort.NAME and (_WHO_IS.match(reading[: mention.start]) or (somebody and mention.text == contrasted)):
                 mention = replace(mention, sort=Sort.PERSON)
-            subject = SUBJECT if mention.end - mention.start and _is_subject(reading, mention) else 0.0
+            subject = SUBJECT if mention.end - mention.start and is_subject(reading, mention) else 0.0
             self._hear(mention, MEANT if mention.key in meant else IN_QUESTION + subject, least=least)
         for mention in together(reading, names(reading)):
             self._hear(mention, IN_QUESTION + SUBJECT)
@@ -161,7 +159,7 @@ class Discourse:
                 and " " not in mention.text
                 and re.search(rf"\b{re.escape(mention.text.lower())}\b", self.question)
             ):
-                self._hear(_as_noun(mention), IN_QUESTION)
+                self._hear(as_noun(mention), IN_QUESTION)
                 continue  # "Repairs will take six weeks", when it was asked how long repairs take
             answers_who = someone is not None and mention.key == someone.key
             if answers_who and mention.sort is Sort.NAME and mention.start > 4:
@@ -171,7 +169,7 @@ class Discourse:
             if answers_who or (in_question and self._fuller(mention.key) not in self.heard):
                 self._hear(mention, ANSWERS_WHO if answers_who and mention.sort in {Sort.HE, Sort.SHE, Sort.PERSON} else IN_QUESTION)
             opens = ANSWER_OPENS if mention.start <= 4 else 0.0
-            headings = _is_heading(self.question) and _is_heading(text)
+            headings = is_heading(self.question) and is_heading(text)
             capital_only = mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
             if capital_only and not short and sort_of_phrase(mention.text.lower()) is Sort.THINGS:
                 continue  # "Repairs to the wall are expected"
@@ -345,60 +343,3 @@ class Discourse:
         """The key of a longer name that ends with, or begins with, this one ("Putin" for "Vladimir Putin")."""
         longer = [k for k, h in self.heard.items() if h.mention.named and k != key and " and " not in k and (k.endswith(" " + key) or k.startswith(key + " "))]
         return longer[0] if len(longer) == 1 else key
-
-
-def _uncoupled(question: str) -> str:
-    """ "And how many piles?" as "How many piles?", to go on from."""
-    match = re.match(rf"(?:and|but|so|ok|okay),? (?=(?:{'|'.join(words.ASKING | words.AUXILIARIES)})\b)", question, re.IGNORECASE)
-    return question[match.end() :][:1].upper() + question[match.end() :][1:] if match else question
-
-
-def _as_noun(mention: Mention) -> Mention:
-    noun = mention.text.lower()
-    return Mention(f"the {noun}", mention.start, mention.end, sort_of_phrase(noun), named=False)
-
-
-def together(text: str, named: list[Mention]) -> list[Mention]:
-    """Names joined by "and" as one mention of several."""
-    found = []
-    for left, right in pairwise(named):
-        if re.fullmatch(r"\s*,?\s+(?:and|&)\s+(?:the )?", text[left.end : right.start]) and Sort.TIME not in {left.sort, right.sort}:
-            found.append(Mention(text[left.start : right.end], left.start, right.end, Sort.THINGS, named=True))
-    return found
-
-
-def counted(question: str) -> list[Mention]:
-    """What the question asks the number or the choice of, as it is said afterwards: "how many engineers" -> the engineers."""
-    match = re.search(r"\b(?:how many|which) ((?:[a-z]+ )?[a-z]{3,}s)\b", question, re.IGNORECASE)
-    if match is None or set(match.group(1).lower().split()) & (words.FUNCTION | words.VERBS | words.SPEAKING):
-        return []
-    return [Mention(f"the {match.group(1)}", match.start(1), match.end(1), Sort.THINGS, named=False)]
-
-
-_NAMED_LAST = re.compile(
-    rf"\b(?:do|does|did|can|could|will|would|are|were) (?:.+ )?(?!(?:{'|'.join(sorted(words.PREPOSITIONS | words.DETERMINERS))}) )[a-z]+"
-    r" (?P<noun>[a-z]{4,})\W*$",
-    re.IGNORECASE,
-)
-"""A question with its verb before the last word, which can only be a noun where it ends as a plural does: "Does he give tours?"."""
-
-
-def named_last(question: str) -> list[Mention]:
-    """Several things that the question names last and without a determiner, as they are said afterwards: "Does he give tours?" -> the tours."""
-    match = _NAMED_LAST.search(question)
-    noun = match["noun"] if match else ""
-    if sort_of_phrase(noun) is not Sort.THINGS or noun in words.FUNCTION | words.VERBS | words.SPEAKING | {"people"}:
-        return []
-    return [Mention(f"the {noun}", 0, len(noun) + 4, Sort.THINGS, named=False)]
-
-
-def _is_heading(question: str) -> bool:
-    """Whether it is no question at all, such as the title of the article."""
-    tokens = question.lower().split()
-    return not question.rstrip().endswith("?") and not set(tokens[:3]) & (words.ASKING | words.AUXILIARIES | {"any", "tell", "and"})
-
-
-def _is_subject(question: str, mention: Mention) -> bool:
-    """Whether the mention comes right after the auxiliary, or first."""
-    before = question[: mention.start].lower().split()
-    return not before or before[-1] in words.AUXILIARIES or (before[-1] == "the" and len(before) > 1 and before[-2] in words.AUXILIARIES)

@@ -8,9 +8,10 @@ from itertools import islice
 
 from article_chat.datatypes import SAID_OF
 from article_chat.followups import words
-from article_chat.followups.discourse import Discourse, together
+from article_chat.followups.discourse import Discourse
 from article_chat.followups.leaning import OF_SOME, Lean, Leaning, leaning
 from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of_phrase
+from article_chat.followups.noticing import together
 from article_chat.followups.slots import Candidate, agree, fill, is_time_word, possessive, several, spoken
 
 FAR = 0.5
