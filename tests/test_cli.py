@@ -16,7 +16,7 @@ import pytest
 from article_chat import cli
 from article_chat.datatypes import REFUSAL, Answer, Check, Citation, Unsupported
 from article_chat.errors import ArticleError, ModelError, ModelNameError, QuestionError, StoreError, WeightsError
-from article_chat.terminal import Painter, clean, escape_json, wants_colour
+from article_chat.terminal.lines import Painter, clean, escape_json, wants_colour
 
 TEXT = "The bridge was opened in 1932.\n\nIt carries trains."
 QUOTE = TEXT[:30]
@@ -388,7 +388,7 @@ def test_colour_only_where_it_is_wanted(stream: io.StringIO, environment: dict[s
 PROGRAM = """
 import sys
 from article_chat import cli
-from article_chat.terminal import prepare_streams
+from article_chat.terminal.lines import prepare_streams
 def run(options):
     for _ in range(20000):
         print("“Ünïcode” \\U0001f600")

@@ -17,14 +17,14 @@ BASE = {"errors", "datatypes", "writing"}
 
 STAGES = {
     "articles", "passages", "embedding", "index", "retrieval", "reader", "models", "citations", "markers", "support", "followups", "dialogue", "summary",
-    "suggestions", "prompts", "spelling", "initials", "headings", "numbered", "tables",
+    "suggestions", "prompts", "question", "structure",
 }  # fmt: skip
 """Import the base, their own folder, `weights` for the files of models and `progress`; anything else is handed to them."""
 
 WIRING = {"chain", "corpus", "filling", "checking", "telling"}
 """Put the stages together; settings and files are handed to them by the assistant."""
 
-DOORS = {"ui", "cli", "server", "evaluation", "terminal", "terminal_chat"}
+DOORS = {"ui", "cli", "server", "evaluation", "terminal"}
 """Import the assistant, never a stage; the command line opens the other doors."""
 
 ALLOWED: dict[str, set[str]] = {
@@ -43,7 +43,6 @@ ALLOWED: dict[str, set[str]] = {
     "cache": {"articles", "assistant", "config", "errors", "opening"},
     "": BASE | STAGES | {"assistant", "cache"},
     **{door: BASE | {"", "config", "opening", "progress"} for door in DOORS},
-    "terminal_chat": BASE | {"terminal"},
     "__main__": {"cli"},
     "cli": BASE | DOORS | {"", "config"},
     "training": BASE | STAGES | {"assistant", "config", "evaluation", "weights"},

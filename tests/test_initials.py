@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from article_chat.initials import Initials
+from article_chat.question.initials import Initials
 from tests.growth import FOURFOLD, growth
 
 TEXT = """The European Central Bank raised rates. The U.S. and the United Nations agreed; NATO did not. In the UK it rained. IRIS SLEPT.

@@ -8,8 +8,8 @@ import pytest
 
 from article_chat import Article, Assistant
 from article_chat.datatypes import REFUSAL
-from article_chat.numbered import LAST, Wanted, going_on, numbered_items, wanted_item
 from article_chat.passages import split_sentences
+from article_chat.structure.numbered import LAST, Wanted, going_on, numbered_items, wanted_item
 
 GUIDE = """# How to wax a table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from article_chat.spelling import Spelling
+from article_chat.question.spelling import Spelling
 
 TEXT = (
     "Russian President Vladimir Putin told Bush that the Kagaity air base lies 12 miles from the Afghan border.\n"

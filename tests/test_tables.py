@@ -7,8 +7,8 @@ import re
 import pytest
 
 from article_chat import Article, Assistant
-from article_chat.headings import content
-from article_chat.tables import asked_cell
+from article_chat.structure.headings import content
+from article_chat.structure.tables import asked_cell
 from tests.growth import FOURFOLD, growth
 
 TITLE = "The Halden pumps compared"

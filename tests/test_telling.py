@@ -10,9 +10,9 @@ from article_chat import Article, Assistant
 from article_chat.datatypes import REFUSAL, Draft, Place, Statement
 from article_chat.dialogue import asks_what_else, named_topic, topic_of
 from article_chat.followups import asks_what_next
-from article_chat.headings import answering, asked_alike, mentions, sections
 from article_chat.passages import split_sentences
 from article_chat.reader.ranking import Candidate
+from article_chat.structure.headings import answering, asked_alike, mentions, sections
 from article_chat.telling import Telling
 from tests.growth import FOURFOLD, growth
 

@@ -34,15 +34,15 @@ from article_chat.dialogue import (
     wants_all,
 )
 from article_chat.followups import Found, asks_what_next, resolve, stands_alone
-from article_chat.initials import Initials
 from article_chat.models import Answerer, Rewritten
-from article_chat.numbered import going_on
 from article_chat.passages import split_sentences
+from article_chat.question.initials import Initials
+from article_chat.question.spelling import Spelling
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.ranking import Candidate
 from article_chat.reader.second_look import MOST_LOOKED_AT
 from article_chat.retrieval import ArticleRetriever
-from article_chat.spelling import Spelling
+from article_chat.structure.numbered import going_on
 from article_chat.support import BearsOut, Embed, remembering
 from article_chat.telling import Telling
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from article_chat import Article, Assistant
 from article_chat.errors import ArticleChatError, InputError, QuestionError
-from article_chat.terminal import Painter, clean, escape_json, prepare_streams, print_lines, wants_colour
+from article_chat.terminal.lines import Painter, clean, escape_json, prepare_streams, print_lines, wants_colour
 
 if TYPE_CHECKING:
     from article_chat.config import Settings
@@ -127,7 +127,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _chat(options: argparse.Namespace) -> int:
-    from article_chat.terminal_chat import chat
+    from article_chat.terminal.chat import chat
 
     with _assistant(options) as assistant:
         chat(assistant, _painter())

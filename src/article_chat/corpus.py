@@ -15,11 +15,11 @@ from article_chat.articles import Article
 from article_chat.datatypes import Passage, Place, Span
 from article_chat.embedding import Embedder
 from article_chat.filling import FillingIndex
-from article_chat.headings import Section, sections
 from article_chat.index import ArticleIndex, ArticleStore, Texts
 from article_chat.passages import split_passages
 from article_chat.progress import INDEXING, Progress
 from article_chat.retrieval import LexicalIndex
+from article_chat.structure.headings import Section, sections
 from article_chat.weights import minilm_tokenizer
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from functools import cached_property
 from article_chat.articles import Article
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Draft, Place, Statement
-from article_chat.headings import FEW_WORDS, MOST_OF_A_SECTION, Section, answering, asked_alike, content, mentions, names
-from article_chat.numbered import find_item, numbered_items, wanted_item
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import NAME
 from article_chat.reader.ranking import Candidate
+from article_chat.structure.headings import FEW_WORDS, MOST_OF_A_SECTION, Section, answering, asked_alike, content, mentions, names
+from article_chat.structure.numbered import find_item, numbered_items, wanted_item
+from article_chat.structure.tables import asked_cell
 from article_chat.summary import summarise
-from article_chat.tables import asked_cell
 
 ASKED_ALIKE = 0.95
 """How sure it is that what stands under a question answers it."""

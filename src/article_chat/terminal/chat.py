@@ -9,7 +9,7 @@ from typing import Protocol
 
 from article_chat.datatypes import Answer, History
 from article_chat.errors import ArticleChatError
-from article_chat.terminal import Painter, clean, print_lines
+from article_chat.terminal.lines import Painter, clean, print_lines
 
 
 class AssistantLike(Protocol):
