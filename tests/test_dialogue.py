@@ -306,6 +306,13 @@ def test_the_aspect_of_a_question_about_the_article(question: str, aspect: str) 
         ("and how do you know that?", "sure"),
         ("translate to French", "quotes"),
         ("write a poem about it", "quotes"),
+        ("Make me five quiz questions about this", "quotes"),
+        ("give me a timeline", "quotes"),
+        ("Rewrite the first paragraph in simple English", "quotes"),
+        ("Turn this article into a tweet", "quotes"),
+        ("Do you agree with the mayor?", "opinion"),
+        ("What is the tone of this article?", "opinion"),
+        ("fact-check this", "opinion"),
         ("i dont understand", ""),
     ],
 )
@@ -316,7 +323,18 @@ def test_what_is_never_given_is_told(question: str, aspect: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["What do you think happened in Kabul?", "What did Putin translate?", "Is it true that Moscow helped?", "Is he sure about that?", "Did it really happen?"],
+    [
+        "What do you think happened in Kabul?",
+        "What did Putin translate?",
+        "Is it true that Moscow helped?",
+        "Is he sure about that?",
+        "Did it really happen?",
+        "What do you think will happen next?",
+        "What do you think about the mayor's plan?",
+        "Show me the letter to the mayor",
+        "What is the tone of the letter?",
+        "Did they make a timeline?",
+    ],
 )
 def test_what_asks_the_article_is_no_small_talk(question: str) -> None:
     assert recognise(question, max_chars=1000).kind is Kind.ASK

@@ -21,7 +21,9 @@ from article_chat.dialogue import (
     ArticleFacts,
     Intent,
     Kind,
+    asked_of_both,
     asks_what_else,
+    compared,
     is_elsewhere,
     kinds_in_turn,
     language_notice,
@@ -44,6 +46,7 @@ from article_chat.reader.second_look import MOST_LOOKED_AT
 from article_chat.retrieval import ArticleRetriever
 from article_chat.structure.numbered import going_on
 from article_chat.support import BearsOut, Embed, remembering
+from article_chat.surveying import Survey, surveyed_further
 from article_chat.telling import Telling
 
 WORDS_A_MINUTE = 230
@@ -52,6 +55,7 @@ REMEMBERED_TURNS = 30
 """Earlier turns that tell what is being talked of."""
 SCORED_PASSAGES = 4
 """Passages read to weigh one reading of a follow-up question."""
+EACH = "I quote and don't compare. Of each it is said:"
 BEFORE, JUST_BEFORE = 600, 2
 """Characters before a sentence in which the sentences just before it are looked for, and how many of them there are."""
 
@@ -194,6 +198,8 @@ class ArticleChain:
             return spelled
         if following := going_on(spelled, state["told"][-1][1]):
             return following
+        if following := surveyed_further(spelled, [question for question, _ in state["told"]]):
+            return following
         reading = resolve(spelled, state["told"], score=self.weigh, look=self.look)
         return reading.question if reading.changed else spelled
 
@@ -240,7 +246,9 @@ class ArticleChain:
         asked, question, hits = state["asked"], state["question"], state["hits"]
         reader = self._parts.reader.of_follow_ups if _goes_on(asked, question) else self._parts.reader
         answerer = self._answerer(asked, reader)
-        if answerer is reader and (said := self._said(question, [answer for _, answer in state["told"]])):
+        if asked.refuse and (found := self._survey.of(question)):
+            yield self.cite(found, question)
+        elif answerer is reader and (said := self._said(question, [answer for _, answer in state["told"]])):
             yield self.cite(said, question)
         elif not asked.refuse:
             yield self.cite(reader.consider(question, hits), question)
@@ -264,8 +272,15 @@ class ArticleChain:
         if not draft.answered:
             if asked.history and asks_what_next(asked.question):
                 return self.cite(telling.behind(asked.history[-1][1]) or draft, question)
-            if (topic := named_topic(question)) and (told := telling.about(topic, reader.rank(question, hits))):
+            ranked = reader.rank(question, hits)
+            if (both := compared(question)) and (told := telling.about_both(both, ranked, EACH)):
                 return self.cite(told, question)
+            if (both := asked_of_both(question)) and (told := telling.about_both(both, ranked)):
+                return self.cite(told, question)
+            if (topic := named_topic(question)) and (told := telling.about(topic, ranked)):
+                return self.cite(told, question)
+            if lacking := self._survey.lacking(question):
+                return lacking
             if wants_all(question):
                 return self.cite(telling.gist(), question)
             if question != asked.question.strip() and stands_alone(asked.question):
@@ -274,6 +289,10 @@ class ArticleChain:
                     return self.cite(telling.below_questions(typed), asked.question.strip())
         told = telling.below_headings(telling.below_questions(draft), question, lambda: reader.rank(question, hits))
         return self.cite(told, question)
+
+    @cached_property
+    def _survey(self) -> Survey:
+        return Survey(self._corpus)
 
     @cached_property
     def _telling(self) -> Telling:

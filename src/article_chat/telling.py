@@ -115,6 +115,12 @@ class Telling:
         in_order = sorted(naming, key=lambda one: (one.place.article_id, one.place.start))
         return _draft([Statement(one.text, (one.place,)) for one in in_order], NAMED) if naming else None
 
+    def about_both(self, topics: Sequence[str], ranked: Sequence[Candidate], lead: str = "") -> Draft | None:
+        """What stands about each of several topics, one after the other; None unless there is something about all of them."""
+        told = [self.about(topic, ranked) or self.said_of(topic) for topic in topics]
+        statements = dict.fromkeys(statement for draft in told if draft for statement in draft.statements[:MOST_MENTIONS_EACH])
+        return replace(_draft(list(statements), NAMED), lead=lead, separator="\n" if lead else " ") if all(told) else None
+
     def behind(self, answer: str) -> Draft | None:
         """What an article tells next after the last of its sentences that the answer quotes; None where it quotes none, or ends there."""
         for one in self._corpus.opened:

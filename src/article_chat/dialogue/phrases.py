@@ -41,6 +41,8 @@ _FRAGMENTS = {
     "ENJOY": "have a (?:nice|good|great) (?:day|evening|one|weekend|night)",
     "THIS": "(?:this|it|this (?:page|site|app|tool|thing|chat|program|bot|assistant)|article chat)",
     "BOT": "(?:human|person|robot|bot|machine|ai|real|llm|chatgpt|gpt|computer|language model|chat ?bot|real person|real human)",
+    "MADE": "(?:essay|poem|song|email|e mail|letter|tweet|post|blog post|story|quiz|quiz questions|test|flash ?cards|mind map|diagram|chart|graph|slides"
+    "|presentation|script|timeline|chronology|infographic|podcast)",
     "QUESTIONS": "(?:(?:kinds?|sorts?|types?) of )?(?:questions|things)",
 }
 
@@ -76,7 +78,7 @@ GIST = any_of(
     "what (?:ARTICLE|it) is(?: all| mainly)? about(?:HOW)",
     "what (?:do i|should i|do we) (?:need to |have to )?know (?:about|from) ARTICLE",
     "what (?:can|do|could|will) (?:i|we|you) learn (?:from|in) ARTICLE",
-    "tl ?dr|in (?:short|brief|a nutshell)|too long didn't read",
+    "tl ?dr|in (?:short|brief|a nutshell)|too long didn't read|(?:(?:in|as) )?(?:bullet points|bullets)",
     "(?:(?:give|tell|show|list|make)(?: me)? )?(?:the )?(?:(?:two|three|four|five|[2-5]) )(?:(?:short|key|main) )?"
     "(?:bullet points|bullets|points|sentences|facts)"
     "(?: (?:on|about|of|from) ARTICLE)?",
@@ -164,8 +166,10 @@ SAID = {
         "who (?:made|built|created|programmed) you",
     ),
     ("help", "opinion"): any_of(
-        "(?:and )?(?:what do you think|what is your (?:opinion|view|take))(?: (?:of|about|on) IT)?|"
-        "do you (?:agree|like it|believe (?:it|this|that))(?: with (?:it|this|that))?",
+        "(?:and )?(?:what do (?:you|u) think|what (?:is|are) your (?:opinion|view|take|thought)s?)(?: (?:of|about|on) IT)?",
+        "(?:and )?who do (?:you|u) think is (?:right|wrong)",
+        "(?:and )?do (?:you|u) (?:agree|disagree|like it|believe (?:it|this|that))(?: with .{1,60})?",
+        "(?:fact ?check|verify) IT|(?:what is|describe) (?:the )?(?:tone|mood|bias|sentiment|style)(?: of ARTICLE)?",
         "is (?:it|this|that|the article|this article) (?:really )?(?:true|real|correct|accurate|fake|fake news|reliable|biased)|why should i care",
     ),
     ("help", "sure"): any_of(
@@ -173,8 +177,12 @@ SAID = {
         "|(?:oh )?(?:really|seriously|for real|is that so|no way)|(?:and )?how (?:do|can) (?:you|u) (?:know|be (?:so )?sure)(?: (?:that|this|it))?"
     ),
     ("help", "quotes"): any_of(
-        "(?:(?:can|could) (?:you|u) )?(?:please )?(?:translate|rewrite|rephrase|paraphrase|reword|simplify)(?: IT)?(?: (?:in|into|to|for) .{1,30})?",
-        "(?:(?:can|could) (?:you|u) )?write (?:me )?an? (?:essay|poem|email|e mail|letter|tweet|post|blog post|story)(?: (?:about|on) .{1,30})?",
+        "(?:(?:can|could) (?:you|u) )?(?:please )?(?:translate|rewrite|rephrase|paraphrase|reword|simplify|proofread)"
+        "(?: (?:IT|(?:the |its )?(?:[a-z]+ )?(?:paragraph|sentence|section|part|title|headline|answer)s?))?(?: (?:in|into|to|for) .{1,30})?",
+        "(?:turn|convert|make) ARTICLE into .{1,40}|continue ARTICLE",
+        "(?:(?:can|could) (?:you|u) )?(?:write|make|create|generate|draw|design|prepare|give|show|build)(?: (?:me|us))? "
+        "(?!(?:the|this|that|his|her|its|their) )(?:[a-z0-9]+ ){0,2}MADE(?: (?:about|on|of|from|for|with|out of) .{1,40})?",
+        "(?:a |the )?(?:timeline|quiz|mind map|flash ?cards)",
     ),
     ("help", ""): any_of(
         "i (?:do not|don't|dont) (?:understand|get it|get this|know what to ask)|i am (?:confused|lost)|huh",

@@ -49,7 +49,8 @@ _REPLIES = {
     (Kind.GOODBYE, ""): "Goodbye, and thanks for reading along.",
     (Kind.HELP, ""): (
         "Ask about anything that {article} says: who, what, when, where, why, how many. I answer with its own words and mark the place, "
-        "and when it doesn't say, I tell you so. You can also ask for a summary, or about the title, the author, the date or the length."
+        "and when it doesn't say, I tell you so. You can also ask for a summary, "
+        "whether and how often something is mentioned, who is, or about the title, the author, the date or the length."
     ),
     (Kind.HELP, "who"): (
         "I'm Article Chat, a program that answers questions about one article at a time, here {article}. "
@@ -64,8 +65,8 @@ _REPLIES = {
         "Where I found nothing, it may help to ask in other words."
     ),
     (Kind.HELP, "quotes"): (
-        "I quote {article} in its own words and write nothing of my own, so I can't translate or rewrite it. I can give you a summary in its sentences, "
-        "or find what it says on something."
+        "I answer questions about {article} from its own words and show where each stands, so I don't translate or rewrite it, or make something new of it. "
+        "I can give you a summary in its sentences, or find what it says on something."
     ),
     (Kind.EMPTY, ""): "Nothing to answer yet: type a question about {article}, such as “What is this about?”",
     (Kind.SYMBOLS, ""): "I can't find a word in that. Could you ask in a few words, such as “What is this about?”",

@@ -22,6 +22,7 @@ _NAMING = re.compile(
     r"|(?:tell|say|explain)(?: (?:me|us))?(?: (?:more|something|everything|anything|a bit|all|what you know))? about"
     r"|what (?:does|do|did) (?:the|this) (?:article|text|document|story) (?:say|tell us|mention) (?:about|on)"
     r"|(?:is there )?(?:any |more |some )?(?:information|info|details|news|anything|something) (?:about|on)"
+    r"|(?:give me )?(?:an?|the) (?:(?:short|brief|quick) )?(?:summary|overview) of|summari[sz]e|sum up"
     r"|(?:describe|list|name|give me)(?: (?:all|me))?|what are) "
     r"(?:(?:all )?(?:the|an?|its|of the) )?(?P<topic>(?:\w|['-])+(?: (?:\w|['-])+){0,4})"
 )

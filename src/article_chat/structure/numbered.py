@@ -21,10 +21,11 @@ _OF_LISTS = "step|point|item|rule|tip|reason|lesson|principle|stage|phase|instru
 _OF_TEXTS = "section|clause|article|paragraph|chapter|part"
 _KIND = rf"(?P<kind>{_OF_LISTS}|{_OF_TEXTS})"
 _WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+"""In order, lower case."""
 _ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
 _NUMBER = rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*|{'|'.join(_WORDS)}|{'|'.join(sorted(_ROMANS, key=len, reverse=True))})"
-_ORDINAL = rf"(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|last|final)"
+_ORDINAL = rf"(?P<ordinal>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|last|final)"
 _ASK = (
     r"(?:(?:and|so|ok|okay|then),? )?(?:(?:(?:what|which)(?: is| are| was|['’]?s| does| do)|(?:tell|show|give|read) me|explain|describe|how do i do)"
     r"(?: about)? )?(?:the )?"
@@ -79,7 +80,7 @@ def wanted_item(question: str) -> Wanted | None:
     if match is None:
         return None
     found = match.groupdict()
-    number = "1" if found.get("begin") else _as_digits(found.get("number") or found["ordinal"])
+    number = "1" if found.get("begin") else as_digits(found.get("number") or found["ordinal"])
     if found.get("after"):
         number = str(int(number) + 1) if number.isdigit() else ""
     return Wanted(found.get("kind") or "step", number) if number else None
@@ -101,7 +102,7 @@ def numbered_items(text: str, sentences: Sequence[Span], sections: Sequence[tupl
     for match in _ITEM.finditer(text):
         below = titled.get(match.start())
         titles = below is not None
-        number = _as_digits((match["of"] or match["dotted"] or match["plain"]).lower())
+        number = as_digits((match["of"] or match["dotted"] or match["plain"]).lower())
         order = tuple(map(int, number.split(".")))
         lists[titles] += order <= last.get(titles, (0,))
         last[titles] = order
@@ -129,8 +130,9 @@ def _line(text: str, start: int, sentences: Sequence[Span]) -> Spans:
     return ((kept[0][0], kept[-1][1]),) if kept else ()
 
 
-def _as_digits(number: str) -> str:
-    for names in (_WORDS, _ORDINALS, _ROMANS):
+def as_digits(number: str) -> str:
+    """A number or ordinal of up to a dozen, in words, digits or Roman numerals, in lower case, as digits; `LAST` for the last."""
+    for names in (_WORDS, ORDINALS, _ROMANS):
         if number in names:
             return str(names.index(number) + 1)
     return LAST if number in ("last", "final") else re.sub(r"(?:st|nd|rd|th)$", "", number)

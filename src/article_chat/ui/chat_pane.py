@@ -167,7 +167,7 @@ def _closest(turn: Turn, closest: Iterable[Citation], pane: ArticlePane) -> str:
 
 def _sources(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
     """The quotes under an answer that is not itself made of them, or that needs a page or an article's name."""
-    own_words = answer.answered_by in _OWN_WORDS and not any(c.page for c in answer.citations)
+    own_words = answer.answered_by in _OWN_WORDS | {"about"} and not any(c.page for c in answer.citations)
     if not answer.citations or turn.state == "busy" or (own_words and not pane.several):
         return ""
     rows = "".join(f"<li>{_quote_button(turn, c, pane, near=False)}</li>" for c in answer.citations)

@@ -1,0 +1,76 @@
+"""Parts of a text by where they stand in it: "the first paragraph", "the last sentence", "How does the article begin?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from article_chat.datatypes import Span
+from article_chat.structure.numbered import LAST, ORDINALS, as_digits
+
+_UNIT = r"(?P<unit>paragraph|sentence)"
+_ORDINAL = rf"(?P<ordinal>{'|'.join(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)|last|final|closing|concluding|opening|next to last|second to last)"
+_TEXT = r"(?:the|this|that) (?:article|text|story|piece|document|page|report|essay|post|paper)"
+_ASKED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:(?:what|which)(?: is|['’]?s| does| do| did| was)?|(?:(?:can|could) you )?(?:read|show|quote|give|tell|cite|print|repeat)(?: me)?(?: out)?)?"
+        rf"(?: ?(?:the|its))? ?{_ORDINAL} {_UNIT}(?: (?:says?|about|say|tell us|of {_TEXT}|in {_TEXT}|of it))*(?: (?:say|about))?",
+        rf"how (?:does|did) {_TEXT} (?P<edge>begin|start|open|end|close|conclude|finish)",
+    )
+)
+_FURTHER = re.compile(rf"(?:(?:and|what about|how about) )*(?:the )?(?:{_ORDINAL}|next)(?: one| {_UNIT})?")
+_FIRST = {"begin", "start", "open"}
+_ENDS = re.compile(r"[.!?…。][\"'”’»)\]]*(?:\[[^\]\s]{1,12}\])*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A part that is asked for: `unit` is "paragraph" or "sentence"; `number` counts from 1, from the end where it is below 0."""
+
+    unit: str
+    number: int
+
+
+def asked_position(question: str) -> Position | None:
+    """Which part of the text the question asks for by its place; None for other questions."""
+    asked = " ".join(question.lower().split()).strip(" ?.!")
+    match = next(filter(None, (pattern.fullmatch(asked) for pattern in _ASKED)), None)
+    if match is None:
+        return None
+    if edge := match.groupdict().get("edge"):
+        return Position("paragraph", 1 if edge in _FIRST else -1)
+    ordinal = match["ordinal"]
+    if ordinal in ("next to last", "second to last"):
+        return Position(match["unit"], -2)
+    number = {"closing": LAST, "concluding": LAST, "opening": "1"}.get(ordinal) or as_digits(ordinal)
+    return Position(match["unit"], -1 if number == LAST else int(number))
+
+
+def positioned_further(question: str, before: str) -> str | None:
+    """ "And the second?" after "What does the first paragraph say?" as a question of its own; None for anything else."""
+    earlier, match = asked_position(before), _FURTHER.fullmatch(" ".join(question.lower().split()).strip(" ?.!"))
+    if earlier is None or match is None:
+        return None
+    ordinal = match["ordinal"] or (ORDINALS[earlier.number] if 0 < earlier.number < len(ORDINALS) else "")
+    return f"What does the {ordinal} {earlier.unit} say?" if ordinal else None
+
+
+def part_at(position: Position, text: str, sentences: Sequence[Span]) -> tuple[Span, ...]:
+    """The sentences of the part that stands there, none where the text is shorter. What ends without a full stop is a heading and counts as no sentence."""
+    paragraphs = _paragraphs(text, [span for span in sentences if _ENDS.search(text[slice(*span)].rstrip())])
+    parts = paragraphs if position.unit == "paragraph" else [(span,) for paragraph in paragraphs for span in paragraph]
+    place = position.number - 1 if position.number > 0 else len(parts) + position.number
+    return parts[place] if 0 <= place < len(parts) else ()
+
+
+def _paragraphs(text: str, sentences: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """The sentences of each paragraph: a line break lies between two."""
+    found: list[list[Span]] = []
+    for span in sentences:
+        if found and "\n" not in text[found[-1][-1][1] : span[0]]:
+            found[-1].append(span)
+        else:
+            found.append([span])
+    return [tuple(paragraph) for paragraph in found]

@@ -1,0 +1,154 @@
+"""What can be told of the texts themselves, exactly: whether, where and how often they have certain words, whom they name, how they begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from article_chat.corpus import Corpus, OpenArticle
+from article_chat.datatypes import Answer, Draft, Place, Statement
+from article_chat.dialogue import Inquiry, Named, asked_for_names, asked_of_words, inquired_further
+from article_chat.followups import Mention, Sort, names
+from article_chat.structure.occurring import holding, occurrences
+from article_chat.structure.positions import asked_position, part_at, positioned_further
+from article_chat.writing import TITLES
+
+NAME = "about"
+"""What such answers are said to be answered by."""
+MOST_QUOTED = 3
+"""Sentences quoted that have the words asked for."""
+MOST_NAMES = 20
+
+_SORTS = {
+    Named.PEOPLE: {Sort.HE, Sort.SHE, Sort.PERSON},
+    Named.PLACES: {Sort.PLACE},
+    Named.GROUPS: {Sort.GROUP},
+    Named.TIMES: {Sort.TIME},
+    Named.ALL: {Sort.HE, Sort.SHE, Sort.PERSON, Sort.PLACE, Sort.GROUP, Sort.NAME, Sort.WORK},
+}
+_TIMES = {1: "once", 2: "twice"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How often words occur, said in a sentence without its full stop, and the first sentences that have them."""
+
+    said: str
+    count: int
+    quoted: tuple[Statement, ...]
+    all_quoted: bool
+
+
+def _together(several: Sequence[_Counted]) -> _Counted:
+    quoted = tuple(dict.fromkeys(statement for one in several for statement in one.quoted))
+    return _Counted("; ".join(one.said for one in several), sum(one.count for one in several), quoted, all(one.all_quoted for one in several))
+
+
+def surveyed_further(question: str, earlier: Sequence[str]) -> str | None:
+    """A fragment that goes on from a question about the text, "And the last one?", as a question of its own; None for anything else.
+
+    `earlier` are the questions before it, oldest first, as they were typed or as they were read.
+    """
+    read = ""
+    for one in (*earlier, question):
+        following = inquired_further(one, read) or positioned_further(one, read) if read else None
+        read = following or one
+    return following
+
+
+class Survey:
+    """Drafts of what can be found out by going through the open articles word for word."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def of(self, question: str) -> Draft | None:
+        """What a question wants to know about the text that is there; None for other questions, and for words that it does not have."""
+        if inquiry := asked_of_words(question):
+            return self._occurring(inquiry)
+        if kind := asked_for_names(question):
+            return self._named(kind)
+        if position := asked_position(question):
+            parts = [(one, part_at(position, one.article.text, one.sentences)) for one in self._corpus.opened]
+            statements = tuple(chain.from_iterable(_statements(one, spans) for one, spans in parts))
+            return Draft(statements, answered=True, confidence=1.0, answered_by="article") if statements else None
+        return None
+
+    def lacking(self, question: str) -> Answer | None:
+        """That the articles do not have the words of which a question wants to know whether they do; None for other questions, and where they do."""
+        inquiry = asked_of_words(question)
+        if inquiry is None or self._occurring(inquiry):
+            return None
+        said = f"“{inquiry.words}” doesn't occur in {self._texts}."
+        return Answer(text=said, question=question, answered=True, confidence=1.0, answered_by="about")
+
+    @property
+    def _texts(self) -> str:
+        return "the article" if len(self._corpus.opened) == 1 else "these articles"
+
+    def _occurring(self, inquiry: Inquiry) -> Draft | None:
+        """Each of the words that "and" joins by themselves, where they don't stand together."""
+        found = self._counted(inquiry.words, inquiry)
+        if not found.count and not inquiry.literal and " and " in inquiry.words:
+            found = _together([self._counted(words, inquiry) for words in inquiry.words.split(" and ")])
+        if not found.count:
+            return None
+        where = "here" if found.all_quoted else "first here"
+        return _listed(f"{found.said}, {where}:", [replace(one, text=f"“{one.text}”") for one in found.quoted])
+
+    def _counted(self, words: str, inquiry: Inquiry) -> _Counted:
+        spans = [(one, occurrences(words, one.article.text, literal=inquiry.literal)) for one in self._corpus.opened]
+        count = sum(len(own) for _, own in spans)
+        sentences = [_statements(one, holding(own, one.sentences)) for one, own in spans]
+        said = f"“{words}” occurs {_TIMES.get(count, f'{count:,} times')} in {self._texts}" if count else f"“{words}” doesn't occur in {self._texts}"
+        quoted = tuple(statement for own in sentences for statement in own[:MOST_QUOTED])
+        return _Counted(said, count, quoted, len(quoted) == sum(map(len, sentences)))
+
+    def _named(self, kind: Named) -> Draft | None:
+        found = [(one, mention) for one in self._corpus.opened for mention in _named_in(one, kind)]
+        if not found:
+            return None
+        shown = [Statement(mention.text, (Place(one.article.id, mention.start, mention.end),)) for one, mention in found[:MOST_NAMES]]
+        first = f", first of {len(found)}" if len(found) > MOST_NAMES else ""
+        return _listed(f"{kind.value.capitalize()} in {self._texts}, as far as I can tell from how they are written{first}:", shown)
+
+
+def _named_in(one: OpenArticle, kind: Named) -> list[Mention]:
+    """The names of a kind, each once and in full, in the order in which the article comes to them; its title is no place that names anybody."""
+    met: dict[tuple[str, ...], list[Mention]] = {}
+    for start, end in one.sentences:
+        sentence = one.article.text[start:end]
+        for mention in names(sentence) if sentence != one.article.title else ():
+            if mention.sort in _SORTS[kind] and not _is_noun(mention):
+                shown = replace(mention, start=start + mention.start, end=start + mention.end)
+                met.setdefault(_person(mention, met) if mention.sort in _SORTS[Named.PEOPLE] else (mention.key,), []).append(shown)
+    return [max(same, key=_fullness) for same in met.values()]
+
+
+def _fullness(mention: Mention) -> tuple[int, int]:
+    """Names count before titles: "Karl Aune" is fuller than "Captain Aune"."""
+    return sum(word not in TITLES for word in mention.key.split()), len(mention.text)
+
+
+def _person(mention: Mention, met: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """First name and surname, or the surname alone: then whoever was met first under it."""
+    called = tuple(word for word in mention.key.split()[-2:] if word not in TITLES)
+    return called if len(called) > 1 else next((other for other in met if other[-1:] == called[-1:]), called)
+
+
+def _is_noun(mention: Mention) -> bool:
+    """Whether it only belongs to a noun or says what somebody is: "the Afghan border", "the Russian President"."""
+    return re.search(r" [a-z][\w-]*$", mention.text) is not None or (mention.text.lower().startswith("the ") and mention.key.split()[-1] in TITLES)
+
+
+def _statements(one: OpenArticle, spans: Iterable[tuple[int, int]]) -> list[Statement]:
+    text = one.article.text
+    return [Statement(text[start:end], (Place(one.article.id, start, end),)) for start, end in spans]
+
+
+def _listed(lead: str, items: Iterable[Statement]) -> Draft:
+    """Our words, and below them the article's, an item each."""
+    statements = tuple(replace(item, text=f"- {item.text}") for item in items)
+    return Draft(statements, answered=True, confidence=1.0, answered_by=NAME, lead=lead, separator="\n")

@@ -1,0 +1,94 @@
+"""Answers that are found by going through the text word for word, through the assistant."""
+
+from __future__ import annotations
+
+import pytest
+
+from article_chat import Answer, Article, Assistant
+from article_chat.datatypes import REFUSAL
+
+NEWS = """Ferry stops
+
+Mayor Edda Lund closed the ferry on Monday. "It leaks," said Karl Aune, its captain. Lund promised a new ferry.
+
+Captain Aune has run the ferry since 1998. His brother Nils Aune sells the tickets in Halden.
+"""
+SECOND = Article.from_text("Bridge opens\n\nEdda Lund opened the bridge in Halden. Nobody mourned the ferry.")
+
+
+@pytest.fixture(scope="module")
+def news() -> Assistant:
+    return Assistant.open(Article.from_text(NEWS))
+
+
+def quotes(answer: Answer) -> list[str]:
+    return [citation.quote for citation in answer.citations]
+
+
+def test_whether_and_where_words_occur(news: Assistant) -> None:
+    answer = news.answer("Is Karl Aune mentioned?")
+    assert answer.text == '“Karl Aune” occurs once in the article, here:\n- “"It leaks," said Karl Aune, its captain.” [1]'
+    assert answer.answered_by == "about"
+    assert quotes(answer) == ['"It leaks," said Karl Aune, its captain.']
+
+
+def test_how_often_counts_all_and_quotes_the_first(news: Assistant) -> None:
+    answer = news.answer("How often does the article mention the ferry?")
+    assert answer.text.startswith("“ferry” occurs 4 times in the article, first here:\n- “Ferry stops” [1]\n- “Mayor Edda Lund")
+    assert len(answer.citations) == 3
+
+
+def test_each_of_two_that_do_not_stand_together(news: Assistant) -> None:
+    assert news.answer("How often are Karl Aune and Nils Aune mentioned?").text.startswith(
+        "“Karl Aune” occurs once in the article; “Nils Aune” occurs once in the article, here:"
+    )
+
+
+@pytest.mark.parametrize("question", ["Is Tony Blair mentioned?", "does it mention Tony Blair"])
+def test_words_that_do_not_occur(news: Assistant, question: str) -> None:
+    answer = news.answer(question)
+    assert answer.text == "“Tony Blair” doesn't occur in the article."
+    assert (answer.answered, answer.answered_by, answer.citations) == (True, "about", ())
+
+
+def test_a_clause_is_for_the_reader_not_for_the_words(news: Assistant) -> None:
+    answer = news.answer("Does the article mention why the bank failed?")
+    assert (answer.answered, answer.text) == (False, REFUSAL)
+
+
+def test_people_are_listed_once_and_in_full(news: Assistant) -> None:
+    answer = news.answer("Who is mentioned?")
+    assert answer.text.splitlines()[0] == "People in the article, as far as I can tell from how they are written:"
+    assert quotes(answer) == ["Mayor Edda Lund", "Karl Aune", "Nils Aune"]
+
+
+def test_dates_are_listed(news: Assistant) -> None:
+    assert quotes(news.answer("Which dates are mentioned?")) == ["Monday", "1998"]
+
+
+def test_a_paragraph_by_its_place_and_the_one_after_it(news: Assistant) -> None:
+    first = news.answer("What does the first paragraph say?")
+    assert first.text.startswith("Mayor Edda Lund closed")
+    assert len(first.citations) == 3
+    then = news.answer("and the last one?", history=[("What does the first paragraph say?", first.text)])
+    assert then.question == "What does the last paragraph say?"
+    assert quotes(then)[0] == "Captain Aune has run the ferry since 1998."
+
+
+def test_a_fragment_after_an_inquiry_is_one(news: Assistant) -> None:
+    answer = news.answer("And Halden?", history=[("Is Karl Aune mentioned?", "…"), ("And Tony Blair?", "…")])
+    assert answer.question == "Is Halden mentioned?"
+    assert len(answer.citations) == 1
+
+
+def test_two_things_are_told_of_one_after_the_other_and_not_compared(news: Assistant) -> None:
+    answer = news.answer("Compare Karl Aune and Nils Aune")
+    assert answer.text.startswith("I quote and don't compare. Of each it is said:\n")
+    assert quotes(answer) == ['"It leaks," said Karl Aune, its captain.', "His brother Nils Aune sells the tickets in Halden."]
+
+
+def test_several_articles_are_gone_through_together() -> None:
+    both = Assistant.open([Article.from_text(NEWS), SECOND])
+    answer = both.answer("How often is Halden mentioned?")
+    assert answer.text.startswith("“Halden” occurs twice in these articles, here:")
+    assert len({citation.article_id for citation in answer.citations}) == 2
