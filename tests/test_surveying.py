@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from article_chat import Answer, Article, Assistant
+from article_chat import Answer, Article, Assistant, surveying
 from article_chat.datatypes import REFUSAL
 
 NEWS = """Ferry stops
@@ -62,6 +62,19 @@ def test_people_are_listed_once_and_in_full(news: Assistant) -> None:
     assert quotes(answer) == ["Mayor Edda Lund", "Karl Aune", "Nils Aune"]
 
 
+def test_a_surname_alone_is_whoever_has_it_and_two_of_a_family_are_two() -> None:
+    text = "# Great News\n\nPresident Berg spoke. Anna Berg, who leads the town, left early. Ida Berg, who sings, stayed.\n\n## New York Today\n\nBerg slept."
+    answer = Assistant.open(Article.from_text(text)).answer("Who is mentioned?")
+    assert quotes(answer) == ["Anna Berg", "Ida Berg"]
+
+
+def test_a_book_is_gone_through_for_names_up_to_a_point_which_is_told(news: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(surveying, "MOST_SENTENCES", 3)
+    answer = news.answer("Who is mentioned?")
+    assert answer.text.startswith("People in the first 3 sentences of the article, as far as I can tell")
+    assert quotes(answer) == ["Mayor Edda Lund", "Karl Aune"]
+
+
 def test_dates_are_listed(news: Assistant) -> None:
     assert quotes(news.answer("Which dates are mentioned?")) == ["Monday", "1998"]
 
@@ -83,7 +96,7 @@ def test_a_fragment_after_an_inquiry_is_one(news: Assistant) -> None:
 
 def test_two_things_are_told_of_one_after_the_other_and_not_compared(news: Assistant) -> None:
     answer = news.answer("Compare Karl Aune and Nils Aune")
-    assert answer.text.startswith("I quote and don't compare. Of each it is said:\n")
+    assert answer.text.startswith('I quote and don\'t compare. Of each it is said:\n- “"It leaks," said')
     assert quotes(answer) == ['"It leaks," said Karl Aune, its captain.', "His brother Nils Aune sells the tickets in Halden."]
 
 

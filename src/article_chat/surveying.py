@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from article_chat.corpus import Corpus, OpenArticle
-from article_chat.datatypes import Answer, Draft, Place, Statement
+from article_chat.datatypes import Answer, Draft, Place, Span, Statement
 from article_chat.dialogue import Inquiry, Named, asked_for_names, asked_of_words, inquired_further
 from article_chat.followups import Mention, Sort, names
 from article_chat.structure.occurring import holding, occurrences
@@ -20,6 +20,8 @@ NAME = "about"
 MOST_QUOTED = 3
 """Sentences quoted that have the words asked for."""
 MOST_NAMES = 20
+MOST_SENTENCES = 5_000
+"""Sentences gone through for names, which takes two seconds; whoever asks is told where there are more."""
 
 _SORTS = {
     Named.PEOPLE: {Sort.HE, Sort.SHE, Sort.PERSON},
@@ -96,7 +98,7 @@ class Survey:
         if not found.count:
             return None
         where = "here" if found.all_quoted else "first here"
-        return _listed(f"{found.said}, {where}:", [replace(one, text=f"“{one.text}”") for one in found.quoted])
+        return listed(f"{found.said}, {where}:", quoted(found.quoted))
 
     def _counted(self, words: str, inquiry: Inquiry) -> _Counted:
         spans = [(one, occurrences(words, one.article.text, literal=inquiry.literal)) for one in self._corpus.opened]
@@ -106,36 +108,47 @@ class Survey:
         quoted = tuple(statement for own in sentences for statement in own[:MOST_QUOTED])
         return _Counted(said, count, quoted, len(quoted) == sum(map(len, sentences)))
 
+    def _headings(self, one: OpenArticle) -> frozenset[Span]:
+        return frozenset(section.heading for section in self._corpus.sections[one.article.id])
+
     def _named(self, kind: Named) -> Draft | None:
-        found = [(one, mention) for one in self._corpus.opened for mention in _named_in(one, kind)]
+        found = [(one, mention) for one in self._corpus.opened for mention in _named_in(one, kind, self._headings(one))]
         if not found:
             return None
         shown = [Statement(mention.text, (Place(one.article.id, mention.start, mention.end),)) for one, mention in found[:MOST_NAMES]]
         first = f", first of {len(found)}" if len(found) > MOST_NAMES else ""
-        return _listed(f"{kind.value.capitalize()} in {self._texts}, as far as I can tell from how they are written{first}:", shown)
+        long = any(len(one.sentences) > MOST_SENTENCES for one in self._corpus.opened)
+        where = f"the first {MOST_SENTENCES:,} sentences of {self._texts}" if long else self._texts
+        return listed(f"{kind.value.capitalize()} in {where}, as far as I can tell from how they are written{first}:", shown)
 
 
-def _named_in(one: OpenArticle, kind: Named) -> list[Mention]:
-    """The names of a kind, each once and in full, in the order in which the article comes to them; its title is no place that names anybody."""
+def _named_in(one: OpenArticle, kind: Named, headings: frozenset[Span]) -> list[Mention]:
+    """The names of a kind, each once and in full, in the order in which the article comes to them; headings are capitalised for being headings."""
     met: dict[tuple[str, ...], list[Mention]] = {}
-    for start, end in one.sentences:
+    for start, end in one.sentences[:MOST_SENTENCES]:
         sentence = one.article.text[start:end]
-        for mention in names(sentence) if sentence != one.article.title else ():
+        for mention in names(sentence) if (start, end) not in headings and sentence != one.article.title else ():
             if mention.sort in _SORTS[kind] and not _is_noun(mention):
                 shown = replace(mention, start=start + mention.start, end=start + mention.end)
-                met.setdefault(_person(mention, met) if mention.sort in _SORTS[Named.PEOPLE] else (mention.key,), []).append(shown)
-    return [max(same, key=_fullness) for same in met.values()]
+                _meet(shown, met)
+    return sorted((max(same, key=_fullness) for same in met.values()), key=lambda mention: mention.start)
+
+
+def _meet(mention: Mention, met: dict[tuple[str, ...], list[Mention]]) -> None:
+    """Put a mention to those of the same name: a person's by first name and surname, a surname alone to whoever has it."""
+    called: tuple[str, ...] = (mention.key,)
+    if mention.sort in _SORTS[Named.PEOPLE]:
+        called = tuple(word for word in mention.key.split()[-2:] if word not in TITLES) or called
+        if len(called) == 1:
+            called = next((other for other in met if other[-1:] == called[-1:]), called)
+        elif called[-1:] in met:
+            met[called] = met.pop(called[-1:])
+    met.setdefault(called, []).append(mention)
 
 
 def _fullness(mention: Mention) -> tuple[int, int]:
-    """Names count before titles: "Karl Aune" is fuller than "Captain Aune"."""
+    """Words of the name, then characters: names count before titles, so that "Karl Aune" is fuller than "Captain Aune"."""
     return sum(word not in TITLES for word in mention.key.split()), len(mention.text)
-
-
-def _person(mention: Mention, met: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """First name and surname, or the surname alone: then whoever was met first under it."""
-    called = tuple(word for word in mention.key.split()[-2:] if word not in TITLES)
-    return called if len(called) > 1 else next((other for other in met if other[-1:] == called[-1:]), called)
 
 
 def _is_noun(mention: Mention) -> bool:
@@ -148,7 +161,12 @@ def _statements(one: OpenArticle, spans: Iterable[tuple[int, int]]) -> list[Stat
     return [Statement(text[start:end], (Place(one.article.id, start, end),)) for start, end in spans]
 
 
-def _listed(lead: str, items: Iterable[Statement]) -> Draft:
+def quoted(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The same in quotation marks, to stand among words of ours."""
+    return (replace(one, text=f"“{one.text}”") for one in statements)
+
+
+def listed(lead: str, items: Iterable[Statement]) -> Draft:
     """Our words, and below them the article's, an item each."""
     statements = tuple(replace(item, text=f"- {item.text}") for item in items)
     return Draft(statements, answered=True, confidence=1.0, answered_by=NAME, lead=lead, separator="\n")

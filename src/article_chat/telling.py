@@ -16,6 +16,7 @@ from article_chat.structure.headings import FEW_WORDS, MOST_OF_A_SECTION, Sectio
 from article_chat.structure.numbered import find_item, numbered_items, wanted_item
 from article_chat.structure.tables import asked_cell
 from article_chat.summary import summarise
+from article_chat.surveying import listed, quoted
 
 ASKED_ALIKE = 0.95
 """How sure it is that what stands under a question answers it."""
@@ -118,8 +119,10 @@ class Telling:
     def about_both(self, topics: Sequence[str], ranked: Sequence[Candidate], lead: str = "") -> Draft | None:
         """What stands about each of several topics, one after the other; None unless there is something about all of them."""
         told = [self.about(topic, ranked) or self.said_of(topic) for topic in topics]
-        statements = dict.fromkeys(statement for draft in told if draft for statement in draft.statements[:MOST_MENTIONS_EACH])
-        return replace(_draft(list(statements), NAMED), lead=lead, separator="\n" if lead else " ") if all(told) else None
+        if not all(told):
+            return None
+        statements = list(dict.fromkeys(statement for draft in told if draft for statement in draft.statements[:MOST_MENTIONS_EACH]))
+        return listed(lead, quoted(statements)) if lead else _draft(statements, NAMED)
 
     def behind(self, answer: str) -> Draft | None:
         """What an article tells next after the last of its sentences that the answer quotes; None where it quotes none, or ends there."""
