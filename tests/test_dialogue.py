@@ -303,6 +303,8 @@ def test_the_aspect_of_a_question_about_the_article(question: str, aspect: str) 
         ("is this true", "opinion"),
         ("are you sure?", "sure"),
         ("Really?", "sure"),
+        ("where did you get that?", "sure"),
+        ("No, that's wrong!", "sure"),
         ("and how do you know that?", "sure"),
         ("translate to French", "quotes"),
         ("write a poem about it", "quotes"),

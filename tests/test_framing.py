@@ -34,6 +34,12 @@ from tests.growth import FOURFOLD, growth
         ("what's the price", "what is the price?"),
         ("Who's been there?", "Who has been there?"),
         ("Whats his name?", "What is his name?"),
+        ("The mayor left, right?", "Is it true that the mayor left?"),
+        ("He didn't pay, did he?", "Is it true that he didn't pay?"),
+        ("So, Edda Lund paid, is that correct?", "Is it true that Edda Lund paid?"),
+        ("So when did he say yes?", "When did he say yes?"),
+        ("So the old mayor?", "The old mayor?"),
+        ("so the mayor said yes?", "Is it true that the mayor said yes?"),
     ],
 )
 def test_what_is_around_a_question_is_left_out(typed: str, plain: str) -> None:
@@ -50,6 +56,9 @@ def test_what_is_around_a_question_is_left_out(typed: str, plain: str) -> None:
         "What does the article say about the bridge?",
         "How about the mayor?",
         "So what?",
+        "In the end, which ferry is it?",
+        "It was shut in May, why was that?",
+        "Was he right?",
         "Whose house is it?",
         "What shows the way?",
         "Did the mayor say who paid?",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from article_chat.dialogue import Inquiry, Named, Sought, asked_for_names, asked_of_both, asked_of_words, compared, inquired_further
+from article_chat.dialogue import Inquiry, Named, Sought, asked_for_names, asked_for_quotations, asked_of_both, asked_of_words, compared, inquired_further
 from article_chat.passages import split_sentences
+from article_chat.structure.identity import asked_identity, identities
 from article_chat.structure.occurring import holding, occurrences
 from article_chat.structure.positions import Position, asked_position, part_at, positioned_further
 
@@ -21,6 +22,10 @@ from article_chat.structure.positions import Position, asked_position, part_at, 
         ("Is there any mention of the U.S.?", Inquiry("U.S.", Sought.WHETHER)),
         ("Where is the ferry mentioned?", Inquiry("ferry", Sought.WHERE)),
         ("where does the article mention the ferry", Inquiry("ferry", Sought.WHERE)),
+        ("Show me where it says Halden", Inquiry("Halden", Sought.WHERE)),
+        ("In which paragraph is Halden?", Inquiry("Halden", Sought.WHERE)),
+        ("Who said “it was none of his business, and the ferry's”?", Inquiry("it was none of his business, and the ferry's", Sought.WHERE, literal=True)),
+        ("Where does it say that he left?", None),
         ("How often is Putin mentioned?", Inquiry("Putin", Sought.HOW_OFTEN)),
         ("how many times does the text use the word peace?", Inquiry("peace", Sought.HOW_OFTEN, literal=True)),
         ("How many mentions of Putin are there in the article?", Inquiry("Putin", Sought.HOW_OFTEN)),
@@ -49,6 +54,8 @@ def test_what_is_asked_of_words(question: str, inquiry: Inquiry | None) -> None:
         ("List all the companies", Named.GROUPS),
         ("what are the names in this article?", Named.ALL),
         ("Give me all dates", Named.TIMES),
+        ("What are the key figures?", Named.NUMBERS),
+        ("Who are the main characters?", Named.PEOPLE),
         ("Who is named as the next director?", None),
         ("What are the dates?", None),
         ("Tell me the names of the winners", None),
@@ -57,6 +64,58 @@ def test_what_is_asked_of_words(question: str, inquiry: Inquiry | None) -> None:
 )
 def test_which_names_are_asked_for(question: str, kind: Named | None) -> None:
     assert asked_for_names(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("Are there any quotes?", ""),
+        ("give me a quote from Lund", "Lund"),
+        ("Any quotations by the mayor?", "the mayor"),
+        ("Who quotes the mayor?", None),
+        ("What quotes did he give?", None),
+    ],
+)
+def test_whose_quotations_are_asked_for(question: str, who: str | None) -> None:
+    assert asked_for_quotations(question) == who
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who is Lund?", "Lund"),
+        ("and who exactly was Edda Lund", "Edda Lund"),
+        ("What is the NSU?", "NSU"),
+        ("Who is the mayor?", None),
+        ("Who is President of Peru?", None),
+        ("Who was Lund's brother's boss at the time of the flood?", None),
+        ("What is Lund doing in Halden now that the ferry is shut?", None),
+    ],
+)
+def test_whose_identity_is_asked_for(question: str, name: str | None) -> None:
+    assert asked_identity(question) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "said"),
+    [
+        ("Lund", "Edda Lund is the mayor of Halden, a small town.", "the mayor of Halden"),
+        ("Lund", "Edda Lund, the mayor of Halden, spoke.", "the mayor of Halden"),
+        ("Lund", '"No," said Edda Lund, its mayor.', "its mayor"),
+        ("Lund", "The town's mayor, Edda Lund, spoke.", "The town's mayor"),
+        ("Lund", "Yesterday the director Edda Lund slept.", "the director"),
+        ("Lund", "To a crowd, Foreign Minister Edda Lund spoke.", "Foreign Minister Edda Lund"),
+        ("NSU", "The North Sea Union (NSU) paid.", "The North Sea Union"),
+        ("NSU", "NSU (a union of sailors) paid.", "a union of sailors"),
+        ("Lund", "Edda Lund, 54, spoke.", None),
+        ("Lund", "Edda Lund, however, spoke.", None),
+        ("Lund", "Edda Lund was tired.", None),
+        ("Lund", "Lundgren, the mayor, spoke.", None),
+    ],
+)
+def test_who_somebody_is_said_to_be(name: str, sentence: str, said: str | None) -> None:
+    found = [sentence[slice(*one.words)] for one in sorted(identities(name, sentence), key=lambda one: one.rank)]
+    assert found[:1] == ([said] if said else [])
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,27 @@ def test_a_book_is_gone_through_for_names_up_to_a_point_which_is_told(news: Assi
     assert quotes(answer) == ["Mayor Edda Lund", "Karl Aune"]
 
 
+def test_who_somebody_is_is_told_from_what_stands_beside_the_name(news: Assistant) -> None:
+    answer = Assistant.open().answer("who is Kvashnin?")
+    assert answer.span == "Chief Of General Staff Anatoli Kvashnin"
+    assert [quote.startswith("To underscore that view") for quote in quotes(answer)] == [True]
+    assert not news.answer("Who is Tony Blair?").answered
+
+
+def test_where_one_name_is_two_peoples_neither_is_the_short_answer() -> None:
+    text = "Late on Monday, Foreign Minister Anna Berg and Defense Minister Ida Berg met in the old town hall and agreed on nothing."
+    answer = Assistant.open(Article.from_text(text)).answer("Who is Berg?")
+    assert (answer.answered, answer.span) == (True, None)
+
+
+def test_quotations_and_numbers_are_quoted_in_their_sentences(news: Assistant) -> None:
+    text = 'Lund left at 5 pm with two of us. "We are all very tired," she said. "So what?" asked Karl. Nobody paid the 90 kroner.'
+    own = Assistant.open(Article.from_text(text))
+    assert quotes(own.answer("Any quotes?")) == ['"We are all very tired," she said.']
+    assert quotes(own.answer("What numbers are mentioned?")) == ["Lund left at 5 pm with two of us.", "Nobody paid the 90 kroner."]
+    assert not own.answer("Any quotes from Edda?").answered
+
+
 def test_dates_are_listed(news: Assistant) -> None:
     assert quotes(news.answer("Which dates are mentioned?")) == ["Monday", "1998"]
 

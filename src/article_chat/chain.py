@@ -272,6 +272,8 @@ class ArticleChain:
         if not draft.answered:
             if asked.history and asks_what_next(asked.question):
                 return self.cite(telling.behind(asked.history[-1][1]) or draft, question)
+            if said := self._survey.identity(question):
+                return self.cite(said, question)
             ranked = reader.rank(question, hits)
             if (both := compared(question)) and (told := telling.about_both(both, ranked, EACH)):
                 return self.cite(told, question)

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from article_chat.corpus import Corpus, OpenArticle
 from article_chat.datatypes import Answer, Draft, Place, Span, Statement
-from article_chat.dialogue import Inquiry, Named, asked_for_names, asked_of_words, inquired_further
+from article_chat.dialogue import Inquiry, Named, asked_for_names, asked_for_quotations, asked_of_words, inquired_further
 from article_chat.followups import Mention, Sort, names
+from article_chat.structure.identity import asked_identity, identities
 from article_chat.structure.occurring import holding, occurrences
 from article_chat.structure.positions import asked_position, part_at, positioned_further
+from article_chat.support import find_numbers
 from article_chat.writing import TITLES
 
 NAME = "about"
 """What such answers are said to be answered by."""
+SAID_IN_PASSING = 0.8
+"""How sure it is that what stands beside a name says who has it."""
 MOST_QUOTED = 3
 """Sentences quoted that have the words asked for."""
-MOST_NAMES = 20
+MOST_NAMES, MOST_SENTENCES_SHOWN = 20, 6
 MOST_SENTENCES = 5_000
 """Sentences gone through for names, which takes two seconds; whoever asks is told where there are more."""
 
@@ -30,6 +34,18 @@ _SORTS = {
     Named.TIMES: {Sort.TIME},
     Named.ALL: {Sort.HE, Sort.SHE, Sort.PERSON, Sort.PLACE, Sort.GROUP, Sort.NAME, Sort.WORK},
 }
+_QUOTATION = re.compile(r"[\"“][^\"“”]*?\w\W+\w+\W+\w[^\"“”]*[\"”]")
+"""Three words at least."""
+
+
+def _has_quotation(sentence: str) -> bool:
+    return _QUOTATION.search(sentence) is not None
+
+
+def _has_number(sentence: str) -> bool:
+    return any(not number.small and not number.ordinal for number in find_numbers(sentence))
+
+
 _TIMES = {1: "once", 2: "twice"}
 
 
@@ -71,7 +87,9 @@ class Survey:
         if inquiry := asked_of_words(question):
             return self._occurring(inquiry)
         if kind := asked_for_names(question):
-            return self._named(kind)
+            return self._sentences("Numbers", _has_number) if kind is Named.NUMBERS else self._named(kind)
+        if (who := asked_for_quotations(question)) is not None:
+            return self._sentences("Words in quotation marks", lambda sentence: _has_quotation(sentence) and bool(not who or occurrences(who, sentence)))
         if position := asked_position(question):
             parts = [(one, part_at(position, one.article.text, one.sentences)) for one in self._corpus.opened]
             statements = tuple(chain.from_iterable(_statements(one, spans) for one, spans in parts))
@@ -110,6 +128,30 @@ class Survey:
 
     def _headings(self, one: OpenArticle) -> frozenset[Span]:
         return frozenset(section.heading for section in self._corpus.sections[one.article.id])
+
+    def _sentences(self, what: str, shows: Callable[[str], bool]) -> Draft | None:
+        found = [_statements(one, [span for span in one.sentences[:MOST_SENTENCES] if shows(one.article.text[slice(*span)])]) for one in self._corpus.opened]
+        shown = [statement for own in found for statement in own[:MOST_SENTENCES_SHOWN]]
+        count = sum(map(len, found))
+        first = f" stand in {count} sentences of {self._texts}, first here" if count > len(shown) else f" in {self._texts}"
+        return listed(f"{what}{first}:", quoted(shown)) if shown else None
+
+    def identity(self, question: str) -> Draft | None:
+        """Who or what it is that a question asks about, where the articles say it in passing; None for other questions."""
+        name = asked_identity(question)
+        found = [
+            (found.rank, Place(one.article.id, *span), one.article.text[slice(*span)][slice(*found.words)])
+            for one in self._corpus.opened
+            for span in (holding(occurrences(name, one.article.text), one.sentences) if name else ())
+            for found in identities(name or "", one.article.text[slice(*span)])
+        ]
+        if not found:
+            return None
+        plainest = min(rank for rank, _, _ in found)
+        place, said = next((place, said) for rank, place, said in found if rank == plainest)
+        alike = {words for rank, where, words in found if rank == plainest and where == place}
+        statement = Statement(self._corpus.articles[place.article_id].text[place.start : place.end], (place,))
+        return Draft((statement,), answered=True, span=said if len(alike) == 1 else None, confidence=SAID_IN_PASSING, answered_by="reader")
 
     def _named(self, kind: Named) -> Draft | None:
         found = [(one, mention) for one in self._corpus.opened for mention in _named_in(one, kind, self._headings(one))]

@@ -1,7 +1,17 @@
 """What was said, and what to say back when the article need not be searched."""
 
 from article_chat.dialogue.framing import put_plainly
-from article_chat.dialogue.inquiries import Inquiry, Named, Sought, asked_for_names, asked_of_both, asked_of_words, compared, inquired_further
+from article_chat.dialogue.inquiries import (
+    Inquiry,
+    Named,
+    Sought,
+    asked_for_names,
+    asked_for_quotations,
+    asked_of_both,
+    asked_of_words,
+    compared,
+    inquired_further,
+)
 from article_chat.dialogue.intents import Intent, Kind, is_elsewhere, kinds_in_turn, recognise
 from article_chat.dialogue.language import language_notice
 from article_chat.dialogue.replies import ArticleFacts, reply, reply_of_several
@@ -15,6 +25,7 @@ __all__ = [
     "Named",
     "Sought",
     "asked_for_names",
+    "asked_for_quotations",
     "asked_of_both",
     "asked_of_words",
     "asks_what_else",

@@ -28,12 +28,39 @@ _CLAUSE = re.compile(
 _DONE = re.compile(r" (?:been|got|had)\b", re.IGNORECASE)
 
 
+_HELPERS = "is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must|may|might"
+_PERSON = "he|she|it|they|we|you|that|this|there|one"
+_TAG = re.compile(
+    r"(?:so,? )?(?P<told>.+?)(?:,? right|, (?:correct|true|yes|no|is (?:that|this|it) (?:right|correct|true|so)"
+    rf"|(?:{_HELPERS})(?:n['’]t)? (?:{_PERSON})(?: not)?))\?+",
+    re.IGNORECASE,
+)
+_CONCLUSION = re.compile(
+    rf"so,? (?P<told>[^,]+ (?:(?:{_HELPERS})(?:n['’]t)?|[a-z]+ed|said|told|gave|took|made|got|left|won|lost|met|came|went|saw|knew|thought|found|kept|held)"
+    r" .+)\?+",
+    re.IGNORECASE,
+)
+_ASKS_SOMETHING = re.compile(rf"(?:when|where|(?:{_HELPERS})(?:n['’]t)?|and|tell)\b|.*\b(?:who|whom|whose|what|which|why|how)\b", re.IGNORECASE | re.DOTALL)
+_LOWERED = re.compile(r"(?:the|an?|he|she|it|they|we|this|that|these|those|there|his|her|its|their|some|all|no|most|many)\b", re.IGNORECASE)
+
+
+def _as_asked(told: str) -> str | None:
+    """What is told, to be confirmed, as a question; None where it is one already, or too little to be true or false."""
+    if _ASKS_SOMETHING.match(told) or len(told.split()) < 2:
+        return None
+    return f"Is it true that {told[:1].lower() + told[1:] if _LOWERED.match(told) else told}?"
+
+
 def put_plainly(question: str) -> str:
     """The question alone, white space collapsed and "what's" written out; with a question mark unless it ends with a mark of its own.
 
-    A request stays where no question word begins what is asked for: "Tell me about the driver.", "Can you tell me whether he left?"
+    What is told to be confirmed ("So he agreed?", "He agreed, right?") is asked: "Is it true that he agreed?". A request stays where no question word
+    begins what is asked for: "Tell me about the driver.", "Can you tell me whether he left?"
     """
     asked = _CONTRACTED.sub(_in_full, " ".join(question.split()))
+    told = _TAG.fullmatch(asked) or _CONCLUSION.fullmatch(asked)
+    if told and (confirming := _as_asked(told["told"])):
+        return confirming
     start, end = 0, len(asked)
     for _ in range(MOST_LAYERS):
         if head := _HEAD.match(asked, start):

@@ -28,12 +28,13 @@ class Inquiry:
 
 
 class Named(Enum):
-    """What kind of names is asked for."""
+    """What kind of names, or of sentences, is asked for."""
 
     PEOPLE = "people"
     PLACES = "places"
     GROUPS = "organisations"
     TIMES = "dates"
+    NUMBERS = "numbers"
     ALL = "names"
 
 
@@ -63,7 +64,9 @@ _ASKED = {
     ),
     Sought.WHERE: _patterns(
         rf"where (?:is|are|was|were) {_WORDS} {_MENTIONED}(?: in ARTICLE)?",
-        rf"where (?:does|do|did) {_TEXT} {_MENTIONS} {_WORDS}",
+        rf"(?:in )?(?:what|which) (?:paragraph|sentence|section|part|chapter|page)s? (?:is|are|was|were) {_WORDS}(?: {_MENTIONED})?(?: in)?",
+        rf"(?:where (?:does|do|did) {_TEXT}|(?:(?:show|tell)(?: me)? )?where {_TEXT}) (?:{_MENTIONS}|says?|states?|discuss(?:es)?) {_WORDS}",
+        r"(?:who|where) (?:said|wrote|says|writes|asked|used|called it) (?P<literal>[\"“])(?P<words>[^\"“”]+)[\"”]",
         rf"where (?:does|do|did) (?:the {_NOUN} )?[\"“‘']?(?P<words>[^\"“”]+?)[\"”’']? {_OCCURS} in ARTICLE",
         rf"where (?:does|do|did) the {_NOUN} [\"“‘']?(?P<words>[^\"“”]+?)[\"”’']? {_OCCURS}",
     ),
@@ -80,15 +83,16 @@ _NO_WORDS = frozenset(
     "someone somebody something everyone everybody everything nothing nobody none any no some all else more other others".split()
 )
 """What begins no name and no topic: what it stands for has to be found first, or a whole clause is asked for."""
-_MOST_WORDS = 6
+_MOST_WORDS, _MOST_QUOTED = 6, 25
 _LONGEST = 160
 """Characters of an inquiry."""
 
 _KINDS = {
-    Named.PEOPLE: "people|persons|characters|person|politicians|speakers|individuals",
+    Named.PEOPLE: "people|persons|characters|person|politicians|speakers|individuals|players|actors|protagonists",
     Named.PLACES: "places|locations|countries|cities|towns|regions|states|place|country|city",
     Named.GROUPS: "organi[sz]ations?|compan(?:y|ies)|groups|institutions|parties",
     Named.TIMES: "dates|years|times|days",
+    Named.NUMBERS: "numbers|figures|statistics|stats",
     Named.ALL: "names|entities|proper names",
 }
 _ALL_KINDS = "|".join(_KINDS.values())
@@ -99,7 +103,15 @@ _NAMES = _patterns(
     rf"(?:list|name|show(?: me)?|give me|tell me) (?:all |all of |every |a list of )?(?:the )?(?P<kind>{_ALL_KINDS})"
     r"(?: (?:that are |who are )?(?:mentioned|named)(?: in ARTICLE)?| (?:in|from) ARTICLE)",
     rf"(?:list|(?:name|show(?: me)?|give me|tell me) (?:all|a list of)) (?:all |of )?(?:the )?(?P<kind>{_ALL_KINDS})",
-    rf"what (?P<kind>{_ALL_KINDS}) are (?:there )?in ARTICLE",
+    rf"(?:what|which) (?P<kind>{_ALL_KINDS}) (?:are there|are in ARTICLE|does ARTICLE have)(?: in ARTICLE)?",
+    rf"(?:who|what) are the (?:main|key|central|most important|important|principal) (?P<kind>{_ALL_KINDS})(?: (?:mentioned|named|involved|here|in ARTICLE))*",
+    rf"(?:what are the|(?:are there )?any|give me some|show me(?: some)?) (?P<kind>{_KINDS[Named.NUMBERS]})",
+)
+
+_QUOTATIONS = _patterns(
+    r"(?:(?:(?:what|which|where) are|are there|is there|list|show(?: me)?|give me|find(?: me)?)(?: any| some| all| the| an?)*|any|all)(?: the)? "
+    r"(?:direct |good |important |key )?(?:quotes?|quotations?)(?: (?:in|from) ARTICLE| (?:from|by|of) (?P<who>.+?))?",
+    r"(?:what|which) (?:direct )?(?:quotes|quotations) (?:are there|does ARTICLE have|are in ARTICLE)(?: (?:from|by|of) (?P<who>.+?))?",
 )
 
 _PAIR = r"(?P<one>.+?) (?:and|with|to|versus|vs|from) (?P<other>.+?)"
@@ -135,8 +147,9 @@ def asked_of_words(question: str) -> Inquiry | None:
     for sought, wordings in _ASKED.items():
         for match in filter(None, (wording.fullmatch(asked) for wording in wordings)):
             words = re.sub(r"^(?:the|an?) (?=\w)", "", match["words"].strip(), flags=re.IGNORECASE)
-            if words and words.split()[0].lower() not in _NO_WORDS and len(words.split()) <= _MOST_WORDS:
-                return Inquiry(words, sought, literal=bool(match["literal"]))
+            literal = bool(match["literal"])
+            if words and (literal or words.split()[0].lower() not in _NO_WORDS) and len(words.split()) <= (_MOST_QUOTED if literal else _MOST_WORDS):
+                return Inquiry(words, sought, literal)
     return None
 
 
@@ -147,6 +160,12 @@ def asked_for_names(question: str) -> Named | None:
         return None
     called = (match.groupdict().get("kind") or "people").lower()
     return next(kind for kind, wording in _KINDS.items() if re.fullmatch(wording, called))
+
+
+def asked_for_quotations(question: str) -> str | None:
+    """Whose quotations a question wants to have listed, "" for everybody's; None for other questions."""
+    match = _fullmatch(_QUOTATIONS, question)
+    return (match["who"] or "") if match else None
 
 
 def compared(question: str) -> tuple[str, str] | None:

@@ -174,6 +174,9 @@ SAID = {
     ),
     ("help", "sure"): any_of(
         "(?:(?:but|and|hm+|wait|no) )?(?:(?:are|r) )?(?:you|u) (?:really |quite |absolutely |very |100 )?(?:sure|certain)(?: (?:about|of) (?:that|this|it))?"
+        "|(?:where|how) did (?:you|u) (?:get|find|read) (?:that|this|it)(?: from)?|(?:what|where|who) (?:is|are) your sources?|says who"
+        "|(?:(?:no|but) )?(?:that|this|it) is (?:wrong|not (?:right|true|correct)|incorrect|false|nonsense)|(?:wrong|incorrect)"
+        "|i (?:do not|don't) believe (?:you|u|that|it)"
         "|(?:oh )?(?:really|seriously|for real|is that so|no way)|(?:and )?how (?:do|can) (?:you|u) (?:know|be (?:so )?sure)(?: (?:that|this|it))?"
     ),
     ("help", "quotes"): any_of(
@@ -190,6 +193,7 @@ SAID = {
         "(?:what|how) can (?:you|u) (?:do|help)(?: me| for me| me with)?|what do you do|how (?:do|could) you help(?: me)?",
         "how (?:do|does) (?:you|this|it) work|how (?:do|can|should) i use THIS",
         "what (?:can|should|could|may|do) i (?:ask|do|say)(?: you| here| about)*",
+        "(?:suggest|give me|show me)(?: (?:some|a few|other|more|\\d))? questions(?: to ask)?",
         "what QUESTIONS can (?:i|you) (?:ask|answer)(?: you)?|what are you (?:for|able to do|capable of)",
         "how are you (?:answering|finding answers)|where do (?:you get )?your answers come from|do you need (?:the )?internet",
         "can i ask (?:you )?(?:a question|something|questions)|i have (?:a|some|another) questions?",

@@ -23,6 +23,8 @@ _NAMING = re.compile(
     r"|what (?:does|do|did) (?:the|this) (?:article|text|document|story) (?:say|tell us|mention) (?:about|on)"
     r"|(?:is there )?(?:any |more |some )?(?:information|info|details|news|anything|something) (?:about|on)"
     r"|(?:give me )?(?:an?|the) (?:(?:short|brief|quick) )?(?:summary|overview) of|summari[sz]e|sum up"
+    r"|(?:find|show(?: me)?|quote|read(?: me)?|give me|go to) (?:the|an?) (?:part|passage|sentence|section|bit|place|paragraph|line|quote)s? "
+    r"(?:about|on|with|that (?:mentions?|tells? (?:of|about))|where (?:it|the article) (?:mentions|talks about|discusses|tells of))"
     r"|(?:describe|list|name|give me)(?: (?:all|me))?|what are) "
     r"(?:(?:all )?(?:the|an?|its|of the) )?(?P<topic>(?:\w|['-])+(?: (?:\w|['-])+){0,4})"
 )

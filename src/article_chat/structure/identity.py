@@ -1,0 +1,58 @@
+"""Who or what somebody or something is, as an article says it in passing: "General Rushailo", "Ada Wells, the mayor,", "the union (NSU)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from article_chat.datatypes import Span
+from article_chat.writing import HONORIFICS, TITLES
+
+_ASKED = re.compile(
+    r"(?:and |so |but )?(?:who|what)(?: exactly)? (?:is|was|are|were)(?: this| these)? (?:the )?"
+    r"(?P<name>[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,4}?)(?: (?:anyway|exactly))?",
+    re.IGNORECASE,
+)
+_NAME = r"[A-Z][\w.’'-]*"
+_WHOSE = r"(?:the|an?|its|his|her|their|our|one of|[\w.-]+['’]s?)"
+_WORDS = r"[^,;:()—–]{2,80}?"
+_TITLE = "|".join(sorted(TITLES - HONORIFICS))
+_CLAUSE_ENDS = r"(?=[,;:)—–]|[.!?](?:\s|$)| (?:said|says|told|and|but)\b|$)"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What is said of somebody's or something's nature. `rank` is lower the plainer it is said; `words` is where, in the sentence."""
+
+    rank: int
+    words: Span
+
+
+def asked_identity(question: str) -> str | None:
+    """The name of whom or what a question asks who or what it is: "Kvashnin" of "Who is Kvashnin?"; None for other questions."""
+    match = _ASKED.fullmatch(" ".join(question.split()).strip(" ?!"))
+    name = match["name"] if match else ""
+    return name if name[:1].isupper() and name.split()[0].lower() not in TITLES else None
+
+
+def identities(name: str, sentence: str) -> Iterator[Identity]:
+    """What the sentence says of the bearer of the name, in passing or outright; nothing where it only names them."""
+    wanted = r"\s".join(re.escape(part) for part in name.split())
+    for number, pattern in enumerate(_patterns(wanted)):
+        for match in pattern.finditer(sentence):
+            words = match.span("words")
+            yield Identity(number, (words[0], words[0] + len(sentence[slice(*words)].rstrip())))
+
+
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    """Outright, beside the name, in brackets behind it and before it, as a title, and as a noun before it."""
+    full = rf"(?<![\w-]){name}(?!\w)"
+    return (
+        re.compile(rf"{full},? (?:is|was|are|were) (?P<words>{_WHOSE} {_WORDS}){_CLAUSE_ENDS}"),
+        re.compile(rf"{full}, (?P<words>(?:{_WHOSE}|who|whose|which|where) {_WORDS}|[a-z]+(?: [a-z]+)? (?:of|at|for|in) {_WORDS}){_CLAUSE_ENDS}"),
+        re.compile(rf"{full} \((?P<words>(?!(?:where|which|when|see|and|or|for|now|then|then-)\b)[^()\d][^()]{{2,80}})\)"),
+        re.compile(rf"(?P<words>(?:{_NAME} )(?:(?:{_NAME}|of|the|for) ){{1,6}})\({name}\)"),
+        re.compile(rf"(?P<words>(?:(?:{_NAME}|of|the|for) ){{0,6}}(?:{_TITLE.title()})(?i:(?: of(?: the)?)?)(?: {_NAME}){{0,4}}? {name})(?!\w)"),
+        re.compile(rf"(?P<words>(?:(?i:the|an?|its|his|her|their|our) )(?:[\w'’-]+ ){{0,3}}?(?:{_TITLE})|\b(?:{_TITLE})),? (?:{_NAME} ){{0,2}}{full}"),
+    )
