@@ -145,6 +145,12 @@ def test_a_refusal_is_status_0_and_names_the_closest_passage_as_no_answer(fake: 
     assert "not an answer" in second
 
 
+def test_a_refusal_that_may_be_wrong_says_how_likely_that_is(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    fake.reply = replace(REFUSED, confidence=0.21)
+    cli.main(["ask", "Who built it?"])
+    assert capsys.readouterr().out.splitlines()[1] == "  The closest passage, 21% likely to answer:"
+
+
 def test_reading_doubts_and_notices_are_shown(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
     fake.reply = replace(ANSWERED, unsupported=(Unsupported("It is red.", "no words for it"),), notice="The model failed.")
     cli.main(["ask", "And when?"])

@@ -54,10 +54,12 @@ def test_a_refusal_and_a_claim_say_so_beside_their_passages() -> None:
     article = FakeArticle()
     near = cite(1, BASE, article)
     refused = answered("Who won?", Answer(REFUSAL, "Who won?", False, closest=(near,)))
+    unsure = answered("Who lost?", Answer(REFUSAL, "Who lost?", False, closest=(near,), confidence=0.2))
     claimed = Turn(
         2, "It was in 1990.", claim=True, check=Check("It was in 1990.", False, 0.1, (), "The article names another year.", closest=(near,)), state="done"
     )
-    saved = chat_markdown(desk_with(refused, claimed))
+    saved = chat_markdown(desk_with(refused, unsure, claimed))
+    assert f"{REFUSAL}\n\nClosest passages, the first 20% likely to answer:\n\n- “" in saved
     assert f"{REFUSAL}\n\nClosest passages, not an answer:\n\n- “" in saved
     assert "## Claim: It was in 1990.\n\nThe article doesn’t support this.\n\nThe article names another year.\n\nClosest passages, not support:\n\n- “" in saved
 

@@ -232,6 +232,17 @@ def test_a_refusal_is_labelled_and_offers_what_can_be_asked() -> None:
     assert "It does answer" in shown
 
 
+def test_a_refusal_that_may_be_wrong_says_how_likely_the_closest_passage_answers() -> None:
+    at = desk()
+    turn = at.chat.ask("q")
+    turn.answer = Answer(REFUSAL, "q", False, closest=(cite(1, "Moscow", at.assistant.articles[0]),), answered_by="reader", confidence=0.24)  # type: ignore[arg-type]
+    turn.finish()
+    shown = render_chat(at)
+    assert "Perhaps not in the article" in shown
+    assert "Closest passages, the first 24% likely to answer" in shown
+    assert "not an answer" not in shown
+
+
 def test_what_degraded_is_told_once_and_then_referred_to() -> None:
     at = desk()
     for notice in ("It is in German.", "It is in German.", "It is in German. The model failed."):

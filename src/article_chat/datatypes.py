@@ -19,6 +19,9 @@ SAID_OF = "What does the article say about {}?"
 SAID_ELSE_OF = "What else does the article say about {}?"
 """The question for what is said of something beside what was told already: how "Tell me more" is read."""
 
+UNSURE = 0.15
+"""From this confidence on a refusal may be wrong: whoever reads it is told how likely it is that the closest passage answers."""
+
 Span = tuple[int, int]
 """(start, end), end exclusive, in characters."""
 
@@ -182,6 +185,11 @@ class Answer:
     unsupported: tuple[Unsupported, ...] = ()
     closest: tuple[Citation, ...] = ()
     notice: str | None = None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is a refusal whose closest passage may answer after all, with the probability `confidence`."""
+        return not self.answered and bool(self.closest) and self.confidence >= UNSURE
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values: dicts, lists, strings, numbers, booleans, None."""

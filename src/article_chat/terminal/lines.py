@@ -73,7 +73,8 @@ class Painter:
         for doubt in answer.unsupported:
             yield self.paint(f"  ! Not supported by the article: {doubt.sentence} ({doubt.reason})", "red")
         if not answer.answered and answer.closest:
-            yield self.paint("  The closest passage, which is not an answer:", "dim")
+            how_near = f"{answer.confidence:.0%} likely to answer" if answer.unsure else "which is not an answer"
+            yield self.paint(f"  The closest passage, {how_near}:", "dim")
             yield from self.citations(answer.closest[:1])
         if answer.notice:
             yield self.paint(f"  Note: {answer.notice}", "yellow")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -150,8 +150,8 @@ def _refusal(turn: Turn, answer: Answer, desk: Desk, text: str, notes: str, *, l
     where, these = ("these articles", "They do answer") if desk.pane.several else ("the article", "It does answer")
     examples = _examples(_unasked(desk)[:2], these) if last else ""
     return (
-        f'<div class="ac-answer ac-refusal"><p class="ac-label">Not in {where}</p>'
-        f'<div class="ac-text">{text}</div>{_closest(turn, answer.closest, desk.pane)}{notes}{examples}</div>'
+        f'<div class="ac-answer ac-refusal"><p class="ac-label">{"Perhaps not" if answer.unsure else "Not"} in {where}</p>'
+        f'<div class="ac-text">{text}</div>{_closest(turn, answer, desk.pane)}{notes}{examples}</div>'
     )
 
 
@@ -160,9 +160,15 @@ def _unasked(desk: Desk) -> list[str]:
     return [question for question in desk.warm_up.examples if not any(_same(question, one) for one in asked)]
 
 
-def _closest(turn: Turn, closest: Iterable[Citation], pane: ArticlePane) -> str:
-    rows = "".join(f"<li>{_quote_button(turn, c, pane, near=True)}</li>" for c in closest)
-    return f'<p class="ac-label ac-closest-label">Closest passages, not an answer</p><ul class="ac-closest">{rows}</ul>' if rows else ""
+def closest_words(answer: Answer) -> str:
+    """What the closest passages of a refusal are, as a heading."""
+    return f"Closest passages, the first {answer.confidence:.0%} likely to answer" if answer.unsure else "Closest passages, not an answer"
+
+
+def _closest(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
+    near = "Closest passage" if answer.unsure else "Closest passage, not an answer"
+    rows = "".join(f"<li>{_quote_button(turn, c, pane, near=near)}</li>" for c in answer.closest)
+    return f'<p class="ac-label ac-closest-label">{closest_words(answer)}</p><ul class="ac-closest">{rows}</ul>' if rows else ""
 
 
 def _sources(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
@@ -170,7 +176,7 @@ def _sources(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
     own_words = answer.answered_by in _OWN_WORDS | {"about"} and not any(c.page for c in answer.citations)
     if not answer.citations or turn.state == "busy" or (own_words and not pane.several):
         return ""
-    rows = "".join(f"<li>{_quote_button(turn, c, pane, near=False)}</li>" for c in answer.citations)
+    rows = "".join(f"<li>{_quote_button(turn, c, pane, near='')}</li>" for c in answer.citations)
     return f'<p class="ac-label">From the article{"s" if pane.several else ""}</p><ul class="ac-closest ac-sources">{rows}</ul>'
 
 
@@ -195,7 +201,8 @@ def verdict_words(check: Check, *, several: bool) -> str:
 def _check(turn: Turn, check: Check, desk: Desk) -> str:
     says, look = "they say" if desk.pane.several else "it says", "ac-supported" if check.supported else "ac-refusal" if check.compared else "ac-aside"
     places = check.citations if check.supported else check.closest or check.citations
-    rows = "".join(f"<li>{_quote_button(turn, c, desk.pane, near=not check.supported)}</li>" for c in places)
+    near = "" if check.supported else "Closest passage, not support"
+    rows = "".join(f"<li>{_quote_button(turn, c, desk.pane, near=near)}</li>" for c in places)
     label = f"Where {says} so" if check.supported else "Closest passages, not support"
     evidence = f'<p class="ac-label ac-closest-label">{label}</p><ul class="ac-closest">{rows}</ul>' if rows else ""
     reason = f'<p class="ac-note">{inert(check.reason)}</p>' if check.reason else ""
@@ -203,7 +210,7 @@ def _check(turn: Turn, check: Check, desk: Desk) -> str:
     return f'<div class="ac-answer {look}"><div class="ac-text"><p>{verdict_words(check, several=desk.pane.several)}</p></div>{reason}{evidence}{notice}</div>'
 
 
-def _quote_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: bool) -> str:
+def _quote_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: str = "") -> str:
     where = " · ".join(part for part in (citation.article_title if pane.several else None, f"page {citation.page}" if citation.page else None) if part)
     where_html = f'<span class="ac-where">{inert(where)}</span>' if where else ""
     number = "" if near else f'<span class="ac-chip">{citation.number}</span>'
@@ -211,9 +218,9 @@ def _quote_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: bo
     return _place_button(turn, citation, pane, near=near, inner=inner, extra=" ac-row-button")
 
 
-def _place_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: bool, inner: str, extra: str = "") -> str:
+def _place_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: str, inner: str, extra: str = "") -> str:
     at = pane.locate(citation.article_id, citation.start, citation.end)
-    name = "Closest passage, not an answer" if near else f"[{citation.number}]"
+    name = near or f"[{citation.number}]"
     quote = citation.quote if len(citation.quote) <= _LABEL_CHARACTERS else citation.quote[:_LABEL_CHARACTERS].rstrip() + "…"
     page = f", page {citation.page}" if citation.page else ""
     label = inert(f"{name} Show in the article{page}: “{quote}”")
@@ -273,7 +280,7 @@ def _line(
     for start, end in pairwise(cuts):
         if start in markers:
             citation = citations[int(markers[start].group(1))]
-            html.append(_place_button(turn, citation, pane, near=False, inner=_number(citation)))
+            html.append(_place_button(turn, citation, pane, near="", inner=_number(citation)))
             if end not in markers:
                 html.append("</span>")
             continue

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from article_chat.datatypes import MARKER, Answer, Check, Citation
-from article_chat.ui.chat_pane import as_told, stopped_words, unsupported_spans, verdict_words
+from article_chat.ui.chat_pane import as_told, closest_words, stopped_words, unsupported_spans, verdict_words
 from article_chat.ui.markup import inert, inert_markdown
 from article_chat.ui.visit import Desk, Turn
 
 _BULLET = re.compile(r"\s*[-•*]\s+")
 _NAME_CHARACTERS = 60
-_NEAR = "Closest passages, not an answer:"
 _NEAR_CLAIM = "Closest passages, not support:"
 
 
@@ -66,7 +65,7 @@ def _answer(turn: Turn, answer: Answer, desk: Desk) -> Iterator[str]:
         yield "\n".join(f"- {inert_markdown(MARKER.sub('', one.sentence))} ({inert_markdown(one.reason)})" for one in answer.unsupported)
     yield _quotes(answer.citations, desk)
     if not answer.answered and answer.closest:
-        yield _NEAR
+        yield f"{closest_words(answer)}:"
         yield _quotes(answer.closest, desk, numbered=False)
     if answer.answered_by.startswith("model:"):
         yield f"Written by {inert_markdown(answer.answered_by.removeprefix('model:'))}, checked against the article."
