@@ -27,7 +27,7 @@ def quotes(answer: Answer) -> list[str]:
 
 def test_whether_and_where_words_occur(news: Assistant) -> None:
     answer = news.answer("Is Karl Aune mentioned?")
-    assert answer.text == '“Karl Aune” occurs once in the article, here:\n- “"It leaks," said Karl Aune, its captain.” [1]'
+    assert answer.text == '“Karl Aune” occurs once in the article, here:\n- "It leaks," said Karl Aune, its captain. [1]'
     assert answer.answered_by == "about"
     assert quotes(answer) == ['"It leaks," said Karl Aune, its captain.']
 
@@ -96,6 +96,15 @@ def test_quotations_and_numbers_are_quoted_in_their_sentences(news: Assistant) -
     assert not own.answer("Any quotes from Edda?").answered
 
 
+def test_places_are_known_by_what_stands_before_them_and_all_names_stand_in_for_none_of_the_kind(news: Assistant) -> None:
+    text = "The council of Brenmouth met. Children go by bus to Calder, which has a pool. Brenmouth has none, said Ida Berg."
+    own = Assistant.open(Article.from_text(text))
+    assert quotes(own.answer("Which towns are mentioned?")) == ["Brenmouth", "Calder"]
+    none = own.answer("Which companies are mentioned?")
+    assert none.text.startswith("Names in the article, as far as")
+    assert quotes(none) == ["Brenmouth", "Calder", "Ida Berg"]
+
+
 def test_dates_are_listed(news: Assistant) -> None:
     assert quotes(news.answer("Which dates are mentioned?")) == ["Monday", "1998"]
 
@@ -117,7 +126,7 @@ def test_a_fragment_after_an_inquiry_is_one(news: Assistant) -> None:
 
 def test_two_things_are_told_of_one_after_the_other_and_not_compared(news: Assistant) -> None:
     answer = news.answer("Compare Karl Aune and Nils Aune")
-    assert answer.text.startswith('I quote and don\'t compare. Of each it is said:\n- “"It leaks," said')
+    assert answer.text.startswith('I quote and don\'t compare. Of each it is said:\n- "It leaks," said')
     assert quotes(answer) == ['"It leaks," said Karl Aune, its captain.', "His brother Nils Aune sells the tickets in Halden."]
 
 

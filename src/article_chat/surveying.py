@@ -10,7 +10,7 @@ from itertools import chain
 from article_chat.corpus import Corpus, OpenArticle
 from article_chat.datatypes import Answer, Draft, Place, Span, Statement
 from article_chat.dialogue import Inquiry, Named, asked_for_names, asked_for_quotations, asked_of_words, inquired_further
-from article_chat.followups import Mention, Sort, names
+from article_chat.followups import Mention, Sort, names, opens_sentence
 from article_chat.structure.identity import asked_identity, identities
 from article_chat.structure.occurring import holding, occurrences
 from article_chat.structure.positions import asked_position, part_at, positioned_further
@@ -34,6 +34,12 @@ _SORTS = {
     Named.TIMES: {Sort.TIME},
     Named.ALL: {Sort.HE, Sort.SHE, Sort.PERSON, Sort.PLACE, Sort.GROUP, Sort.NAME, Sort.WORK},
 }
+_IS_WHERE = re.compile(
+    r"\b(?:(?:town|city|village|council|port|harbou?r|people|mayor|district|region|state|province|county|island|university|streets?) of"
+    r"|(?:bus|train|car|boat|ferry|plane|road|way|trip|journey|route|moved|fled|returned|back) to) (?:the )?$",
+    re.IGNORECASE,
+)
+"""What stands before the name of a place, where the name itself and the words behind it don't tell."""
 _QUOTATION = re.compile(r"[\"“][^\"“”]*?\w\W+\w+\W+\w[^\"“”]*[\"”]")
 """Three words at least."""
 
@@ -154,9 +160,10 @@ class Survey:
         return Draft((statement,), answered=True, span=said if len(alike) == 1 else None, confidence=SAID_IN_PASSING, answered_by="reader")
 
     def _named(self, kind: Named) -> Draft | None:
+        """The names of a kind, or where none is known to be of it all of them."""
         found = [(one, mention) for one in self._corpus.opened for mention in _named_in(one, kind, self._headings(one))]
         if not found:
-            return None
+            return self._named(Named.ALL) if kind in {Named.PEOPLE, Named.PLACES, Named.GROUPS} else None
         shown = [Statement(mention.text, (Place(one.article.id, mention.start, mention.end),)) for one, mention in found[:MOST_NAMES]]
         first = f", first of {len(found)}" if len(found) > MOST_NAMES else ""
         long = any(len(one.sentences) > MOST_SENTENCES for one in self._corpus.opened)
@@ -170,10 +177,16 @@ def _named_in(one: OpenArticle, kind: Named, headings: frozenset[Span]) -> list[
     for start, end in one.sentences[:MOST_SENTENCES]:
         sentence = one.article.text[start:end]
         for mention in names(sentence) if (start, end) not in headings and sentence != one.article.title else ():
-            if mention.sort in _SORTS[kind] and not _is_noun(mention):
-                shown = replace(mention, start=start + mention.start, end=start + mention.end)
-                _meet(shown, met)
-    return sorted((max(same, key=_fullness) for same in met.values()), key=lambda mention: mention.start)
+            sort = Sort.PLACE if mention.sort is Sort.NAME and _IS_WHERE.search(sentence[: mention.start]) else mention.sort
+            if sort in _SORTS[kind] and not _is_noun(mention):
+                _meet(replace(mention, start=start + mention.start, end=start + mention.end, sort=sort), met)
+    sure = (same for same in met.values() if not all(_may_be_no_name(one.article.text, mention) for mention in same))
+    return sorted((max(same, key=_fullness) for same in sure), key=lambda mention: mention.start)
+
+
+def _may_be_no_name(text: str, mention: Mention) -> bool:
+    """Whether it may be capitalised only because it opens a sentence: "Children learn to swim"."""
+    return mention.sort is Sort.NAME and mention.text.isalpha() and not mention.text.isupper() and opens_sentence(text, mention.start)
 
 
 def _meet(mention: Mention, met: dict[tuple[str, ...], list[Mention]]) -> None:
@@ -205,7 +218,7 @@ def _statements(one: OpenArticle, spans: Iterable[tuple[int, int]]) -> list[Stat
 
 def quoted(statements: Iterable[Statement]) -> Iterator[Statement]:
     """The same in quotation marks, to stand among words of ours."""
-    return (replace(one, text=f"“{one.text}”") for one in statements)
+    return (one if one.text[:1] in '"“' else replace(one, text=f"“{one.text}”") for one in statements)
 
 
 def listed(lead: str, items: Iterable[Statement]) -> Draft:

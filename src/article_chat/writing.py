@@ -27,8 +27,9 @@ ABBREVIATIONS = frozenset(
 
 TITLES = frozenset(
     "president minister general chancellor senator governor mayor king queen prince princess pope bishop judge justice captain colonel admiral secretary "
-    "chairman ambassador professor doctor dr mr mrs ms sir lord lady lieutenant sergeant representative congressman prime premier staff emperor sultan sheikh "
-    "archbishop cardinal reverend coach manager director chief spokesman spokeswoman actor actress singer author writer artist poet".split()
+    "chairman chairwoman ambassador professor doctor dr mr mrs ms sir lord lady lieutenant sergeant representative congressman prime premier staff emperor sultan sheikh "
+    "archbishop cardinal reverend coach manager director chief spokesman spokeswoman actor actress singer author writer artist poet "
+    "councillor councilor commissioner inspector".split()
 )
 """What stands before the names of people, in lower case."""
 HONORIFICS = frozenset("mr mrs ms dr".split())

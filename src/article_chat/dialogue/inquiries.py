@@ -103,6 +103,7 @@ _NAMES = _patterns(
     rf"(?:list|name|show(?: me)?|give me|tell me) (?:all |all of |every |a list of )?(?:the )?(?P<kind>{_ALL_KINDS})"
     r"(?: (?:that are |who are )?(?:mentioned|named)(?: in ARTICLE)?| (?:in|from) ARTICLE)",
     rf"(?:list|(?:name|show(?: me)?|give me|tell me) (?:all|a list of)) (?:all |of )?(?:the )?(?P<kind>{_ALL_KINDS})",
+    rf"(?:all )?(?P<kind>{_ALL_KINDS}) (?:that are )?(?:mentioned|named)(?: in ARTICLE)?",
     rf"(?:what|which) (?P<kind>{_ALL_KINDS}) (?:are there|are in ARTICLE|does ARTICLE have)(?: in ARTICLE)?",
     rf"(?:who|what) are the (?:main|key|central|most important|important|principal) (?P<kind>{_ALL_KINDS})(?: (?:mentioned|named|involved|here|in ARTICLE))*",
     rf"(?:what are the|(?:are there )?any|give me some|show me(?: some)?) (?P<kind>{_KINDS[Named.NUMBERS]})",

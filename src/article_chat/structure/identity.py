@@ -18,6 +18,7 @@ _NAME = r"[A-Z][\w.’'-]*"
 _WHOSE = r"(?:the|an?|its|his|her|their|our|one of|[\w.-]+['’]s?)"
 _WORDS = r"[^,;:()—–]{2,80}?"
 _TITLE = "|".join(sorted(TITLES - HONORIFICS))
+_NO_NOUN = r"(?:of|and|or|from|with|for|than|that|when|where|while|after|before|day|week|year|time|way|moment|[a-z-]+(?:ed|ing|ly))\b"
 _CLAUSE_ENDS = r"(?=[,;:)—–]|[.!?](?:\s|$)| (?:said|says|told|and|but)\b|$)"
 
 
@@ -46,7 +47,7 @@ def identities(name: str, sentence: str) -> Iterator[Identity]:
 
 
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    """Outright, beside the name, in brackets behind it and before it, as a title, and as a noun before it."""
+    """Outright, beside the name, in brackets behind it and before it, as a title, as a role, and as a kind of thing before it."""
     full = rf"(?<![\w-]){name}(?!\w)"
     return (
         re.compile(rf"{full},? (?:is|was|are|were) (?P<words>{_WHOSE} {_WORDS}){_CLAUSE_ENDS}"),
@@ -55,4 +56,5 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?P<words>(?:{_NAME} )(?:(?:{_NAME}|of|the|for) ){{1,6}})\({name}\)"),
         re.compile(rf"(?P<words>(?:(?:{_NAME}|of|the|for) ){{0,6}}(?:{_TITLE.title()})(?i:(?: of(?: the)?)?)(?: {_NAME}){{0,4}}? {name})(?!\w)"),
         re.compile(rf"(?P<words>(?:(?i:the|an?|its|his|her|their|our) )(?:[\w'’-]+ ){{0,3}}?(?:{_TITLE})|\b(?:{_TITLE})),? (?:{_NAME} ){{0,2}}{full}"),
+        re.compile(rf"(?P<words>(?:the|an?) (?:[a-z-]+ ){{0,2}}(?!{_NO_NOUN})[a-z-]{{3,}})(?:,? (?:called|named))? [\"“‘']?{full}(?=[\"”’']?(?:[,.;:)]|$))"),
     )
