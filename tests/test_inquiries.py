@@ -70,6 +70,7 @@ def test_which_names_are_asked_for(question: str, kind: Named | None) -> None:
     ("question", "who"),
     [
         ("Are there any quotes?", ""),
+        ("Who is quoted?", ""),
         ("give me a quote from Lund", "Lund"),
         ("Any quotations by the mayor?", "the mayor"),
         ("Who quotes the mayor?", None),

@@ -27,8 +27,8 @@ ABBREVIATIONS = frozenset(
 
 TITLES = frozenset(
     "president minister general chancellor senator governor mayor king queen prince princess pope bishop judge justice captain colonel admiral secretary "
-    "chairman chairwoman ambassador professor doctor dr mr mrs ms sir lord lady lieutenant sergeant representative congressman prime premier staff emperor sultan sheikh "
-    "archbishop cardinal reverend coach manager director chief spokesman spokeswoman actor actress singer author writer artist poet "
+    "chairman chairwoman ambassador professor doctor dr mr mrs ms sir lord lady lieutenant sergeant representative congressman prime premier staff "
+    "emperor sultan sheikh archbishop cardinal reverend coach manager director chief spokesman spokeswoman actor actress singer author writer artist poet "
     "councillor councilor commissioner inspector".split()
 )
 """What stands before the names of people, in lower case."""

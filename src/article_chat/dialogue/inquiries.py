@@ -112,6 +112,7 @@ _NAMES = _patterns(
 _QUOTATIONS = _patterns(
     r"(?:(?:(?:what|which|where) are|are there|is there|list|show(?: me)?|give me|find(?: me)?)(?: any| some| all| the| an?)*|any|all)(?: the)? "
     r"(?:direct |good |important |key )?(?:quotes?|quotations?)(?: (?:in|from) ARTICLE| (?:from|by|of) (?P<who>.+?))?",
+    r"who (?:is|was|gets) quoted(?: (?:in|by) ARTICLE)?",
     r"(?:what|which) (?:direct )?(?:quotes|quotations) (?:are there|does ARTICLE have|are in ARTICLE)(?: (?:from|by|of) (?P<who>.+?))?",
 )
 
@@ -166,7 +167,7 @@ def asked_for_names(question: str) -> Named | None:
 def asked_for_quotations(question: str) -> str | None:
     """Whose quotations a question wants to have listed, "" for everybody's; None for other questions."""
     match = _fullmatch(_QUOTATIONS, question)
-    return (match["who"] or "") if match else None
+    return (match.groupdict().get("who") or "") if match else None
 
 
 def compared(question: str) -> tuple[str, str] | None:
