@@ -93,6 +93,13 @@ def test_a_right_answer_cites_the_words_that_carry_it(opened: Opened) -> None:
     assert answer.unsupported == ()
 
 
+def test_what_can_be_counted_is_counted_and_no_model_is_asked(opened: Opened, stub: Stub) -> None:
+    before = len(stub.requests)
+    answer = opened("fabrication").answer("How often is Putin mentioned?")
+    assert answer.text.startswith("“Putin” occurs 7 times in the article, first here:")
+    assert (answer.answered_by, len(stub.requests)) == ("about", before)
+
+
 @pytest.mark.parametrize("name", ["fabrication", "half-true", "memory", "wrong-passage", "only-wrong-marker"])
 def test_what_the_article_does_not_carry_becomes_a_refusal_that_lists_it(opened: Opened, stub: Stub, name: str) -> None:
     answer = opened(name).answer(PLEDGE)
