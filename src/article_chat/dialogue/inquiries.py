@@ -48,8 +48,12 @@ _OFTEN = "(?:often|many times|frequently)"
 _TEXT = "(?:ARTICLE|it)"
 
 
+_A_TEXT = re.compile(rf"(?P<before>\b(?:in|by|from|does|do|did|where) ){phrases.any_of('ARTICLE').pattern}(?= |$)", re.IGNORECASE)
+"""What the text is called in a question, where nothing but the text can be meant; `ARTICLE` stands for it below."""
+
+
 def _patterns(*wordings: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(phrases.any_of(f"(?:and |so |but )?(?:{wording})").pattern, re.IGNORECASE) for wording in wordings)
+    return tuple(re.compile(f"(?:and |so |but )?(?:{wording})", re.IGNORECASE) for wording in wordings)
 
 
 _ASKED = {
@@ -208,7 +212,7 @@ def _fullmatch(wordings: tuple[re.Pattern[str], ...], question: str) -> re.Match
 
 
 def _bare(question: str) -> str:
-    """The question without what surrounds it, in the letters it was typed in; "" for one too long to be an inquiry."""
+    """The question without what surrounds it, in the letters it was typed in, the text called ARTICLE; "" for one too long to be an inquiry."""
     asked = " ".join(question.split()).strip(" ?!…")
     asked = asked if is_abbreviated(asked) else asked.rstrip(".")
-    return asked if len(asked) <= _LONGEST else ""
+    return _A_TEXT.sub(r"\g<before>ARTICLE", asked) if len(asked) <= _LONGEST else ""
