@@ -9,6 +9,7 @@ from article_chat.articles.characters import clean_characters
 from article_chat.articles.encoding import decode
 from article_chat.articles.extract import Extract, Report, Source, Unreadable
 from article_chat.articles.heads import find_author, find_date, find_title
+from article_chat.articles.html import refuse_attributes
 from article_chat.articles.limits import Limits
 from article_chat.articles.tree import blocks_of, join_blocks
 
@@ -28,6 +29,7 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
         raise Unreadable("is empty: there is no text to read in it.")
     text = _LABELLED.sub(r"\g<0>  ", text)
     rendered = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
+    refuse_attributes(rendered)
     blocks = blocks_of(html.fragment_fromstring(rendered, create_parent="div"))
     if not blocks:
         raise Unreadable("has no text in it, only images or markup.")
