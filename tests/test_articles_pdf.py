@@ -41,6 +41,13 @@ def test_a_headline_over_columns_and_a_line_across_below_them() -> None:
     assert extract.title == "A headline over both of the columns"
 
 
+def test_a_headline_over_some_of_the_columns_makes_no_table_of_them() -> None:
+    text = " ".join(sentences(12))
+    lines = as_columns(column(text, 0, 0, 145), 3, top=700)
+    extract = read([Page([(45, 760, 24, "A headline over two of them"), (45, 735, 10, "By Jane Doe"), *lines])])
+    assert " ".join(extract.text.split()) == f"A headline over two of them By Jane Doe {text}"
+
+
 def test_parted_words_are_whole_again() -> None:
     text = " ".join(sentences(60)) + " The anti-terrorist operation and the AWAC-type plane."
     lines = column(text, 50, 780, 120, hyphenate=True)
@@ -57,6 +64,18 @@ def test_running_heads_and_page_numbers_go() -> None:
         for number, text in enumerate(texts)
     ]
     assert read(pages).text == "\n\n".join(texts)
+
+
+def test_a_running_head_that_the_first_page_lacks_goes() -> None:
+    texts = [prose(4, number) for number in range(1, 4)]
+    heads = [[], *([(60, 815, 9, "The Coastal Courier")] for _ in texts[1:])]
+    assert read([Page([*head, *column(text, 60, 770, 470)]) for head, text in zip(heads, texts, strict=True)]).text == "\n\n".join(texts)
+
+
+def test_the_numbers_of_two_pages_go() -> None:
+    texts = [prose(4, number) for number in range(1, 5)]
+    feet = [[], [], *([(290, 30, 10, f"{number}")] for number in (3, 4))]
+    assert read([Page([*foot, *column(text, 60, 770, 470)]) for foot, text in zip(feet, texts, strict=True)]).text == "\n\n".join(texts)
 
 
 def test_small_running_heads_close_to_the_text_go() -> None:

@@ -14,6 +14,7 @@ from article_chat.articles.pdf_words import Piece
 _STEPS = 100
 _LEAST_PIECES = 4
 _LEAST_FILL = 0.6
+_NEARLY_ALL = 0.9
 _LEAST_LETTERS = 18
 _MOST_CROSSING = 0.5
 _SAME_BASE = 0.4
@@ -88,7 +89,9 @@ def _margin_pieces(page: Sequence[Piece], body: float) -> list[tuple[str, Piece]
 def _repeats(entries: Sequence[tuple[int, Piece]], pages: int, largest: float) -> bool:
     """Whether the pieces are the same on several pages, but for a number that counts the pages."""
     numbers = {number for number, _ in entries}
-    if len(numbers) < min(3, pages) or len(numbers) < 2 or max(piece.size for _, piece in entries) > largest:
+    # The first page often has no running head, and a title page and a table of contents no number.
+    least = 2 if all(_NUMBER.fullmatch(piece.text) for _, piece in entries) else max(2, min(3, pages - 1))
+    if len(numbers) < least or max(piece.size for _, piece in entries) > largest:
         return False
     texts = {piece.text for _, piece in entries}
     if len(texts) * 2 <= len(entries):
@@ -176,9 +179,9 @@ def _parts_columns(pieces: Sequence[Piece], position: float) -> bool:
     for side in sides:
         if len(side) < _LEAST_PIECES:
             return False
-        # The widest piece, not the side: there may be further columns on it.
-        width = max(piece.x1 - piece.x0 for piece in side)
-        filled = median(piece.x1 - piece.x0 for piece in side) >= _LEAST_FILL * width
+        # The widest piece, not the side: there may be further columns on it. A headline over them is wider.
+        widths = sorted(piece.x1 - piece.x0 for piece in side)
+        filled = median(widths) >= _LEAST_FILL * widths[int(_NEARLY_ALL * (len(widths) - 1))]
         if not filled or median(len(piece.text) for piece in side) < _LEAST_LETTERS:
             return False
     highest = [max(piece.y for piece in side) for side in sides]
