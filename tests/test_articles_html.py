@@ -135,6 +135,8 @@ def test_when_a_page_appeared(head: str, before: str, after: str, date: str | No
         ("<blockquote><ul><li>a</li></ul></blockquote>", ["> • a"]),
         ("<table><caption>T</caption><tr><th>a<th>b<tr><td>c<td>d</table>", ["T\na | b\nc | d"]),
         ("<table><tr><td>only</td></tr></table>", ["only"]),
+        ("<table><tr><th>a<th>b<tr><td rowspan=2>c<td>d<tr><td>e<tr><td>f<td>g</table>", ["a | b\nc | d\nc | e\nf | g"]),
+        ("<table><tr><td>a<td rowspan=3>b<tr><td>c</table>", ["a | b\nc | b"]),
         ("<pre>x\n  y\n</pre>", ["x\n  y"]),
         ("<h2>a <i>b</i></h2>c", ["a b", "c"]),
         ("<p>a<script>b</script><span style='display: none'>c</span><b hidden>d</b></p>", ["a"]),
@@ -202,6 +204,7 @@ NOTE = '<ol><li id="n1">Counted twice. <a href="#r1">↩</a></li></ol>'
         ('<h2 id="s">Steps<a href="#s">¶</a></h2><p>The tower has 96 steps and one window.</p>', "\n\nSteps\n\n"),
         ('<div><h2>Steps</h2><span>[<a href="/e">edit</a>]</span></div><p>The tower has 96 steps and one window.</p>', "\n\nSteps\n\nThe tower"),
         ('<p id="s4">The steps are told of in section <a href="#s4">4</a> of the report on it.</p>', "in section 4 of the report"),
+        ("<p>It weighs 10<sup>3</sup> kilos and holds 10<sup>-2</sup> of them in a year.</p>", "weighs 10³ kilos and holds 10⁻² of them"),
         ("<p>Of the x<sup>2</sup> steps that it has, some are said to be missing.</p>", "the x2 steps"),
     ],
 )

@@ -32,12 +32,15 @@ _MULTIPART = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
 _MESSAGE_HEAD = 4_096
 _HTML_TAG = re.compile(rb"<(?:p|div|article|h[1-6]|table|ul|br)[\s/>]", re.IGNORECASE)
 _USE = "Give plain text, Markdown, HTML, PDF, DOCX or EPUB."
+_IMAGE = f"is an image: the text in it has to be recognised (OCR) first. {_USE}"
+_SOUND = f"is a recording, not a document: have its words written down first. {_USE}"
+_KINDLE = f"is a Kindle book, which is not read here: convert it to EPUB first. {_USE}"
 _REFUSED = (
     (b"\xd0\xcf\x11\xe0", "is an old Office file (.doc, .xls) or an Office file with a password: save it as DOCX without a password."),
     (b"{\\rtf", f"is an RTF file, which is not read here: save it as DOCX or plain text. {_USE}"),
-    (b"\x89PNG", f"is an image: the text in it has to be recognised (OCR) first. {_USE}"),
-    (b"\xff\xd8\xff", f"is an image: the text in it has to be recognised (OCR) first. {_USE}"),
-    (b"GIF8", f"is an image: the text in it has to be recognised (OCR) first. {_USE}"),
+    (b"\x89PNG", _IMAGE),
+    (b"\xff\xd8\xff", _IMAGE),
+    (b"GIF8", _IMAGE),
     (b"\x1f\x8b", f"is a gzip archive: unpack it first. {_USE}"),
     (b"7z\xbc\xaf", f"is a 7-Zip archive: unpack it first. {_USE}"),
     (b"Rar!", f"is a RAR archive: unpack it first. {_USE}"),
@@ -45,9 +48,20 @@ _REFUSED = (
     (b"\xfd7zXZ", f"is an XZ archive: unpack it first. {_USE}"),
     (b"\x7fELF", f"is a program, not a document. {_USE}"),
     (b"MZ\x90", f"is a program, not a document. {_USE}"),
-    (b"ID3", f"is a sound file, not a document. {_USE}"),
+    (b"II*\0", _IMAGE),
+    (b"MM\0*", _IMAGE),
+    (b"ID3", _SOUND),
+    (b"\xff\xfb", _SOUND),
+    (b"\xff\xf3", _SOUND),
+    (b"OggS", _SOUND),
+    (b"\x1aE\xdf\xa3", _SOUND),
     (b"SQLite format 3", f"is a database, not a document. {_USE}"),
 )
+_REFUSED_WITHIN = (
+    (4, b"ftyphei", _IMAGE), (4, b"ftypmif", _IMAGE), (4, b"ftypavi", _IMAGE), (8, b"WEBP", _IMAGE), (4, b"ftyp", _SOUND), (8, b"WAVE", _SOUND),
+    (60, b"BOOKMOBI", _KINDLE),
+)  # fmt: skip
+"""What stands some bytes behind the start of a file."""
 _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 _MARKED_UNICODE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
@@ -65,6 +79,9 @@ def detect(data: bytes, name: str = "", content_type: str | None = None) -> str:
         return _inside_zip(data)
     for start, reason in _REFUSED:
         if data.startswith(start):
+            raise Unreadable(reason)
+    for place, start, reason in _REFUSED_WITHIN if b"\0" in data[:_HEAD] else ():
+        if data.startswith(start, place):
             raise Unreadable(reason)
     if _MESSAGE_START.match(data[:_MESSAGE_HEAD]) and _MULTIPART.search(data[:_MESSAGE_HEAD]):
         return "mhtml"

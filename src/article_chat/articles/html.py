@@ -17,7 +17,7 @@ from article_chat.articles.merging import complete, is_beside, is_menu
 from article_chat.articles.page_facts import author_of, date_of, structured_data
 from article_chat.articles.page_title import page_title
 from article_chat.articles.people import is_person, join_names
-from article_chat.articles.pointers import drop_pointers
+from article_chat.articles.pointers import drop_pointers, keep_exponents
 from article_chat.articles.pruning import is_link_list, prune, without_imprint
 from article_chat.articles.tree import blocks_of, join_blocks, read_blocks
 
@@ -92,9 +92,10 @@ def parse(text: str) -> Element:
 
 
 def refuse_attributes(text: str) -> None:
-    """Raise Unreadable for a tag with more attributes than any page has: parsers take a time that grows with the square of their number."""
+    """Raise Unreadable for a tag with more different attributes than any page has: parsers take a time that grows with the square of their number."""
     for tag in _TAG.finditer(text):
-        if len(tag[1]) > 2 * _MOST_ATTRIBUTES and (count := len(_QUOTED.sub(" ", tag[1]).split()) - 1) > _MOST_ATTRIBUTES:
+        names = set(_QUOTED.sub(" ", tag[1]).split()[1:]) if len(tag[1]) > 2 * _MOST_ATTRIBUTES else ()
+        if (count := len(names)) > _MOST_ATTRIBUTES:
             raise Unreadable(f"has a tag with {count:,} attributes, which no page needs and which takes too long to read: paste its text instead.")
 
 
@@ -103,6 +104,7 @@ def _main_blocks(tree: Element, address: str | None) -> tuple[str | None, list[s
     from trafilatura import bare_extraction
 
     drop_pointers(tree)
+    keep_exponents(tree)
     prune(tree)
     body = tree.find(".//body")
     page = read_blocks(tree if body is None else body)

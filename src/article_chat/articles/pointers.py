@@ -6,6 +6,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
+from article_chat.articles.characters import raised
 from article_chat.articles.tree import HEADINGS
 
 # lxml's own annotations are not part of it, and its elements are only walked here.
@@ -19,10 +20,10 @@ _LONGEST_SIGN = 4
 def drop_pointers(tree: Element) -> None:
     """Change `tree` so that it lacks links that only point somewhere; they are shown smaller or beside the text, and would end up in its sentences."""
     places = {str(element.get("id") or element.get("name")): element for element in tree.xpath("//*[@id or @name]")}
-    for raised in list(tree.iter("sup")):
-        text = raised.text_content()
-        if raised.find(".//a") is not None and (_BRACKETED.fullmatch(text) or (_NUMBER.fullmatch(text) and _points(raised))):
-            raised.drop_tree()
+    for note in list(tree.iter("sup")):
+        text = note.text_content()
+        if note.find(".//a") is not None and (_BRACKETED.fullmatch(text) or (_NUMBER.fullmatch(text) and _points(note))):
+            note.drop_tree()
     for link in [link for link in tree.iter("a") if link.getparent() is not None]:
         place = places.get(_fragment(link))
         if _is_sign(link) or (place is not None and _NUMBER.fullmatch(link.text_content()) and _points_back(place, link)):
@@ -31,6 +32,15 @@ def drop_pointers(tree: Element) -> None:
         for element in [*heading, *heading.itersiblings()]:
             if element.find(".//a") is not None and _BRACKETED.fullmatch(element.text_content()):
                 element.drop_tree()
+
+
+def keep_exponents(tree: Element) -> None:
+    """Change `tree` so that a number raised behind another stays apart from it once it is text."""
+    for element in tree.iter("sup"):
+        previous, parent = element.getprevious(), element.getparent()
+        before = previous.tail if previous is not None else parent.text if parent is not None else None
+        if len(element) == 0 and element.text:
+            element.text = raised(element.text.strip(), before or "")
 
 
 def _points(element: Element) -> bool:
