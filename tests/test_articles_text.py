@@ -90,6 +90,22 @@ def test_markdown_that_is_pasted_is_read_as_its_file_is(tmp_path: Path) -> None:
     assert Article.from_text(pasted.text).text == pasted.text
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("The gate is shut.[^1] It leaks.\n\n[^1]: Since July.\n[^two]: Or before.", "The gate is shut. It leaks.\n\n1. Since July.\n\ntwo. Or before."),
+        ("The gate is shut[^1], as ever.\n\n[^1]: https://example.org", "The gate is shut, as ever."),
+        ("- [x] Paint the gate\n- [ ] Mend *it*", "• ☑ Paint the gate\n• ☐ Mend it"),
+        ("> [!WARNING]\n> Deep water.", "> Warning: Deep water."),
+        ("`a[^1]` and [this] and [^ that]", "a[^1] and [this] and [^ that]"),
+    ],
+)
+def test_additions_to_markdown_that_many_use_are_read_as_they_show(tmp_path: Path, written: str, text: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"# Weir\n\n{written}\n", encoding="utf-8")
+    assert Article.from_file(path).text == f"Weir\n\n{text}"
+
+
 def test_labelled_lines_of_markdown_stay_lines() -> None:
     text = "# Soup\n\n**Time:** 45 minutes\n**Serves:** four\n**Level**: easy\n\nIt is **hot:** wait\nuntil it cools.\n"
     assert Article.from_text(text).text.split("\n\n", 1)[1] == "Time: 45 minutes\nServes: four\nLevel: easy\n\nIt is hot: wait until it cools."
