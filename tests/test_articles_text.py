@@ -106,6 +106,32 @@ def test_additions_to_markdown_that_many_use_are_read_as_they_show(tmp_path: Pat
     assert Article.from_file(path).text == f"Weir\n\n{text}"
 
 
+SRT = (
+    "1\n00:00:01,000 --> 00:00:04,200\nThe tide in\nthe bay is\n\n2\n00:00:04,300 --> 00:00:07,900\n<i>two metres</i> at most.\n\n"
+    "3\n00:00:08,000 --> 00:00:09,000\n1984\n"
+)
+VTT = (
+    "WEBVTT\nKind: captions\n\nNOTE by hand\n\n00:01.000 --> 00:04.200 align:start\n<v Ruth>The tide\n\nNOTE here\n\n"
+    "00:05.000 --> 00:06.000\nis <00:05.500>low.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (SRT, "The tide in the bay is two metres at most.\n\n1984"),
+        (VTT, "Ruth: The tide is low."),
+        ('lock,rise,keeper\nUpper,3.1,"Dahl, Per"\n"Lower",2.9,\n', "lock | rise | keeper\nUpper | 3.1 | Dahl, Per\nLower | 2.9 |"),
+        ("lock;rise;keeper\nUpper;3,1;Dahl\nLower;2,9;Moe\n", "lock | rise | keeper\nUpper | 3,1 | Dahl\nLower | 2,9 | Moe"),
+        ("lock,rise,keeper\nUpper,3.1\nLower,2.9,Moe\n", "lock,rise,keeper\nUpper,3.1\nLower,2.9,Moe"),
+        ("She came, saw, and left.\nNobody was there.\nThe door, the window, the stairs.", None),
+        ("From 00:00:01,000 --> 00:00:04,200 nobody speaks.", None),
+    ],
+)
+def test_texts_with_a_shape_of_their_own_are_read_as_they_show(written: str, text: str | None) -> None:
+    assert Article.from_text(written).text == (text or written)
+
+
 def test_labelled_lines_of_markdown_stay_lines() -> None:
     text = "# Soup\n\n**Time:** 45 minutes\n**Serves:** four\n**Level**: easy\n\nIt is **hot:** wait\nuntil it cools.\n"
     assert Article.from_text(text).text.split("\n\n", 1)[1] == "Time: 45 minutes\nServes: four\nLevel: easy\n\nIt is hot: wait until it cools."

@@ -15,6 +15,7 @@ Element = Any
 _BRACKETED = re.compile(r"\s*(?:\[[^\[\]]{1,60}\]\s*)+")
 _NUMBER = re.compile(r"[\s\[(]*(?:\d{1,4}|[a-z]{1,2}|note \d{1,3})[\s\])]*", re.IGNORECASE)
 _LONGEST_SIGN = 4
+_MOST_BACKS = 8
 
 
 def drop_pointers(tree: Element) -> None:
@@ -24,13 +25,16 @@ def drop_pointers(tree: Element) -> None:
         text = note.text_content()
         if note.find(".//a") is not None and (_BRACKETED.fullmatch(text) or (_NUMBER.fullmatch(text) and _points(note))):
             note.drop_tree()
+    backs: dict[str, list[Element]] = {}
+    for link in tree.iter("a"):
+        backs.setdefault(_fragment(link), []).append(link)
     for link in [link for link in tree.iter("a") if link.getparent() is not None]:
         place = places.get(_fragment(link))
-        if _is_sign(link) or (place is not None and _NUMBER.fullmatch(link.text_content()) and _points_back(place, link)):
+        if _is_sign(link) or (place is not None and _NUMBER.fullmatch(link.text_content()) and _points_back(place, link, backs)):
             link.drop_tree()
     for heading in list(tree.iter(*HEADINGS)):
-        for element in [*heading, *heading.itersiblings()]:
-            if element.find(".//a") is not None and _BRACKETED.fullmatch(element.text_content()):
+        for element in [*heading, heading.getnext()]:
+            if element is not None and element.find(".//a") is not None and _BRACKETED.fullmatch(element.text_content()):
                 element.drop_tree()
 
 
@@ -59,8 +63,8 @@ def _is_sign(link: Element) -> bool:
     return 0 < len(text) <= _LONGEST_SIGN and not any(map(str.isalnum, text)) and "#" in link.get("href", "")
 
 
-def _points_back(place: Element, link: Element) -> bool:
-    """Whether a link in the place leads to where `link` stands, as a note's does."""
+def _points_back(place: Element, link: Element, backs: dict[str, list[Element]]) -> bool:
+    """Whether one of the first links that lead to where `link` stands is in the place, as in a note; `backs` are all links by where they lead."""
     names = {one.get("id") or one.get("name") for one in (link, link.getparent()) if one is not None} - {None}
-    note = place.getparent() if place.tag == "a" and place.getparent() is not None else place
-    return any(back is not link and _fragment(back) in names for back in note.iter("a"))
+    note = place.getparent() if place.tag == "a" else place
+    return any(back is not link and note in back.iterancestors() for name in names for back in backs.get(name, ())[:_MOST_BACKS])

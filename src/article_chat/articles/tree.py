@@ -36,6 +36,7 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BREAK = "\n"
 _LONGEST_SPANNING = 200
+_MOST_SPANNING = 20
 CAPTION_MARK = "data-is-caption"
 """An attribute that tells a caption from other paragraphs."""
 
@@ -251,7 +252,7 @@ def _filled(rows: list[list[tuple[str, int]]]) -> list[list[str]]:
             column = len(texts)
             text, left = open_cells.pop(column) if column in open_cells else waiting.pop(0)
             texts.append(text)
-            if left > 1 and len(text) <= _LONGEST_SPANNING:
+            if left > 1 and len(text) <= _LONGEST_SPANNING and len(open_cells) < _MOST_SPANNING:
                 open_cells[column] = (text, left - 1)
         filled.append(texts)
     return filled
