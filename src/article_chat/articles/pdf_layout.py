@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from article_chat.articles.pdf_tables import CELL_END
 from article_chat.articles.pdf_words import Piece
 
 _STEPS = 100
@@ -200,11 +201,12 @@ def _lines(pieces: Sequence[Piece], page: int, column: int) -> list[Line]:
 
 
 def _line(row: Sequence[Piece], page: int, column: int) -> Line:
-    cells = [row[0].text]
+    cells = row[0].text.split(CELL_END)
     for before, piece in pairwise(row):
         if piece.x0 - before.x1 > _CELL_GAP * max(piece.size, before.size) and any(map(str.isalnum, cells[-1])):
-            cells.append(piece.text)
+            cells.extend(piece.text.split(CELL_END))
         else:
-            cells[-1] += " " + piece.text
+            head, *others = piece.text.split(CELL_END)
+            cells[-1:] = [f"{cells[-1]} {head}", *others]
     largest = max(row, key=lambda piece: len(piece.text))
     return Line(" ".join(cells), cells, row[0].x0, max(piece.x1 for piece in row), row[0].y, largest.size, page, column)
