@@ -80,6 +80,13 @@ def test_a_text_about_images_is_no_image() -> None:
     assert detect(b"Formats WEBP and WAVE are told apart by their first bytes.", "a.txt") == "text"
 
 
+def test_a_mail_names_its_writer_and_its_day(tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml"
+    path.write_bytes(next(case for case in CASES if case.name == "mail.eml").build())
+    article = Article.from_file(path)
+    assert (article.author, article.date) == ("Ruth Åker", "2024-03-05")
+
+
 def test_a_row_of_comments_is_told_from_a_page_at_once() -> None:
     assert growth(lambda size: detect(b"<!---->" * size + b" A harmless text."), 5) < FOURFOLD
 

@@ -12,12 +12,21 @@ from article_chat.articles.extract import Unreadable
 
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".mhtml": "mhtml", ".mht": "mhtml",
+    ".mhtml": "mhtml", ".mht": "mhtml", ".eml": "mail",
     ".pdf": "pdf", ".docx": "docx", ".epub": "epub",
 }  # fmt: skip
 """File name endings and the format each one promises."""
 
-NAMES = {"text": "plain text", "markdown": "Markdown", "html": "HTML", "mhtml": "a saved page (MHTML)", "pdf": "PDF", "docx": "DOCX", "epub": "EPUB"}
+NAMES = {
+    "text": "plain text",
+    "markdown": "Markdown",
+    "html": "HTML",
+    "mhtml": "a saved page (MHTML)",
+    "mail": "an e-mail",
+    "pdf": "PDF",
+    "docx": "DOCX",
+    "epub": "EPUB",
+}
 """What to call a format to a person."""
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+[^\s#]", re.MULTILINE)
@@ -30,6 +39,10 @@ _HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!docty
 _MESSAGE_START = re.compile(rb"\s*(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){1,12}?(?i:mime-version):")
 _MULTIPART = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
 _MESSAGE_HEAD = 4_096
+_MAIL_START = re.compile(rb"(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*+){2}")
+_CARRIED = re.compile(rb"^(?:received|message-id|return-path|mime-version):", re.IGNORECASE | re.MULTILINE)
+_SENT = re.compile(rb"^from:[^\n]*@", re.IGNORECASE | re.MULTILINE)
+_MAIL_HEAD = 32_768
 _HTML_TAG = re.compile(rb"<(?:p|div|article|h[1-6]|table|ul|br)[\s/>]", re.IGNORECASE)
 _USE = "Give plain text, Markdown, HTML, PDF, DOCX or EPUB."
 _IMAGE = f"is an image: the text in it has to be recognised (OCR) first. {_USE}"
@@ -85,6 +98,8 @@ def detect(data: bytes, name: str = "", content_type: str | None = None) -> str:
             raise Unreadable(reason)
     if _MESSAGE_START.match(data[:_MESSAGE_HEAD]) and _MULTIPART.search(data[:_MESSAGE_HEAD]):
         return "mhtml"
+    if _is_mail(data[:_MAIL_HEAD]):
+        return "mail"
     promised = promise(name, content_type)
     if _HTML_START.match(_as_ascii(data[:_HEAD])) or (promised == "html" and _HTML_TAG.search(_as_ascii(data))):
         return "html"
@@ -130,6 +145,12 @@ def _inside_zip(data: bytes) -> str:
     if "content.xml" in names:
         raise Unreadable(f"is an OpenDocument file, which is not read here: save it as DOCX or PDF. {_USE}")
     raise Unreadable(f"is a ZIP archive of {len(names):,} files, not a document: unpack it and give one file. {_USE}")
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether a text begins with the lines that a mail is carried by, one of which no writer puts there."""
+    lines = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n"
+    return bool(_MAIL_START.match(lines) and _CARRIED.search(lines) and _SENT.search(lines))
 
 
 def _as_ascii(data: bytes) -> bytes:
