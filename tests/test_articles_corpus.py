@@ -59,6 +59,34 @@ def test_any_bytes_are_of_a_format_or_refused(start: bytes, data: bytes, name: s
                 assert read_bytes(document, name=name, limits=Limits()).text
 
 
+@pytest.mark.parametrize(
+    ("start", "what"),
+    [
+        (b"\0\0\0\x18ftypheic", "an image"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "an image"),
+        (b"II*\0\x08\0", "an image"),
+        (b"RIFF\x10\0\0\0WAVEfmt ", "a recording"),
+        (b"\0\0\0\x18ftypmp42", "a recording"),
+        (b"\xff\xfb\x90\x64", "a recording"),
+        (b"A_book" + b"\0" * 54 + b"BOOKMOBI", "a Kindle book"),
+    ],
+)
+def test_what_is_no_document_is_named(start: bytes, what: str) -> None:
+    with pytest.raises(Unreadable, match=f"^is {what}"):
+        detect(start + bytes(range(200)), "a.txt")
+
+
+def test_a_text_about_images_is_no_image() -> None:
+    assert detect(b"Formats WEBP and WAVE are told apart by their first bytes.", "a.txt") == "text"
+
+
+def test_a_mail_names_its_writer_and_its_day(tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml"
+    path.write_bytes(next(case for case in CASES if case.name == "mail.eml").build())
+    article = Article.from_file(path)
+    assert (article.author, article.date) == ("Ruth Åker", "2024-03-05")
+
+
 def test_a_row_of_comments_is_told_from_a_page_at_once() -> None:
     assert growth(lambda size: detect(b"<!---->" * size + b" A harmless text."), 5) < FOURFOLD
 

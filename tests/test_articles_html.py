@@ -135,6 +135,8 @@ def test_when_a_page_appeared(head: str, before: str, after: str, date: str | No
         ("<blockquote><ul><li>a</li></ul></blockquote>", ["> • a"]),
         ("<table><caption>T</caption><tr><th>a<th>b<tr><td>c<td>d</table>", ["T\na | b\nc | d"]),
         ("<table><tr><td>only</td></tr></table>", ["only"]),
+        ("<table><tr><th>a<th>b<tr><td rowspan=2>c<td>d<tr><td>e<tr><td>f<td>g</table>", ["a | b\nc | d\nc | e\nf | g"]),
+        ("<table><tr><td>a<td rowspan=3>b<tr><td>c</table>", ["a | b\nc | b"]),
         ("<pre>x\n  y\n</pre>", ["x\n  y"]),
         ("<h2>a <i>b</i></h2>c", ["a b", "c"]),
         ("<p>a<script>b</script><span style='display: none'>c</span><b hidden>d</b></p>", ["a"]),
@@ -180,3 +182,106 @@ def test_a_page_without_spaces_is_an_article() -> None:
 def test_markup_in_words_stays_words() -> None:
     extract = read(pages.LAYOUTS[0].html.replace("granite sound", "granite &lt;b&gt;sound&lt;/b&gt; ${x}"))
     assert "granite <b>sound</b> ${x}" in extract.text
+
+
+def among(piece: str, *, article: str = "article") -> str:
+    """The article of the test pages, in an element with these words in its tag, with `piece` between its paragraphs."""
+    first, *others = (f"<p>{text}</p>" for text in pages.PARAGRAPHS)
+    body = f"<{article}><h1>{pages.TITLE}</h1>{first}{piece}{''.join(others)}</article>"
+    return f"<html><head><title>{pages.TITLE}</title></head><body>{body}</body></html>"
+
+
+NOTE = '<ol><li id="n1">Counted twice. <a href="#r1">↩</a></li></ol>'
+
+
+@pytest.mark.parametrize(
+    ("piece", "text"),
+    [
+        ('<p>The tower has 96 steps and one window to the north.<sup><a href="#n1">[1]</a></sup> It leans.</p>', "to the north. It leans."),
+        ('<p>The tower has 96 steps and one window to the north.<sup>[<i><a href="/x">who says so?</a></i>]</sup> It leans.</p>', "to the north. It leans."),
+        ('<p>The tower has 96 steps and one window to the north.<a id="r1" href="#n1">1</a> It leans.</p>' + NOTE, "to the north. It leans."),
+        (NOTE + "<p>Nobody counts them in the dark.</p>", "1. Counted twice.\n"),
+        ('<h2 id="s">Steps<a href="#s">¶</a></h2><p>The tower has 96 steps and one window.</p>', "\n\nSteps\n\n"),
+        ('<div><h2>Steps</h2><span>[<a href="/e">edit</a>]</span></div><p>The tower has 96 steps and one window.</p>', "\n\nSteps\n\nThe tower"),
+        ('<p id="s4">The steps are told of in section <a href="#s4">4</a> of the report on it.</p>', "in section 4 of the report"),
+        ("<p>It weighs 10<sup>3</sup> kilos and holds 10<sup>-2</sup> of them in a year.</p>", "weighs 10³ kilos and holds 10⁻² of them"),
+        ("<p>Of the x<sup>2</sup> steps that it has, some are said to be missing.</p>", "the x2 steps"),
+    ],
+)
+def test_a_link_that_is_only_a_mark_is_no_word_of_the_text(piece: str, text: str) -> None:
+    assert text in read(among(piece)).text
+
+
+def test_a_name_that_the_whole_article_has_says_nothing_of_its_parts() -> None:
+    piece = "<figure><a><picture></picture></a><figcaption>The lamp room in May</figcaption></figure><ul><li>Steps: 96</li></ul>"
+    text = read(among(piece, article='article class="newsletter-post nav-content"')).text
+    assert "\n\nThe lamp room in May\n\n• Steps: 96\n\n" in text
+
+
+def test_a_sentence_in_a_box_of_its_own_stays() -> None:
+    piece = '<div class="block-message widget"><p>The stairs have ninety-six steps, of which eleven have rusted through.</p></div>'
+    assert "ninety-six steps, of which eleven" in read(among(piece)).text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '<h3><button aria-expanded="false" aria-controls="a">How many steps?</button></h3><div id="a" hidden><p>There are ninety-six of them.</p></div>',
+        '<div role="button" aria-controls="a"><a>How many steps?</a></div><div id="a" style="display: none;"><p>There are ninety-six of them.</p></div>',
+        '<h3>How many steps?</h3><div hidden="until-found"><p>There are ninety-six of them.</p></div>',
+        '<h2 aria-expanded="false">How many steps?</h2><div hidden><p>There are ninety-six of them.</p></div>',
+    ],
+)
+def test_what_a_question_opens_is_read_below_it(piece: str) -> None:
+    assert "\n\nHow many steps?\n\nThere are ninety-six of them.\n\n" in read(among(piece)).text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '<button aria-haspopup="dialog" aria-controls="a">Sign up</button><div id="a" hidden><p>There are ninety-six of them.</p></div>',
+        '<button aria-controls="a">Menu</button><nav id="a" hidden><p>There are ninety-six of them.</p></nav>',
+        "<div hidden><p>There are ninety-six of them.</p></div>",
+    ],
+)
+def test_what_pops_up_or_never_shows_is_not_read(piece: str) -> None:
+    assert "ninety-six" not in read(among(piece)).text
+
+
+def test_a_page_with_little_text_keeps_its_lines_and_parts_labels_from_values() -> None:
+    rows = "".join(f"<div><span>{name}</span><span>{value}</span></div>" for name, value in (("Flow", "50 l"), ("Voltage", "12 V"), ("Weight", "900 g")))
+    text = read(
+        "<html><head><title>A pump</title></head><body><main><h1>A pump</h1><div>€ 149</div><div>It is for small boats of nine metres, and no others.</div>"
+        f"<div><h2>Facts</h2>{rows}<div><span>wa</span><span>ter</span></div></div></main></body></html>"
+    ).text
+    assert text == "A pump\n\n€ 149\n\nIt is for small boats of nine metres, and no others.\n\nFacts\n\nFlow 50 l\n\nVoltage 12 V\n\nWeight 900 g\n\nwater"
+
+
+def test_a_page_that_is_nothing_but_comments_is_a_conversation() -> None:
+    posts = "".join(f'<div class="comment"><div class="comment-body"><p>{text}</p></div></div>' for text in pages.PARAGRAPHS)
+    text = read(f"<html><body><nav>Menu of the forum</nav><main><h1>Why did it go out?</h1>{posts}</main></body></html>").text
+    assert all(paragraph in text for paragraph in pages.PARAGRAPHS)
+    assert "Menu of" not in text
+
+
+def test_a_page_for_browsers_without_scripts_is_read_where_it_is_the_only_one() -> None:
+    article = "".join(f"<p>{text}</p>" for text in pages.PARAGRAPHS)
+    text = read(f"<html><body><div id=root></div><noscript><article>{article}</article></noscript></body></html>").text
+    assert all(paragraph in text for paragraph in pages.PARAGRAPHS)
+
+
+def test_entries_of_a_running_report_keep_their_times() -> None:
+    entry = "<div><p><time>09:40</time></p><h2>Stairs closed</h2><p>The keeper has closed the stairs because of the wind from the north.</p></div>"
+    assert "\n\n09:40\n\nStairs closed\n\n" in read(among(entry)).text
+
+
+@pytest.mark.parametrize("attributes", ["{} ", "{}='x y'", "{}/", "<{} "])
+def test_a_tag_with_more_attributes_than_any_page_has_is_refused_at_once(attributes: str) -> None:
+    many = "".join(attributes.format(f"a{number}") for number in range(5_000))
+    with pytest.raises(Unreadable, match=r"a tag with 5,000 attributes"):
+        read(f"<html><body><p {many}>{pages.PARAGRAPHS[0]}</p></body></html>")
+
+
+def test_a_program_in_a_page_has_no_attributes() -> None:
+    page = pages.LAYOUTS[0].html.replace("<body>", f"<body><script>for (i = 0; i <n; i++) {{ {'x = 1; ' * 2_000} }}</script>")
+    assert pages.PARAGRAPHS[0] in read(page).text

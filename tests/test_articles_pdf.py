@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from article_chat.articles import Article, pdf
@@ -41,6 +43,13 @@ def test_a_headline_over_columns_and_a_line_across_below_them() -> None:
     assert extract.title == "A headline over both of the columns"
 
 
+def test_a_headline_over_some_of_the_columns_makes_no_table_of_them() -> None:
+    text = " ".join(sentences(12))
+    lines = as_columns(column(text, 0, 0, 145), 3, top=700)
+    extract = read([Page([(45, 760, 24, "A headline over two of them"), (45, 735, 10, "By Jane Doe"), *lines])])
+    assert " ".join(extract.text.split()) == f"A headline over two of them By Jane Doe {text}"
+
+
 def test_parted_words_are_whole_again() -> None:
     text = " ".join(sentences(60)) + " The anti-terrorist operation and the AWAC-type plane."
     lines = column(text, 50, 780, 120, hyphenate=True)
@@ -57,6 +66,18 @@ def test_running_heads_and_page_numbers_go() -> None:
         for number, text in enumerate(texts)
     ]
     assert read(pages).text == "\n\n".join(texts)
+
+
+def test_a_running_head_that_the_first_page_lacks_goes() -> None:
+    texts = [prose(4, number) for number in range(1, 4)]
+    heads = [[], *([(60, 815, 9, "The Coastal Courier")] for _ in texts[1:])]
+    assert read([Page([*head, *column(text, 60, 770, 470)]) for head, text in zip(heads, texts, strict=True)]).text == "\n\n".join(texts)
+
+
+def test_the_numbers_of_two_pages_go() -> None:
+    texts = [prose(4, number) for number in range(1, 5)]
+    feet = [[], [], *([(290, 30, 10, f"{number}")] for number in (3, 4))]
+    assert read([Page([*foot, *column(text, 60, 770, 470)]) for foot, text in zip(feet, texts, strict=True)]).text == "\n\n".join(texts)
 
 
 def test_small_running_heads_close_to_the_text_go() -> None:
@@ -116,6 +137,37 @@ def test_paragraphs_lists_and_tables() -> None:
     assert (
         read([Page(lines)]).text == f"{prose(2)}\n\n• the first thing\n• the second thing\n\nYear | Ships | Harbour\n1986 | none | North\n1988 | three | South"
     )
+
+
+def ruled(columns: list[float], rows: list[float]) -> list[tuple[float, float, float, float]]:
+    """The lines around every cell of a table, drawn cell by cell."""
+    cells = [(x0, y0, x1, y1) for x0, x1 in pairwise(columns) for y0, y1 in pairwise(rows)]
+    return [edge for x0, y0, x1, y1 in cells for edge in ((x0, y0, x1, y0), (x1, y0, x1, y1), (x0, y1, x1, y1), (x0, y0, x0, y1))]
+
+
+def test_cells_of_several_lines_are_known_by_the_lines_around_them() -> None:
+    head: list[Placed] = [(62, 688, 10, "Lake"), (162, 688, 10, "Origin"), (322, 688, 10, "Remark")]
+    first: list[Placed] = [
+        (62, 667, 10, "Oronda"),
+        (162, 673, 10, "A glacial lake in the hills"),
+        (162, 661, 10, "that freezes each year"),
+        (322, 667, 10, "Deep"),
+    ]
+    second: list[Placed] = [(62, 637, 10, "Bode"), (162, 637, 10, "A crater"), (322, 643, 10, "Nobody fishes there, as"), (322, 631, 10, "its mud is poison")]
+    around = ruled([60, 160, 320, 480], [700, 684, 655, 625])
+    extract = read([Page([(60, 780, 10, sentences(1)[0]), *head, *first, *second, (60, 600, 10, sentences(2)[1])], lines=around)])
+    rows = (
+        "Lake | Origin | Remark",
+        "Oronda | A glacial lake in the hills that freezes each year | Deep",
+        "Bode | A crater | Nobody fishes there, as its mud is poison",
+    )
+    assert extract.text == "\n\n".join((sentences(1)[0], "\n".join(rows), sentences(2)[1]))
+
+
+def test_lines_around_prose_make_no_table_of_it() -> None:
+    lines = as_columns(column(" ".join(sentences(40)), 0, 0, 230), 2)
+    around = ruled([40, 290, 540], [800, 500, 100])
+    assert " ".join(read([Page(lines, lines=around)]).text.split()) == " ".join(sentences(40))
 
 
 def test_a_table_of_contents_keeps_its_lines() -> None:

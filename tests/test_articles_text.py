@@ -90,6 +90,48 @@ def test_markdown_that_is_pasted_is_read_as_its_file_is(tmp_path: Path) -> None:
     assert Article.from_text(pasted.text).text == pasted.text
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("The gate is shut.[^1] It leaks.\n\n[^1]: Since July.\n[^two]: Or before.", "The gate is shut. It leaks.\n\n1. Since July.\n\ntwo. Or before."),
+        ("The gate is shut[^1], as ever.\n\n[^1]: https://example.org", "The gate is shut, as ever."),
+        ("- [x] Paint the gate\n- [ ] Mend *it*", "• ☑ Paint the gate\n• ☐ Mend it"),
+        ("> [!WARNING]\n> Deep water.", "> Warning: Deep water."),
+        ("`a[^1]` and [this] and [^ that]", "a[^1] and [this] and [^ that]"),
+    ],
+)
+def test_additions_to_markdown_that_many_use_are_read_as_they_show(tmp_path: Path, written: str, text: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"# Weir\n\n{written}\n", encoding="utf-8")
+    assert Article.from_file(path).text == f"Weir\n\n{text}"
+
+
+SRT = (
+    "1\n00:00:01,000 --> 00:00:04,200\nThe tide in\nthe bay is\n\n2\n00:00:04,300 --> 00:00:07,900\n<i>two metres</i> at most.\n\n"
+    "3\n00:00:08,000 --> 00:00:09,000\n1984\n"
+)
+VTT = (
+    "WEBVTT\nKind: captions\n\nNOTE by hand\n\n00:01.000 --> 00:04.200 align:start\n<v Ruth>The tide\n\nNOTE here\n\n"
+    "00:05.000 --> 00:06.000\nis <00:05.500>low.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (SRT, "The tide in the bay is two metres at most.\n\n1984"),
+        (VTT, "Ruth: The tide is low."),
+        ('lock,rise,keeper\nUpper,3.1,"Dahl, Per"\n"Lower",2.9,\n', "lock | rise | keeper\nUpper | 3.1 | Dahl, Per\nLower | 2.9 |"),
+        ("lock;rise;keeper\nUpper;3,1;Dahl\nLower;2,9;Moe\n", "lock | rise | keeper\nUpper | 3,1 | Dahl\nLower | 2,9 | Moe"),
+        ("lock,rise,keeper\nUpper,3.1\nLower,2.9,Moe\n", "lock,rise,keeper\nUpper,3.1\nLower,2.9,Moe"),
+        ("She came, saw, and left.\nNobody was there.\nThe door, the window, the stairs.", None),
+        ("From 00:00:01,000 --> 00:00:04,200 nobody speaks.", None),
+    ],
+)
+def test_texts_with_a_shape_of_their_own_are_read_as_they_show(written: str, text: str | None) -> None:
+    assert Article.from_text(written).text == (text or written)
+
+
 def test_labelled_lines_of_markdown_stay_lines() -> None:
     text = "# Soup\n\n**Time:** 45 minutes\n**Serves:** four\n**Level**: easy\n\nIt is **hot:** wait\nuntil it cools.\n"
     assert Article.from_text(text).text.split("\n\n", 1)[1] == "Time: 45 minutes\nServes: four\nLevel: easy\n\nIt is hot: wait until it cools."
@@ -253,6 +295,8 @@ def test_a_given_title_wins_and_stays_out_of_the_text() -> None:
         ("Is this one?\n\nText.", "Is this one?"),
         ("A headline\nBy Jane Doe\n\nText.", "A headline"),
         ("A headline\nSeptember 24, 2001\n\nText.", "A headline"),
+        ("A headline\nOslo, 24 September 2001\n\nText.", "A headline"),
+        ("A headline\n==========\n\nText.", "A headline"),
         ("Title: A headline\nAuthor: Jane Doe\n\nText.", "A headline"),
         ("A sentence of its own.\n\nText.", None),
         ("A headline", None),
@@ -295,6 +339,9 @@ def test_authors(line: str, author: str | None) -> None:
         ("Posted on Sept 3rd, 2001 at 10:30 a.m.", "2001-09-03"),
         ("By Jane Doe | The Post | 24 September 2001", "2001-09-24"),
         ("By Jane Doe, September 24, 2001", "2001-09-24"),
+        ("Oslo, 24 September 2001", "2001-09-24"),
+        ("New York City, September 24, 2001", "2001-09-24"),
+        ("• 24 September 2001", "2001-09-24"),
         ("The river rose, September 24, 2001", None),
         ("2001-13-24", None),
         ("On September 24, 2001 it rained.", None),

@@ -113,6 +113,9 @@ def test_the_times_article_is_cut_at_its_sentences() -> None:
         ("Vitamin No. 5 was sold. It failed.", 2),
         ("It rose.[9]:4–5 It fell.", 2),
         ("Gen. V. Rushailo left. He returned.", 2),
+        ("Max. depth | 118 m", 1),
+        ("Depth | Max. 118 m | It freezes.", 1),
+        ("The lake is deep. It freezes. | no", 2),
         ("Dr. Who arrived. Mrs. What stayed.", 2),
     ],
 )

@@ -37,6 +37,8 @@ _NOT_A_STOP = re.compile(
 )
 _ORDINAL = re.compile(r"\b(?:[AaIi]m|[Dd](?:er|ie|as|en|em|es)|[Zz]um|[Vv]om|[Bb]eim|[Bb]is|[Ss]eit) \d{1,2}\.$")
 """What German writes where English has "the 19th"."""
+_ROW_LABEL = re.compile(r"(?:^|\| )[^\W\d_]{1,12}\.$")
+"""A cell of one short word so far: "Max. depth | 118 m"."""
 _LOWER_START = re.compile(r"\s*[a-z]")
 _NO_WORDS = re.compile(r"[\W\d_]*+$|\s*\[[^\]\n]{1,40}\]\s*$")
 _QUOTE_ENDS = tuple("\"'”’»)]")
@@ -131,10 +133,13 @@ def _boundaries(line: str, language: str) -> Iterator[Span]:
 
 
 def _continues(before: str, after: str) -> bool:
-    """Whether a cut between the two was wrong: an abbreviation, initial or German ordinal before it, a lower-case word after a quotation, no words after it.
+    """Whether a cut between the two was wrong: an abbreviation, initial or German ordinal before it, a lower-case word after a quotation, no words after it,
+    the first word of a cell before it, the end of a cell after it.
 
     `before` is the end of what stands before it, without white space.
     """
+    if after.lstrip().startswith("| ") or (_ROW_LABEL.search(before) and " | " in after):
+        return True
     if _NOT_A_STOP.search(before) or _ORDINAL.search(before) or _NO_WORDS.match(after):
         return True
     return before.endswith(_QUOTE_ENDS) and bool(_LOWER_START.match(after))

@@ -45,6 +45,40 @@ GREEK = "Ο δήμαρχος είπε ότι η νέα γέφυρα πάνω α�
 JAPANESE = "市長は、川に架かる新しい橋が来春に開通すると述べた。住民は長い間待っていた。"
 
 
+MAIL_PARTS = """Content-Type: multipart/mixed; boundary="b0"
+
+--b0
+Content-Type: multipart/alternative; boundary="b1"
+
+--b1
+Content-Type: text/plain; charset="utf-8"
+Content-Transfer-Encoding: quoted-printable
+
+The caf=C3=A9 is op=
+en.
+--b1
+Content-Type: text/html
+
+<p>a page</p>
+--b1--
+--b0
+Content-Type: image/png
+Content-Disposition: attachment; filename="a.png"
+
+abc
+--b0--
+"""
+
+
+def _mail(rest: str) -> bytes:
+    """A mail as it arrives; `rest` are its own lines about its content, and the content."""
+    return (
+        "Received: from mx.example.org\n\tby mail.example.org; Tue, 5 Mar 2024 09:12:50 +0100\nMIME-Version: 1.0\n"
+        "From: =?utf-8?q?Ruth_=C3=85ker?= <r@example.org>\n"
+        f"Date: Tue, 5 Mar 2024 09:12:44 +0100\nSubject: =?utf-8?q?The_slipway_=E2=80=94_costs?=\n{rest}"
+    ).encode()
+
+
 def _text_pdf(count: int = 2, length: int = 30) -> bytes:
     """`count` pages of `length` sentences."""
     texts = sentences(count * length)
@@ -225,6 +259,13 @@ CASES = (
     *map(_layout_case, pages.LAYOUTS),
     Case("saved.mhtml", _saved_page, pages.PARAGRAPHS, (pages.COOKIES, pages.FOOTER), title=pages.TITLE),
     Case("saved-truncated.mht", lambda: _saved_page()[:320], error=r"without a page|no article text|no readable HTML"),
+    Case("mail.eml", lambda: _mail(f"Content-Type: text/plain; charset=utf-8\n\n{FIRST}\n> Quoted words.\n"), (f"The slipway — costs\n\n{FIRST}", "> Quoted"),
+         ("Received", "From:"), title="The slipway — costs"),
+    Case("mail.txt", lambda: _mail(f"Content-Type: text/plain; charset=utf-8\n\n{FIRST}\n").replace(b"\n", b"\r\n"), (FIRST,), ("Received",),
+         note="the content is an e-mail"),
+    Case("parts.eml", lambda: _mail(MAIL_PARTS), ("The café is open.",), ("=C3", "--b1", "page"), note="1 attached files were not read"),
+    Case("page.eml", lambda: _mail(f"Content-Type: text/html\n\n<html><body><p>{FIRST}</p></body></html>"), (FIRST,), ("<p>",)),
+    Case("no-words.eml", lambda: _mail("Content-Type: image/png\n\nabc"), error=r"e-mail without a text"),
     Case("letter.txt", lambda: b"From: Jane\nSubject: The harbour\n\n" + STORY.encode(), (FIRST,)),
     Case("quotes.html", lambda: _quoted_page("iso-8859-1").encode("cp1252"), ("“It’s the mayor’s bridge — for 5 €,” she said.", FIRST)),
     Case("odd-codec.html", lambda: _quoted_page("punycode").encode("cp1252"), ("“It’s the mayor’s bridge",), note="windows-1252"),

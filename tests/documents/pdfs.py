@@ -31,6 +31,8 @@ class Page:
     texts: list[Placed] = field(default_factory=list)
     image: bool = False
     rotate: int = 0
+    lines: list[tuple[float, float, float, float]] = field(default_factory=list)
+    """Drawn lines, each from (x, y) to (x, y)."""
 
 
 def width(text: str, size: float) -> float:
@@ -111,6 +113,7 @@ def pdf(
 
 def _content(page: Page) -> bytes:
     parts = [b"q %d 0 0 %d 0 0 cm /I Do Q" % (PAGE_WIDTH, PAGE_HEIGHT)] if page.image else []
+    parts.extend(b"%.2f %.2f m %.2f %.2f l S" % line for line in page.lines)
     parts.extend(_show(page, x, y, size, text) for x, y, size, text in page.texts)
     return b"\n".join(parts)
 

@@ -69,7 +69,7 @@ class Article:
 
     @classmethod
     def from_file(cls, path: str | Path, *, limits: Limits | None = None, progress: Progress | None = None) -> Article:
-        """Read plain text, Markdown, HTML, PDF, DOCX or EPUB; what a file is, its content says before its name does.
+        """Read plain text, Markdown, HTML, PDF, DOCX, EPUB or an e-mail; what a file is, its content says before its name does.
 
         Raises ArticleError (no such file, unreadable, encrypted, scanned, damaged), LimitError (names the limit).
         """

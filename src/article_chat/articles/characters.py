@@ -12,6 +12,8 @@ PAGE_BREAK = "\f"
 _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\v|\f")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u202d\u202e\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f"))
+_RAISED = str.maketrans("0123456789+-\u2212\u2013", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+_EXPONENT = re.compile("[+\u2212\u2013-]?[0-9]{1,3}")
 _BLANKS = re.compile(r"[ \t]+")
 
 
@@ -28,6 +30,11 @@ def clean_characters(text: str) -> str:
 def squeeze(line: str) -> str:
     """One space for every run of spaces and tabs, none at the ends. Other white space (a no-break space) stays."""
     return _BLANKS.sub(" ", line).strip()
+
+
+def raised(text: str, before: str) -> str:
+    """A number that stands raised, as it is to be written behind `before`: behind a digit with raised digits, as 10 and 3 would be 103 otherwise."""
+    return text.translate(_RAISED) if before[-1:].isdigit() and _EXPONENT.fullmatch(text) else text
 
 
 def is_blank(text: str) -> bool:

@@ -12,12 +12,21 @@ from article_chat.articles.extract import Unreadable
 
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".mhtml": "mhtml", ".mht": "mhtml",
+    ".mhtml": "mhtml", ".mht": "mhtml", ".eml": "mail",
     ".pdf": "pdf", ".docx": "docx", ".epub": "epub",
 }  # fmt: skip
 """File name endings and the format each one promises."""
 
-NAMES = {"text": "plain text", "markdown": "Markdown", "html": "HTML", "mhtml": "a saved page (MHTML)", "pdf": "PDF", "docx": "DOCX", "epub": "EPUB"}
+NAMES = {
+    "text": "plain text",
+    "markdown": "Markdown",
+    "html": "HTML",
+    "mhtml": "a saved page (MHTML)",
+    "mail": "an e-mail",
+    "pdf": "PDF",
+    "docx": "DOCX",
+    "epub": "EPUB",
+}
 """What to call a format to a person."""
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+[^\s#]", re.MULTILINE)
@@ -30,14 +39,21 @@ _HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!docty
 _MESSAGE_START = re.compile(rb"\s*(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){1,12}?(?i:mime-version):")
 _MULTIPART = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
 _MESSAGE_HEAD = 4_096
+_MAIL_START = re.compile(rb"(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*+){2}")
+_CARRIED = re.compile(rb"^(?:received|message-id|return-path|mime-version):", re.IGNORECASE | re.MULTILINE)
+_SENT = re.compile(rb"^from:[^\n]*@", re.IGNORECASE | re.MULTILINE)
+_MAIL_HEAD = 32_768
 _HTML_TAG = re.compile(rb"<(?:p|div|article|h[1-6]|table|ul|br)[\s/>]", re.IGNORECASE)
 _USE = "Give plain text, Markdown, HTML, PDF, DOCX or EPUB."
+_IMAGE = f"is an image: the text in it has to be recognised (OCR) first. {_USE}"
+_SOUND = f"is a recording, not a document: have its words written down first. {_USE}"
+_KINDLE = f"is a Kindle book, which is not read here: convert it to EPUB first. {_USE}"
 _REFUSED = (
     (b"\xd0\xcf\x11\xe0", "is an old Office file (.doc, .xls) or an Office file with a password: save it as DOCX without a password."),
     (b"{\\rtf", f"is an RTF file, which is not read here: save it as DOCX or plain text. {_USE}"),
-    (b"\x89PNG", f"is an image: the text in it has to be recognised (OCR) first. {_USE}"),
-    (b"\xff\xd8\xff", f"is an image: the text in it has to be recognised (OCR) first. {_USE}"),
-    (b"GIF8", f"is an image: the text in it has to be recognised (OCR) first. {_USE}"),
+    (b"\x89PNG", _IMAGE),
+    (b"\xff\xd8\xff", _IMAGE),
+    (b"GIF8", _IMAGE),
     (b"\x1f\x8b", f"is a gzip archive: unpack it first. {_USE}"),
     (b"7z\xbc\xaf", f"is a 7-Zip archive: unpack it first. {_USE}"),
     (b"Rar!", f"is a RAR archive: unpack it first. {_USE}"),
@@ -45,9 +61,20 @@ _REFUSED = (
     (b"\xfd7zXZ", f"is an XZ archive: unpack it first. {_USE}"),
     (b"\x7fELF", f"is a program, not a document. {_USE}"),
     (b"MZ\x90", f"is a program, not a document. {_USE}"),
-    (b"ID3", f"is a sound file, not a document. {_USE}"),
+    (b"II*\0", _IMAGE),
+    (b"MM\0*", _IMAGE),
+    (b"ID3", _SOUND),
+    (b"\xff\xfb", _SOUND),
+    (b"\xff\xf3", _SOUND),
+    (b"OggS", _SOUND),
+    (b"\x1aE\xdf\xa3", _SOUND),
     (b"SQLite format 3", f"is a database, not a document. {_USE}"),
 )
+_REFUSED_WITHIN = (
+    (4, b"ftyphei", _IMAGE), (4, b"ftypmif", _IMAGE), (4, b"ftypavi", _IMAGE), (8, b"WEBP", _IMAGE), (4, b"ftyp", _SOUND), (8, b"WAVE", _SOUND),
+    (60, b"BOOKMOBI", _KINDLE),
+)  # fmt: skip
+"""What stands some bytes behind the start of a file."""
 _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 _MARKED_UNICODE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
@@ -66,8 +93,13 @@ def detect(data: bytes, name: str = "", content_type: str | None = None) -> str:
     for start, reason in _REFUSED:
         if data.startswith(start):
             raise Unreadable(reason)
+    for place, start, reason in _REFUSED_WITHIN if b"\0" in data[:_HEAD] else ():
+        if data.startswith(start, place):
+            raise Unreadable(reason)
     if _MESSAGE_START.match(data[:_MESSAGE_HEAD]) and _MULTIPART.search(data[:_MESSAGE_HEAD]):
         return "mhtml"
+    if _is_mail(data[:_MAIL_HEAD]):
+        return "mail"
     promised = promise(name, content_type)
     if _HTML_START.match(_as_ascii(data[:_HEAD])) or (promised == "html" and _HTML_TAG.search(_as_ascii(data))):
         return "html"
@@ -113,6 +145,12 @@ def _inside_zip(data: bytes) -> str:
     if "content.xml" in names:
         raise Unreadable(f"is an OpenDocument file, which is not read here: save it as DOCX or PDF. {_USE}")
     raise Unreadable(f"is a ZIP archive of {len(names):,} files, not a document: unpack it and give one file. {_USE}")
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether a text begins with the lines that a mail is carried by, one of which no writer puts there."""
+    lines = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n"
+    return bool(_MAIL_START.match(lines) and _CARRIED.search(lines) and _SENT.search(lines))
 
 
 def _as_ascii(data: bytes) -> bytes:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from article_chat.articles.archive import open_archive, read_member, refuse_entities
-from article_chat.articles.characters import clean_characters, squeeze
+from article_chat.articles.characters import clean_characters, raised, squeeze
 from article_chat.articles.extract import Extract, Report, Source, Unreadable
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.limits import Limits
@@ -110,12 +110,18 @@ def _text(element: Any) -> str:
     parts: list[str] = []
     for node in element.iter():
         if node.tag == f"{_W}t":
-            parts.append("" if _is_unseen(node) else node.text or "")
+            text = "" if _is_unseen(node) else node.text or ""
+            parts.append(raised(text, "".join(parts[-1:])) if _is_raised(node) else text)
         elif node.tag in _BREAKS:
             parts.append(_BREAKS[node.tag] if node.getparent().tag == f"{_W}r" else "")
         elif node.tag == f"{_W}p" and node is not element and parts:
             parts.append(" ")
     return "\n".join(filter(None, map(squeeze, clean_characters("".join(parts)).split("\n"))))
+
+
+def _is_raised(node: Any) -> bool:
+    place = node.getparent().find(f"{_W}rPr/{_W}vertAlign")
+    return place is not None and place.get(f"{_W}val") == "superscript"
 
 
 def _is_unseen(node: Any) -> bool:
@@ -182,10 +188,23 @@ def _value(element: Any, name: str) -> str:
 
 
 def _table_text(table: Any) -> str:
-    rows = [[_text(cell).replace("\n", " ") for cell in row.findall(f"{_W}tc")] for row in table.findall(f"{_W}tr")]
+    rows: list[list[str]] = []
+    for row in table.findall(f"{_W}tr"):
+        above = rows[-1] if rows else []
+        rows.append([])
+        for cell in row.findall(f"{_W}tc"):
+            text = _text(cell).replace("\n", " ")
+            # A cell that goes on from the row above names this row too.
+            rows[-1].append(above[len(rows[-1])] if not text and _goes_on(cell) and len(rows[-1]) < len(above) else text)
     if all(len(row) < 2 for row in rows):
         return "\n\n".join(text for row in rows for text in row if text)
     return "\n".join(" | ".join(row) for row in rows if any(row))
+
+
+def _goes_on(cell: Any) -> bool:
+    """Whether a cell is a further part of the one above it."""
+    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merged is not None and merged.get(f"{_W}val") != "restart"
 
 
 def _written_title(document: Any) -> str | None:

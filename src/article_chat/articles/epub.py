@@ -16,6 +16,7 @@ from article_chat.articles.heads import iso_date
 from article_chat.articles.html import declared_encoding, parse
 from article_chat.articles.limits import Limits
 from article_chat.articles.people import join_names, turned
+from article_chat.articles.pointers import drop_pointers, keep_exponents
 from article_chat.articles.pruning import is_link_list
 from article_chat.articles.tree import blocks_of, join_blocks
 
@@ -114,6 +115,8 @@ def _blocks(archive: zipfile.ZipFile, name: str, limits: Limits) -> tuple[list[s
     tree = parse(text)
     if is_link_list(tree):
         return [], notes
+    drop_pointers(tree)
+    keep_exponents(tree)
     body = tree.find(".//body")
     return blocks_of(tree if body is None else body), notes
 

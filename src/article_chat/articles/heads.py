@@ -22,6 +22,10 @@ _DATES = (
     re.compile(rf"{_LABEL}{_DAY_NAME}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+{_MONTH},?\s+(?P<year>\d{{4}}){_TIME}", re.IGNORECASE),
     re.compile(rf"{_LABEL}(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}}){_TIME}", re.IGNORECASE),
 )
+_PLACE = re.compile(r"^[^\W\d_a-z][\w.'’-]+(?:\s[^\W\d_a-z][\w.'’-]+){0,2},\s+")
+"""Where a letter was written, before the date."""
+_BULLET = re.compile(r"^[•◦-]\s+")
+_UNDERLINE = re.compile(r"([=\-~*#_])\1{2,}")
 _COMMA = re.compile(r",\s+")
 _PARTED = re.compile(r"\s+[|•·–—-]\s+")
 _LABELLED = re.compile(r"(?:title|authors?|date|source|published|written by):\s", re.IGNORECASE)
@@ -37,7 +41,7 @@ def find_title(text: str) -> str | None:
     if (
         not blank
         or not rest
-        or (further and not (_named(further[0]) or _dated(further[0])))
+        or (further and not (_named(further[0]) or _headed(further[0]) or _UNDERLINE.fullmatch(further[0])))
         or len(line) > _MAX_TITLE_CHARS
         or len(line.split()) > _MAX_TITLE_WORDS
     ):
@@ -55,7 +59,7 @@ def find_author(text: str) -> str | None:
 
 def find_date(text: str) -> str | None:
     """The date on a line of its own near the start, or in the byline, as YYYY-MM-DD."""
-    return next(filter(None, map(_dated, _first_lines(text))), None)
+    return next(filter(None, map(_headed, _first_lines(text))), None)
 
 
 def _named(line: str) -> str | None:
@@ -66,6 +70,11 @@ def _named(line: str) -> str | None:
     before_date = next((match["name"][: comma.start()] for comma in _COMMA.finditer(match["name"]) if _dated(match["name"][comma.end() :])), match["name"])
     name = _CUT.sub("", before_date).strip(" ,")
     return name if name and len(name.split()) <= 10 and all(_NAME_WORD.fullmatch(word) for word in name.split()) else None
+
+
+def _headed(line: str) -> str | None:
+    """The date that a line is, as a bullet or behind the place where it was written, too."""
+    return _dated(_PLACE.sub("", _BULLET.sub("", line)))
 
 
 def _dated(line: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -12,10 +13,11 @@ from article_chat.articles.extract import Extract, Report, Source, Unreadable
 from article_chat.articles.furniture import drop_furniture
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.limits import Limits
-from article_chat.articles.merging import complete, is_beside
+from article_chat.articles.merging import complete, is_beside, is_menu
 from article_chat.articles.page_facts import author_of, date_of, structured_data
 from article_chat.articles.page_title import page_title
 from article_chat.articles.people import is_person, join_names
+from article_chat.articles.pointers import drop_pointers, keep_exponents
 from article_chat.articles.pruning import is_link_list, prune, without_imprint
 from article_chat.articles.tree import blocks_of, join_blocks, read_blocks
 
@@ -24,9 +26,18 @@ Element = Any
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|^<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
+_TAG = re.compile(
+    r"(<(?:(script|style)\b|[a-z])(?:[^\"'>]++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+)(?(2).*?(?:</|\Z))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A tag up to its end, or to the page's, and behind it the words of a program; what was looked at is never looked at again."""
+_QUOTED = re.compile(r"\"[^\"]*\"?|'[^']*'?|/")
+_MOST_ATTRIBUTES = 1_000
 _HTML = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _HEAD_BYTES = 4_096
 _LEAST_LETTERS = 20
+_LEAST_TEXT = 300
+_MUCH_MORE = 2
 _KEPT = frozenset({"html", "head", "body", "main", "article", "meta", "title", "script", "time"})
 _NOT_FREE = "The publisher marks this article as not free: what could be read may be only its beginning."
 _BYLINE_WORDS = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
@@ -73,16 +84,27 @@ def parse(text: str) -> Element:
     text = _XML_DECLARATION.sub("", text).replace("\0", "")
     if not text.strip():
         raise Unreadable("is empty: there is no text to read in it.")
+    refuse_attributes(text)
     try:
         return html.document_fromstring(text, parser=html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise Unreadable("has no readable HTML in it: save the page again, or paste its text.") from None
 
 
+def refuse_attributes(text: str) -> None:
+    """Raise Unreadable for a tag with more different attributes than any page has: parsers take a time that grows with the square of their number."""
+    for tag in _TAG.finditer(text):
+        names = set(_QUOTED.sub(" ", tag[1]).split()[1:]) if len(tag[1]) > 2 * _MOST_ATTRIBUTES else ()
+        if (count := len(names)) > _MOST_ATTRIBUTES:
+            raise Unreadable(f"has a tag with {count:,} attributes, which no page needs and which takes too long to read: paste its text instead.")
+
+
 def _main_blocks(tree: Element, address: str | None) -> tuple[str | None, list[str]]:
     """The title and the blocks of the article, found by trafilatura; where it finds none, all the text that shows."""
     from trafilatura import bare_extraction
 
+    drop_pointers(tree)
+    keep_exponents(tree)
     prune(tree)
     body = tree.find(".//body")
     page = read_blocks(tree if body is None else body)
@@ -93,7 +115,14 @@ def _main_blocks(tree: Element, address: str | None) -> tuple[str | None, list[s
     found = getattr(document, "body", None)
     extracted = without_imprint(blocks_of(found)) if found is not None else []
     title = page_title(tree, squeeze(getattr(document, "title", None) or ""), extracted)
-    return title, complete(page, extracted, title) if extracted else [block.text for block in page]
+    blocks = complete(page, extracted, title) if extracted else [block.text for block in page]
+    talk = [block.text for block in page if not is_menu(block)]
+    # What hardly has a text besides its comments is a conversation, and they are the text.
+    return title, talk if _size(blocks) < _LEAST_TEXT and _size(talk) > _MUCH_MORE * _size(blocks) else blocks
+
+
+def _size(blocks: Sequence[str]) -> int:
+    return sum(map(len, blocks))
 
 
 def _byline(written: str | None) -> str | None:

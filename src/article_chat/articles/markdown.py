@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from article_chat.articles import front_matter
 from article_chat.articles.characters import clean_characters
 from article_chat.articles.encoding import decode
 from article_chat.articles.extract import Extract, Report, Source, Unreadable
 from article_chat.articles.heads import find_author, find_date, find_title
+from article_chat.articles.html import refuse_attributes
 from article_chat.articles.limits import Limits
 from article_chat.articles.tree import blocks_of, join_blocks
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _LABEL = r"(?:\*\*[^*\n]{1,40}(?::\*\*|\*\*:)|__[^_\n]{1,40}(?::__|__:))"
 _LABELLED = re.compile(rf"^{_LABEL}[^\n]*(?=\n{_LABEL})", re.MULTILINE)
 """A line such as "**Time:** 45 minutes" before another one: they are rows, though Markdown makes one paragraph of them."""
+
+
+_NOTE_LINE = re.compile(r"^(?=\[\^[\w-]{1,40}\]:)", re.MULTILINE)
+_NOTE = re.compile(r"^\[\^([\w-]{1,40})\]:\s*")
+_MARK = re.compile(r"\[\^[\w-]{1,40}\]|^\^[\w-]{1,40}$")
+"""A mark that refers to a footnote; a footnote of one word is the address of a link to Markdown, and the mark its text."""
+_BOX = re.compile(r"^\[([ xX])\] ")
+_TICKED = {" ": "☐ ", "x": "☑ "}
+_NOTICE = re.compile(r"^\[!([A-Z]{3,12})\]$")
 
 
 def extract(source: Source, limits: Limits, report: Report) -> Extract:
@@ -26,8 +41,12 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     text, fields = front_matter.split_front_matter(clean_characters(text))
     if not text.strip():
         raise Unreadable("is empty: there is no text to read in it.")
-    text = _LABELLED.sub(r"\g<0>  ", text)
-    rendered = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
+    text = _NOTE_LINE.sub("\n", _LABELLED.sub(r"\g<0>  ", text))
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    tokens = parser.parse(text)
+    _read_signs(tokens)
+    rendered = parser.renderer.render(tokens, parser.options, {})
+    refuse_attributes(rendered)
     blocks = blocks_of(html.fragment_fromstring(rendered, create_parent="div"))
     if not blocks:
         raise Unreadable("has no text in it, only images or markup.")
@@ -41,6 +60,19 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
         front_matter.words(fields, "lang", "language"),
         notes=notes,
     )
+
+
+def _read_signs(tokens: Sequence[Token]) -> None:
+    """Change what widely used additions to Markdown mean: boxes that are ticked, kinds of notice; and drop the marks that refer to footnotes."""
+    for number, token in enumerate(tokens):
+        texts = [child for child in token.children or () if child.type == "text"]
+        around = tokens[number - 2].type if number > 1 else ""
+        for place, text in enumerate(texts):
+            if place == 0 and around == "list_item_open":
+                text.content = _BOX.sub(lambda found: _TICKED[found[1].lower()], text.content)
+            elif place == 0 and around == "blockquote_open":
+                text.content = _NOTICE.sub(lambda found: f"{found[1].capitalize()}:", text.content)
+            text.content = _MARK.sub("", _NOTE.sub(r"\g<1>. ", text.content))
 
 
 def _first_heading(rendered: str) -> str | None:

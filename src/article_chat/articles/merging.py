@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from article_chat.articles.tree import Block, plain_letters
@@ -19,7 +20,7 @@ _LEAST_HELD = 0.8
 _SEARCHED = 300_000
 _JUNK = re.compile(
     r"(?:^|[\s_-])(?:comments?|respon(?:d|ses)|disqus|newsletter|subscri\w+|signup|cookies?|consent|gdpr|shar(?:e|ing)|social|related|recommend\w*|sidebar|"
-    r"breadcrumbs?|advert\w*|ads?|promo\w*|popup|modal|teasers?|menu|nav|navigation|footer|widget|tags?|toolbar|tools)(?:$|[\s_-])",
+    r"breadcrumbs?|advert\w*|ads?|promo\w*|popup|modal|teasers?|menu|nav|navigation|footer|tags?|toolbar|tools)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?:\S+\s+){7,}\S*[.!?…。！？][\"'”’»)]*$")
@@ -37,6 +38,7 @@ def complete(page: Sequence[Block], extracted: Sequence[str], title: str | None 
     letters = sum(len(plain_letters(text)) for text in extracted)
     if not matched or sum(len(plain_letters(page[index].text)) for index in matched) < _LEAST_FOUND * letters:
         return list(extracted)
+    page = _without_holders(page, matched)
     matched = _inside(page, matched)
     first, last = _start(page, min(matched), title), max(matched)
     matched |= _lead(page, first, min(matched))
@@ -50,6 +52,11 @@ def complete(page: Sequence[Block], extracted: Sequence[str], title: str | None 
 def is_beside(element: Any) -> bool:
     """Whether an element of a page stands beside the article by its tag, class or id: a menu, comments, other articles."""
     return element.tag in _JUNK_TAGS or bool(_JUNK.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+
+def is_menu(block: Block) -> bool:
+    """Whether a block stands in an element that is never an article's by its very tag."""
+    return any(tag in _JUNK_TAGS for tag, _ in block.marks)
 
 
 def _trimmed(text: str, known: _Known) -> str:
@@ -66,6 +73,16 @@ class _Known:
         self._lines = {letters for text in extracted for line in text.split("\n") if (letters := plain_letters(line))}
         whole = "".join(plain_letters(text) for text in extracted)
         self._whole = whole if len(whole) < _SEARCHED else ""
+        self._told = 0
+
+    def goes_on(self, line: str) -> bool:
+        """Whether a line, as its bare letters, was extracted right after the one that was asked for last and found: however short, it is no chance then."""
+        if self._whole.startswith(line, self._told):
+            self._told += len(line)
+            return True
+        if len(line) > 20 and (found := self._whole.find(line)) >= 0:
+            self._told = found + len(line)
+        return False
 
     def holds(self, line: str, *, at_the_edge: bool = False) -> bool:
         """Whether a line, as its bare letters, was extracted; `at_the_edge`: or begins or ends one that was."""
@@ -81,7 +98,7 @@ def _matched(page: Sequence[Block], extracted: Sequence[str]) -> set[int]:
     found = set()
     for index, block in enumerate(page):
         own = [letters for line in block.text.split("\n") if (letters := plain_letters(line))]
-        known = sum(len(line) for line in own if known_lines.holds(line))
+        known = sum(len(line) for line in own if known_lines.goes_on(line) or known_lines.holds(line))
         if own and known >= 0.5 * sum(map(len, own)):
             found.add(index)
     return found
@@ -102,16 +119,27 @@ def _lead(page: Sequence[Block], title: int, first: int) -> set[int]:
     }  # fmt: skip
 
 
-def _inside(page: Sequence[Block], matched: set[int]) -> set[int]:
-    """`matched` without the paragraphs that follow the element which holds nearly all of them."""
+def _without_holders(page: Sequence[Block], matched: set[int]) -> list[Block]:
+    """The blocks without the names of the elements that hold nearly all of the article: "newsletter-post" is no box for subscribing then."""
+    holders = _holders(page, matched)
+    marks = [tuple(mark for ancestor, mark in zip(block.ancestors, block.marks, strict=True) if ancestor not in holders) for block in page]
+    return [replace(block, marks=kept) for block, kept in zip(page, marks, strict=True)]
+
+
+def _holders(page: Sequence[Block], matched: set[int]) -> set[int]:
+    """The elements that hold nearly all that matched."""
     sizes = {index: len(plain_letters(page[index].text)) for index in matched}
-    total = sum(sizes.values())
     held: Counter[int] = Counter()
     for index in matched:
         for ancestor in page[index].ancestors:
             held[ancestor] += sizes[index]
+    return {ancestor for ancestor, size in held.items() if size >= _LEAST_HELD * sum(sizes.values())}
+
+
+def _inside(page: Sequence[Block], matched: set[int]) -> set[int]:
+    """`matched` without the paragraphs that follow the element which holds nearly all of them."""
     depth = {ancestor: level for index in matched for level, ancestor in enumerate(page[index].ancestors)}
-    holders = [ancestor for ancestor, size in held.items() if size >= _LEAST_HELD * total]
+    holders = _holders(page, matched)
     if not holders:
         return matched
     holder = max(holders, key=lambda ancestor: depth[ancestor])
@@ -120,7 +148,8 @@ def _inside(page: Sequence[Block], matched: set[int]) -> set[int]:
 
 
 def _belongs(block: Block) -> bool:
-    return block.kind in _STRUCTURE and not _is_junk(block)
+    """Whether a block among the article's is the article's too; of paragraphs that were not extracted, whole sentences are: buttons and labels have none."""
+    return (block.kind in _STRUCTURE or bool(block.kind == "text" and _SENTENCE.match(block.text))) and not _is_junk(block)
 
 
 def _is_junk(block: Block) -> bool:
@@ -128,14 +157,20 @@ def _is_junk(block: Block) -> bool:
 
 
 def _tail(page: Sequence[Block], last: int) -> list[int]:
-    """Lists, quotes, tables and code right after the last paragraph, in the same box."""
+    """Lists, quotes, tables and code right after the last paragraph, in the same box; tables and code also in another box beside it."""
     found = []
     for index in range(last + 1, len(page)):
         block = page[index]
-        if block.kind in ("heading", "caption") or not _belongs(block) or block.ancestors[:-1] != page[last].ancestors[:-1]:
+        near = block.ancestors[:-1] == page[last].ancestors[:-1] or (block.kind in ("table", "code") and block.ancestors[:-1] in _boxes_around(page[last]))
+        if block.kind in ("heading", "caption", "text") or not _belongs(block) or not near:
             break
         found.append(index)
     return found
+
+
+def _boxes_around(block: Block) -> list[tuple[int, ...]]:
+    """The ancestors of what stands directly in a box around the block: the page as a whole is none."""
+    return [block.ancestors[:depth] for depth in range(2, len(block.ancestors))]
 
 
 def _leads(page: Sequence[Block], heading: int, wanted: set[int]) -> bool:

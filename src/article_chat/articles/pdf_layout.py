@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from article_chat.articles.pdf_tables import CELL_END
 from article_chat.articles.pdf_words import Piece
 
 _STEPS = 100
 _LEAST_PIECES = 4
 _LEAST_FILL = 0.6
+_NEARLY_ALL = 0.9
 _LEAST_LETTERS = 18
 _MOST_CROSSING = 0.5
 _SAME_BASE = 0.4
@@ -88,7 +90,9 @@ def _margin_pieces(page: Sequence[Piece], body: float) -> list[tuple[str, Piece]
 def _repeats(entries: Sequence[tuple[int, Piece]], pages: int, largest: float) -> bool:
     """Whether the pieces are the same on several pages, but for a number that counts the pages."""
     numbers = {number for number, _ in entries}
-    if len(numbers) < min(3, pages) or len(numbers) < 2 or max(piece.size for _, piece in entries) > largest:
+    # The first page often has no running head, and a title page and a table of contents no number.
+    least = 2 if all(_NUMBER.fullmatch(piece.text) for _, piece in entries) else max(2, min(3, pages - 1))
+    if len(numbers) < least or max(piece.size for _, piece in entries) > largest:
         return False
     texts = {piece.text for _, piece in entries}
     if len(texts) * 2 <= len(entries):
@@ -176,9 +180,9 @@ def _parts_columns(pieces: Sequence[Piece], position: float) -> bool:
     for side in sides:
         if len(side) < _LEAST_PIECES:
             return False
-        # The widest piece, not the side: there may be further columns on it.
-        width = max(piece.x1 - piece.x0 for piece in side)
-        filled = median(piece.x1 - piece.x0 for piece in side) >= _LEAST_FILL * width
+        # The widest piece, not the side: there may be further columns on it. A headline over them is wider.
+        widths = sorted(piece.x1 - piece.x0 for piece in side)
+        filled = median(widths) >= _LEAST_FILL * widths[int(_NEARLY_ALL * (len(widths) - 1))]
         if not filled or median(len(piece.text) for piece in side) < _LEAST_LETTERS:
             return False
     highest = [max(piece.y for piece in side) for side in sides]
@@ -197,11 +201,12 @@ def _lines(pieces: Sequence[Piece], page: int, column: int) -> list[Line]:
 
 
 def _line(row: Sequence[Piece], page: int, column: int) -> Line:
-    cells = [row[0].text]
+    cells = row[0].text.split(CELL_END)
     for before, piece in pairwise(row):
         if piece.x0 - before.x1 > _CELL_GAP * max(piece.size, before.size) and any(map(str.isalnum, cells[-1])):
-            cells.append(piece.text)
+            cells.extend(piece.text.split(CELL_END))
         else:
-            cells[-1] += " " + piece.text
+            head, *others = piece.text.split(CELL_END)
+            cells[-1:] = [f"{cells[-1]} {head}", *others]
     largest = max(row, key=lambda piece: len(piece.text))
     return Line(" ".join(cells), cells, row[0].x0, max(piece.x1 for piece in row), row[0].y, largest.size, page, column)

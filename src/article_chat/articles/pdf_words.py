@@ -6,11 +6,13 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from article_chat.articles.characters import clean_characters
+from article_chat.articles.pdf_tables import CELL_END, Grid, find_grids
+from article_chat.articles.wrapping import join_lines
 
 # pdfium puts one of two marks for a hyphen at the end of a line, and no line break after it.
 _WORD = re.compile("[^\\s\x00\x02\ufffe]+[\x02\ufffe]?")
@@ -18,6 +20,7 @@ _LINE_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-"})
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _WIDE_GAP = 1.1
 _SAME_LINE = 0.45
+_MOST_IN_CELL = 1_000
 
 
 @dataclass(slots=True)
@@ -55,7 +58,11 @@ def read_pieces(page: Any) -> list[Piece]:
     for word in words:
         letters[word.quarter] += len(word.text)
     usual = letters.most_common(1)[0][0]
-    return _join(word for word in words if word.quarter == usual)
+    grids = find_grids(page) if usual == 0 else []
+    pieces = _join((word for word in words if word.quarter == usual), grids)
+    for grid in grids:
+        pieces = _with_rows(pieces, grid)
+    return pieces
 
 
 def _words(text_page: Any) -> list[_Word]:
@@ -99,7 +106,35 @@ def _turned(text: str, start: tuple[float, ...], end: tuple[float, ...], origin:
     return _Word(plain, x0, x1, base, abs(size) or 1.0, quarter, ends_line)
 
 
-def _join(words: Iterable[_Word]) -> list[Piece]:
+def _with_rows(pieces: list[Piece], grid: Grid) -> list[Piece]:
+    """The pieces with those in a table made one for each of its rows; as they are where a cell holds so much that it is no cell."""
+    rows: dict[int, dict[int, list[Piece]]] = {}
+    for piece in pieces:
+        if place := grid.cell_at(piece.x0 + 1, piece.y + piece.size / 4):
+            rows.setdefault(place[0], {}).setdefault(place[1], []).append(piece)
+    inside = {id(piece) for row in rows.values() for cell in row.values() for piece in cell}
+    if len(rows) < 2 or any(sum(len(piece.text) for piece in cell) > _MOST_IN_CELL for row in rows.values() for cell in row.values()):
+        return pieces
+    made = []
+    for _, row in sorted(rows.items()):
+        texts = [_cell_text(row.get(column, [])) for column in range(len(grid.xs) - 1)]
+        highest = max((piece for cell in row.values() for piece in cell), key=lambda piece: piece.y)
+        made.append(Piece(CELL_END.join(texts), grid.xs[0], grid.xs[-1], highest.y, highest.size))
+    first = next(index for index, piece in enumerate(pieces) if id(piece) in inside)
+    return [*pieces[:first], *made, *(piece for piece in pieces[first:] if id(piece) not in inside)]
+
+
+def _cell_text(pieces: Sequence[Piece]) -> str:
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.y):
+        if lines and abs(lines[-1][0].y - piece.y) < _SAME_LINE * piece.size:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return join_lines([" ".join(piece.text for piece in sorted(line, key=lambda piece: piece.x0)) for line in lines], ())
+
+
+def _join(words: Iterable[_Word], grids: Sequence[Grid]) -> list[Piece]:
     pieces: list[Piece] = []
     line_ended = True
     for word in words:
@@ -107,7 +142,7 @@ def _join(words: Iterable[_Word]) -> list[Piece]:
         gap = word.x0 - last.x1 if last else 0.0
         size = max(word.size, last.size) if last else 1.0
         fits = last is not None and not (line_ended and gap > size / 2) and -0.5 * size < gap < _WIDE_GAP * size and abs(word.y - last.y) < _SAME_LINE * size
-        if last is None or not fits:
+        if last is None or not fits or any(grid.cell_at(last.x1, last.y) != grid.cell_at(word.x0, last.y) for grid in grids):
             pieces.append(Piece(word.text, word.x0, word.x1, word.y, word.size))
         else:
             last.text += " " + word.text

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
+from article_chat.articles.characters import squeeze
+from article_chat.articles.opened import HIDDEN, open_parts
 from article_chat.articles.tree import CAPTION_MARK, HEADINGS
 
 # lxml's own annotations are not part of it, and its elements are only walked here.
@@ -20,6 +23,9 @@ _KEPT = frozenset({"html", "body"})
 _IMPRINT = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved)", re.IGNORECASE)
 _LONGEST_IMPRINT = 400
 _LONGEST_CAPTION = 500
+_LABEL = re.compile(r"[a-z:.)]$")
+_VALUE = re.compile(r"[\dA-Z€$£]")
+_LONGEST_PLEA = 200
 _PROSE_LINKS = 0.3
 _NEVER_PROSE = re.compile(r"comment|repl(?:y|ies)|newsletter|subscri|cookie|consent|log-?in|sign-?up", re.IGNORECASE)
 _POINTER = re.compile(r"\s*(?:read|see|watch|listen|also|more|related|recommended)\b[^:]{0,25}:", re.IGNORECASE)
@@ -34,10 +40,11 @@ _CONSENT = re.compile(
 def prune(tree: Element) -> None:
     """Change `tree` so that an extractor sees less that is not the article, and captions as paragraphs, which it keeps."""
     _mark_captions(tree)
-    # For browsers that run no scripts: a plea to switch them on, or a copy of an image.
-    for element in tree.xpath("//noscript"):
-        _drop(element)
-    for hidden in tree.xpath("//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"):
+    _mark_times(tree)
+    _part_labels(tree)
+    _drop_noscript(tree)
+    open_parts(tree)
+    for hidden in tree.xpath(HIDDEN):
         _drop(hidden)
     for element in list(tree.iter("div", "section", "aside", "dialog", "form")):
         if _CONSENT.search(f"{element.get('id') or ''} {element.get('class') or ''}") and element.find(".//h1") is None:
@@ -56,6 +63,34 @@ def prune(tree: Element) -> None:
         letters, linked, links = sizes.get(element, (0, 0, 0))
         if links >= _LEAST_LINKS and linked >= _LINK_SHARE * letters and linked <= _LONGEST_LINK * links:
             _drop(element)
+
+
+def _drop_noscript(tree: Element) -> None:
+    """Drop what browsers that run no scripts are shown: a plea to switch them on, or a copy of an image; unless it is the page's text."""
+    sizes = _sizes(tree)
+    for element in tree.xpath("//noscript"):
+        size = sizes[element][0]
+        if size > _LONGEST_PLEA and size > sizes[tree][0] - sizes[tree][1] - size:
+            element.tag = "div"
+        else:
+            _drop(element)
+
+
+def _mark_times(tree: Element) -> None:
+    """Keep paragraphs that are a time alone, as those above the entries of a report that is written while things happen."""
+    for element in tree.xpath("//*[self::p or self::div or self::span][.//time]"):
+        if squeeze(element.text_content()) == squeeze(next(element.iter("time")).text_content()) != "":
+            element.tag = "p"
+            element.set(CAPTION_MARK, "1")
+
+
+def _part_labels(tree: Element) -> None:
+    """Put a space between a label and its value in a box of nothing but such, which only the style of the page parts: "Weight" and "900 g"."""
+    for box in tree.iter("div", "li", "dt", "dd", "td", "section"):
+        if len(box) > 1 and not _letters(box.text) and all(child.tag in ("span", "strong", "b") and not _letters(child.tail) for child in box):
+            for label, value in pairwise(box):
+                if _VALUE.match(value.text_content()) and _LABEL.search(label.text_content() + (label.tail or "")):
+                    label.tail = " "
 
 
 def _mark_captions(tree: Element) -> None:

@@ -35,6 +35,8 @@ HEADINGS = _words("h1 h2 h3 h4 h5 h6")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BREAK = "\n"
+_LONGEST_SPANNING = 200
+_MOST_SPANNING = 20
 CAPTION_MARK = "data-is-caption"
 """An attribute that tells a caption from other paragraphs."""
 
@@ -231,12 +233,35 @@ def _table(element: Element, writer: _Writer) -> None:
         _children(element, writer)
         return
     captions = [inline_text(child) for child in element if _name(child) == "caption"]
-    lines = captions + [" | ".join(inline_text(cell) for cell in row) for row in cells]
+    lines = captions + [" | ".join(row) for row in _filled([[(inline_text(cell), _span(cell)) for cell in row] for row in cells])]
     text = "\n".join(line for line in lines if line.strip(" |"))
     if text and writer.items is None:
         writer.add("table", text)
     elif text:
         writer.inline.append(" " + text.replace("\n", "; "))
+
+
+def _filled(rows: list[list[tuple[str, int]]]) -> list[list[str]]:
+    """The texts of the cells of each row; a cell that spans several rows, as its second number says, stands in each, as it names them all."""
+    filled: list[list[str]] = []
+    open_cells: dict[int, tuple[str, int]] = {}
+    for row in rows:
+        waiting = list(row)
+        texts: list[str] = []
+        while waiting or len(texts) in open_cells:
+            column = len(texts)
+            text, left = open_cells.pop(column) if column in open_cells else waiting.pop(0)
+            texts.append(text)
+            if left > 1 and len(text) <= _LONGEST_SPANNING and len(open_cells) < _MOST_SPANNING:
+                open_cells[column] = (text, left - 1)
+        filled.append(texts)
+    return filled
+
+
+def _span(cell: Element) -> int:
+    """How many rows a cell stands in."""
+    written = str(cell.get("rowspan", "1"))
+    return int(written) if written.isdecimal() and len(written) < 5 else 1
 
 
 def _is_layout(cell: Element) -> bool:

@@ -21,6 +21,7 @@ MODULES = {
     "text": "article_chat.articles.plain",
     "html": "article_chat.articles.html",
     "mhtml": "article_chat.articles.mhtml",
+    "mail": "article_chat.articles.mail",
     "markdown": "article_chat.articles.markdown",
     "pdf": "article_chat.articles.pdf",
     "docx": "article_chat.articles.docx",
