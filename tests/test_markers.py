@@ -83,6 +83,8 @@ from tests.growth import FOURFOLD, growth
         ("▪ Putin called Bush [2].", (2,), ()),
         ("(b) Putin called Bush [2].", (2,), ()),
         ("<details><summary></summary>Putin called Bush [2].</details>", (2,), ()),
+        ("<ul><li><p>Putin <b>called</b> <code>Bush</code> [2].</p></li></ul>", (2,), ()),
+        ("<final_answer>Putin called Bush [2].<|im_end|>", (2,), ()),
     ],
 )
 def test_a_marker_is_taken_out_and_its_passages_are_known(text, numbers, unknown):
@@ -281,6 +283,8 @@ def test_text_without_a_full_stop_is_cut():
     assert len(statements) == 3
     assert max(len(statement.text) for statement in statements) <= MAX_STATEMENT_CHARS
     assert " ".join(statement.text for statement in statements) == ("word " * 1000).strip()
+    late = statements_of("word " * 600 + "end [1]. Then it rose.", 2)
+    assert max(len(statement.text) for statement in late) <= MAX_STATEMENT_CHARS
 
 
 def test_a_megabyte_takes_no_more_than_its_share_of_time():
