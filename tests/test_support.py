@@ -127,6 +127,10 @@ def test_tokens_know_their_place_and_whether_they_mean_something():
         ("dozens", "40"),
         ("three and a half million euros", "€3.5m"),
         ("two and a half years", "2.5 years"),
+        ("nineteen ninety", "1990"),
+        ("the third", "3rd of May"),
+        ("the third", "May 3"),
+        ("May 3", "the third of May"),
     ],
 )
 def test_the_same_number_however_it_is_written(claimed, given):
@@ -149,6 +153,20 @@ def test_the_same_number_however_it_is_written(claimed, given):
 )
 def test_different_numbers(claimed, given):
     assert agreement(find_numbers(claimed)[0], find_numbers(given)[0]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("One of them left.", []),
+        ("One percent left, and one hundred and five stayed.", [1.0, 105.0]),
+        ("In 1999 thousands of people fled.", [1999.0, 1000.0]),
+        ("Five hundred or six fled.", [500.0, 6.0]),
+        ("Of thirty forty fled.", [30.0, 40.0]),
+    ],
+)
+def test_where_a_number_begins_and_ends(text, values):
+    assert [number.value for number in find_numbers(text)] == values
 
 
 def test_first_for_at_first_is_no_number():
