@@ -62,7 +62,7 @@ def _main_clause(question: str, sentence: str, start: int) -> int | None:
     commas = [place for place in range(start, len(sentence)) if sentence[place] == ","]
     for place, following in pairwise([*commas, len(sentence)]):
         opening = _WORD.findall(sentence[place:following].lower())[:_OPENING_WORDS]
-        if any(kindred(word, one) for word in opening if word not in _LITTLE for one in asked):
+        if any(kindred(word, one) for word in opening for one in asked):
             return place
     return None
 
