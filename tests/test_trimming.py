@@ -79,6 +79,10 @@ MAIL = "Write to help@lumadesk.example or see https://lumadesk.example/help, fro
         ("Since when is she dead?", LIFE, "3 February 1871 - 19 August 1949", "19 August 1949"),
         ("Why did it close?", "It closed thanks to a strike because of pay.", "a strike", "a strike"),
         ("Why did it close?", "Because coal ran out, it closed because of pay.", "it closed", "it closed"),
+        ("Why does it stop?", "Since 1998 it has stopped there because of coal.", "there", "coal"),
+        ("Why did it close?", "It closed because of fog; it reopened.", "it reopened", "fog"),
+        ("Why did it close?", 'It closed because "coal ran out", she said.', "she", "she"),
+        ("Why did the carriers cross?", "Because it was steep, and the road icy, carriers crossed.", "it was steep, and the road icy, carriers", "it was steep, and the road icy"),
     ],
 )
 def test_a_short_answer_is_trimmed_as_it_is_written(question: str, sentence: str, found: str, short: str) -> None:
@@ -96,7 +100,7 @@ def test_a_short_answer_is_trimmed_as_it_is_written(question: str, sentence: str
         ("Why so?", "It shut {} fog because of rain.", "fog", "fog", "since for to so due~to owing~to thanks~to"),
         ("How many?", "{} 340 ewes came.", "340", "{} 340", "about some around roughly approximately nearly almost only over under just~over just~under"),
         ("How many?", "{} 340 ewes came.", "340", "{} 340", "more~than no~more~than less~than no~less~than fewer~than no~fewer~than at~least at~most up~to"),
-        ("How many?", "Some {} ewes came.", "{}", "Some {}", "two three four five six seven eight nine ten eleven twelve thirteen fifteen"),
+        ("How many?", "Some {} ewes came.", "{}", "Some {}", "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"),
         ("How many?", "Some {} ewes came.", "{}", "Some {}", "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand half"),
     ],
 )
@@ -136,4 +140,5 @@ def test_what_somebody_said_is_told_to_the_end(sentence: str, found: str, whole:
 
 def test_a_mark_without_its_fellow_is_left_out() -> None:
     assert with_its_marks((0, 4), '"Two or three" came.') == (1, 4)
+    assert with_its_marks((0, 14), '"Two or three" came.') == (0, 14)
     assert with_its_marks((5, 13), '"Two oranges" came.') == (5, 12)
