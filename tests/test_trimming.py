@@ -82,7 +82,12 @@ MAIL = "Write to help@lumadesk.example or see https://lumadesk.example/help, fro
         ("Why does it stop?", "Since 1998 it has stopped there because of coal.", "there", "coal"),
         ("Why did it close?", "It closed because of fog; it reopened.", "it reopened", "fog"),
         ("Why did it close?", 'It closed because "coal ran out", she said.', "she", "she"),
-        ("Why did the carriers cross?", "Because it was steep, and the road icy, carriers crossed.", "it was steep, and the road icy, carriers", "it was steep, and the road icy"),
+        (
+            "Why did the carriers cross?",
+            "Because it was steep, and the road icy, carriers crossed.",
+            "it was steep, and the road icy, carriers",
+            "it was steep, and the road icy",
+        ),
     ],
 )
 def test_a_short_answer_is_trimmed_as_it_is_written(question: str, sentence: str, found: str, short: str) -> None:
@@ -93,9 +98,21 @@ def test_a_short_answer_is_trimmed_as_it_is_written(question: str, sentence: str
 @pytest.mark.parametrize(
     ("question", "sentence", "marked", "short", "words"),
     [
-        ("Who rowed on?", "He slept {} Ada and Holm rowed on.", "Holm", "Ada and Holm", "that when where while because as after before though although since if"),
+        (
+            "Who rowed on?",
+            "He slept {} Ada and Holm rowed on.",
+            "Holm",
+            "Ada and Holm",
+            "that when where while because as after before though although since if",
+        ),
         ("Who is meant?", "It was told {} Ada and Holm.", "Ada", "Ada and Holm", "by with from to of between for under including included"),
-        ("Who dug it?", "It was dug by Ada and Holm {} all this.", "Ada", "Ada and Holm", "in on at for from to of with by during after before until who whose"),
+        (
+            "Who dug it?",
+            "It was dug by Ada and Holm {} all this.",
+            "Ada",
+            "Ada and Holm",
+            "in on at for from to of with by during after before until who whose",
+        ),
         ("Why so?", "It shut {} fog, which it had because of rain.", "{} fog", "{} fog", "because since for to so in~order~to due~to owing~to thanks~to"),
         ("Why so?", "It shut {} fog because of rain.", "fog", "fog", "since for to so due~to owing~to thanks~to"),
         ("How many?", "{} 340 ewes came.", "340", "{} 340", "about some around roughly approximately nearly almost only over under just~over just~under"),
