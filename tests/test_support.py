@@ -437,6 +437,12 @@ def test_two_that_changed_places_in_the_order_of_words_are_seen(statement, sente
     assert signal(swapped, "Beta was bought by Acme.", "Acme bought Beta.") == 0
 
 
+@pytest.mark.parametrize("between", ["", "has ", "had ", "have ", "also ", "then ", "later "])
+def test_what_it_is_done_to_does_not_do_it(between):
+    assert signal(swapped, f"The plant {between}bought a mill.", "Acme bought the plant.") >= 0.6
+    assert signal(swapped, f"Acme {between}bought a plant.", "Acme bought the plant.") == 0
+
+
 @pytest.mark.parametrize("statement", ["Ana said that it fell.", "It fell, said Ana.", "According to Ana, it fell.", "It fell, as was reported by Ana."])
 def test_words_of_another_are_not_those_of_whom_the_statement_names(statement):
     assert attribution(against(statement, "Bob said that it fell, and Ana left."), (0,)) == Finding(1.0, "Ana", "Bob")
