@@ -144,8 +144,8 @@ def test_a_span_belongs_to_the_sentence_it_begins_in_and_ends_with_it() -> None:
 
 
 def test_a_sentence_of_two_passages_counts_once_with_what_the_reader_sees_more_in() -> None:
-    for margins in ((2.0, 3.0), (3.0, 2.0)):
-        readings = [PassageReading((SpanScore(0, 3, margin, margin),)) for margin in margins]
+    for seen in ((2.0, 3.0), (3.0, 2.0)):
+        readings = [PassageReading((SpanScore(0, 3, margin, margin),)) for margin in seen]
         (one,) = rank_sentences("q", [hit("One two three.")] * 2, readings, even, CALIBRATION.rank)
         assert one.margin == 3.0
 
