@@ -521,6 +521,7 @@ def test_a_follow_up_is_not_given_the_old_answer(time_article: Assistant) -> Non
     answer = time_article.answer("And what about Uzbekistan?", [(asked, time_article.answer(asked).text)])
     assert answer.question == "What does the article say about Uzbekistan?"
     assert answer.span is None
+    assert answer.citations
     assert all("Uzbek" in citation.quote for citation in answer.citations)
 
 

@@ -83,6 +83,9 @@ from tests.growth import FOURFOLD, growth
         ("▪ Putin called Bush [2].", (2,), ()),
         ("(b) Putin called Bush [2].", (2,), ()),
         ("<details><summary></summary>Putin called Bush [2].</details>", (2,), ()),
+        ("<ul><li><p>Putin <b>called</b> <code>Bush</code> [2].</p></li></ul>", (2,), ()),
+        ("<final_answer>Putin called Bush [2].<|im_end|>", (2,), ()),
+        ("<s><table><tr><td>Putin called Bush [2].</td></tr></table></s>", (2,), ()),
     ],
 )
 def test_a_marker_is_taken_out_and_its_passages_are_known(text, numbers, unknown):
@@ -231,6 +234,9 @@ def test_a_number_in_parentheses_is_a_marker_where_markers_stand(reply, cited):
         assert got == statements_of(cited, 4)
 
 
+_PARTS = "article chapter clause figure item no no. number option part parts phase point rule sections step subsection table".split()
+
+
 @pytest.mark.parametrize(
     "reply",
     [
@@ -240,6 +246,7 @@ def test_a_number_in_parentheses_is_a_marker_where_markers_stand(reply, cited):
         "It has two parts, (1) and (2).",
         "It is set out in section 4 (1).",
         "It is told in paragraph (2).",
+        *(f"It is told under {word} 3 (2)." for word in _PARTS),
         "It fell f(1).",
         "It fell (9).",
         "It fell (1).\n(2) It rose.",
@@ -281,6 +288,8 @@ def test_text_without_a_full_stop_is_cut():
     assert len(statements) == 3
     assert max(len(statement.text) for statement in statements) <= MAX_STATEMENT_CHARS
     assert " ".join(statement.text for statement in statements) == ("word " * 1000).strip()
+    late = statements_of("word " * 600 + "end [1]. Then it rose.", 2)
+    assert max(len(statement.text) for statement in late) <= MAX_STATEMENT_CHARS
 
 
 def test_a_megabyte_takes_no_more_than_its_share_of_time():

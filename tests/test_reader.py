@@ -21,7 +21,8 @@ from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.memory import REMEMBERED
 from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans, margins, statement_reader
 from article_chat.reader.naming import naming
-from article_chat.reader.ranking import Calibration, Candidate, confidence, rank_features, rank_sentences
+from article_chat.reader.ranking import Calibration, Candidate, confidence, rank_features, rank_sentences, reports
+from article_chat.reader.reported import asks_for_words
 from article_chat.reader.spans import without_numbers
 from article_chat.reader.stated import MARK
 from article_chat.reader.yes_or_no import is_yes_or_no
@@ -140,6 +141,23 @@ def test_a_span_belongs_to_the_sentence_it_begins_in_and_ends_with_it() -> None:
     assert ranked[0].place == Place("a", 100, 114)
     assert ranked[0].span_text == "three."
     assert ranked[1].span_text == ""
+
+
+def test_a_sentence_of_two_passages_counts_once_with_what_the_reader_sees_more_in() -> None:
+    for seen in ((2.0, 3.0), (3.0, 2.0)):
+        readings = [PassageReading((SpanScore(0, 3, margin, margin),)) for margin in seen]
+        (one,) = rank_sentences("q", [hit("One two three.")] * 2, readings, even, CALIBRATION.rank)
+        assert one.margin == 3.0
+
+
+def test_he_is_whom_the_sentence_just_before_in_the_same_article_tells_of() -> None:
+    def at(text: str, start: int, article: str = "a") -> Candidate:
+        return Candidate(Place(article, start, start + len(text)), text, None, 1.0, 0.0)
+
+    wanted, said = asks_for_words("What did Dorsey say?"), at("He said it was late.", 21)
+    for before, reported in ((at("Dorsey left the room.", 0), 1.0), (at("Dorsey left the room.", 0, "b"), 0.0), (at("Dorsey left it.", 0), 0.0)):
+        assert reports(wanted, said, [before, said]) == reported
+    assert reports(asks_for_words("Who left?"), said, [said]) == 0.0
 
 
 def test_a_label_is_read_but_never_quoted() -> None:

@@ -69,11 +69,63 @@ MAIL = "Write to help@lumadesk.example or see https://lumadesk.example/help, fro
         ("When did it begin?", FIELD, "2001", "2001"),
         ("Where is the firm?", FIELD, "Oslo", "Oslo"),
         ("Who said so?", "Ada said so and Holm agreed.", "Ada", "Ada"),
+        ("Who left?", "Ada left after the engineer was seen by Voss and Berg.", "Ada", "Ada"),
+        ("Which harbour was it?", "They sailed from Bergen and Narvik.", "Narvik", "Narvik"),
+        ("Whom does it name?", "It is a song by Ada Berg and Nils Holm.", "Ada Berg", "Ada Berg and Nils Holm"),
+        ("Where is it?", "See www.lumadesk.example for it.", "lumadesk", "www.lumadesk.example"),
+        ("When was she born?", "Ada Wells (5 May 1901–1980) left.", "5 May 1901–1980", "5 May 1901"),
+        ("What is her birthday?", LIFE, "3 February 1871 - 19 August 1949", "3 February 1871"),
+        ("What is the date of her birth?", LIFE, "3 February 1871 - 19 August 1949", "3 February 1871"),
+        ("Since when is she dead?", LIFE, "3 February 1871 - 19 August 1949", "19 August 1949"),
+        ("Why did it close?", "It closed thanks to a strike because of pay.", "a strike", "a strike"),
+        ("Why did it close?", "Because coal ran out, it closed because of pay.", "it closed", "it closed"),
+        ("Why does it stop?", "Since 1998 it has stopped there because of coal.", "there", "coal"),
+        ("Why did it close?", "It closed because of fog; it reopened.", "it reopened", "fog"),
+        ("Why did it close?", 'It closed because "coal ran out", she said.', "she", "she"),
+        (
+            "Why did the carriers cross?",
+            "Because it was steep, and the road icy, carriers crossed.",
+            "it was steep, and the road icy, carriers",
+            "it was steep, and the road icy",
+        ),
     ],
 )
 def test_a_short_answer_is_trimmed_as_it_is_written(question: str, sentence: str, found: str, short: str) -> None:
     start = sentence.rindex(found)
     assert sentence[slice(*trimmed(question, (start, start + len(found)), sentence))] == short
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "marked", "short", "words"),
+    [
+        (
+            "Who rowed on?",
+            "He slept {} Ada and Holm rowed on.",
+            "Holm",
+            "Ada and Holm",
+            "that when where while because as after before though although since if",
+        ),
+        ("Who is meant?", "It was told {} Ada and Holm.", "Ada", "Ada and Holm", "by with from to of between for under including included"),
+        (
+            "Who dug it?",
+            "It was dug by Ada and Holm {} all this.",
+            "Ada",
+            "Ada and Holm",
+            "in on at for from to of with by during after before until who whose",
+        ),
+        ("Why so?", "It shut {} fog, which it had because of rain.", "{} fog", "{} fog", "because since for to so in~order~to due~to owing~to thanks~to"),
+        ("Why so?", "It shut {} fog because of rain.", "fog", "fog", "since for to so due~to owing~to thanks~to"),
+        ("How many?", "{} 340 ewes came.", "340", "{} 340", "about some around roughly approximately nearly almost only over under just~over just~under"),
+        ("How many?", "{} 340 ewes came.", "340", "{} 340", "more~than no~more~than less~than no~less~than fewer~than no~fewer~than at~least at~most up~to"),
+        ("How many?", "Some {} ewes came.", "{}", "Some {}", "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"),
+        ("How many?", "Some {} ewes came.", "{}", "Some {}", "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand half"),
+    ],
+)
+def test_each_word_that_tells_where_an_answer_ends_does(question: str, sentence: str, marked: str, short: str, words: str) -> None:
+    for word in (word.replace("~", " ") for word in words.split()):
+        told, found = sentence.format(word), marked.format(word)
+        start = told.index(found)
+        assert told[slice(*trimmed(question, (start, start + len(found)), told))] == short.format(word)
 
 
 @pytest.mark.parametrize("piece", ["a", "a.", "@", "www.", "1-", "A ", "A and ", "a-", "because ", ", a"])
@@ -90,6 +142,8 @@ def test_a_long_word_costs_in_proportion(question: str, piece: str) -> None:
         ('He promised the town "a bridge as long as it stands" and left.', 'the town "a bridge', 'the town "a bridge as long as it stands"'),
         ("Two were freed – both of them late.", "freed", "freed"),
         ("Two were freed", "freed", "freed"),
+        ("It will be bridged by May she said.", "It", "It will be bridged by May"),
+        ("It will be bridged by May they added.", "It", "It will be bridged by May"),
         ('He said "wait".', '"wait', '"wait"'),
         ('"It is late", he said.', 'It is late"', "It is late"),
         ('He said "it is too late by far" and left.', '"it is', '"it is too late by far"'),
@@ -103,4 +157,5 @@ def test_what_somebody_said_is_told_to_the_end(sentence: str, found: str, whole:
 
 def test_a_mark_without_its_fellow_is_left_out() -> None:
     assert with_its_marks((0, 4), '"Two or three" came.') == (1, 4)
+    assert with_its_marks((0, 14), '"Two or three" came.') == (0, 14)
     assert with_its_marks((5, 13), '"Two oranges" came.') == (5, 12)

@@ -63,9 +63,7 @@ def encodable(pieces: Iterator[str]) -> Iterator[str]:
         yield without_surrogates(held)
 
 
-def abandonable(
-    produce: Callable[[], Iterator[str]], *, timeout_s: float, used_s: float = 0.0, most_s: float | None = None, heartbeat_s: float = HEARTBEAT_S
-) -> Iterator[str]:
+def abandonable(produce: Callable[[], Iterator[str]], *, timeout_s: float, used_s: float = 0.0, most_s: float | None = None) -> Iterator[str]:
     """Run `produce()` in a thread of its own and give its pieces as they come, with "" as heartbeat while it is silent.
 
     Raises what the producer raised, and TooSlowError after `timeout_s` of silence, of which `used_s` have passed already, or when the whole
@@ -83,7 +81,7 @@ def abandonable(
     try:
         while True:
             try:
-                piece, error, done = pieces.get(timeout=heartbeat_s)
+                piece, error, done = pieces.get(timeout=HEARTBEAT_S)
             except queue.Empty:
                 piece, error, done = "", None, False
             if error is not None:

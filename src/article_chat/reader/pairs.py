@@ -8,7 +8,7 @@ from article_chat.datatypes import Span
 
 _CAPITAL = r"[A-Z](?:[\w'’-]*\w|\.)"
 _NAME = rf"{_CAPITAL}(?:(?: (?:of the|of|de|van|von|der|al|bin))? {_CAPITAL})*"
-_PERSON = rf"(?:(?:the|an?|his|her|their|its) (?:[\w-]+ ){{0,3}})?{_NAME}"
+_PERSON = rf"(?:(?:the|an?|his|her|their|its) (?:(?!(?:by|with|from|between)\b)[\w-]+ ){{0,3}})?{_NAME}"
 _PAIR = re.compile(rf"(?<![\w'’-])(?P<left>{_PERSON}) and (?P<right>{_PERSON})")
 _ASKS_WHO = re.compile(r"\s*(?:and |so |by |to |with |from )?whom?\b", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[,;:(\"“—–]|\b(?:that|when|where|while|because|as|after|before|though|although|since|if))\s*$")

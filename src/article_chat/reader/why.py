@@ -12,9 +12,9 @@ from article_chat.writing import kindred
 _ASKS_WHY = re.compile(r"\W*(?:and |so |but )?(?:why|how come|for what reason)\b", re.IGNORECASE)
 _FRONTED = re.compile(r"[\"“]?(?:(?:and|but|yet) )?(?:because|since|as)\s+", re.IGNORECASE)
 _BECAUSE = re.compile(r"\bbecause (?:of )?", re.IGNORECASE)
-_GIVES_A_REASON = re.compile(r"\b(?:because|since|for|to|so|due|owing|thanks)(?: \w+)?\s*$", re.IGNORECASE)
+_GIVES_A_REASON = re.compile(r"\b(?:because|since|for|to|so)(?: \w+)?\s*$", re.IGNORECASE)
 """What stands before words that tell a reason, too."""
-_BEGINS_WITH_ONE = re.compile(r"(?:because|since|for|to|so|in order|owing|due|thanks)\b", re.IGNORECASE)
+_BEGINS_WITH_ONE = re.compile(r"(?:since|for|to|so|in order|owing|due|thanks)\b", re.IGNORECASE)
 _BLAMING = re.compile(r"(?:[\w'’-]+ ){0,4}?(?:blam|cit)(?:ed|es|ing) (?=\w)", re.IGNORECASE)
 """What leads to a reason that somebody gives, and is none of it."""
 _BEHIND = re.compile(r"[;—–]|, (?:but|and|while|though|although|so|yet|which)\b|,?[\"”]|,|\.?$")
@@ -62,7 +62,7 @@ def _main_clause(question: str, sentence: str, start: int) -> int | None:
     commas = [place for place in range(start, len(sentence)) if sentence[place] == ","]
     for place, following in pairwise([*commas, len(sentence)]):
         opening = _WORD.findall(sentence[place:following].lower())[:_OPENING_WORDS]
-        if any(kindred(word, one) for word in opening if word not in _LITTLE for one in asked):
+        if any(kindred(word, one) for word in opening for one in asked):
             return place
     return None
 
@@ -70,5 +70,5 @@ def _main_clause(question: str, sentence: str, start: int) -> int | None:
 def _end(sentence: str, start: int) -> int | None:
     """Where the reason ends that begins at `start`; None where it would be no word long."""
     ends = (match for match in _BEHIND.finditer(sentence, start) if match.group() != "," or len(sentence[start : match.start()].split()) >= _LEAST_WORDS)
-    end = next(ends, None)
-    return end.start() if end and end.start() > start else None
+    end = next(ends).start()  # there is one: the sentence ends
+    return end if end > start else None

@@ -112,8 +112,8 @@ def parse_together(statement: str, texts: Sequence[str]) -> tuple[Sentence, list
     return parse(written, common), [parse(text, common) for text in texts]
 
 
-def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed, bears_out: BearsOut, carriers: Sequence[int] | None = None) -> Reading:
-    """The window of sentences that supports the claim best, with its features. `carriers`: the rows that may be in it (default: all)."""
+def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed, bears_out: BearsOut, carriers: Sequence[int] | None) -> Reading:
+    """The window of sentences that supports the claim best, with its features. `carriers`: the rows that may be in it (None: all)."""
     table = compare(claim, sentences)
     cosines, vector, clause_cosines = _cosines(table, embed)
     windows = _windows(table, cosines, range(len(sentences)) if carriers is None else carriers)

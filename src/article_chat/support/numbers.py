@@ -20,7 +20,6 @@ _ORDINALS = {
     for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(), 1)
 } | {"twentieth": 20, "thirtieth": 30}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "mn": 1e6, "bn": 1e9, "k": 1e3, "tn": 1e12}
-_SCALES |= {"hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
 _FIXED = {"dozen": 12.0, "score": 20.0, "half": 0.5, "twice": 2.0, "double": 2.0, "doubled": 2.0, "tripled": 3.0, "triple": 3.0, "thrice": 3.0}
 _UNITS = {
     "$": "$", "dollar": "$", "dollars": "$", "usd": "$", "€": "€", "euro": "€", "euros": "€", "£": "£", "pounds": "£", "¥": "¥", "yen": "¥", "%": "%",
@@ -107,9 +106,9 @@ def _read(tokens: Sequence[Token], first: int) -> Number | None:
 
 
 def _vague(tokens: Sequence[Token], first: int) -> Number | None:
-    """ "Dozens", "thousands", "tens of thousands"; not "two thousands"."""
+    """ "Dozens", "thousands", "tens of thousands"."""
     value, last = _PLURALS.get(tokens[first].lower), first + 1
-    if value is None or (first and tokens[first - 1].is_number):
+    if value is None:
         return None
     words = [token.lower for token in tokens[last : last + 2]]
     if len(words) == 2 and words[0] == "of" and words[1] in _PLURALS:
@@ -147,7 +146,7 @@ def _fraction(tokens: Sequence[Token], value: float, position: int) -> tuple[flo
         return 100 * value / _PARTS[word], position + 1
     if word == "in":
         of, last, _ = _value(tokens, position + 1)
-        if of is not None and value < of <= 1000 and of == int(of) and not of >= 1900:
+        if of is not None and value < of <= 1000 and of == int(of):
             return 100 * value / of, last
     return None
 
@@ -165,8 +164,6 @@ def _value(tokens: Sequence[Token], position: int) -> tuple[float | None, int, b
         return 0.5, position + 2, False
     if token in _FIXED:
         return _FIXED[token], position + 1, False
-    if token in ("hundreds", "thousands", "millions", "billions"):
-        return 1.0, position, False
     if token == "a" and position + 1 < len(tokens) and tokens[position + 1].lower in ("hundred", "thousand", "million", "billion", "dozen"):
         return (12.0, position + 2, False) if tokens[position + 1].lower == "dozen" else (1.0, position + 1, False)
     return _spelled(tokens, position)

@@ -49,7 +49,7 @@ def _swapped(table: Table, links: dict[int, tuple[int, int]], verb: int, left: i
     claim = table.claim
     names_only = left in claim.in_name and right in claim.in_name
     row = links[left][0]
-    if word_between(claim, verb, right, "than") and claim.tokens[verb].lower not in _PIVOTS:
+    if _is_than_between(claim, verb, right) and claim.tokens[verb].lower not in _PIVOTS:
         return 0.0
     if row != links[right][0] or (verb in links and links[verb][0] != row):
         return 0.0
@@ -80,9 +80,8 @@ def _swapped(table: Table, links: dict[int, tuple[int, int]], verb: int, left: i
     return strength
 
 
-def word_between(sentence: Sentence, first: int, last: int, word: str) -> bool:
-    """Whether the word stands between two positions."""
-    return any(token.lower == word for token in sentence.tokens[first + 1 : last])
+def _is_than_between(sentence: Sentence, first: int, last: int) -> bool:
+    return any(token.lower == "than" for token in sentence.tokens[first + 1 : last])
 
 
 def _direction(claim: Sentence, pivot: int, sentence: Sentence, spot: int) -> int:
@@ -127,7 +126,7 @@ def _turned_subject(table: Table, links: dict[int, tuple[int, int]], verb: int) 
     places = table.spots[row].get(subject, ())
     if (
         any(p < spot for p in places)
-        or not any(0 < p - spot <= 5 and not word_between(sentence, spot, p, "than") for p in places)
+        or not any(0 < p - spot <= 5 and not _is_than_between(sentence, spot, p) for p in places)
         or not is_verb_like(sentence, spot)
     ):
         return None

@@ -93,10 +93,10 @@ def curve(rows: Sequence[dict[str, Any]]) -> dict[str, list[float]]:
     return {f"{t:.2f}": [round(value, 4) for value in (_squad_f1(own, t), *shares)] for t, shares in refused.items()}
 
 
-def calibration_error(probabilities: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
-    """Mean distance of stated probability and share of right ones over equal-width bins, weighted by their size."""
+def calibration_error(probabilities: Sequence[float], right: Sequence[bool]) -> float:
+    """Mean distance of stated probability and share of right ones over ten equal-width bins, weighted by their size."""
     stated, true = np.array(probabilities), np.array(right, dtype=float)
-    places = np.clip((stated * bins).astype(int), 0, bins - 1)
+    places = np.clip((stated * 10).astype(int), 0, 9)
     return float(sum((places == b).mean() * abs(stated[places == b].mean() - true[places == b].mean()) for b in set(places.tolist())))
 
 

@@ -61,7 +61,7 @@ def is_loopback(name: str) -> bool:
         return False
 
 
-def is_operators_own(host: str, further: Sequence[str] = ()) -> bool:
+def is_operators_own(host: str, further: Sequence[str]) -> bool:
     """Whether a page served at `host` is seen by whoever runs it: on loopback, and under no name of a proxy before it."""
     return is_loopback(host) and not further
 
