@@ -7,12 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from article_chat.ui.markup import inert, utf16_length
+from article_chat.ui.markup import inert, told_apart, utf16_length
 from article_chat.ui.ports import ArticleLike
 from article_chat.writing import LANGUAGE_NAMES, UNSPACED_LANGUAGES
 
 LONG = 1_500
 """From so many blocks on, the browser lays out only what is in view."""
+
+UNTITLED = "Untitled article"
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
 _ITEM = re.compile(r"(?:[-*+•‣▪–]|\d{1,3}[.)])[ \t]+")
@@ -53,6 +55,8 @@ class ArticlePane:
     def __init__(self, articles: Sequence[ArticleLike]) -> None:
         self._blocks: dict[str, list[Block]] = {}
         self._articles = tuple(articles)
+        names = told_apart(article.name or UNTITLED for article in self._articles)
+        self._names = {article.id: name for article, name in zip(self._articles, names, strict=True)}
         number = 0
         for article in self._articles:
             blocks = list(_blocks(article, number))
@@ -64,6 +68,10 @@ class ArticlePane:
     def several(self) -> bool:
         """Whether the pane shows more than one article."""
         return len(self._articles) > 1
+
+    def name(self, article_id: str) -> str:
+        """What an article is called beside the others of the pane; "" for one that is not there."""
+        return self._names.get(article_id, "")
 
     def locate(self, article_id: str, start: int, end: int) -> str:
         """`block:from:to` pieces, joined by `;`, that cover the characters `start:end` of the article; "" when there are none."""
@@ -95,7 +103,8 @@ class ArticlePane:
         notes = "".join(f'<p class="ac-article-note">{inert(note)}</p>' for note in article.notes)
         body = "".join(map(_block_html, blocks)) or '<p class="ac-article-note">This article has no text.</p>'
         title, rest = _split_title(blocks, body)
-        return f"{head}{title}{_byline(article)}{notes}{rest}"
+        name = self._names[article.id]
+        return f"{head}{title}{_byline(article, name if name not in (article.name, UNTITLED) else '')}{notes}{rest}"
 
 
 def _split_title(blocks: Sequence[Block], body: str) -> tuple[str, str]:
@@ -105,9 +114,9 @@ def _split_title(blocks: Sequence[Block], body: str) -> tuple[str, str]:
     return title, body[len(title) :]
 
 
-def _byline(article: ArticleLike) -> str:
+def _byline(article: ArticleLike, told_apart_as: str) -> str:
     foreign = LANGUAGE_NAMES.get(article.language or "en", "another language")
-    known = [part for part in (article.author, article.date, foreign if foreign != "English" else None) if part]
+    known = [part for part in (told_apart_as, article.author, article.date, foreign if foreign != "English" else None) if part]
     known.append(_count(len(article.text), "character") if article.language in UNSPACED_LANGUAGES else _count(len(article.text.split()), "word"))
     if article.pages:
         known.append(_count(len(article.pages), "page"))
