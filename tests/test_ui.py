@@ -107,16 +107,39 @@ def test_how_lines_are_set(line: str, look: str) -> None:
         ("Year | Kilograms\n\n2019 | 140", ["h3", "line"]),
         ("The harvest | The Daily Orchard\n\nIt was good.", ["h3", "p"]),
         ("| a | b |", ["row"]),
+        ("def moor(boat):\n    return boat > 12\n\nIt is moored.", ["code", "code", "p"]),
+        ("By the old pier\n    where the boats lie,\nNobody moors.", ["h3", "line", "p"]),
+        ("• a lamp\n◦ a battery", ["item", "inner"]),
     ],
 )
 def test_the_rows_of_a_table_are_known_by_each_other(text: str, kinds: list[str]) -> None:
     assert re.findall(r'id="ac-block-\d+" class="ac-(\w+)"', ArticlePane([FakeArticle(text=text, title=None)]).html()) == kinds
 
 
+def test_the_rows_of_a_table_stand_in_columns_and_keep_their_text() -> None:
+    text = "Pier | Boats\nNorth | 14\nSouth | \n\nLamps | Oil\n\nIt was counted twice."
+    shown = ArticlePane([FakeArticle(text=text, title=None)]).html()
+    assert re.findall(r'role="(\w+)"', shown) == ["table", *["row", "cell", "cell"] * 3]
+    assert list(blocks_of(shown).values()) == [line for line in text.split("\n") if line]
+    assert 'role="cell">North<span class="ac-sign"> | </span></span><span class="ac-cell" role="cell">14</span>' in shown
+    many = ArticlePane([FakeArticle(text="a | b\n" * 600, title=None)]).html()
+    assert "ac-table" not in many
+    two_pages = ArticlePane([FakeArticle(text="a | b\nc | d\ne | f\ng | h", title=None, pages=(0, 12))]).html()
+    assert re.findall(r'ac-table" role="table" dir="auto"(.*?)>', two_pages) == ["", ' data-page="Page 2"']
+
+
 def test_an_article_without_a_title_has_the_name_of_its_file_beside_others() -> None:
     untitled = FakeArticle(text="It rained.", title=None, id="a", source="notes.txt")
     assert "<h1" not in ArticlePane([untitled]).html()
     assert '<h1 class="ac-title">notes.txt</h1>' in ArticlePane([untitled, FakeArticle()]).html()
+
+
+def test_who_wrote_it_heads_nothing() -> None:
+    text = "Rain\n\nBy Ida Moss\n\nIt rained.\n\nMore rain\n\nIt rained again."
+    assert (
+        re.findall(r'class="ac-(title|h3|line|p)"', ArticlePane([FakeArticle(text=text, title="Rain", author="Ida Moss")]).html())
+        == "title line p h3 p".split()
+    )
 
 
 def test_articles_of_one_title_are_told_apart() -> None:
