@@ -145,19 +145,19 @@ def test_who_wrote_it_heads_nothing() -> None:
 def test_articles_of_one_title_are_told_apart() -> None:
     first, second = (FakeAssistant(article=FakeArticle(text=f"{word} rained.", title="Rain", id=word)) for word in ("It", "There"))
     pane = ArticlePane([first.article, second.article])
-    assert pane.html().count("Rain (2)") == 1
+    assert pane.html().count("(2) Rain") == 1
     visit = Visit()
     for assistant in (first, second):
         visit.open(assistant.article.id, WarmUp(assistant), ArticlePane(assistant.articles))
-    assert re.findall(r'title="(.*?)"', render_shelf(visit, may_add=True)) == ["Rain", "Rain (2)", "All of them"]
-    assert 'aria-label="Close Rain (2)"' in render_shelf(visit, may_add=True)
+    assert re.findall(r'title="(.*?)"', render_shelf(visit, may_add=True)) == ["Rain", "(2) Rain", "All of them"]
+    assert 'aria-label="Close (2) Rain"' in render_shelf(visit, may_add=True)
     together = Desk("together", warm(), pane)
     turn = together.chat.ask("What rained?")
     cited = tuple(cite(number, one.article.text, one.article) for number, one in enumerate((first, second), 1))
     turn.answer = Answer("It rained. [1] There rained. [2]", "What rained?", True, citations=cited)
     turn.finish()
-    assert re.findall(r'class="ac-where">(.*?)<', render_chat(together)) == ["Rain", "Rain (2)"]
-    assert "(Rain (2), characters 0–13)" in html.unescape(chat_markdown(together)).replace("\\", "")
+    assert re.findall(r'class="ac-where">(.*?)<', render_chat(together)) == ["Rain", "(2) Rain"]
+    assert "((2) Rain, characters 0–13)" in html.unescape(chat_markdown(together)).replace("\\", "")
 
 
 def test_head_of_the_article() -> None:

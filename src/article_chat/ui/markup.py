@@ -25,12 +25,12 @@ def inert(text: str) -> str:
 
 
 def told_apart(names: Iterable[str]) -> list[str]:
-    """The names in their order; what was called the same before gets a number."""
+    """The names in their order; what was called the same before gets a number, in front, where a short tab shows it."""
     seen: Counter[str] = Counter()
     told = []
     for name in names:
         seen[name] += 1
-        told.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+        told.append(name if seen[name] == 1 else f"({seen[name]}) {name}")
     return told
 
 
