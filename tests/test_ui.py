@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import html
 import json
 import os
@@ -28,6 +29,9 @@ from article_chat.ui.address import HostCheck, usable_port
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.chat_pane import render_chat
 from article_chat.ui.markup import inert, utf16_length
+from article_chat.ui.returning import Returning
+from article_chat.ui.saving import chat_markdown
+from article_chat.ui.shelf import render_shelf
 from article_chat.ui.visit import Chat, Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
 from article_chat.ui.who import render_who
@@ -103,16 +107,57 @@ def test_how_lines_are_set(line: str, look: str) -> None:
         ("Year | Kilograms\n\n2019 | 140", ["h3", "line"]),
         ("The harvest | The Daily Orchard\n\nIt was good.", ["h3", "p"]),
         ("| a | b |", ["row"]),
+        ("def moor(boat):\n    return boat > 12\n\nIt is moored.", ["code", "code", "p"]),
+        ("By the old pier\n    where the boats lie,\nNobody moors.", ["h3", "line", "p"]),
+        ("• a lamp\n◦ a battery", ["item", "inner"]),
     ],
 )
 def test_the_rows_of_a_table_are_known_by_each_other(text: str, kinds: list[str]) -> None:
     assert re.findall(r'id="ac-block-\d+" class="ac-(\w+)"', ArticlePane([FakeArticle(text=text, title=None)]).html()) == kinds
 
 
+def test_the_rows_of_a_table_stand_in_columns_and_keep_their_text() -> None:
+    text = "Pier | Boats\nNorth | 14\nSouth | \n\nLamps | Oil\n\nIt was counted twice."
+    shown = ArticlePane([FakeArticle(text=text, title=None)]).html()
+    assert re.findall(r'role="(\w+)"', shown) == ["table", *["row", "cell", "cell"] * 3]
+    assert list(blocks_of(shown).values()) == [line for line in text.split("\n") if line]
+    assert 'role="cell">North<span class="ac-sign"> | </span></span><span class="ac-cell" role="cell">14</span>' in shown
+    many = ArticlePane([FakeArticle(text="a | b\n" * 600, title=None)]).html()
+    assert "ac-table" not in many
+    two_pages = ArticlePane([FakeArticle(text="a | b\nc | d\ne | f\ng | h", title=None, pages=(0, 12))]).html()
+    assert re.findall(r'ac-table" role="table" dir="auto"(.*?)>', two_pages) == ["", ' data-page="Page 2"']
+
+
 def test_an_article_without_a_title_has_the_name_of_its_file_beside_others() -> None:
     untitled = FakeArticle(text="It rained.", title=None, id="a", source="notes.txt")
     assert "<h1" not in ArticlePane([untitled]).html()
     assert '<h1 class="ac-title">notes.txt</h1>' in ArticlePane([untitled, FakeArticle()]).html()
+
+
+def test_who_wrote_it_heads_nothing() -> None:
+    text = "Rain\n\nBy Ida Moss\n\nIt rained.\n\nMore rain\n\nIt rained again."
+    assert (
+        re.findall(r'class="ac-(title|h3|line|p)"', ArticlePane([FakeArticle(text=text, title="Rain", author="Ida Moss")]).html())
+        == "title line p h3 p".split()
+    )
+
+
+def test_articles_of_one_title_are_told_apart() -> None:
+    first, second = (FakeAssistant(article=FakeArticle(text=f"{word} rained.", title="Rain", id=word)) for word in ("It", "There"))
+    pane = ArticlePane([first.article, second.article])
+    assert pane.html().count("(2) Rain") == 1
+    visit = Visit()
+    for assistant in (first, second):
+        visit.open(assistant.article.id, WarmUp(assistant), ArticlePane(assistant.articles))
+    assert re.findall(r'title="(.*?)"', render_shelf(visit, may_add=True)) == ["Rain", "(2) Rain", "All of them"]
+    assert 'aria-label="Close (2) Rain"' in render_shelf(visit, may_add=True)
+    together = Desk("together", warm(), pane)
+    turn = together.chat.ask("What rained?")
+    cited = tuple(cite(number, one.article.text, one.article) for number, one in enumerate((first, second), 1))
+    turn.answer = Answer("It rained. [1] There rained. [2]", "What rained?", True, citations=cited)
+    turn.finish()
+    assert re.findall(r'class="ac-where">(.*?)<', render_chat(together)) == ["Rain", "(2) Rain"]
+    assert "((2) Rain, characters 0–13)" in html.unescape(chat_markdown(together)).replace("\\", "")
 
 
 def test_head_of_the_article() -> None:
@@ -282,6 +327,7 @@ def test_a_claim_and_its_evidence() -> None:
     assert "doesn’t support this" in bad
     assert "The article names another year." in bad
     assert "Closest passages, not support" in bad
+    assert 'aria-label="Closest passage, not support. Show in the article: ' in bad
 
 
 def test_what_claims_nothing_has_no_verdict() -> None:
@@ -478,6 +524,25 @@ def test_a_visit_keeps_a_chat_per_article() -> None:
     assert visit.current == "a"
 
 
+def test_a_visit_is_come_back_to_once_by_a_name_that_nobody_guesses_and_is_not_kept() -> None:
+    returning, visit = Returning(), Visit()
+    turn = visit.open("a", warm(), ArticlePane([FakeArticle()])).chat.ask("What?")
+    bringing = visit.start_bringing()
+    first, second = returning.name(visit), returning.name(visit)
+    assert first != second
+    assert min(map(len, (first, second))) >= 40
+    assert [returning.back(name) for name in ("", None, 7, [first], first[:-1])] == [None] * 5
+    assert turn.state == "busy"
+    assert returning.back(first) is visit
+    assert turn.state == "stopped"
+    assert bringing is not None
+    assert bringing.cancelled
+    assert returning.back(first) is None
+    del visit, turn
+    gc.collect()
+    assert returning.back(second) is None
+
+
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
     from article_chat.ui.serving import start
@@ -542,6 +607,13 @@ def test_the_endpoint_through_gradio_client(url: str) -> None:
     with pytest.raises(AppError, match=r"history\[0\]"):
         client.predict("q", [["one"]], api_name="/answer")
     client.close()
+
+
+@pytest.mark.parametrize("door", ["call", "api", "run"])
+def test_an_unknown_endpoint_is_not_found(url: str, door: str) -> None:
+    said = httpx.post(f"{url}/gradio_api/{door}/nothing", json={"data": ["Why?"]})
+    assert said.status_code == 404
+    assert "/gradio_api/call/answer" in said.json()["detail"]
 
 
 def test_only_the_endpoint_is_offered(url: str) -> None:

@@ -146,8 +146,10 @@ def test_a_citation_closes_the_form_that_lies_over_the_article(visit: Visit, siz
             page.get_by_role("button", name="Article", exact=True).tap()
         add = page.get_by_role("button", name="Bring an article")
         add.click()
+        expect(add).to_have_attribute("aria-expanded", "true")
         page.fill("#ac-add-text textarea", "A draft")
         add.click()
+        expect(add).to_have_attribute("aria-expanded", "false")
         expect(page.locator("#ac-add")).to_be_hidden()
         add.click()
         expect(page.locator("#ac-add-text textarea")).to_have_value("A draft")
@@ -225,6 +227,10 @@ def test_a_refusal_an_error_and_an_answer_look_different(visit: Visit) -> None:
         assert lit(page) == near.locator(".ac-quote").inner_text()
         assert "not an answer" in (near.get_attribute("aria-label") or "")
         assert page.locator("mark.ac-mark:not(.ac-near)").count() == 0
+        chat = page.get_by_role("region", name="Chat")
+        expect(chat.get_by_role("heading", name="You asked: Who is the president of Tajikistan?")).to_be_visible()
+        expect(chat.get_by_role("button", name="Closest passage, not an answer. Show in the article: “Tajikistan and")).to_be_visible()
+        assert page.get_by_role("region").count() == 2  # no landmark for each question
         error = ask(page, "model down").locator(".ac-answer")
         expect(error).to_contain_text("did not answer within 20 s")
         expect(error).not_to_contain_text("The article doesn't say")
@@ -584,27 +590,34 @@ def test_under_the_box_of_a_phone_a_long_models_name_leaves_room_for_the_rest(br
         server.close()
 
 
-def test_leaving_is_asked_about_where_something_would_be_lost(visit: Visit) -> None:
+def test_leaving_is_asked_about_where_something_would_be_lost_and_a_reload_comes_back_to_it(visit: Visit) -> None:
     # On a busy machine Gradio's client gets to report the streams that it cuts off by leaving.
     with visit(expect_errors=True) as page:
         asked: list[str] = []
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
 
-        def reload() -> None:
+        def reload(*, turns: int) -> None:
             page.reload()
-            page.wait_for_selector("#ac-chat .ac-thread", state="attached")
-            expect(page.locator(".ac-turn")).to_have_count(0)
+            page.wait_for_selector("#ac-visit [data-visit]", state="attached")
+            expect(page.locator(".ac-turn")).to_have_count(turns)
+            assert page.evaluate("sessionStorage.getItem('article-chat-visit')") is None  # what a copy of the tab would begin with
 
         page.locator("#ac-box textarea").click()  # a browser lets only a page ask that has been used
-        reload()
+        reload(turns=0)
         assert asked == []
         ask(page, KAGAITY)
-        reload()
+        ask(page, "slow", wait=False)
+        reload(turns=2)
         assert asked == ["beforeunload"]
+        expect(page.locator(".ac-turn").last).to_have_attribute("data-state", "stopped")
+        page.locator(".ac-cite").click()
+        assert lit(page) == BASE
         bring(page, "Mine\n\nIt is short.")
         expect(page.locator("h1.ac-title")).to_have_text("Mine")
-        reload()
+        reload(turns=0)
         assert asked == ["beforeunload"] * 2
+        expect(page.locator("h1.ac-title")).to_have_text("Mine")
+        expect(page.locator(".ac-shelf-tab")).to_have_count(3)
 
 
 def test_two_visitors_never_meet(browser: Browser, server: Server) -> None:
@@ -847,3 +860,39 @@ def test_turns_and_box_share_a_column_that_no_word_is_too_long_for(visit: Visit,
         turn, composer, quote = [(round(box["x"]), round(box["x"] + box["width"])) for box in boxes if box]
         assert turn == composer
         assert turn[0] < quote[0] < quote[1] < turn[1]
+
+
+def test_what_is_pressed_is_told_in_the_dark_and_with_the_systems_own_colours(visit: Visit) -> None:
+    line = "e => { const s = getComputedStyle(e); return s.outlineStyle !== 'none' || s.borderTopStyle !== 'none'; }"
+    with visit(size="phone", dark=True) as page:
+        shades = page.evaluate("['[data-view=chat]', '.ac-tabs'].map(s => getComputedStyle(document.querySelector(s)).backgroundColor)")
+        pressed, around = [sum(map(int, re.findall(r"\d+", shade)[:3])) for shade in shades]
+        assert pressed > around
+        page.emulate_media(forced_colors="active")
+        turn = ask(page, KAGAITY)
+        page.locator("#ac-box textarea").focus()
+        assert page.locator("#ac-composer").evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+        for shown in (turn.locator(".ac-asked"), turn.locator(".ac-cite"), page.locator("#ac-send"), page.locator("[data-view=chat]")):
+            assert shown.evaluate(line)
+        assert not page.locator("[data-view=article]").evaluate(line)
+
+
+def test_the_form_and_the_tab_in_view_on_the_narrowest_screen(visit: Visit, tmp_path: Path) -> None:
+    with visit(size="phone") as page:
+        page.set_viewport_size({"width": 320, "height": 640})
+        page.locator("[data-view=article]").click()
+        page.locator("[data-add]").click()
+        for around in ("..", "../..", "../../..", "../../../.."):  # nothing cuts off the ring around the field
+            assert page.locator(LINK).locator(around).evaluate("e => e.id === 'ac-add' || getComputedStyle(e).overflow === 'visible'")
+        file = tmp_path / "Mine.txt"
+        file.write_text("Mine is a harbour\n\nIt is short.", encoding="utf-8")
+        page.set_input_files("#ac-add-file input[type=file]", str(file))
+        away = page.get_by_role("button", name="Clear", exact=True).bounding_box()
+        assert away
+        assert min(away["width"], away["height"]) >= 24
+        expect(page.locator("#ac-add-file a")).to_be_hidden()
+        page.click("#ac-add-open")
+        expect(page.locator(".ac-chosen [data-close]")).to_be_in_viewport(ratio=1)
+        hidden = "e => e.closest('.ac-shelf-tabs').getBoundingClientRect().right - e.getBoundingClientRect().right"
+        assert page.locator(".ac-chosen [data-close]").evaluate(hidden) >= 0
+        assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -37,7 +37,7 @@ def render_chat(desk: Desk, version: int = 0) -> str:
     turns = desk.chat.turns
     busy = ' data-busy="1"' if turns and turns[-1].state == "busy" else ""
     inner = "".join(_turn(t, desk, last=t is turns[-1]) for t in turns) if turns else _opening(desk)
-    return f'<div class="ac-thread" data-desk="{inert(desk.key)}" data-version="{version}"{busy}>{inner}</div>'
+    return f'<div class="ac-thread" role="region" aria-label="Chat" data-desk="{inert(desk.key)}" data-version="{version}"{busy}>{inner}</div>'
 
 
 def _opening(desk: Desk) -> str:
@@ -70,8 +70,8 @@ def _turn(turn: Turn, desk: Desk, *, last: bool) -> str:
     stopped = f'<p class="ac-note">{stopped_words(turn)} {_again(turn, "Ask again")}</p>' if turn.state == "stopped" else ""
     kind = '<span class="ac-kind">Claim</span> ' if turn.claim else ""
     return (
-        f'<section class="ac-turn" data-turn="{turn.number}" data-state="{turn.state}" aria-label="Question {turn.number}">'
-        f'<p class="ac-asked" dir="auto"><span class="ac-hidden">You asked: </span>{kind}{inert(turn.asked)}</p>{_read_as(turn)}{body}{stopped}</section>'
+        f'<section class="ac-turn" data-turn="{turn.number}" data-state="{turn.state}"><p class="ac-asked" role="heading" aria-level="2" dir="auto">'
+        f'<span class="ac-hidden">You asked: </span>{kind}{inert(turn.asked)}</p>{_read_as(turn)}{body}{stopped}</section>'
     )
 
 
@@ -211,16 +211,16 @@ def _check(turn: Turn, check: Check, desk: Desk) -> str:
 
 
 def _quote_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: str = "") -> str:
-    where = " · ".join(part for part in (citation.article_title if pane.several else None, f"page {citation.page}" if citation.page else None) if part)
+    where = " · ".join(part for part in (pane.name(citation.article_id) if pane.several else None, f"page {citation.page}" if citation.page else None) if part)
     where_html = f'<span class="ac-where">{inert(where)}</span>' if where else ""
     number = "" if near else f'<span class="ac-chip">{citation.number}</span>'
-    inner = f'{number}<span class="ac-quote" dir="auto">{inert(citation.quote)}</span>{where_html}'
+    inner = f'{number}<span class="ac-told"><span class="ac-quote" dir="auto">{inert(citation.quote)}</span>{where_html}</span>'
     return _place_button(turn, citation, pane, near=near, inner=inner, extra=" ac-row-button")
 
 
 def _place_button(turn: Turn, citation: Citation, pane: ArticlePane, *, near: str, inner: str, extra: str = "") -> str:
     at = pane.locate(citation.article_id, citation.start, citation.end)
-    name = near or f"[{citation.number}]"
+    name = f"{near}." if near else f"[{citation.number}]"
     quote = citation.quote if len(citation.quote) <= _LABEL_CHARACTERS else citation.quote[:_LABEL_CHARACTERS].rstrip() + "…"
     page = f", page {citation.page}" if citation.page else ""
     label = inert(f"{name} Show in the article{page}: “{quote}”")

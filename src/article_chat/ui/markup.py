@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from html import escape
 
 _INERT = str.maketrans({"$": "&#36;", "{": "&#123;", "}": "&#125;", "`": "&#96;", "\\": "&#92;", "\r": "&#13;", "\0": "\ufffd"})
@@ -20,6 +22,16 @@ def inert(text: str) -> str:
     they show as they were written wherever the value lands.
     """
     return escape(text, quote=True).translate(_INERT)
+
+
+def told_apart(names: Iterable[str]) -> list[str]:
+    """The names in their order; what was called the same before gets a number, in front, where a short tab shows it."""
+    seen: Counter[str] = Counter()
+    told = []
+    for name in names:
+        seen[name] += 1
+        told.append(name if seen[name] == 1 else f"({seen[name]}) {name}")
+    return told
 
 
 def utf16_length(text: str) -> int:

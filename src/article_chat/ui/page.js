@@ -121,6 +121,7 @@
   function bring(open) {
     if (open) document.body.dataset.acAdding = '1';
     else closeForm();
+    tellForm();
     one(open ? '#ac-add textarea, #ac-add input[type=text]' : '[data-add]')?.focus();
   }
 
@@ -132,6 +133,12 @@
   function closeForm() {
     if (one('.ac-add-large')) one('.ac-add-large').textContent = '';
     delete document.body.dataset.acAdding;
+    tellForm();
+  }
+
+  /* For those who don't see it: whether the button's form is open. */
+  function tellForm() {
+    one('[data-add]')?.setAttribute('aria-expanded', String('acAdding' in document.body.dataset));
   }
 
   function say(words) {
@@ -148,8 +155,8 @@
   function fade() {
     const tabs = one('.ac-shelf-tabs');
     if (!tabs) return;
-    tabs.style.setProperty('--ac-before', tabs.scrollLeft > 1 ? '28px' : '0px');
-    tabs.style.setProperty('--ac-after', tabs.scrollLeft + tabs.clientWidth < tabs.scrollWidth - 1 ? '28px' : '0px');
+    tabs.style.setProperty('--ac-before', tabs.scrollLeft > 1 ? 'var(--ac-fade)' : '0px');
+    tabs.style.setProperty('--ac-after', tabs.scrollLeft + tabs.clientWidth < tabs.scrollWidth - 1 ? 'var(--ac-fade)' : '0px');
   }
 
   /* What was pressed is gone from the page: go on where the next question is typed. On a phone that would bring up the keyboard. */
@@ -202,6 +209,25 @@
       else toAnswer(now.from);
     }
   });
+
+  /* A tab that is loaded anew comes back to its visit. The visit's name lies in the tab's storage only while nobody looks at it: a copy of the tab has none. */
+  const VISIT = 'article-chat-visit';
+
+  function keepVisit(name) {
+    try {
+      const kept = sessionStorage.getItem(VISIT);
+      if (name) sessionStorage.setItem(VISIT, name);
+      else sessionStorage.removeItem(VISIT);
+      return kept;
+    } catch {
+      return null; // a browser that keeps nothing
+    }
+  }
+
+  const partWithVisit = () => keepVisit(one('[data-visit]')?.dataset.visit);
+  window.articleChatVisit = keepVisit();
+  window.addEventListener('pagehide', partWithVisit);
+  document.addEventListener('visibilitychange', () => (document.hidden ? partWithVisit() : keepVisit()));
 
   window.addEventListener('beforeunload', (event) => {
     if (one('.ac-turn, .ac-shelf-tab')) event.preventDefault();

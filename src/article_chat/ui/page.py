@@ -19,6 +19,8 @@ os.environ["GRADIO_RUN_HISTORY"] = "False"  # it keeps what was asked in the bro
 
 import gradio as gr
 from gradio.events import api
+from gradio.route_utils import FnIndexInferError
+from starlette.responses import JSONResponse
 
 from article_chat.datatypes import History
 from article_chat.errors import ArticleChatError, ModelError, without_advice
@@ -28,8 +30,9 @@ from article_chat.ui.chat_pane import render_chat, render_note
 from article_chat.ui.desks import Desks
 from article_chat.ui.markup import inert
 from article_chat.ui.opener import Opener
-from article_chat.ui.pieces import CHAT_JS, HEADER, SAVE_JS, SHELF_JS, WRITER_JS, form_head
+from article_chat.ui.pieces import CHAT_JS, HEADER, RETURN_JS, SAVE_JS, SHELF_JS, WRITER_JS, form_head
 from article_chat.ui.ports import AssistantLike, PageSettings
+from article_chat.ui.returning import Returning
 from article_chat.ui.saving import render_saved
 from article_chat.ui.security import names_an_address
 from article_chat.ui.shelf import render_shelf
@@ -41,6 +44,7 @@ _log = logging.getLogger(__name__)
 UPLOADS_S = (600, 3_600)
 """Uploads that were never opened are looked for every so many seconds, and go at that age; an opened one goes at once."""
 NOT_UPLOADED = "A file must be uploaded: an address in its place is not opened."
+NO_ENDPOINT = "There is no such endpoint here: programs call /gradio_api/call/answer."
 UNEXPECTED = "An unexpected error, and no fault of yours; the server's log has the details."
 
 
@@ -64,6 +68,7 @@ class _Page:
         self.desks = Desks(warm_up, opener)
         self._operator = operator
         self._noted: set[str] = set()
+        self._returning = Returning()
 
     def desk(self, visit: Visit) -> Desk:
         """The desk in view."""
@@ -81,12 +86,14 @@ class _Page:
         shelf = render_shelf(visit, may_add=self.desks.opener is not None)
         return shelf, _article_html(desk.pane, desk.key), self.chat_html(visit), self.who_html(visit)
 
-    async def enter(self, visit: Visit) -> AsyncIterator[tuple[Any, ...]]:
-        """A visitor arrives; every load of the page is a new visit."""
-        shelf, _, chat, who = self.view(visit)
-        yield visit, shelf, gr.skip(), chat, who  # the default article came with the page, and may be long
+    async def enter(self, visit: Visit, name: str | None) -> AsyncIterator[tuple[Any, ...]]:
+        """A visitor arrives: anew, or back in the same tab, which still has the name that the visit was given last."""
+        visit = self._returning.back(name) or visit
+        shelf, article, chat, who = self.view(visit)
+        shown = gr.skip() if visit.current == visit.home else article  # the default article came with the page, and may be long
+        yield visit, f'<i data-visit="{self._returning.name(visit)}"></i>', shelf, shown, chat, who
         async for chat, who in self.watch(visit):
-            yield visit, gr.skip(), gr.skip(), chat, who
+            yield visit, gr.skip(), gr.skip(), gr.skip(), chat, who
 
     async def watch(self, visit: Visit) -> AsyncIterator[tuple[str, str]]:
         """Chat and who answers, whenever warming up gets further, until it is over or another desk comes into view."""
@@ -226,6 +233,7 @@ def build_page(
         visit = gr.State(Visit(operator=operator))
         first_shelf, first_article, first_chat, first_who = page.view(Visit(operator=operator))
         _html(HEADER, "ac-header")
+        name = _html("", "ac-visit")
         clear = gr.Button("Clear chat", elem_id="ac-clear", size="sm")
         with gr.Row(elem_id="ac-panes"):
             with gr.Column(elem_id="ac-article-pane", min_width=0):
@@ -259,7 +267,7 @@ def build_page(
             form.open.click(page.bring, brought, [*view, *form.outputs], trigger_mode="multiple", **hidden)
             form.link.submit(page.follow, brought, [*view, *form.outputs], trigger_mode="multiple", **hidden)
             form.cancel.click(page.cancel, [visit], form.outputs, **hidden)
-        blocks.load(page.enter, [visit], [visit, *view], **hidden)
+        blocks.load(page.enter, [visit, name], [visit, name, *view], js=RETURN_JS, **hidden)
         _add_endpoint(assistant, page.note_advice)
     return blocks
 
@@ -321,6 +329,14 @@ def _add_endpoint(assistant: AssistantLike, note_advice: Callable[[str | None], 
         api_description="Answer a question about the article, with citations. `history`: earlier [question, answer text] pairs, oldest first.",
         concurrency_limit=None,
     )
+
+
+async def _no_endpoint(request: object, error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": NO_ENDPOINT}, status_code=404)
+
+
+MISTAKES: dict[Any, Any] = {FnIndexInferError: _no_endpoint}
+"""What Gradio raises where a client is at fault, and what that is answered with instead of 500 and a page of the server's log."""
 
 
 def theme() -> gr.themes.Base:

@@ -55,6 +55,9 @@ element.addEventListener('click', (event) => {
 });
 """
 
+RETURN_JS = "(visit) => [visit, window.articleChatVisit]"
+"""The name of the visit that the page's script found in its tab."""
+
 SAVE_JS = """
 watch('value', () => {
   const saved = new DOMParser().parseFromString(props.value ?? '', 'text/html').querySelector('[data-markdown]');

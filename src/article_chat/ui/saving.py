@@ -104,7 +104,7 @@ def _quotes(citations: Iterable[Citation], desk: Desk, *, numbered: bool = True)
     """An item for each: its number, the article's words, and where they stand."""
     lines = []
     for one in citations:
-        where = [one.article_title or "Untitled"] if desk.pane.several else []
+        where = [desk.pane.name(one.article_id)] if desk.pane.several else []
         where += [f"page {one.page}"] if one.page else []
         where.append(f"characters {one.start}–{one.end}")
         number = f"\\[{one.number}\\] " if numbered else ""

@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from article_chat.errors import ConfigError
 from article_chat.ui.address import HostCheck, is_operators_own, past_proxies, usable_port
 from article_chat.ui.opener import Opener, SettingsOpener
-from article_chat.ui.page import Blocks, build_page, theme
+from article_chat.ui.page import MISTAKES, Blocks, build_page, theme
 from article_chat.ui.ports import AssistantLike, PageSettings
 from article_chat.ui.security import NoFetching, OwnSite, SecurityHeaders
 from article_chat.ui.warmup import WarmUp
@@ -66,7 +66,7 @@ def start(assistant: AssistantLike, settings: PageSettings, *, host: str | None 
                 favicon_path=_HERE / "icon.svg",
                 theme=theme(),
                 head=_head(),
-                app_kwargs={"middleware": middleware, "docs_url": None, "redoc_url": None, "openapi_url": None},
+                app_kwargs={"middleware": middleware, "docs_url": None, "redoc_url": None, "openapi_url": None, "exception_handlers": MISTAKES},
             )
     except OSError as error:
         raise ConfigError(f"The page cannot be served at {host}:{port}: {error}. Choose another port.", name="port") from error

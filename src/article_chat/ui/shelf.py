@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from article_chat.ui.markup import inert
+from article_chat.ui.markup import inert, told_apart
 from article_chat.ui.visit import TOGETHER, Visit
 
 _ADD = (
-    '<button type="button" class="ac-add-button" data-add aria-controls="ac-add" aria-label="Bring an article">'
+    '<button type="button" class="ac-add-button" data-add aria-controls="ac-add" aria-expanded="false" aria-label="Bring an article">'
     '+ <span class="ac-add-words">Bring an article</span></button>'
 )
 
 
 def render_shelf(visit: Visit, *, may_add: bool) -> str:
     """The tabs; with a single article only its button to bring another is shown."""
-    tabs = "".join(_tab(key, desk.title, chosen=key == visit.current, closes=key != visit.home) for key, desk in visit.articles.items())
+    titles = told_apart(desk.title for desk in visit.articles.values())
+    tabs = "".join(_tab(key, title, chosen=key == visit.current, closes=key != visit.home) for key, title in zip(visit.articles, titles, strict=True))
     every = _tab(TOGETHER, "All of them", chosen=visit.current == TOGETHER, closes=False, look=" ac-shelf-all")
     shown = f'<div class="ac-shelf-tabs">{tabs}</div>{every}' if len(visit.articles) > 1 else ""
     return f'<nav class="ac-shelf" aria-label="Articles of this visit">{shown}{_ADD if may_add else ""}</nav>'

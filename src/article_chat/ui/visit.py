@@ -10,7 +10,7 @@ from itertools import count
 from typing import Literal
 
 from article_chat.datatypes import Answer, Check, History
-from article_chat.ui.article_pane import ArticlePane
+from article_chat.ui.article_pane import UNTITLED, ArticlePane
 from article_chat.ui.bringing import Bringing
 from article_chat.ui.ports import AssistantLike
 from article_chat.ui.warmup import WarmUp
@@ -122,10 +122,10 @@ class Desk:
     @property
     def title(self) -> str:
         """What the article is called on the page."""
-        return self.assistant.title or "Untitled article"
+        return self.assistant.title or UNTITLED
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Visit:
     """The desks of one visitor by key, in the order of opening.
 
@@ -179,6 +179,12 @@ class Visit:
         if self.bringing is not None:
             self.bringing.cancel()
         self.bringing = None
+
+    def pause(self) -> None:
+        """End what is being answered or brought: the page that waited for it is gone."""
+        self.stop_bringing()
+        for desk in self.desks.values():
+            desk.chat.stop()
 
     def end_bringing(self, progress: Bringing) -> None:
         """What `start_bringing` gave is over."""
