@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from article_chat.datatypes import REFUSAL
 from article_chat.followups import words
 from article_chat.followups.leaning import fits
-from article_chat.followups.mentions import Mention, Sort, names, phrases, said_to_be, sort_of, sort_of_phrase, told_apart, without_markers
+from article_chat.followups.mentions import Mention, Sort, names, opens_sentence, phrases, said_to_be, sort_of, sort_of_phrase, told_apart, without_markers
 from article_chat.followups.noticing import as_noun, counted, is_heading, is_subject, named_last, to_go_on_from, together
 
 FADE = 0.8
@@ -170,7 +170,8 @@ class Discourse:
                 self._hear(mention, ANSWERS_WHO if answers_who and mention.sort in {Sort.HE, Sort.SHE, Sort.PERSON} else IN_QUESTION)
             opens = ANSWER_OPENS if mention.start <= 4 else 0.0
             headings = is_heading(self.question) and is_heading(text)
-            capital_only = mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
+            first = mention.start == 0 or opens_sentence(text, mention.start)
+            capital_only = first and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
             if capital_only and not short and sort_of_phrase(mention.text.lower()) is Sort.THINGS:
                 continue  # "Repairs to the wall are expected"
             unsure = headings or capital_only
