@@ -47,6 +47,8 @@ _PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON, Sort.NAME}
 _PERSONAL = re.compile(r"(?!(?:The|the) )[\w.-]+(?: [\w.-]+){1,2}")
 _SOMEBODY = {"he": {"he", "him", "his"}, "she": {"she", "her", "hers"}}
 _ASKS_THING = re.compile(r"(?:and |so )?(?:what|which)(?! (?:year|day|time|date|month)\b)\b", re.IGNORECASE)
+_BARE_NOUN = re.compile(r"[a-z]{4,}(?: [a-z]{4,})?")
+"""What can only be named by a short answer of a word or two, where it stands behind a preposition: "She had asked for asylum"."""
 _ASKS_WHOM = re.compile(r"(?:and |so )?whom?\b", re.IGNORECASE)
 _WHOM_SOMEBODY = re.compile(
     rf"(?:(?:[Ww]ith|[Tt]o) )?[Ww]hom? (?:{'|'.join(sorted(words.AUXILIARIES))}) (?P<who>he|she|[A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}) [a-z]+(?: \w+)?\W*$"
@@ -172,8 +174,8 @@ class Discourse:
             headings = is_heading(self.question) and is_heading(text)
             first = mention.start == 0 or opens_sentence(text, mention.start)
             capital_only = first and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
-            if capital_only and not short and sort_of_phrase(mention.text.lower()) is Sort.THINGS:
-                continue  # "Repairs to the wall are expected"
+            if capital_only and not short and (sort_of_phrase(mention.text.lower()) is Sort.THINGS or text[mention.start - 2 : mention.start] == "| "):
+                continue  # "Repairs to the wall are expected", "| Year | Revenue |"
             unsure = headings or capital_only
             self._hear(mention, share * (UNSURE if unsure and not short else (SHORT_ANSWER if short else IN_ANSWER) + opens))
         for mention in phrases(text):
@@ -206,6 +208,8 @@ class Discourse:
         if short and _ASKS_THING.match(self.question) and match and sentence.count(short) and short.split()[-1] == match["thing"].split()[-1]:
             thing = f"the {match['thing']}"
             self._hear(Mention(thing, 0, len(thing), sort_of_phrase(match["thing"]), named=False), SHORT_ANSWER)
+        elif _ASKS_THING.match(self.question) and _BARE_NOUN.fullmatch(short) and re.search(rf"\b(?:for|of|about|with) {short}\b", sentence):
+            self._hear(Mention(short, 0, len(short), sort_of_phrase(short.split()[-1]), named=False), SHORT_ANSWER)
 
     def _hear_whom(self, short: str, sentence: str, form: str) -> None:
         """Take in who was named when it was asked who, unless the question names somebody whom the pronoun may mean as well."""

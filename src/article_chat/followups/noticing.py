@@ -35,7 +35,9 @@ def together(text: str, named: list[Mention]) -> list[Mention]:
     return found
 
 
-_CHOSEN = re.compile(rf"(?:and |so )?what ((?:[a-z]+ )?[a-z]{{3,}}s) (?=(?:{'|'.join(sorted(words.AUXILIARIES))})\b)", re.IGNORECASE)
+_CHOSEN = re.compile(
+    rf"(?:and |so )?what (?!(?:kind|sort|type|part)s\b)((?:[a-z]+ )?[a-z]{{3,}}s) (?=(?:{'|'.join(sorted(words.AUXILIARIES))})\b)", re.IGNORECASE
+)
 """Which of several things is asked for, by "what": "What prizes did she win?"."""
 
 
