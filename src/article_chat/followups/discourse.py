@@ -172,11 +172,11 @@ class Discourse:
                 self._hear(mention, ANSWERS_WHO if answers_who and mention.sort in {Sort.HE, Sort.SHE, Sort.PERSON} else IN_QUESTION)
             opens = ANSWER_OPENS if mention.start <= 4 else 0.0
             headings = is_heading(self.question) and is_heading(text)
-            first = mention.start == 0 or opens_sentence(text, mention.start)
-            capital_only = first and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
-            if capital_only and not short and (sort_of_phrase(mention.text.lower()) is Sort.THINGS or text[mention.start - 2 : mention.start] == "| "):
+            lone = " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
+            several = sort_of_phrase(mention.text.lower()) is Sort.THINGS and opens_sentence(text, mention.start)
+            if lone and not short and (several or text[mention.start - 2 : mention.start] == "| "):
                 continue  # "Repairs to the wall are expected", "| Year | Revenue |"
-            unsure = headings or capital_only
+            unsure = headings or (lone and mention.start == 0)
             self._hear(mention, share * (UNSURE if unsure and not short else (SHORT_ANSWER if short else IN_ANSWER) + opens))
         for mention in phrases(text):
             self._hear(mention, share * PHRASE)
