@@ -103,6 +103,10 @@ def test_pronouns_take_their_names(history: list[tuple[str, str]], question: str
         ([("Does Uzbekistan have bases?", "Uzbekistan has bases.")], "Where?", "Where does Uzbekistan have bases?"),
         ([("Is Uzbekistan near Afghanistan?", "It is near Afghanistan.")], "how near", "How near is Uzbekistan to Afghanistan?"),
         ([("What does Igor Ivanov think of NATO?", "He is against it.")], "Why?", "Why does Igor Ivanov think that of NATO?"),
+        ([("Where was Ann Lee born?", "Ann Lee was born in Rome.")], "When?", "When was Ann Lee born?"),
+        ([("Where was Ann Lee born?", "Ann Lee was born in Rome.")], "Why there?", "Why was Ann Lee born there?"),
+        ([("Where is the final meeting?", "It is in Rome.")], "Why?", "Where is the final meeting, and why?"),
+        ([("How far is the Kagaity air base from the border?", "12 miles.")], "Why there?", "Why is the Kagaity air base that far from the border?"),
     ],
 )
 def test_a_bare_question_word_takes_the_question_before(history: list[tuple[str, str]], question: str, reading: str) -> None:
@@ -125,6 +129,51 @@ def test_a_bare_question_word_takes_the_question_before(history: list[tuple[str,
 )
 def test_a_parallel_phrase_takes_the_place_of_the_old_one(history: list[tuple[str, str]], question: str, reading: str) -> None:
     assert resolve(question, history).question == reading
+
+
+def test_a_question_word_takes_the_place_of_whom_that_was_told() -> None:
+    history = [("Who is Brightwater buying?", "Brightwater is buying the boatyard Tolvane for 3 million.")]
+    look = looked({"Who is": Found(True, history[0][1], "", ("a", 37, 44), "Tolvane")})[1]
+    assert resolve("Why?", history, look=look).question == "Why is Brightwater buying Tolvane?"
+    assert resolve("For how much?", history, look=look).question == "For how much is Brightwater buying Tolvane?"
+
+
+def test_the_same_time_is_meant_where_something_else_is_counted() -> None:
+    history = [("How many boats did Tolvane sell in 2021?", "| 2021 | 40 | 3 million |")]
+    row = Found(True, "| 2021 | 40 | 3 million |", "What was the revenue in 2021")
+    assert resolve("What about revenue?", history, look=looked({"What was the revenue in 2021": row})[1]).question == "What was the revenue in 2021?"
+    assert resolve("What about revenue?", history, look=looked({})[1]).question == "What does the article say about revenue?"
+
+
+@pytest.mark.parametrize("question", ["Why did Kvashnin say that?", "Do the unions believe that?"])
+def test_what_somebody_said_or_believes_is_no_thing(question: str) -> None:
+    history = [("What did Kvashnin rule out?", "Kvashnin had ruled out participation in the military operation.")]
+    assert resolve(question, history).question == question
+    assert resolve("And Rushailo?", [*history, ("Why did Kvashnin say that?", REFUSAL)]).question == "Why did Rushailo say that?"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "reading"),
+    [
+        ([("What does a stay cost?", "The hut opens in May. Adults pay 6 euros.")], "What do they need?", "What do they need?"),
+        ([("How many did they sell?", "| Year | Sold | Revenue |")], "How many people work there?", "How many people work there?"),
+        ([("What kinds are there?", "Ann Lee names two: a slow one, which lasts.")], "Does it work?", "Does it work?"),
+        ([("Who is Ann Lee buying?", "Ann Lee will buy the Danish boatyard Tolvane.")], "Who founded it?", "Who founded Tolvane?"),
+        (
+            [("What prizes did Ann Lee refuse?", "Ann Lee refused two: the Lund Medal and a pension.")],
+            "Why did she refuse them?",
+            "Why did Ann Lee refuse the prizes?",
+        ),
+    ],
+)
+def test_what_only_looks_like_a_name_or_a_thing_is_meant_by_no_pronoun(history: list[tuple[str, str]], question: str, reading: str) -> None:
+    assert resolve(question, history).question == reading
+
+
+def test_it_is_the_bare_noun_that_was_answered() -> None:
+    history = [("What does Ann Lee want?", "Ann Lee feared for the harvest along the river, and called for compensation.")]
+    look = looked({"want": Found(True, history[0][1], "", ("a", 62, 74), "compensation")})[1]
+    assert resolve("Will she get it?", history, look=look).question == "Will Ann Lee get compensation?"
 
 
 def test_follow_ups_chain() -> None:

@@ -60,6 +60,10 @@ def test_names_get_their_capitals_where_nobody_set_any(spelling: Spelling) -> No
     assert spelling.with_capitals("What did ivanov tell Bush") == "What did ivanov tell Bush"
 
 
+def test_what_opens_a_cell_is_no_name() -> None:
+    assert Spelling(["| Year | Turnover |\n| 2021 | 3 million |"], lambda _: True).with_capitals("what about turnover?") == "what about turnover?"
+
+
 def test_part_of_a_compound_is_no_name() -> None:
     assert Spelling(["Use the powder sold as Vita-Wash."], ORDINARY.__contains__).with_capitals("how to wash it") == "how to wash it"
 

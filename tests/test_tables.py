@@ -8,7 +8,7 @@ import pytest
 
 from article_chat import Article, Assistant
 from article_chat.structure.headings import content
-from article_chat.structure.tables import asked_cell
+from article_chat.structure.tables import asked_cell, column_names
 from tests.growth import FOURFOLD, growth
 
 TITLE = "The Halden pumps compared"
@@ -76,6 +76,21 @@ SIGNS = "Lamp | Meaning | What to do\nGreen, fast | Door open | Close the door\n
 def test_what_the_rows_are_may_be_named_too(question: str, cell: str | None) -> None:
     found = asked_cell(question, SIGNS, lines(SIGNS), content)
     assert (found and found.text) == cell
+
+
+def test_two_columns_are_enough_where_the_question_names_both() -> None:
+    rides = "Year | Trips\n2018 | 310\n2019 | 340\n"
+    found = asked_cell("How many trips in 2019?", rides, lines(rides), content)
+    assert found is not None
+    assert found.text == "340"
+    assert asked_cell("How many trips in 2017?", rides, lines(rides), content) is None
+
+
+def test_the_row_that_names_the_columns_tells_nothing() -> None:
+    assert column_names(PUMPS, lines(PUMPS)) == {lines(PUMPS)[2]}
+    assert column_names("Time | 45 minutes\nServes | four\n", [(0, 17), (18, 31)]) == set()
+    answer = Assistant.open(Article.from_text(PUMPS)).answer("What does the article say about the Halden 200?")
+    assert not any(citation.quote.startswith("Feature |") for citation in answer.citations)
 
 
 def test_two_tables_that_have_it_decide_nothing() -> None:

@@ -106,6 +106,27 @@ def test_a_question_is_never_an_answer(faq: Assistant, question: str) -> None:
     assert all(faq.article.text[c.start : c.end] == c.quote for c in answer.citations)
 
 
+def test_nor_is_a_question_in_a_paragraph_or_a_title_that_asks() -> None:
+    article = Article.from_text(
+        "Why some dunes sing\n\nFew dunes make a sound. Can the sound be foretold? Perhaps. Since 2019 Rika Lind has listened to nine dunes "
+        "with buried microphones, and seven of them hummed an hour before.\n\nThe sand has to be dry. Camels dislike it."
+    )
+    with Assistant.open(article) as dunes:
+        foretold = dunes.answer("can the sound be foretold?")
+        assert [citation.quote for citation in foretold.citations][:2] == [
+            "Perhaps.",
+            article.text[article.text.index("Since") : article.text.index("\n\nThe sand")],
+        ]
+        assert all(one.quote != "Why some dunes sing" for one in [*dunes.consider("Why do some dunes sing?").citations, *dunes.answer("who sings?").closest])
+
+
+def test_who_wrote_it_did_nothing_of_what_it_tells(report: Assistant) -> None:
+    told = report.candidates("Who was rescued?")
+    assert not any(one.text.startswith("By Hannah") for one in told)
+    assert any(one.text.startswith("By Hannah") for one in report.candidates("Who is Hannah Whitlock?"))
+    assert any(one.text.startswith("By Hannah") for one in report.candidates("Which reporter was there?"))
+
+
 def test_a_bare_no_says_why() -> None:
     text = "Title\n\nDoes it make ozone?\nNo.\nIt has no ionizer.\nIt is quiet.\n"
     (section,) = sections(text, split_sentences(text))
@@ -229,6 +250,9 @@ def test_a_follow_up_that_replaces_nothing_is_about_its_topic(report: Assistant)
         ("warranty?", "warranty"),
         ("list the ingredients", "ingredients"),
         ("What about Norway?", "norway"),
+        ("what's the deal with the ferry", "ferry"),
+        ("so what is going on with the ferry?", "ferry"),
+        ("what is wrong with that?", None),
         ("what does the article say about sea walls?", "sea walls"),
         ("who is he", None),
         ("why", None),

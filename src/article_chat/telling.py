@@ -14,7 +14,7 @@ from article_chat.reader.answerer import NAME
 from article_chat.reader.ranking import Candidate
 from article_chat.structure.headings import FEW_WORDS, MOST_OF_A_SECTION, Section, answering, asked_alike, content, mentions, names
 from article_chat.structure.numbered import find_item, numbered_items, wanted_item
-from article_chat.structure.tables import asked_cell
+from article_chat.structure.tables import asked_cell, column_names
 from article_chat.summary import summarise
 from article_chat.surveying import listed, quoted
 
@@ -66,7 +66,7 @@ class Telling:
 
     def below_questions(self, draft: Draft) -> Draft:
         """The draft with what stands below an article's own questions in their place: a question answers nothing."""
-        if not any(place in self._questions for statement in draft.statements for place in statement.places[:1]):
+        if not any(place in self._questions or place in self._asked_aloud for statement in draft.statements for place in statement.places[:1]):
             return replace(draft, closest=tuple(dict.fromkeys(self._below(place)[0] for place in draft.closest)))
         told = list(dict.fromkeys(one for statement in draft.statements for one in self._answered(statement)))
         span = draft.span if draft.span and any(draft.span in statement.text for statement in told) else None
@@ -102,7 +102,8 @@ class Telling:
 
     def _saying(self, mentions: Iterable[Sequence[Place]]) -> Draft | None:
         most = MOST_MENTIONS if len(self._corpus.opened) == 1 else MOST_MENTIONS_EACH
-        places = [place for found in mentions for place in sorted(found[:most], key=lambda place: place.start)]
+        telling = ([place for place in found if place not in self._column_names] for found in mentions)
+        places = [place for found in telling for place in sorted(found[:most], key=lambda place: place.start)]
         statements = tuple(Statement(self._quote(place), (place,)) for place in places)
         return Draft(answered=True, confidence=1.0, answered_by="article", statements=statements) if statements else None
 
@@ -111,8 +112,8 @@ class Telling:
         for article_id, section in self._sections:
             if not section.asks and names(section.text, topic):
                 return replace(_draft(self._statements(article_id, section.told), NAMED), separator=_separator(section))
-        headings = self._headings
-        naming = [one for one in ranked if one.place not in headings and mentions(one.text, topic)][:MOST_MENTIONS]
+        nothing = self._headings | self._column_names
+        naming = [one for one in ranked if one.place not in nothing and mentions(one.text, topic)][:MOST_MENTIONS]
         in_order = sorted(naming, key=lambda one: (one.place.article_id, one.place.start))
         return _draft([Statement(one.text, (one.place,)) for one in in_order], NAMED) if naming else None
 
@@ -156,7 +157,7 @@ class Telling:
     def _below(self, place: Place) -> tuple[Place, ...]:
         section = self._questions.get(place)
         if section is None:
-            return (place,)
+            return self._asked_aloud.get(place, (place,))
         return tuple(Place(place.article_id, *span) for span in answering(self._text(place.article_id), section))
 
     def _statements(self, article_id: str, spans: Iterable[tuple[int, int]]) -> list[Statement]:
@@ -176,6 +177,24 @@ class Telling:
     @cached_property
     def _headings(self) -> frozenset[Place]:
         return frozenset(Place(article_id, *section.heading) for article_id, section in self._sections)
+
+    @cached_property
+    def _column_names(self) -> frozenset[Place]:
+        return frozenset(Place(one.article.id, *row) for one in self._corpus.opened for row in column_names(one.article.text, one.sentences))
+
+    @cached_property
+    def _asked_aloud(self) -> dict[Place, tuple[Place, ...]]:
+        """Questions that stand among other sentences, and what goes on from each: the next sentence, or two where it is a bare "Perhaps."."""
+        found = {}
+        for one in self._corpus.opened:
+            asking = [text.endswith("?") for text in one.sentence_texts]
+            for number in range(1, len(asking) - 1):
+                told = next((later for later in range(number + 1, len(asking)) if not asking[later]), None) if asking[number] else None
+                if told is not None:
+                    spans = one.sentences[told : told + (2 if len(one.sentence_texts[told].split()) <= FEW_WORDS else 1)]
+                    places = tuple(Place(one.article.id, *span) for span in spans)
+                    found[Place(one.article.id, *one.sentences[number])] = places if self._headings.isdisjoint(places) else places[:1]
+        return found
 
     @cached_property
     def _titles(self) -> dict[Place, Section]:

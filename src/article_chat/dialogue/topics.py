@@ -19,6 +19,7 @@ _WHAT_IS_SAID = phrases.any_of(
 )
 _NAMING = re.compile(
     r"(?:(?:and |so |ok |but )?(?:what|how) about|and"
+    r"|(?:and |so |ok |but )?what (?:is|was) (?:(?:the (?:deal|story|situation|matter|issue|problem|thing|latest)|up|happening|going on|wrong) (?:with|on))"
     r"|(?:tell|say|explain)(?: (?:me|us))?(?: (?:more|something|everything|anything|a bit|all|what you know))? about"
     r"|what (?:does|do|did) (?:the|this) (?:article|text|document|story) (?:say|tell us|mention) (?:about|on)"
     r"|(?:is there )?(?:any |more |some )?(?:information|info|details|news|anything|something) (?:about|on)"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from article_chat.datatypes import REFUSAL
 from article_chat.followups import words
 from article_chat.followups.leaning import fits
-from article_chat.followups.mentions import Mention, Sort, names, phrases, said_to_be, sort_of, sort_of_phrase, told_apart, without_markers
+from article_chat.followups.mentions import Mention, Sort, names, opens_sentence, phrases, said_to_be, sort_of, sort_of_phrase, told_apart, without_markers
 from article_chat.followups.noticing import as_noun, counted, is_heading, is_subject, named_last, to_go_on_from, together
 
 FADE = 0.8
@@ -47,6 +47,8 @@ _PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON, Sort.NAME}
 _PERSONAL = re.compile(r"(?!(?:The|the) )[\w.-]+(?: [\w.-]+){1,2}")
 _SOMEBODY = {"he": {"he", "him", "his"}, "she": {"she", "her", "hers"}}
 _ASKS_THING = re.compile(r"(?:and |so )?(?:what|which)(?! (?:year|day|time|date|month)\b)\b", re.IGNORECASE)
+_BARE_NOUN = re.compile(r"[a-z]{4,}(?: [a-z]{4,})?")
+"""What can only be named by a short answer of a word or two, where it stands behind a preposition: "She had asked for asylum"."""
 _ASKS_WHOM = re.compile(r"(?:and |so )?whom?\b", re.IGNORECASE)
 _WHOM_SOMEBODY = re.compile(
     rf"(?:(?:[Ww]ith|[Tt]o) )?[Ww]hom? (?:{'|'.join(sorted(words.AUXILIARIES))}) (?P<who>he|she|[A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}) [a-z]+(?: \w+)?\W*$"
@@ -170,10 +172,11 @@ class Discourse:
                 self._hear(mention, ANSWERS_WHO if answers_who and mention.sort in {Sort.HE, Sort.SHE, Sort.PERSON} else IN_QUESTION)
             opens = ANSWER_OPENS if mention.start <= 4 else 0.0
             headings = is_heading(self.question) and is_heading(text)
-            capital_only = mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
-            if capital_only and not short and sort_of_phrase(mention.text.lower()) is Sort.THINGS:
-                continue  # "Repairs to the wall are expected"
-            unsure = headings or capital_only
+            lone = " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
+            several = sort_of_phrase(mention.text.lower()) is Sort.THINGS and opens_sentence(text, mention.start)
+            if lone and not short and (several or text[mention.start - 2 : mention.start] == "| "):
+                continue  # "Repairs to the wall are expected", "| Year | Revenue |"
+            unsure = headings or (lone and mention.start == 0)
             self._hear(mention, share * (UNSURE if unsure and not short else (SHORT_ANSWER if short else IN_ANSWER) + opens))
         for mention in phrases(text):
             self._hear(mention, share * PHRASE)
@@ -205,6 +208,8 @@ class Discourse:
         if short and _ASKS_THING.match(self.question) and match and sentence.count(short) and short.split()[-1] == match["thing"].split()[-1]:
             thing = f"the {match['thing']}"
             self._hear(Mention(thing, 0, len(thing), sort_of_phrase(match["thing"]), named=False), SHORT_ANSWER)
+        elif _ASKS_THING.match(self.question) and _BARE_NOUN.fullmatch(short) and re.search(rf"\b(?:for|of|about|with) {short}\b", sentence):
+            self._hear(Mention(short, 0, len(short), sort_of_phrase(short.split()[-1]), named=False), SHORT_ANSWER)
 
     def _hear_whom(self, short: str, sentence: str, form: str) -> None:
         """Take in who was named when it was asked who, unless the question names somebody whom the pronoun may mean as well."""

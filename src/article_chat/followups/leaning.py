@@ -231,7 +231,7 @@ def _slots(question: str) -> list[Slot]:
             found.append(Slot(start, end, "then"))
         elif word == "so" and last and before in words.QUOTING and _ASKS_WHO.match(question):
             found.append(Slot(start, end, "that"))
-        elif word == "so" and last and _SAYS_SO.search(question[:start]):
+        elif word == "so" and last and SAYS_SO.search(question[:start]):
             found.append(Slot(start, end, "so"))
         elif word in {"one", "ones"} and after not in _SAY_WHICH and (told := _OF_A_KIND.search(question[:start])) and not phrases(question[: told.start()]):
             found.append(Slot(start, end, word))
@@ -246,7 +246,7 @@ _OF_A_KIND = re.compile(
 """What stands before "one" where that is a thing of a kind that was spoken of: "a new one", "Who has one?"."""
 _SAY_WHICH = {"of", "who", "that", "which", "whose", "by", "another", "day", "thing", "else"}
 
-_SAYS_SO = re.compile(r"\b(?:say|tell|announce|claim|confirm|admit|think|believe|promise|write)(?: (?:[A-Z][\w.'’-]*|him|her|them|me|us|the [a-z]+)){0,3} $")
+SAYS_SO = re.compile(r"\b(?:say|tell|announce|claim|confirm|admit|think|believe|promise|write)(?: (?:[A-Z][\w.'’-]*|him|her|them|me|us|the [a-z]+)){0,3} $")
 """What stands before "so" where that is what was just told: "Did he tell Bush so?", "When did she say so?"."""
 _ASKS_WHO = re.compile(r"\s*(?:and |so )?who\b", re.IGNORECASE)
 

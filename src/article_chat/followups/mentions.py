@@ -93,8 +93,8 @@ def names(text: str) -> list[Mention]:
             continue
         if end - start > 1 and text[start:end].lower() not in words.MONTHS:
             longer = _with_nouns(text, start, end)
-            if longer > end and re.match(r" [A-Z]", text[longer:]) and sort_of_phrase(text[start:longer].split()[-1]) is Sort.PERSON:
-                continue  # "her Danish colleague Rika Lind" names one
+            if longer > end and _NAMED_BEHIND.match(text, longer):
+                continue  # "her Danish colleague Rika Lind" names one, and so does "the Danish shipyard Lindholt"
             sort = sort_of(text[start:end], text[:start], text[end:])
             article = re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)
             start = article.start() if article and (longer > end or sort not in {Sort.HE, Sort.SHE}) else start
@@ -102,9 +102,12 @@ def names(text: str) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
+_NAMED_BEHIND = re.compile(rf" (?!(?:{_ANY_MONTH}|I)\b)[A-Z]")
+
+
 def opens_sentence(text: str, start: int) -> bool:
-    """Whether the first word of a sentence stands at `start`, which is capitalised for that."""
-    return re.search(r"(?:^|[.!?:][\"\u201d\u2019)]*\s)[\"\u201c\u2018(]*$", text[:start]) is not None
+    """Whether the first word of a sentence or of a cell stands at `start`, which is capitalised for that."""
+    return re.search(r"(?:^|[.!?:][\"\u201d\u2019)]*\s|\|\s)[\"\u201c\u2018(]*$", text[:start]) is not None
 
 
 def _only_opens(text: str, start: int, end: int) -> bool:
@@ -184,7 +187,7 @@ def phrases(text: str) -> list[Mention]:
         if len(kept) > 1 and re.match(r"\s[$£€]?\d", text[match.start(1) + len(" ".join(kept)) :]):
             kept = kept[:-1]  # "the small boat cost 90 kroner"
         end = match.start(1) + len(" ".join(kept))
-        if kept:
+        if kept and not re.match(r"\sones?\b", text[end:]):  # "a small one" is no small
             if owner := re.match(rf" of (?:the )?({_NAME.pattern})", text[end:]):
                 end = _with_nouns(text, end + owner.start(1), end + owner.end())
             found.append(Mention(text[match.start() : end], match.start(), end, sort_of_phrase(kept[-1]), named=False))

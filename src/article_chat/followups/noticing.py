@@ -35,9 +35,15 @@ def together(text: str, named: list[Mention]) -> list[Mention]:
     return found
 
 
+_CHOSEN = re.compile(
+    rf"(?:and |so )?what (?!(?:kind|sort|type|part)s\b)((?:[a-z]+ )?[a-z]{{3,}}s) (?=(?:{'|'.join(sorted(words.AUXILIARIES))})\b)", re.IGNORECASE
+)
+"""Which of several things is asked for, by "what": "What prizes did she win?"."""
+
+
 def counted(question: str) -> list[Mention]:
     """What the question asks the number or the choice of, as it is said afterwards: "how many engineers" -> the engineers."""
-    match = re.search(r"\b(?:how many|which) ((?:[a-z]+ )?[a-z]{3,}s)\b", question, re.IGNORECASE)
+    match = re.search(r"\b(?:how many|which) ((?:[a-z]+ )?[a-z]{3,}s)\b", question, re.IGNORECASE) or _CHOSEN.match(question)
     if match is None or set(match.group(1).lower().split()) & (words.FUNCTION | words.VERBS | words.SPEAKING):
         return []
     return [Mention(f"the {match.group(1)}", match.start(1), match.end(1), Sort.THINGS, named=False)]

@@ -39,6 +39,8 @@ _DURING = re.compile(r",? (?:during|throughout|since|until|before|after) (?:the 
 _SAYS = re.compile(
     r"what (?:else )?(?:do|does|did|has|have|had) .+? (?:say|said|think|thought|tell|told|write|written|know|known|learn|learnt)(?: [A-Z]\w+)*", re.I
 )
+_NOUN_ALONE = re.compile(rf"(?!(?:{'|'.join(sorted(words.FUNCTION))})\b)[a-z]{{3,}}(?: [a-z]{{3,}})?")
+"""What may be asked for of the same time in place of something counted: "And revenue?" after "How many were sold in 2021?"."""
 _AUX = "|".join(sorted(map(re.escape, words.AUXILIARIES), key=len, reverse=True))
 _PLAIN_NOUN = re.compile(
     rf"\b(?:(?:how (?:many|much)|which|what) (?!(?:{_AUX})\b)(?P<counted>[a-z]{{3,}})(?= )|(?:{_AUX}) (?P<subject>(?:[a-z]{{2,}} )?[a-z]{{2,}}s)(?= [a-z]))"
@@ -79,6 +81,9 @@ def parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate
             before = re.sub(r"\b[Tt]he $", "", before) if resolved[:1].isupper() and not resolved.startswith("The ") else before
             filled = _like(resolved, old.text)
             yield Candidate(agree(before, of_several=several(filled)) + filled + previous[old.end :], meant, resolved, old.text)
+        if (then := _WHEN.search(previous)) and _NOUN_ALONE.fullmatch(resolved):
+            was = "was" if re.search(r"\b(?:did|was|were|had)\b", previous) else "is"
+            yield Candidate(f"what {was} the {resolved}{then.group()}", meant, resolved)
         if _SAYS.fullmatch(previous) and resolved not in previous:
             yield Candidate(f"{previous} about {resolved}", meant, resolved)
         if _says_when_or_where(resolved) and not olds:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from article_chat.followups import words
 from article_chat.followups.discourse import Discourse
 from article_chat.followups.leaning import Lean, Leaning, Slot
-from article_chat.followups.mentions import Sort, sort_of_phrase
+from article_chat.followups.mentions import Sort, names, sort_of_phrase
 from article_chat.followups.parallels import loosely, other, parallel
 from article_chat.followups.slots import MOST, Candidate, fill, is_time_word
 from article_chat.followups.tying import going_on, more, tie
@@ -80,7 +80,7 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
     match = _INVERTED.fullmatch(previous)
     if match and word == "why not":
         yield Candidate(f"why {_negative(match['aux'].lower())} {match['rest']}")
-    elif match and match["wh"] and _asks_beside(word, previous) and not (" " in word and match["wh"].lower() in _HOW_IT_WAS and "which" not in word):
+    elif match and match["wh"] and _asks_beside(word, previous) and not _takes_place(word, match["wh"], past.whom):
         yield Candidate(f"{previous}, and {word}")
     elif match and (kinds := _same_kind(word, match["wh"])):
         yield Candidate(f"{word} {match['aux'].lower()} {match['rest']}", (), *kinds)
@@ -88,8 +88,9 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
         yield Candidate(f"{word} {match['aux'].lower()} {thing} {match['rest']}")
     elif match and word.startswith("how ") and re.search(rf"\b{re.escape(word[4:])}\b", match["rest"], re.IGNORECASE):
         yield Candidate(f"{word} {match['aux'].lower()} {_without(word[4:], match['rest'])}")
-    elif match and word not in _COUNTS and not _asks_same(word, match["wh"]) and not _names_the_subject(match["wh"], match["aux"]):
-        yield Candidate(f"{word} {match['aux'].lower()} {_with_object(match['rest'], _left_behind(match['wh'], past.whom))}")
+    elif match and word not in _COUNTS and not _asks_same(word, match["wh"]) and not _names_the_subject(match["wh"], match["aux"], match["rest"]):
+        behind = "" if word == "when" and _undergoes(match["rest"]) else _left_behind(match["wh"], past.whom)
+        yield Candidate(f"{word} {match['aux'].lower()} {_with_object(match['rest'], behind)}")
 
 
 _KIND = re.compile(r"(?:which|what) (?!kind|type|sort)([a-z]+)|how (?!many|much|long|often|far)([a-z]+)", re.IGNORECASE)
@@ -137,9 +138,24 @@ def _asks_beside(word: str, previous: str) -> bool:
     return (first in words.PREPOSITIONS and bool(noun)) or (first == "which" and re.search(rf"\b{re.escape(noun)}\b", previous) is not None)
 
 
-def _names_the_subject(wh: str | None, aux: str) -> bool:
-    """Whether the question word is the subject, or what the subject is: "What was the reason", "Which base was used"."""
-    return wh is not None and aux.lower() in {"is", "was", "are", "were"} and wh.lower().split()[0] in {"what", "who", "which", "where"}
+def _takes_place(word: str, wh: str, whom: str) -> bool:
+    """Whether the new question word stands in the place of the last: one for how it was in that of another, any in that of "whom", once that is `whom`."""
+    return (" " in word and wh.lower() in _HOW_IT_WAS and "which" not in word) or (bool(whom) and wh.lower() in {"who", "whom"})
+
+
+def _names_the_subject(wh: str | None, aux: str, rest: str) -> bool:
+    """Whether the question word is the subject, or what the subject is: "What was the reason", "Which base was used", but not "Where was Mozart born"."""
+    be = wh is not None and aux.lower() in {"is", "was", "are", "were"} and wh.lower().split()[0] in {"what", "who", "which", "where"}
+    return be and not _undergoes(rest)
+
+
+def _undergoes(rest: str) -> bool:
+    """Whether it is a subject and what it does or what is done to it: "Anna Lund born", "the ship built", "Brightwater buying"."""
+    *subject, verb = rest.split()
+    named = [mention for mention in names(rest) if mention.start == 0]
+    if not subject or not (named or subject[0].lower() in words.DETERMINERS - {"no"}) or (named and named[0].end == len(rest)):
+        return False
+    return verb.islower() and (verb.endswith("ed") or verb in words.VERBS or (verb.endswith("ing") and bool(named)))
 
 
 def _left_behind(wh: str | None, whom: str) -> str:
@@ -165,8 +181,16 @@ _BEFORE_OF = re.compile(r"\b(?:think|say|know|believe|mean|do|learn|want)(?= (?:
 _BEFORE_WHEN = re.compile(r"\S+ .*?\w(?= (?:(?:in|at|during|before|after|since|every|each) \w|(?:now|today|then|before)$))")
 
 
+_FAR_FROM = re.compile(r"(?: away)? (?:from|to) ")
+
+
 def _with_object(rest: str, thing: str) -> str:
-    """ "he think of NATO" + " that" as "he think that of NATO": the object goes before what it is of or about, and before when or where it was."""
+    """ "he think of NATO" + " that" as "he think that of NATO": the object goes before what it is of or about, and before when or where it was.
+
+    So does "that far" before what it is far from.
+    """
+    if (away := _FAR_FROM.search(rest)) and re.fullmatch(r" that (?:far|near|close)", thing):
+        return rest[: away.start()] + thing + rest[away.start() :]
     if thing != " that" and not _MEASURE.fullmatch(thing.replace(" that", "how", 1)):
         return rest + thing
     verb = _BEFORE_OF.search(rest) or _BEFORE_WHEN.match(rest)

@@ -10,7 +10,7 @@ from itertools import islice
 
 from article_chat.followups import words
 from article_chat.followups.discourse import Discourse
-from article_chat.followups.leaning import Leaning, Slot
+from article_chat.followups.leaning import SAYS_SO, Leaning, Slot
 from article_chat.followups.mentions import Mention, Sort, names, sort_of_phrase
 from article_chat.writing import TITLES
 
@@ -131,6 +131,8 @@ def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> lis
     if slot.form == "that" and _WHO_IS_THAT.match(question):
         asked = {mention.key for mention in names(past.question)}
         return [(mention.key, spoken(mention)) for mention in past.people if mention.key not in asked][:MOST]
+    if slot.form == "that" and SAYS_SO.search(question[: slot.start]):
+        return []  # what is said or believed is no thing, and who is asked about said it or not
     if slot.form in {"that", "those"}:
         return _event(question, slot, past) or ([] if others else _things(slot, past, _THINGS | ({Sort.PLACE} if _MEASURES.match(question) else set())))
     said = set(re.findall(r"\w+", question.lower()))

@@ -17,7 +17,7 @@ ENDING = 4
 """Last letters that are the same in two spellings of one word: other forms of it end otherwise."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_STARTS = '.!?:"“(\n'
+_STARTS = '.!?:"“(\n|'
 _JOINS = "-‐‑"
 """Behind these stands a part of a name, which names nothing by itself: "clean" of "Vita-Clean"."""
 

@@ -33,6 +33,23 @@ def with_its_hedge(span: Span, sentence: str) -> Span:
     return (hedge.start() if hedge else span[0]), span[1]
 
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?)?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})(?:,? \d{{4}})?\b"
+    rf"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{_MONTHS}) (?:\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? \d{{4}})?|\d{{4}})\b"
+)
+_ASKS_WHEN = re.compile(r"\W*(?:and |so |but )?(?:(?:since|until|from|by) )?(?:when|(?:on |by )?(?:what|which) (?:date|day))\b", re.IGNORECASE)
+
+
+def with_the_whole_date(question: str, span: Span, sentence: str) -> Span:
+    """The span; of a question that asks when, with the whole of a date that it is a part of: "2022" of "11 July 2022" is no day."""
+    if _ASKS_WHEN.match(question):
+        for match in _DATE.finditer(sentence):
+            if match.start() <= span[0] and span[1] <= match.end():
+                return match.span()
+    return span
+
+
 def to_the_end_of_its_clause(span: Span, sentence: str) -> Span:
     """The span on to the next comma or the like: "a strike unless wages rise" threatens no strike."""
     ending = _ENDS.search(sentence, span[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from article_chat.datatypes import Span
-from article_chat.reader.completing import with_its_hedge
+from article_chat.reader.completing import with_its_hedge, with_the_whole_date
 from article_chat.reader.pairs import with_the_other
 from article_chat.reader.why import reason
 
@@ -21,7 +21,7 @@ _COMPOUND = re.compile(r"(?<![\w-])(?:[a-z]+|\d+)(?:-[a-z]+)+(?![\w-])")
 def trimmed(question: str, span: Span, sentence: str) -> Span:
     """The span, in characters of the sentence, with addresses and compounds whole, a number with its hedge, of two people both, of a life's dates the one that
     is asked for, and of a sentence that gives a reason no more than that."""
-    hedged = with_its_hedge(_with_wholes(span, sentence), sentence)
+    hedged = with_its_hedge(with_the_whole_date(question, _with_wholes(span, sentence), sentence), sentence)
     start, end = with_the_other(question, reason(question, hedged, sentence), sentence)
     life = _LIFE.fullmatch(sentence[start:end].strip("() "))
     asked = [name for name, pattern in (("born", _BORN), ("died", _DIED)) if pattern.search(question)]

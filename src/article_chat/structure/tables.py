@@ -11,15 +11,16 @@ from article_chat.writing import kindred
 
 _CELLS = " | "
 """What parts the cells of a row."""
-_LEAST_CELLS = 3
-"""Of a row in a table whose columns have names that tell them apart."""
+_LEAST_CELLS = 2
+_CELLS_UNDER_NAMES = 3
+"""Of a row in a table whose first row is sure to name its columns: of two, it may as well give a value to a name."""
 _WORD = re.compile(r"[^\W_]+")
 _ASKS_FOR_A_CELL = re.compile(r"(?:and |so )?(?:what|which|how m(?:uch|any)|when)\b", re.IGNORECASE)
-_SAYS_NOTHING = frozenset("come get have offer give list show cost much many".split())
-"""What a question for a cell may have beside the names: "Which colours does it come in?"."""
+_SAYS_NOTHING = frozenset("come get have offer give list show cost much many mani".split())
+"""What a question for a cell may have beside the names, as it is written or as its stem: "Which colours does it come in?"."""
 
 Mattering = Callable[[str], Iterable[str]]
-"""A question -> the words of it that matter."""
+"""A question -> the words of it that matter, or their stems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ def asked_cell(question: str, text: str, sentences: Sequence[Span], mattering: M
     asked, matter = _words(question), [word for word in mattering(question) if word not in _SAYS_NOTHING]
     found = [cell for table in _tables(text, sentences) for cell in _named(asked, matter, text, table, title)]
     return found[0] if len(found) == 1 else None
+
+
+def column_names(text: str, sentences: Sequence[Span]) -> set[Span]:
+    """The rows that name the columns of tables: they tell nothing by themselves."""
+    return {table[0] for table in _tables(text, sentences) if len(_cells(text, table[0])) >= _CELLS_UNDER_NAMES}
 
 
 def _named(asked: Sequence[str], matter: Sequence[str], text: str, table: Sequence[Span], title: str) -> Iterator[Cell]:
