@@ -24,14 +24,16 @@ from article_chat.support.features import FEATURES, WORDING
 from article_chat.support.halves import halves
 from article_chat.support.lexicon import contradict, is_instruction
 from article_chat.support.matching import Table, compare
+from article_chat.support.negation import negation
 from article_chat.support.notation import in_notation_of
 from article_chat.support.numbers import agreement, find_numbers, same_kind
 from article_chat.support.order import turned_round
+from article_chat.support.overstating import hedges
 from article_chat.support.parsing import Sentence, parse, parse_all
 from article_chat.support.predicates import predicates
 from article_chat.support.reasons import explain
 from article_chat.support.roles import attribution, binding, swapped
-from article_chat.support.signals import Finding, aligned, hedges, negation
+from article_chat.support.signals import Finding, aligned
 from article_chat.support.tidy import has_case, recased, unframed, untokenized
 from article_chat.support.trees import Node, Trees, load, shipped
 from article_chat.support.weights import WEIGHTS, doubtfulness

@@ -9,7 +9,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from article_chat.support import crossings, facts, frames, order, roles, signals
+from article_chat.support import crossings, facts, frames, negation, opposites, order, overstating, roles, signals
 from article_chat.support.bearing import Bearing
 from article_chat.support.copying import copying
 from article_chat.support.lexicon import PRONOUNS, contradict
@@ -63,11 +63,11 @@ def read(evidence: Evidence, window: Window) -> Reading:
     context = _context(window)
     links = signals.aligned(table, window)
     findings = {
-        "negation": signals.negation(table, links),
-        "opposite": signals.opposites(table, window, links),
-        "turned": signals.function_opposites(table, links),
-        "hedge": signals.hedges(table, links),
-        "universal": signals.universals(table, links, window),
+        "negation": negation.negation(table, links),
+        "opposite": opposites.opposites(table, window, links),
+        "turned": opposites.function_opposites(table, links),
+        "hedge": overstating.hedges(table, links),
+        "universal": overstating.universals(table, links, window),
         "roles": roles.swapped(table, links),
         "attribution": roles.attribution(table, window),
         "binding": roles.binding(table, links),
