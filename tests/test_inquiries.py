@@ -112,6 +112,8 @@ def test_whose_identity_is_asked_for(question: str, name: str | None) -> None:
         ("Halden", "He lives in a small town called Halden.", "a small town"),
         ("Lund", "It rained on the day Lund, as ever, slept.", None),
         ("Lund", "He left the house with Lund.", None),
+        ("Lund", "As to Lund, the mayor was wrong.", None),
+        ("Lund", "As to Lund, who was wrong, nobody spoke.", "who was wrong"),
         ("Lund", "Edda Lund, 54, spoke.", None),
         ("Lund", "Edda Lund, however, spoke.", None),
         ("Lund", "Edda Lund was tired.", None),

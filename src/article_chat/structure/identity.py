@@ -19,6 +19,10 @@ _WHOSE = r"(?:the|an?|its|his|her|their|our|one of|[\w.-]+['’]s?)"
 _WORDS = r"[^,;:()—–]{2,80}?"
 _TITLE = "|".join(sorted(TITLES - HONORIFICS))
 _NO_NOUN = r"(?:of|and|or|from|with|for|than|that|when|where|while|after|before|day|week|year|time|way|moment|[a-z-]+(?:ed|ing|ly))\b"
+_BESIDE = 1
+"""The place of what stands behind the name and a comma, among the patterns."""
+_IS_A_CLAUSE = re.compile(r"(?!who|whose|which|where).*\b(?:is|was|are|were|has|have|had|will|would|can|could|may|might|did|does|do)\b")
+"""What goes on behind the comma with a subject and a verb of its own: "With Lund, the mayor was wrong"."""
 _CLAUSE_ENDS = r"(?=[,;:)—–]|[.!?](?:\s|$)| (?:said|says|told|and|but)\b|$)"
 
 
@@ -43,6 +47,8 @@ def identities(name: str, sentence: str) -> Iterator[Identity]:
     for number, pattern in enumerate(_patterns(wanted)):
         for match in pattern.finditer(sentence):
             words = match.span("words")
+            if number == _BESIDE and _IS_A_CLAUSE.match(match["words"]):
+                continue
             yield Identity(number, (words[0], words[0] + len(sentence[slice(*words)].rstrip())))
 
 
