@@ -284,6 +284,8 @@ def test_a_refusal_that_may_be_wrong_says_how_likely_the_closest_passage_answers
     turn.finish()
     shown = render_chat(at)
     assert "Perhaps not in the article" in shown
+    assert "I found no sure answer." in shown
+    assert html.escape(REFUSAL) not in shown
     assert "Closest passages, the first 24% likely to answer" in shown
     assert "not an answer" not in shown
 

@@ -23,6 +23,8 @@ _CLEARED = '<p class="ac-note ac-cleared" role="status">Chat cleared. <button ty
 _FINDING = f'<p class="ac-label ac-thinking">{_DOTS}Finding questions worth asking</p>'
 _NONE_SAYS = "The articles don't say."
 """The refusal, where several were asked."""
+_UNSURE = "I found no sure answer."
+"""The refusal, where the closest passage may answer after all."""
 _OWN_WORDS = {"article", "reader"}
 _OF_ITSELF = {"dialogue", "about"}
 _WHO = {
@@ -123,8 +125,8 @@ def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
     look = " ac-streaming" if turn.state == "busy" else ""
     look += " ac-own" if answer.answered_by in _OWN_WORDS else ""  # the article's serif is for the article's words
     if not answer.answered and turn.state == "done":
-        if desk.pane.several and answer.text == REFUSAL:
-            text = f"<p>{inert(_NONE_SAYS)}</p>"
+        if answer.text == REFUSAL and (answer.unsure or desk.pane.several):
+            text = f"<p>{inert(_UNSURE if answer.unsure else _NONE_SAYS)}</p>"
         return _refusal(turn, answer, desk, text, notice + flagged, last=last)
     sources = _sources(turn, answer, desk.pane)
     return f'<div class="ac-answer{look}"><div class="ac-text">{text}</div>{flagged}{sources}{_who(turn, answer)}{notice}</div>'
