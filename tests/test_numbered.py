@@ -116,6 +116,17 @@ def test_an_item_is_told_by_its_number(assistants: dict[str, Assistant], text: s
     assert all(article[one.start : one.end] == one.quote for one in answer.citations)
 
 
+@pytest.mark.parametrize("question", ["List the steps", "steps?", "what are the steps"])
+def test_a_numbered_list_is_told_item_by_item(assistants: dict[str, Assistant], question: str) -> None:
+    told = assistants[GUIDE].answer(question)
+    assert [one.quote for one in told.citations] == [
+        "1. Dust the table. Use a dry cloth.",
+        "2. Sand it along the grain.",
+        "3. Rub in the wax. Leave it for ten minutes; it has to turn dull.",
+        "4. Polish it with a brush.",
+    ]
+
+
 def test_a_number_that_is_not_there_is_not_made_up(assistants: dict[str, Assistant]) -> None:
     assert assistants[GUIDE].answer("what is step 14").text == REFUSAL
     assert assistants[DAYS].answer("What is rule 3?").text == REFUSAL
