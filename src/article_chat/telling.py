@@ -13,7 +13,7 @@ from article_chat.passages import split_sentences
 from article_chat.reader.answerer import NAME
 from article_chat.reader.ranking import Candidate
 from article_chat.structure.headings import FEW_WORDS, MOST_OF_A_SECTION, Section, answering, asked_alike, content, mentions, names
-from article_chat.structure.numbered import find_item, numbered_items, wanted_item
+from article_chat.structure.numbered import LAST, find_item, numbered_items, wanted_item
 from article_chat.structure.tables import asked_cell, column_names
 from article_chat.summary import summarise
 from article_chat.surveying import listed, quoted
@@ -48,13 +48,17 @@ class Telling:
         return None
 
     def numbered(self, question: str) -> Draft | None:
-        """The item of a list, or the section, that a question asks for by its number; None where there is none."""
+        """The item of a list, or the section, that a question asks for by its number, or several in a row; None where there is none."""
         wanted = wanted_item(question)
         for one in self._corpus.opened if wanted else ():
-            sections = [(section.heading, section.told) for section in self._corpus.sections[one.article.id]]
-            items = numbered_items(one.article.text, one.sentences, sections)
-            if wanted and (item := find_item(wanted, items)) and item.spans:
-                return _draft(self._statements(one.article.id, item.spans), ASKED_ALIKE)
+            sections = self._corpus.outlines[one.article.id]
+            items = numbered_items(one.article.text, one.sentences, [(section.heading, section.told) for section in sections])
+            wanteds = [replace(wanted, number=number) for number in (wanted.number, *wanted.also)] if wanted else []
+            if found := [item for each in wanteds if (item := find_item(each, items, headed=bool(sections))) and item.spans]:
+                told = self._statements(one.article.id, [span for item in found for span in item.spans])
+                return replace(_draft(told, ASKED_ALIKE), separator="\n" if len(found) > 1 else " ")
+            if wanted and wanted.kind in ("section", "chapter") and (section := _at(sections, wanted.number)):
+                return replace(_draft(self._statements(one.article.id, (section.heading, *section.told)), ASKED_ALIKE), separator="\n")
         return None
 
     def in_a_table(self, question: str) -> Draft | None:
@@ -204,6 +208,12 @@ class Telling:
     def _questions(self) -> dict[Place, Section]:
         asking = [(article_id, section) for article_id, section in self._sections if section.asks]
         return {Place(article_id, *span): section for article_id, section in asking for span in {section.heading, *section.spoken}}
+
+
+def _at(sections: Sequence[Section], number: str) -> Section | None:
+    """The section that comes at a number, where none has it."""
+    place = len(sections) if number == LAST else int(number) if number.isdigit() else 0
+    return sections[place - 1] if 0 < place <= len(sections) else None
 
 
 def _separator(section: Section) -> str:
