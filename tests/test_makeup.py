@@ -120,6 +120,32 @@ def test_what_a_text_is_made_of_is_told_with_its_places(boat: Assistant, questio
     assert all(boat.article.text[one.start : one.end] == one.quote for one in answer.citations)
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What does it say about bringing?", "1. A warm coat. [1] 2. Two sandwiches. [2]"),
+        ("What does the fares section say?", "Place | Fare [1]\nDeck | 20 kroner [2]\nCabin | 90 kroner [3]"),
+        ("summarize the section on fares", "Place | Fare [1]\nDeck | 20 kroner [2]\nCabin | 90 kroner [3]"),
+        ("How many points are there?", "The article lists 2 in its longest numbered list:\n1. A warm coat. [1]\n2. Two sandwiches. [2]"),
+        ("How many sentences does it have?", "It has 58 words, 6 sentences and 4 paragraphs, which takes about 1 minute to read."),
+        ("paragraph 2", "It sails badly. [1] Nobody knows why. [2]"),
+    ],
+)
+def test_what_stands_in_a_part_and_how_much_there_is(boat: Assistant, question: str, told: str) -> None:
+    assert boat.answer(question).text == told
+
+
+def test_a_list_is_counted_under_its_heading_and_what_is_no_list_is_not() -> None:
+    with Assistant.open(Article.from_text("# Soup\n\nIt is hot.\n\n## Roots\n\n- One leek\n- Two carrots\n\n## Tools\n\nA spoon will do. So will a fork.")) as soup:
+        assert soup.answer("How many roots do I need?").text == "The article lists 2 under “Roots”:\n• One leek [1]\n• Two carrots [2]"
+        assert "The article lists" not in soup.answer("How many tools are there?").text
+
+
+def test_a_heading_with_a_contraction_is_one_that_asks() -> None:
+    with Assistant.open(Article.from_text("# Soup\n\nIt is hot.\n\n## What's in the bowl\n\nA leek swims there.\n\n## Why\n\nIt rains.")) as soup:
+        assert soup.answer("What's in the bowl?").text == "A leek swims there. [1]"
+
+
 def test_an_abbreviation_is_spelled_out(boat: Assistant) -> None:
     assert boat.answer("What does NSU stand for?").span == "North Sea Union"
     assert boat.answer("what does rks mean").span == "Rolf Karl Services"

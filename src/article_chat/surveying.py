@@ -23,6 +23,7 @@ from article_chat.dialogue import (
 )
 from article_chat.followups import Mention, Sort, names, opens_sentence
 from article_chat.structure.identity import asked_identity, identities
+from article_chat.structure.numbered import find_item, numbered_items, wanted_item
 from article_chat.structure.occurring import holding, occurrences
 from article_chat.structure.positions import asked_position, part_at, positioned_further
 from article_chat.structure.short_forms import short_forms
@@ -117,7 +118,8 @@ class Survey:
             return self._made_up(makeup)
         if letters := asked_in_full(question):
             return self._in_full(letters)
-        if position := asked_position(question):
+        position = asked_position(question)
+        if position and not self._is_numbered(question):
             parts = [(one, part_at(position, one.article.text, one.sentences)) for one in self._corpus.opened]
             statements = tuple(chain.from_iterable(_statements(one, spans) for one, spans in parts))
             return Draft(statements, answered=True, confidence=1.0, answered_by="article") if statements else None
@@ -133,6 +135,13 @@ class Survey:
         else:
             return None
         return Answer(text=said, question=question, answered=True, confidence=1.0, answered_by="about")
+
+    def _is_numbered(self, question: str) -> bool:
+        """Whether "paragraph 4" is what an article itself numbers so."""
+        wanted = wanted_item(question)
+        sections = [(one, [(section.heading, section.told) for section in self._corpus.outlines[one.article.id]]) for one in self._corpus.opened if wanted]
+        items = ((numbered_items(one.article.text, one.sentences, own), bool(own)) for one, own in sections)
+        return wanted is not None and any(find_item(wanted, own, headed=headed) for own, headed in items)
 
     def _made_up(self, makeup: Makeup) -> Draft | None:
         """The headings, tables or abbreviations, each by its words; None where there are none."""

@@ -128,6 +128,7 @@ ABOUT = {
         "(?:what is )?ARTICLE's (?:length|word count)",
         "how (?:long|much time) (?:does|will|would) (?:it|ARTICLE) take(?: me)? to read(?: IT)?",
         "how (?:long|much time) (?:do|will|would) (?:i|you|we) need to read IT",
+        "how many (?:words|sentences|paragraphs)(?: (?:are|is) there)?|how long to read(?: IT)?",
     ),
     "language": any_of(
         "(?:in )?(?:what|which) (?:is the )?languages? (?:is|are|was|were|of) IT(?: written)?(?: in)?",

@@ -13,7 +13,7 @@ from article_chat.writing import LANGUAGE_NAMES
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """What is known about the article itself. `minutes` is the reading time, `pages` 0 where it has none."""
+    """What is known about the article itself. `minutes` is the reading time; `pages`, `sentences` and `paragraphs` are 0 where that is not known."""
 
     title: str | None = None
     source: str | None = None
@@ -23,6 +23,8 @@ class ArticleFacts:
     words: int = 0
     minutes: int = 0
     pages: int = 0
+    sentences: int = 0
+    paragraphs: int = 0
 
 
 def reply(intent: Intent, about: ArticleFacts) -> str:
@@ -96,7 +98,10 @@ def _date(about: ArticleFacts) -> str:
 
 def _length(about: ArticleFacts) -> str:
     pages = f" on {_count(about.pages, 'page')}" if about.pages else ""
-    return f"It has {_count(about.words, 'word')}{pages}, which takes about {_count(max(1, about.minutes), 'minute')} to read."
+    counts = [(about.words, "word"), (about.sentences, "sentence"), (about.paragraphs, "paragraph")]
+    *most, last = [_count(number, noun) for number, noun in counts if number or noun == "word"]
+    parts = f"{', '.join(most)} and {last}" if most else last
+    return f"It has {parts}{pages}, which takes about {_count(max(1, about.minutes), 'minute')} to read."
 
 
 def _language(about: ArticleFacts) -> str:

@@ -209,7 +209,8 @@ def _said(text: str, heading: Span, line_start: int) -> str:
 
 
 def _asking(text: str) -> str:
-    return next((word for word in _WORD.findall(text.lower()) if word in _ASKING), "")
+    words = (re.sub(r"['’]s$", "", word) for word in _WORD.findall(text.lower()))
+    return next((word for word in words if word in _ASKING), "")
 
 
 @cache

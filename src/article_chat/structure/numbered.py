@@ -59,6 +59,10 @@ _GOING_BACK = re.compile(
     rf"(?:the )?(?:previous (?:{_OF_LISTS}|one)|(?:{_OF_LISTS}|one) before(?: (?:that|this|it))?)|previous|(?:go )?back)"
 )
 _NUMBERED_ANSWER = re.compile(r"(\d{1,3})[.)] \S")
+_COUNTED = re.compile(
+    r"(?:(?:and|so),? )?how many (?P<things>[\w' -]{3,40}?)(?: (?:are (?:there|listed|needed|required)|do (?:i|you|we) need"
+    r"|(?:does|do) (?:it|this|they|the (?:article|recipe|guide|list|text)) (?:have|list|need|take))| in total)?"
+)
 MOST_AT_ONCE = 12
 """Items that are told at once."""
 
@@ -124,6 +128,21 @@ def going_on(question: str, answer: str) -> str | None:
         if told and wording.fullmatch(asked):
             return f"What comes {side} step {told[1]}?"
     return None
+
+
+def counted_things(question: str) -> str | None:
+    """What a question asks the number of, in lower case: "steps" of "How many steps are there?"; None for other questions."""
+    match = _COUNTED.fullmatch(" ".join(question.lower().split()).strip(" ?.!"))
+    return match["things"] if match else None
+
+
+def longest_list(things: str, items: Sequence[Item]) -> list[Item]:
+    """The longest numbered list that may be of those things: "steps" are of any, or of one that calls its items so; none for other things."""
+    if not re.fullmatch(rf"(?:{_OF_LISTS})s", things):
+        return []
+    fitting = [item for item in items if item.kind == things[:-1]] or [item for item in items if not item.kind and not item.is_section]
+    long = Counter(item.of for item in fitting)
+    return [item for item in fitting if item.of == max(long, key=lambda of: long[of])]
 
 
 def numbered_items(text: str, sentences: Sequence[Span], sections: Sequence[tuple[Span, Spans]]) -> list[Item]:
