@@ -136,7 +136,9 @@ def test_what_stands_in_a_part_and_how_much_there_is(boat: Assistant, question: 
 
 
 def test_a_list_is_counted_under_its_heading_and_what_is_no_list_is_not() -> None:
-    with Assistant.open(Article.from_text("# Soup\n\nIt is hot.\n\n## Roots\n\n- One leek\n- Two carrots\n\n## Tools\n\nA spoon will do. So will a fork.")) as soup:
+    with Assistant.open(
+        Article.from_text("# Soup\n\nIt is hot.\n\n## Roots\n\n- One leek\n- Two carrots\n\n## Tools\n\nA spoon will do. So will a fork.")
+    ) as soup:
         assert soup.answer("How many roots do I need?").text == "The article lists 2 under “Roots”:\n• One leek [1]\n• Two carrots [2]"
         assert "The article lists" not in soup.answer("How many tools are there?").text
 
@@ -144,6 +146,17 @@ def test_a_list_is_counted_under_its_heading_and_what_is_no_list_is_not() -> Non
 def test_a_heading_with_a_contraction_is_one_that_asks() -> None:
     with Assistant.open(Article.from_text("# Soup\n\nIt is hot.\n\n## What's in the bowl\n\nA leek swims there.\n\n## Why\n\nIt rains.")) as soup:
         assert soup.answer("What's in the bowl?").text == "A leek swims there. [1]"
+
+
+def test_a_heading_counts_before_what_the_words_may_mean_besides() -> None:
+    with Assistant.open(Article.from_text("# Pump\n\nIt is red.\n\n## How it works\n\nA wheel lifts water.\n\n## Instructions\n\nTurn the wheel.")) as pump:
+        assert pump.answer("How does it work?").text == "A wheel lifts water. [1]"
+        assert pump.answer("instructions").text == "Turn the wheel. [1]"
+
+
+@pytest.mark.parametrize("question", ["more", "go on", "tell me more"])
+def test_going_on_from_nothing_begins_with_what_it_is_about(plain: Assistant, question: str) -> None:
+    assert plain.answer(question).text == plain.answer("summary").text
 
 
 def test_an_abbreviation_is_spelled_out(boat: Assistant) -> None:

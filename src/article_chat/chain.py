@@ -34,7 +34,7 @@ from article_chat.dialogue import (
     topic_of,
     wants_all,
 )
-from article_chat.followups import Found, asks_what_next, resolve, stands_alone
+from article_chat.followups import Found, asks_for_more, asks_what_next, resolve, stands_alone
 from article_chat.models import Answerer, Rewritten
 from article_chat.passages import split_sentences
 from article_chat.question.initials import Initials
@@ -168,7 +168,11 @@ class ArticleChain:
         turns = list(asked.history)[-REMEMBERED_TURNS:]
         most, multilingual = self._parts.max_question_chars, self._parts.multilingual
         kinds = kinds_in_turn([question for question, _ in turns], max_chars=most, multilingual=multilingual)
-        intent = recognise(asked.question, max_chars=most, in_conversation=is_elsewhere(kinds), multilingual=multilingual)
+        intent = recognise(asked.question, max_chars=most, in_conversation=is_elsewhere(kinds), multilingual=multilingual, first=not turns)
+        if intent.kind is Kind.HELP and self._telling.headed(asked.question):
+            intent = Intent(Kind.ASK)
+        if not turns and intent.kind is Kind.ASK and asks_for_more(asked.question.strip(" ?!.…")):
+            intent = Intent(Kind.GIST)
         told = [(self._plainly(question), answer) for kind, (question, answer) in zip(kinds, turns, strict=True) if kind in {Kind.ASK, Kind.GIST}]
         if intent.kind is Kind.ASK and not asked.as_written:
             asked = replace(asked, question=self._plainly(asked.question.strip()))

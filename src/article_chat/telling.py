@@ -49,6 +49,10 @@ class Telling:
             return replace(_draft(told, ASKED_ALIKE), separator="\n" if len(told) > MOST_OF_A_SECTION else " ")
         return None
 
+    def headed(self, question: str) -> bool:
+        """Whether a heading says what the question does, so that the article is asked, whatever else it may mean: "Instructions?"."""
+        return any((asked_alike if one.asks or one.asks_indirectly else _is_named)(question, one.text) for _, one in self._sections)
+
     def numbered(self, question: str) -> Draft | None:
         """The item of a list, or the section, that a question asks for by its number, or several in a row; None where there is none."""
         wanted = wanted_item(question)
@@ -237,6 +241,10 @@ def _at(sections: Sequence[Section], number: str) -> Section | None:
     """The section that comes at a number, where none has it."""
     place = len(sections) if number == LAST else int(number) if number.isdigit() else 0
     return sections[place - 1] if 0 < place <= len(sections) else None
+
+
+def _is_named(topic: str, heading: str) -> bool:
+    return names(heading, topic)
 
 
 def _separator(section: Section) -> str:

@@ -118,6 +118,7 @@ _NAMES = _patterns(
     rf"(?:all )?(?P<kind>{_ALL_KINDS}) (?:that are )?(?:mentioned|named)(?: in ARTICLE)?",
     rf"(?:what|which) (?P<kind>{_ALL_KINDS}) (?:are there|are in ARTICLE|does ARTICLE have)(?: in ARTICLE)?",
     rf"(?:who|what) are the (?:main|key|central|most important|important|principal) (?P<kind>{_ALL_KINDS})(?: (?:mentioned|named|involved|here|in ARTICLE))*",
+    rf"(?:(?:list|give me|show me|what are) )?(?:the )?(?:key|main|important) (?P<kind>{_ALL_KINDS})(?: (?:in|of|from) ARTICLE)?",
     rf"(?:what are the|(?:are there )?any|give me some|show me(?: some)?) (?P<kind>{_KINDS[Named.NUMBERS]})",
 )
 

@@ -58,6 +58,18 @@ _REPLIES = {
         "I'm Article Chat, a program that answers questions about one article at a time, here {article}. "
         "I look for the words that answer you and show where they stand; what the article doesn't say, I don't know."
     ),
+    (Kind.HELP, "first"): "That goes on from something, and nothing was asked yet. Ask about {article}, such as “What is this about?” or “Who is mentioned?”.",
+    (Kind.HELP, "private"): (
+        "Your questions are shown to no other visitor, and I learn nothing from them. Without a chat model nothing leaves the machine that this runs on; "
+        "where one is set, it is sent your question and passages of {article}."
+    ),
+    (Kind.HELP, "english"): "I was trained on English and answer in the words of {article}, which I don't translate. Please ask in English.",
+    (Kind.HELP, "page"): (
+        "That isn't done by typing it here, where I only answer about {article}. On the page, another article can be pasted, "
+        "dropped as a file (PDF and Word too) or given as a link, "
+        "and the buttons there clear the chat and save it; on the command line, --article names the article."
+    ),
+    (Kind.HELP, "pictures"): "I have only the words of {article}: pictures, videos and sound are not among what I read, so I can't say what there was.",
     (Kind.HELP, "opinion"): (
         "I have no opinion of my own, and I look nothing up elsewhere: I can only tell you what {article} says. Ask me about a part of it, "
         "or check a claim against it."
@@ -68,7 +80,7 @@ _REPLIES = {
     ),
     (Kind.HELP, "quotes"): (
         "I answer questions about {article} from its own words and show where each stands, so I don't translate or rewrite it, or make something new of it. "
-        "I can give you a summary in its sentences, or find what it says on something."
+        "I can give you a summary in its sentences, its dates and names, or what it says on something."
     ),
     (Kind.EMPTY, ""): "Nothing to answer yet: type a question about {article}, such as “What is this about?”",
     (Kind.SYMBOLS, ""): "I can't find a word in that. Could you ask in a few words, such as “What is this about?”",
