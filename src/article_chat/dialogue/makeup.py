@@ -17,6 +17,8 @@ class Part(Enum):
     SHORT_FORMS = "abbreviations"
 
 
+_A_TEXT = any_of(r"(?<!\w)ARTICLE(?!\w)")
+"""What the text is called; `ARTICLE` stands for it below, since each pattern that spelled it out would take as long to compile as all the rest."""
 _HEADINGS = r"(?:(?:sub[ -]?)?head(?:ing|line)s|sections|chapters|(?:section|chapter) (?:titles|names|headings))"
 _TABLES = "tables?"
 _SHORT_FORMS = "(?:abbreviations|acronyms|initialisms)"
@@ -33,7 +35,7 @@ def _pattern(part: str, *others: str) -> re.Pattern[str]:
         rf"(?:does|do) {_OWN} (?:have|contain|include|use) (?:an? |any |some )?{part}",
         *others,
     )
-    return any_of(*wordings)
+    return re.compile("|".join(wordings))
 
 
 _ASKED = {
@@ -66,6 +68,7 @@ class Makeup:
 def asked_of_makeup(question: str) -> Makeup | None:
     """What a question wants to know of the make-up of the text: "What are the headings?"; None for other questions."""
     asked = " ".join(re.sub(r"\bwhat['’]?s\b", "what is", question.lower()).split()).strip(" ?!.…:")
+    asked = _A_TEXT.sub("ARTICLE", asked)
     part = next((part for part, wording in _ASKED.items() if wording.fullmatch(asked)), None)
     return Makeup(part, counted="how many " in asked) if part else None
 

@@ -81,7 +81,7 @@ GIST = any_of(
     "what (?:do i|should i|do we) (?:need to |have to )?know (?:about|from) ARTICLE",
     "what (?:can|do|could|will) (?:i|we|you) learn (?:from|in) ARTICLE",
     "in (?:a|one|two|three|four|five|\\d+) (?:(?:few|couple of|short|simple|brief) )?(?:UNIT)s?",
-    "what should i (?:remember|take away)(?: from (?:it|ARTICLE))?",
+    "what should i (?:remember|take away)",
     "tl ?dr|in (?:short|brief|a nutshell)|too long didn't read|(?:(?:in|as) )?(?:bullet points|bullets)",
     "(?:(?:give|tell|show|list|make)(?: me)? )?(?:the )?(?:(?:two|three|four|five|[2-5]) )(?:(?:short|key|main) )?"
     "(?:bullet points|bullets|points|sentences|facts)"
@@ -198,8 +198,7 @@ SAID = {
         "start over|new chat|reset|clear",
     ),
     ("help", "pictures"): any_of(
-        "(?:is|are) there (?:an? |any |some )?PICTURE(?: in ARTICLE)?|(?:does|do) ARTICLE have (?:an? |any |some )?PICTURE",
-        "(?:can|do) (?:you|u) see (?:the |any )?PICTURE(?: in ARTICLE)?|show me (?:the|a|some|any) PICTURE(?: (?:of|from|in) ARTICLE)?",
+        "(?:(?:is|are) there|(?:can|do) (?:you|u) see|show me|does ARTICLE have)(?: (?:an?|any|some|the))? PICTURE(?: (?:of|from|in) ARTICLE)?",
     ),
     ("help", "opinion"): any_of(
         "(?:and )?(?:what do (?:you|u) think|what (?:is|are) your (?:opinion|view|take|thought)s?)(?: (?:of|about|on) IT)?",
@@ -210,7 +209,7 @@ SAID = {
         "(?:google|search|look)(?: (?:it|that|this))?(?: up)?(?: (?:online|on google|on the (?:web|internet)|for me))"
         "|google (?:it|that|this)|look (?:it|that|this) up",
         "(?:search|browse) the (?:web|internet)(?: for .{1,60})?|(?:do|does) (?:you|it|this) (?:have|need|use) (?:the |an? )?internet(?: access| connection)?",
-        "how (?:reliable|trustworthy|credible|accurate) is (?:this|it|ARTICLE)|is ARTICLE (?:credible|trustworthy)",
+        "how (?:reliable|trustworthy|credible|accurate) is (?:it|ARTICLE)",
         "is (?:it|this|that|the article|this article) (?:really )?(?:true|real|correct|accurate|fake|fake news|reliable|biased)|why should i care",
     ),
     ("help", "sure"): any_of(
@@ -225,8 +224,8 @@ SAID = {
         "(?: (?:IT|(?:the |its )?(?:[a-z]+ )?(?:paragraph|sentence|section|part|title|headline|answer)s?))?(?: (?:in|into|to|for) .{1,30})?",
         "(?:(?:can|could) (?:you|u) )?(?:make it |make that |say it |say that |explain it |explain that |put it |explain )?"
         "(?:shorter|longer|simpler|clearer|more simply|differently|in PLAINER|in more detail)",
-        "(?:(?:what are|give me|list|find|extract) )?(?:the )?(?:key ?words?|key words|hash ?tags|tags)(?: of ARTICLE)?",
-        "(?:tell|suggest|propose)(?: me)? an? (?:(?:better|new|good|different|funny|short|catchy) )?MADE(?: for (?:it|ARTICLE))?",
+        "(?:(?:what are|give me|list|find|extract) )?(?:the )?(?:key ?words?|key words|hash ?tags|tags)",
+        "(?:tell|suggest|propose)(?: me)? an? (?:(?:better|new|good|different|funny|short|catchy) )?MADE(?: for (?:it|this))?",
         "(?:turn|convert|make) ARTICLE into .{1,40}|continue ARTICLE",
         "(?:(?:can|could) (?:you|u) )?(?:write|make|create|generate|draw|design|prepare|give|show|build)(?: (?:me|us))? "
         "(?!(?:the|this|that|his|her|its|their) )(?:[a-z0-9]+ ){0,2}MADE(?: (?:about|on|of|from|for|with|out of) .{1,40})?",
