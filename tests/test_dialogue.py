@@ -316,11 +316,35 @@ def test_the_aspect_of_a_question_about_the_article(question: str, aspect: str) 
         ("What is the tone of this article?", "opinion"),
         ("fact-check this", "opinion"),
         ("i dont understand", ""),
+        ("can you search the web?", "opinion"),
+        ("google it", "opinion"),
+        ("how reliable is this article?", "opinion"),
+        ("are my questions stored?", "private"),
+        ("Is this private?", "private"),
+        ("do you keep my data", "private"),
+        ("what languages do you speak?", "english"),
+        ("answer in German", "english"),
+        ("Can I upload a PDF?", "page"),
+        ("clear the chat", "page"),
+        ("how do I save this chat?", "page"),
+        ("Are there any pictures?", "pictures"),
+        ("make it shorter", "quotes"),
+        ("in simple words", "quotes"),
+        ("keywords", "quotes"),
+        ("suggest a title", "quotes"),
+        ("tell me a joke", "quotes"),
     ],
 )
 def test_what_is_never_given_is_told(question: str, aspect: str) -> None:
     assert recognise(question, max_chars=1000) == Intent(Kind.HELP, aspect)
     assert "Harbour Lights" in reply(Intent(Kind.HELP, aspect), FACTS)
+
+
+@pytest.mark.parametrize("question", ["why?", "and?", "And why not", "who", "How come?"])
+def test_what_leans_on_nothing_is_told_so(question: str) -> None:
+    assert recognise(question, max_chars=1000, first=True) == Intent(Kind.HELP, "first")
+    assert recognise(question, max_chars=1000).kind is not Kind.HELP
+    assert "Harbour Lights" in reply(Intent(Kind.HELP, "first"), FACTS)
 
 
 @pytest.mark.parametrize(
@@ -336,6 +360,16 @@ def test_what_is_never_given_is_told(question: str, aspect: str) -> None:
         "Show me the letter to the mayor",
         "What is the tone of the letter?",
         "Did they make a timeline?",
+        "Are there pictures of the mayor?",
+        "Can I upload the petition to the town's site?",
+        "Are my rights protected by the treaty?",
+        "Do they store the data?",
+        "Is the harbour private?",
+        "Can you speak to the mayor about it?",
+        "What is the title of the song?",
+        "How do I save the dough?",
+        "Can I clear the drain?",
+        "What did he say in simple words?",
     ],
 )
 def test_what_asks_the_article_is_no_small_talk(question: str) -> None:

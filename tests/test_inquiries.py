@@ -25,6 +25,17 @@ from article_chat.structure.positions import Position, asked_position, part_at, 
         ("Show me where it says Halden", Inquiry("Halden", Sought.WHERE)),
         ("In which paragraph is Halden?", Inquiry("Halden", Sought.WHERE)),
         ("Who said “it was none of his business, and the ferry's”?", Inquiry("it was none of his business, and the ferry's", Sought.WHERE, literal=True)),
+        ("Which paragraph talks about the ferry?", Inquiry("ferry", Sought.WHERE)),
+        ("Which section is about the ferry?", Inquiry("ferry", Sought.WHERE)),
+        ("Where do they talk about the ferry?", Inquiry("ferry", Sought.WHERE)),
+        ("search for the ferry", Inquiry("ferry", Sought.WHERE)),
+        ("find crab", Inquiry("crab", Sought.WHERE)),
+        ("find the cheapest ferry", None),
+        ("Does the author mention 1998?", Inquiry("1998", Sought.WHETHER)),
+        ("is the word crab in there?", Inquiry("crab", Sought.WHETHER, literal=True)),
+        ('How often does "peace" occur?', Inquiry("peace", Sought.HOW_OFTEN, literal=True)),
+        ("How often does the author use the ferry?", None),
+        ("How often do they use the ferry?", None),
         ("Where does it say that he left?", None),
         ("How often is Putin mentioned?", Inquiry("Putin", Sought.HOW_OFTEN)),
         ("how many times does the text use the word peace?", Inquiry("peace", Sought.HOW_OFTEN, literal=True)),
@@ -57,7 +68,10 @@ def test_what_is_asked_of_words(question: str, inquiry: Inquiry | None) -> None:
         ("What are the key figures?", Named.NUMBERS),
         ("Who are the main characters?", Named.PEOPLE),
         ("Who is named as the next director?", None),
+        ("key dates", Named.TIMES),
+        ("list the important people in the article", Named.PEOPLE),
         ("What are the dates?", None),
+        ("key people skills", None),
         ("Tell me the names of the winners", None),
         ("Which companies are named as suppliers?", None),
     ],
@@ -212,6 +226,14 @@ It closes at night.
         ("How does the article begin?", Position("paragraph", 1), ["It was opened in 1932.", "Trains use it."]),
         ("how does this text end", Position("paragraph", -1), ["It closes at night."]),
         ("What does the ninth paragraph say?", Position("paragraph", 9), []),
+        ("What is paragraph 2 about?", Position("paragraph", 2), ["Dogs may not cross.", "Cats may!"]),
+        ("summarise the second paragraph", Position("paragraph", 2), ["Dogs may not cross.", "Cats may!"]),
+        ("sentence 5", Position("sentence", 5), ["It closes at night."]),
+        ("What is the first word?", Position("word", 1), ["It"]),
+        ("the last word of the article", Position("word", -1), ["night"]),
+        ("Who had the last word?", None, []),
+        ("Paragraph 2 of the law?", None, []),
+        ("paragraph 0", None, []),
         ("What did the last paragraph of the law change?", None, []),
         ("How does the war end?", None, []),
     ],
@@ -222,6 +244,12 @@ def test_parts_by_where_they_stand(question: str, position: Position | None, par
         assert [STORY[slice(*span)].strip() for span in part_at(position, STORY, split_sentences(STORY))] == part
 
 
+def test_the_number_of_an_item_is_no_sentence() -> None:
+    text = "The list\n\n1. Pay the ferry. Keep the ticket.\n2. Wait here."
+    told = part_at(Position("paragraph", 1), text, split_sentences(text))
+    assert [text[slice(*span)].strip() for span in told] == ["1. Pay the ferry.", "Keep the ticket."]
+
+
 @pytest.mark.parametrize(
     ("question", "before", "read"),
     [
@@ -229,6 +257,11 @@ def test_parts_by_where_they_stand(question: str, position: Position | None, par
         ("The next?", "Read me the second sentence", "What does the third sentence say?"),
         ("the next?", "How does the article end?", None),
         ("and the last one?", "Who won?", None),
+        ("what comes after that?", "Read me the second sentence", "What does the third sentence say?"),
+        ("and the one before?", "What does the 3rd paragraph say?", "What does the second paragraph say?"),
+        ("next", "paragraph 14", "What does paragraph 15 say?"),
+        ("the one before", "What does the first paragraph say?", None),
+        ("what comes after that?", "Who won?", None),
     ],
 )
 def test_a_part_after_another(question: str, before: str, read: str | None) -> None:

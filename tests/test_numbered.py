@@ -66,6 +66,12 @@ Afterwards 1. FC Lund had won.
         ("What should I do after step 4?", Wanted("step", "5")),
         ("What do I do first?", Wanted("step", "1")),
         ("how do i start", Wanted("step", "1")),
+        ("What comes before step 5?", Wanted("step", "4")),
+        ("steps 2-4", Wanted("step", "2", ("3", "4"))),
+        ("What are steps 1 and 4?", Wanted("step", "1", ("4",))),
+        ("The first three steps?", Wanted("step", "1", ("2", "3"))),
+        ("steps 4 to 2", None),
+        ("The first three steps of the ladder?", None),
         ("What was the first step towards peace?", None),
         ("Who took step 3?", None),
         ("How do I start the engine?", None),
@@ -82,6 +88,8 @@ def test_which_item_is_asked_for(question: str, wanted: Wanted | None) -> None:
         ("And then?", "3. Rub in the wax. [1]", "What comes after step 3?"),
         ("What's next?", "3. Rub in the wax. [1]", "What comes after step 3?"),
         ("what do I do after that", "12. Rest. [1]", "What comes after step 12?"),
+        ("the previous step?", "3. Rub in the wax. [1]", "What comes before step 3?"),
+        ("and the one before", "3. Rub in the wax. [1]", "What comes before step 3?"),
         ("And then?", "Rub in the wax. [1]", None),
         ("Why then?", "3. Rub in the wax. [1]", None),
     ],
@@ -103,6 +111,8 @@ def assistants() -> Iterator[dict[str, Assistant]]:
     [
         (GUIDE, "what is step 3", "3. Rub in the wax. Leave it for ten minutes; it has to turn dull. [1]"),
         (GUIDE, "What do I do first?", "1. Dust the table. Use a dry cloth. [1]"),
+        (GUIDE, "steps 1 and 2", "1. Dust the table. Use a dry cloth. [1]\n2. Sand it along the grain. [2]"),
+        (GUIDE, "What is section 1?", "Before you start [1]\n1. Open a window. [2]\n2. Lay out newspaper. [3]"),
         (GUIDE, "The last step?", "4. Polish it with a brush. [1]"),
         (RULES, "What does section 2 say?", "2.1 A boat may be booked for three hours. [1] 2.2 Boats are cleaned after use. [2]"),
         (RULES, "clause 1.2", "1.2 A lost key costs 20 euros. [1]"),
@@ -114,6 +124,17 @@ def test_an_item_is_told_by_its_number(assistants: dict[str, Assistant], text: s
     assert answer.text == told
     article = assistants[text].article.text
     assert all(article[one.start : one.end] == one.quote for one in answer.citations)
+
+
+@pytest.mark.parametrize("question", ["List the steps", "steps?", "what are the steps"])
+def test_a_numbered_list_is_told_item_by_item(assistants: dict[str, Assistant], question: str) -> None:
+    told = assistants[GUIDE].answer(question)
+    assert [one.quote for one in told.citations] == [
+        "1. Dust the table. Use a dry cloth.",
+        "2. Sand it along the grain.",
+        "3. Rub in the wax. Leave it for ten minutes; it has to turn dull.",
+        "4. Polish it with a brush.",
+    ]
 
 
 def test_a_number_that_is_not_there_is_not_made_up(assistants: dict[str, Assistant]) -> None:

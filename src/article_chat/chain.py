@@ -13,9 +13,8 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableGenerator, RunnableLambda, RunnablePassthrough
 
-from article_chat.articles import Article
 from article_chat.citations import cite, make_citations, number_places
-from article_chat.corpus import Corpus, is_one_piece
+from article_chat.corpus import Corpus, OpenArticle, is_one_piece
 from article_chat.datatypes import REFUSAL, Answer, Citation, Draft, History, Hit, Place
 from article_chat.dialogue import (
     ArticleFacts,
@@ -35,7 +34,7 @@ from article_chat.dialogue import (
     topic_of,
     wants_all,
 )
-from article_chat.followups import Found, asks_what_next, resolve, stands_alone
+from article_chat.followups import Found, asks_for_more, asks_what_next, resolve, stands_alone
 from article_chat.models import Answerer, Rewritten
 from article_chat.passages import split_sentences
 from article_chat.question.initials import Initials
@@ -45,6 +44,7 @@ from article_chat.reader.ranking import Candidate
 from article_chat.reader.second_look import MOST_LOOKED_AT
 from article_chat.retrieval import ArticleRetriever
 from article_chat.structure.numbered import going_on
+from article_chat.structure.positions import paragraphs_of
 from article_chat.support import BearsOut, Embed, remembering
 from article_chat.surveying import Survey, surveyed_further
 from article_chat.telling import Telling
@@ -168,7 +168,11 @@ class ArticleChain:
         turns = list(asked.history)[-REMEMBERED_TURNS:]
         most, multilingual = self._parts.max_question_chars, self._parts.multilingual
         kinds = kinds_in_turn([question for question, _ in turns], max_chars=most, multilingual=multilingual)
-        intent = recognise(asked.question, max_chars=most, in_conversation=is_elsewhere(kinds), multilingual=multilingual)
+        intent = recognise(asked.question, max_chars=most, in_conversation=is_elsewhere(kinds), multilingual=multilingual, first=not turns)
+        if intent.kind is Kind.HELP and self._telling.headed(asked.question):
+            intent = Intent(Kind.ASK)
+        if not turns and intent.kind is Kind.ASK and asks_for_more(asked.question.strip(" ?!.…")):
+            intent = Intent(Kind.GIST)
         told = [(self._plainly(question), answer) for kind, (question, answer) in zip(kinds, turns, strict=True) if kind in {Kind.ASK, Kind.GIST}]
         if intent.kind is Kind.ASK and not asked.as_written:
             asked = replace(asked, question=self._plainly(asked.question.strip()))
@@ -266,7 +270,7 @@ class ArticleChain:
     def _own_words(self, reader: ReaderAnswerer, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
         """The answer of an article's own question, numbered item or table, the reader's, or what there is on a topic that was merely named."""
         telling = self._telling
-        if draft := telling.under_the_same_question(question) or telling.numbered(question) or telling.in_a_table(question):
+        if draft := telling.under_the_same_question(question) or telling.numbered(question) or telling.counted(question) or telling.in_a_table(question):
             return self.cite(draft, question)
         *_, draft = reader.draft(question, hits)
         if not draft.answered:
@@ -327,14 +331,16 @@ class ArticleChain:
 
     @cached_property
     def _facts(self) -> list[ArticleFacts]:
-        return [_facts_of(one.article) for one in self._corpus.opened]
+        return [_facts_of(one) for one in self._corpus.opened]
 
 
-def _facts_of(article: Article) -> ArticleFacts:
-    words = len(article.text.split())
+def _facts_of(one: OpenArticle) -> ArticleFacts:
+    article = one.article
+    words, paragraphs = len(article.text.split()), paragraphs_of(article.text, one.sentences)
     return ArticleFacts(
         title=article.title, source=article.source, author=article.author, date=article.date, language=article.language,
         words=words, minutes=max(1, round(words / WORDS_A_MINUTE)), pages=len(article.pages),
+        sentences=sum(map(len, paragraphs)), paragraphs=len(paragraphs),
     )  # fmt: skip
 
 

@@ -108,6 +108,11 @@ class Corpus:
         """The sections of each article, by its id."""
         return {one.article.id: sections(one.article.text, one.sentences) for one in self.opened}
 
+    @cached_property
+    def outlines(self) -> dict[str, list[Section]]:
+        """The same without a line that only says who wrote the article: what a reader takes for its sections."""
+        return {one.article.id: [section for section in self.sections[one.article.id] if not _is_byline(section, one.article)] for one in self.opened}
+
     def similarities(self, question: str, places: Sequence[Place]) -> tuple[Scores, Scores]:
         """Cosine similarity and BM25 of the sentences at `places` with the question: float32 [places] each."""
         numbers = [self._number[place] for place in places]
@@ -157,6 +162,10 @@ class Corpus:
     @cached_property
     def _by_article(self) -> dict[str, tuple[Passage, ...]]:
         return {one.article.id: one.passages for one in self.opened}
+
+
+def _is_byline(section: Section, article: Article) -> bool:
+    return bool(article.author) and section.text.lower().startswith("by ") and (article.author or "") in section.text
 
 
 def _runs(places: Sequence[Place], numbers: Sequence[int]) -> list[tuple[str, list[int]]]:

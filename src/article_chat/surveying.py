@@ -9,11 +9,25 @@ from itertools import chain
 
 from article_chat.corpus import Corpus, OpenArticle
 from article_chat.datatypes import Answer, Draft, Place, Span, Statement
-from article_chat.dialogue import Inquiry, Named, asked_for_names, asked_for_quotations, asked_of_words, inquired_further
+from article_chat.dialogue import (
+    Inquiry,
+    Makeup,
+    Named,
+    Part,
+    asked_for_names,
+    asked_for_quotations,
+    asked_in_full,
+    asked_of_makeup,
+    asked_of_words,
+    inquired_further,
+)
 from article_chat.followups import Mention, Sort, names, opens_sentence
 from article_chat.structure.identity import asked_identity, identities
+from article_chat.structure.numbered import find_item, numbered_items, wanted_item
 from article_chat.structure.occurring import holding, occurrences
 from article_chat.structure.positions import asked_position, part_at, positioned_further
+from article_chat.structure.short_forms import short_forms
+from article_chat.structure.tables import tables
 from article_chat.support import find_numbers
 from article_chat.writing import TITLES
 
@@ -23,7 +37,9 @@ SAID_IN_PASSING = 0.8
 """How sure it is that what stands beside a name says who has it."""
 MOST_QUOTED = 3
 """Sentences quoted that have the words asked for."""
-MOST_NAMES, MOST_SENTENCES_SHOWN = 20, 6
+SPELLED_OUT = 0.97
+"""How sure it is that words before a bracket which its letters begin are what they stand for."""
+MOST_NAMES, MOST_SENTENCES_SHOWN, MOST_ROWS = 20, 6, 30
 MOST_SENTENCES = 5_000
 """Sentences gone through for names, which takes two seconds; whoever asks is told where there are more."""
 
@@ -52,6 +68,8 @@ def _has_number(sentence: str) -> bool:
     return any(not number.small and not number.ordinal for number in find_numbers(sentence))
 
 
+_ONE_OF = {Part.SECTIONS: "heading", Part.TABLES: "table", Part.SHORT_FORMS: "abbreviation"}
+_SPELLED_OUT = " that it spells out"
 _TIMES = {1: "once", 2: "twice"}
 
 
@@ -96,19 +114,63 @@ class Survey:
             return self._sentences("Numbers", _has_number) if kind is Named.NUMBERS else self._named(kind)
         if (who := asked_for_quotations(question)) is not None:
             return self._sentences("Words in quotation marks", lambda sentence: _has_quotation(sentence) and bool(not who or occurrences(who, sentence)))
-        if position := asked_position(question):
+        if makeup := asked_of_makeup(question):
+            return self._made_up(makeup)
+        if letters := asked_in_full(question):
+            return self._in_full(letters)
+        position = asked_position(question)
+        if position and not self._is_numbered(question):
             parts = [(one, part_at(position, one.article.text, one.sentences)) for one in self._corpus.opened]
             statements = tuple(chain.from_iterable(_statements(one, spans) for one, spans in parts))
             return Draft(statements, answered=True, confidence=1.0, answered_by="article") if statements else None
         return None
 
     def lacking(self, question: str) -> Answer | None:
-        """That the articles do not have the words of which a question wants to know whether they do; None for other questions, and where they do."""
-        inquiry = asked_of_words(question)
-        if inquiry is None or self._occurring(inquiry):
+        """That the articles do not have the words, or the parts, of which a question wants to know whether they do; None for other questions."""
+        inquiry, makeup = asked_of_words(question), asked_of_makeup(question)
+        if makeup and not self._made_up(makeup):
+            said = f"I find no {makeup.part.value} in {self._texts}{_SPELLED_OUT if makeup.part is Part.SHORT_FORMS else ''}."
+        elif inquiry and not self._occurring(inquiry):
+            said = f"“{inquiry.words}” doesn't occur in {self._texts}."
+        else:
             return None
-        said = f"“{inquiry.words}” doesn't occur in {self._texts}."
         return Answer(text=said, question=question, answered=True, confidence=1.0, answered_by="about")
+
+    def _is_numbered(self, question: str) -> bool:
+        """Whether "paragraph 4" is what an article itself numbers so."""
+        wanted = wanted_item(question)
+        sections = [(one, [(section.heading, section.told) for section in self._corpus.outlines[one.article.id]]) for one in self._corpus.opened if wanted]
+        items = ((numbered_items(one.article.text, one.sentences, own), bool(own)) for one, own in sections)
+        return wanted is not None and any(find_item(wanted, own, headed=headed) for own, headed in items)
+
+    def _made_up(self, makeup: Makeup) -> Draft | None:
+        """The headings, tables or abbreviations, each by its words; None where there are none."""
+        if makeup.part is Part.TABLES:
+            found = [(one, tables(one.article.text, one.sentences)) for one in self._corpus.opened]
+            rows = [statement for one, own in found for table in own for statement in _statements(one, table)]
+            count = sum(len(own) for _, own in found)
+        else:
+            rows = [statement for one in self._corpus.opened for statement in _statements(one, self._parts_of(one, makeup.part))]
+            count = len(rows)
+        called = makeup.part.value if count > 1 else _ONE_OF[makeup.part]
+        first = f", first {MOST_ROWS} lines" if len(rows) > MOST_ROWS else ""
+        return listed(f"I find {count} {called} in {self._texts}{first}:", rows[:MOST_ROWS]) if rows else None
+
+    def _parts_of(self, one: OpenArticle, part: Part) -> list[Span]:
+        if part is Part.SECTIONS:
+            return [section.heading for section in self._corpus.outlines[one.article.id]]
+        forms = short_forms(one.article.text, one.sentences)
+        return [_around(one.article.text, form.letters, form.full, form.sentence) for form in forms]
+
+    def _in_full(self, letters: str) -> Draft | None:
+        """What an abbreviation stands for, where the articles spell it out."""
+        wanted = letters.replace(".", "").lower()
+        for one in self._corpus.opened:
+            for form in short_forms(one.article.text, one.sentences):
+                if form.letters.replace(".", "").lower() == wanted:
+                    statements = tuple(_statements(one, [form.sentence]))
+                    return Draft(statements, answered=True, span=one.article.text[slice(*form.full)], confidence=SPELLED_OUT, answered_by="reader")
+        return None
 
     @property
     def _texts(self) -> str:
@@ -209,6 +271,12 @@ def _fullness(mention: Mention) -> tuple[int, int]:
 def _is_noun(mention: Mention) -> bool:
     """Whether it only belongs to a noun or says what somebody is: "the Afghan border", "the Russian President"."""
     return re.search(r" [a-z][\w-]*$", mention.text) is not None or (mention.text.lower().startswith("the ") and mention.key.split()[-1] in TITLES)
+
+
+def _around(text: str, letters: str, full: Span, sentence: Span) -> Span:
+    """What is spelled out with the abbreviation beside it."""
+    before, behind = text.rfind(letters, sentence[0], full[0]), text.find(letters, full[1], sentence[1])
+    return (before, full[1] + 1) if before >= 0 else (full[0], behind + len(letters) + 1)
 
 
 def _statements(one: OpenArticle, spans: Iterable[tuple[int, int]]) -> list[Statement]:

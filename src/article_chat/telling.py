@@ -13,7 +13,7 @@ from article_chat.passages import split_sentences
 from article_chat.reader.answerer import NAME
 from article_chat.reader.ranking import Candidate
 from article_chat.structure.headings import FEW_WORDS, MOST_OF_A_SECTION, Section, answering, asked_alike, content, mentions, names
-from article_chat.structure.numbered import find_item, numbered_items, wanted_item
+from article_chat.structure.numbered import LAST, counted_things, find_item, longest_list, numbered_items, wanted_item
 from article_chat.structure.tables import asked_cell, column_names
 from article_chat.summary import summarise
 from article_chat.surveying import listed, quoted
@@ -26,6 +26,8 @@ TOLD_NEXT = 0.6
 """How sure it is that what an article tells next came next."""
 MOST_MENTIONS, MOST_MENTIONS_EACH = 3, 2
 """Sentences that mention a topic, of one article and of each of several."""
+MOST_COUNTED = 20
+"""Items quoted of a list whose items are counted."""
 MOST_SUMMARISED = 300
 """Sentences a summary is chosen from; of a longer article those that open its paragraphs."""
 
@@ -47,14 +49,37 @@ class Telling:
             return replace(_draft(told, ASKED_ALIKE), separator="\n" if len(told) > MOST_OF_A_SECTION else " ")
         return None
 
+    def headed(self, question: str) -> bool:
+        """Whether a heading says what the question does, so that the article is asked, whatever else it may mean: "Instructions?"."""
+        return any((asked_alike if one.asks or one.asks_indirectly else _is_named)(question, one.text) for _, one in self._sections)
+
     def numbered(self, question: str) -> Draft | None:
-        """The item of a list, or the section, that a question asks for by its number; None where there is none."""
+        """The item of a list, or the section, that a question asks for by its number, or several in a row; None where there is none."""
         wanted = wanted_item(question)
         for one in self._corpus.opened if wanted else ():
-            sections = [(section.heading, section.told) for section in self._corpus.sections[one.article.id]]
-            items = numbered_items(one.article.text, one.sentences, sections)
-            if wanted and (item := find_item(wanted, items)) and item.spans:
-                return _draft(self._statements(one.article.id, item.spans), ASKED_ALIKE)
+            sections = self._corpus.outlines[one.article.id]
+            items = numbered_items(one.article.text, one.sentences, [(section.heading, section.told) for section in sections])
+            wanteds = [replace(wanted, number=number) for number in (wanted.number, *wanted.also)] if wanted else []
+            if found := [item for each in wanteds if (item := find_item(each, items, headed=bool(sections))) and item.spans]:
+                told = self._statements(one.article.id, [span for item in found for span in item.spans])
+                return replace(_draft(told, ASKED_ALIKE), separator="\n" if len(found) > 1 else " ")
+            if wanted and wanted.kind in ("section", "chapter") and (section := _at(sections, wanted.number)):
+                return replace(_draft(self._statements(one.article.id, (section.heading, *section.told)), ASKED_ALIKE), separator="\n")
+        return None
+
+    def counted(self, question: str) -> Draft | None:
+        """The items of a list that a question asks the number of, where a heading names them, or they are numbered; None for other questions."""
+        things = counted_things(question)
+        for one in self._corpus.opened if things else ():
+            sections = self._corpus.outlines[one.article.id]
+            headed = next((section for section in sections if section.is_list and names(section.text, things or "")), None)
+            items = numbered_items(one.article.text, one.sentences, [(section.heading, section.told) for section in sections])
+            spans = headed.items if headed else [span for item in longest_list(things or "", items) for span in item.spans]
+            if len(spans) > 1:
+                first = f", first {MOST_COUNTED}" if len(spans) > MOST_COUNTED else ""
+                where = f"under “{headed.text}”" if headed else "in its longest numbered list"
+                lead = f"The article lists {len(spans)} {where}{first}:"
+                return replace(_draft(self._statements(one.article.id, spans[:MOST_COUNTED]), ASKED_ALIKE), lead=lead, separator="\n")
         return None
 
     def in_a_table(self, question: str) -> Draft | None:
@@ -104,8 +129,14 @@ class Telling:
         most = MOST_MENTIONS if len(self._corpus.opened) == 1 else MOST_MENTIONS_EACH
         telling = ([place for place in found if place not in self._column_names] for found in mentions)
         places = [place for found in telling for place in sorted(found[:most], key=lambda place: place.start)]
-        statements = tuple(Statement(self._quote(place), (place,)) for place in places)
+        told = dict.fromkeys(under for place in places for under in self._under(place))
+        statements = tuple(Statement(self._quote(place), (place,)) for place in told)
         return Draft(answered=True, confidence=1.0, answered_by="article", statements=statements) if statements else None
+
+    def _under(self, place: Place) -> tuple[Place, ...]:
+        """What stands under a heading, which says nothing itself; any other place as it is."""
+        section = self._titles.get(place)
+        return tuple(Place(place.article_id, *span) for span in section.told) if section else (place,)
 
     def about(self, topic: str, ranked: Sequence[Candidate]) -> Draft | None:
         """What stands under the heading `topic`, or the likeliest sentences that name it, in the order of the article; None when none does."""
@@ -204,6 +235,16 @@ class Telling:
     def _questions(self) -> dict[Place, Section]:
         asking = [(article_id, section) for article_id, section in self._sections if section.asks]
         return {Place(article_id, *span): section for article_id, section in asking for span in {section.heading, *section.spoken}}
+
+
+def _at(sections: Sequence[Section], number: str) -> Section | None:
+    """The section that comes at a number, where none has it."""
+    place = len(sections) if number == LAST else int(number) if number.isdigit() else 0
+    return sections[place - 1] if 0 < place <= len(sections) else None
+
+
+def _is_named(topic: str, heading: str) -> bool:
+    return names(heading, topic)
 
 
 def _separator(section: Section) -> str:

@@ -14,6 +14,7 @@ from article_chat.dialogue.inquiries import (
 )
 from article_chat.dialogue.intents import Intent, Kind, is_elsewhere, kinds_in_turn, recognise
 from article_chat.dialogue.language import language_notice
+from article_chat.dialogue.makeup import Makeup, Part, asked_in_full, asked_of_makeup
 from article_chat.dialogue.replies import ArticleFacts, reply, reply_of_several
 from article_chat.dialogue.topics import asks_what_else, named_topic, topic_of, wants_all
 
@@ -22,11 +23,15 @@ __all__ = [
     "Inquiry",
     "Intent",
     "Kind",
+    "Makeup",
     "Named",
+    "Part",
     "Sought",
     "asked_for_names",
     "asked_for_quotations",
+    "asked_in_full",
     "asked_of_both",
+    "asked_of_makeup",
     "asked_of_words",
     "asks_what_else",
     "compared",

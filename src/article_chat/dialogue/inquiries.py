@@ -45,7 +45,9 @@ _MENTIONED = "(?:mentioned|named|referred to|brought up|talked about|discussed|w
 _MENTIONS = "(?:mentions?|names?|refers? to|brings? up|talks? about|says? (?:anything|something) (?:about|on|of))"
 _OCCURS = "(?:appears?|occurs?|comes? up|turns? up|gets? mentioned)"
 _OFTEN = "(?:often|many times|frequently)"
-_TEXT = "(?:ARTICLE|it)"
+_PLACE = "(?:paragraph|sentence|section|part|chapter|page)"
+_TEXT = "(?:ARTICLE|it|they|the (?:author|writer))"
+_QUOTED = r"[\"“](?P<words>[^\"“”]+)(?P<literal>[\"”])"
 
 
 _A_TEXT = re.compile(rf"(?P<before>\b(?:in|by|from|does|do|did|where) ){phrases.any_of('ARTICLE').pattern}(?= |$)", re.IGNORECASE)
@@ -65,10 +67,15 @@ _ASKED = {
         rf"(?:does|do|did) the {_NOUN} [\"“‘']?(?P<words>[^\"“”]+?)[\"”’']? {_OCCURS}{_ANYWHERE}",
         rf"(?:(?:is|are) there )?(?:any )?(?:mentions?|references?) (?:of|to) {_WORDS}{_ANYWHERE}(?: in ARTICLE)?",
         rf"(?:is|are) there anything (?:about|on) {_WORDS}(?: in ARTICLE)?",
+        rf"(?:is|are) the {_NOUN} [\"“‘']?(?P<words>[^\"“”]+?)[\"”’']?{_ANYWHERE} in (?:ARTICLE|it|there|here)",
+        rf"(?:is|does) {_QUOTED} (?:{_MENTIONED}|{_OCCURS}|in there|in it|in ARTICLE)",
     ),
     Sought.WHERE: _patterns(
         rf"where (?:is|are|was|were) {_WORDS} {_MENTIONED}(?: in ARTICLE)?",
-        rf"(?:in )?(?:what|which) (?:paragraph|sentence|section|part|chapter|page)s? (?:is|are|was|were) {_WORDS}(?: {_MENTIONED})?(?: in)?",
+        rf"(?:in )?(?:what|which) {_PLACE}s? (?:is|are|was|were) (?:about )?{_WORDS}(?: {_MENTIONED})?(?: in)?",
+        rf"(?:what|which) {_PLACE}s? (?:{_MENTIONS}|discuss(?:es)?|deals? with|covers?) {_WORDS}",
+        rf"where (?:does|do|did) {_TEXT} (?:talk about|discuss) {_WORDS}",
+        rf"(?:search(?: ARTICLE)?(?: for)?|ctrl[ +-]?f|find(?= [^ ]+$))(?: the {_NOUN})? [\"“‘']?(?P<words>[^\"“”]+?)[\"”’']?",
         rf"(?:where (?:does|do|did) {_TEXT}|(?:(?:show|tell)(?: me)? )?where {_TEXT}) (?:{_MENTIONS}|says?|states?|discuss(?:es)?) {_WORDS}",
         r"(?:who|where) (?:said|wrote|says|writes|asked|used|called it) (?P<literal>[\"“])(?P<words>[^\"“”]+)[\"”]",
         rf"where (?:does|do|did) (?:the {_NOUN} )?[\"“‘']?(?P<words>[^\"“”]+?)[\"”’']? {_OCCURS} in ARTICLE",
@@ -76,8 +83,9 @@ _ASKED = {
     ),
     Sought.HOW_OFTEN: _patterns(
         rf"how {_OFTEN} (?:is|are|was|were) {_WORDS} (?:mentioned|named|referred to)(?: (?:in|by) ARTICLE)?",
-        rf"how {_OFTEN} (?:does|do|did) {_TEXT} (?:mention|name|use|say|refer to) {_WORDS}",
+        rf"how {_OFTEN} (?:does|do|did) (?:{_TEXT} (?:mention|name|refer to)|(?:ARTICLE|it) (?:use|say)) {_WORDS}",
         rf"how {_OFTEN} (?:does|do|did) {_WORDS} {_OCCURS} in ARTICLE",
+        rf"how {_OFTEN} (?:is|does|do|did) {_QUOTED} (?:mentioned|used|named|{_OCCURS})(?: in ARTICLE)?",
         rf"how {_OFTEN} (?:does|do|did) the {_NOUN} [\"“‘']?(?P<words>[^\"“”]+?)[\"”’']? {_OCCURS}",
         rf"(?:how many|count the|number of) (?:mentions|occurrences) of {_WORDS}(?: (?:are there|does ARTICLE have))?(?: in ARTICLE)?",
     ),
@@ -110,6 +118,7 @@ _NAMES = _patterns(
     rf"(?:all )?(?P<kind>{_ALL_KINDS}) (?:that are )?(?:mentioned|named)(?: in ARTICLE)?",
     rf"(?:what|which) (?P<kind>{_ALL_KINDS}) (?:are there|are in ARTICLE|does ARTICLE have)(?: in ARTICLE)?",
     rf"(?:who|what) are the (?:main|key|central|most important|important|principal) (?P<kind>{_ALL_KINDS})(?: (?:mentioned|named|involved|here|in ARTICLE))*",
+    rf"(?:(?:list|give me|show me|what are) )?(?:the )?(?:key|main|important) (?P<kind>{_ALL_KINDS})(?: (?:in|of|from) ARTICLE)?",
     rf"(?:what are the|(?:are there )?any|give me some|show me(?: some)?) (?P<kind>{_KINDS[Named.NUMBERS]})",
 )
 

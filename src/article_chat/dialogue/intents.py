@@ -38,7 +38,8 @@ class Intent:
     """What an utterance wants.
 
     `aspect` narrows it: for ABOUT title, author, source, date, length or language; for THANKS "ok" when nobody was thanked; for HELP "who" when
-    it asked who is speaking, "opinion" and "quotes" when it wanted what is never given, "sure" when it doubted an answer. `also` holds
+    it asked who is speaking, "opinion" and "quotes" when it wanted what is never given, "sure" when it doubted an answer, "private", "english", "page"
+    and "pictures" when it asked after the program's ways, "first" when it leans on what was never said. `also` holds
     what else ABOUT asks for in the same breath. `sentences` is how many sentences a GIST should have; `limit` and `size` are the characters of TOO_LONG.
     """
 
@@ -50,8 +51,8 @@ class Intent:
     size: int = 0
 
 
-def recognise(question: str, *, max_chars: int, in_conversation: bool = False, multilingual: bool = False) -> Intent:
-    """The kind of `question`.
+def recognise(question: str, *, max_chars: int, in_conversation: bool = False, multilingual: bool = False, first: bool = False) -> Intent:
+    """The kind of `question`; `first` where nothing was said before it.
 
     With `in_conversation`, "Who wrote it?" is about what was talked of, not about the article. With `multilingual` models, no language is foreign.
     """
@@ -63,7 +64,8 @@ def recognise(question: str, *, max_chars: int, in_conversation: bool = False, m
     if not any(char.isalnum() for char in visible):
         return Intent(Kind.SYMBOLS)
     plain = phrases.plain(visible)
-    return _small_talk(plain) or _article_itself(phrases.without_courtesy(plain), in_conversation) or _language(visible, multilingual)
+    leaning = Intent(Kind.HELP, "first") if first and phrases.NOTHING_BEFORE.fullmatch(plain) else None
+    return _small_talk(plain) or leaning or _article_itself(phrases.without_courtesy(plain), in_conversation) or _language(visible, multilingual)
 
 
 def kinds_in_turn(questions: Sequence[str], *, max_chars: int, multilingual: bool = False) -> list[Kind]:

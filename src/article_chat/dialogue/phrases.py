@@ -22,7 +22,7 @@ _FRAGMENTS = {
     "UNIT": "sentence|word|line|paragraph|point|bullet|bullet point",
     "SUMMARY": "(?:summ?[ae]ry|overview|gist|synopsis|abstract|recap|outline|tl ?dr|summari[sz]ation|digest|rundown)",
     "SIZE": "(?:very )?(?:short|brief|quick|concise|small|one sentence|simple|general|little)",
-    "MAIN": "(?:main|key|central|most important|overall|general|core|primary|principal|big|basic|essential|important)",
+    "MAIN": "(?:main|key|central|biggest|most important|overall|general|core|primary|principal|big|basic|essential|important)",
     "POINT": "(?:points?|ideas?|messages?|topics?|themes?|subjects?|take ?aways?|arguments?|thesis|claims?|facts?|story|news|focus|conclusions?|details)",
     "WHICH": "(?:what|which|in what|in which)",
     "WRITTEN": "(?:written|published|posted|released|printed|issued|put out|dated|updated)",
@@ -42,7 +42,9 @@ _FRAGMENTS = {
     "THIS": "(?:this|it|this (?:page|site|app|tool|thing|chat|program|bot|assistant)|article chat)",
     "BOT": "(?:human|person|robot|bot|machine|ai|real|llm|chatgpt|gpt|computer|language model|chat ?bot|real person|real human)",
     "MADE": "(?:essay|poem|song|email|e mail|letter|tweet|post|blog post|story|quiz|quiz questions|test|flash ?cards|mind map|diagram|chart|graph|slides"
-    "|presentation|script|timeline|chronology|infographic|podcast)",
+    "|presentation|script|timeline|chronology|infographic|podcast|joke|headline|title|caption|hash ?tags|shopping list)",
+    "PICTURE": "(?:pictures?|images?|photos?|photographs?|videos?|illustrations?|audio)",
+    "PLAINER": "(?:simple|simpler|plain|easy|other|your own|layman's|everyday) (?:words|terms|english|language)",
     "QUESTIONS": "(?:(?:kinds?|sorts?|types?) of )?(?:questions|things)",
 }
 
@@ -78,6 +80,8 @@ GIST = any_of(
     "what (?:ARTICLE|it) is(?: all| mainly)? about(?:HOW)",
     "what (?:do i|should i|do we) (?:need to |have to )?know (?:about|from) ARTICLE",
     "what (?:can|do|could|will) (?:i|we|you) learn (?:from|in) ARTICLE",
+    "in (?:a|one|two|three|four|five|\\d+) (?:(?:few|couple of|short|simple|brief) )?(?:UNIT)s?",
+    "what should i (?:remember|take away)",
     "tl ?dr|in (?:short|brief|a nutshell)|too long didn't read|(?:(?:in|as) )?(?:bullet points|bullets)",
     "(?:(?:give|tell|show|list|make)(?: me)? )?(?:the )?(?:(?:two|three|four|five|[2-5]) )(?:(?:short|key|main) )?"
     "(?:bullet points|bullets|points|sentences|facts)"
@@ -128,6 +132,7 @@ ABOUT = {
         "(?:what is )?ARTICLE's (?:length|word count)",
         "how (?:long|much time) (?:does|will|would) (?:it|ARTICLE) take(?: me)? to read(?: IT)?",
         "how (?:long|much time) (?:do|will|would) (?:i|you|we) need to read IT",
+        "how many (?:words|sentences|paragraphs)(?: (?:are|is) there)?|how long to read(?: IT)?",
     ),
     "language": any_of(
         "(?:in )?(?:what|which) (?:is the )?languages? (?:is|are|was|were|of) IT(?: written)?(?: in)?",
@@ -163,13 +168,48 @@ SAID = {
         "(?:who|what) is (?:article chat|this (?:app|tool|bot|assistant|site|chat))|what is your name",
         "are (?:you|u) (?:a |an )?BOT",
         "(?:what|which) (?:ai |language |chat )?model (?:are you|do you use|is this|is answering)(?: using)?",
-        "who (?:made|built|created|programmed) you",
+        "who (?:made|built|created|programmed|developed|runs|owns) (?:you|this|this (?:app|tool|bot|assistant|site|website|chat|chat ?bot|program|page))",
+    ),
+    ("help", "private"): any_of(
+        "(?:is|are) (?:THIS|my (?:questions?|data|chats?|conversations?|messages?|articles?)|the chat|what i (?:ask|type|write)) (?:being )?"
+        "(?:private|confidential|anonymous|secure|stored|saved|recorded|logged|kept|shared|tracked|offline|online|local)"
+        "(?: (?:anywhere|somewhere|with .{1,30}))?",
+        "(?:do|does|will|can) (?:you|THIS|it) (?:store|save|keep|record|log|remember|share|sell|track|collect|use|train on) "
+        "(?:my|our|the) (?:questions?|data|chats?|conversations?|messages?|articles?|documents?|files?)(?: .{1,30})?",
+        "(?:who|anyone|can (?:anyone|anybody|others|other people|you)) (?:else )?(?:can )?(?:see|read|access) "
+        "(?:this|my (?:questions?|data|chats?|messages?|articles?))",
+        "where (?:is|are|does|do) my (?:data|questions?|chats?|messages?) (?:stored|saved|kept|go)",
+    ),
+    ("help", "english"): any_of(
+        "(?:can|do) (?:you|u) (?:speak|understand|know|answer in|write in|reply in) (?:[a-z]+|other languages|any other languages?)(?: too)?",
+        "(?:what|which) (?:other )?languages? (?:do|can) (?:you|u) (?:speak|understand|know|support|use)",
+        "(?:answer|reply|speak|respond|write)(?: to me)? in "
+        "(?:german|french|spanish|italian|portuguese|dutch|polish|russian|chinese|japanese|arabic|hindi|turkish)",
+    ),
+    ("help", "page"): any_of(
+        "(?:(?:how|where) (?:do|can|could) i|(?:can|could|may) (?:i|you|we)) "
+        "(?:upload|load|open|add|use|paste|import|clear|delete|reset|save|export|download|print|copy|share|start|change|switch)(?: (?:it|this|to))?"
+        "(?: (?:an?|the|my|this|another|a new|other|more|different|our|new))*"
+        "(?: (?:(?:pdf|word|text|local|different|new) )?"
+        "(?:pdfs?|files?|articles?|documents?|docs?|links?|urls?|chats?|conversations?|history|answers?|texts?|books?))"
+        "(?: (?:here|instead|as .{1,20}))?",
+        "(?:please )?(?:clear|delete|reset|erase|save|export|download|print|restart|start)(?: (?:the|this|my|our|all|a|new|over))* "
+        "(?:chats?|conversations?|history|everything|messages)",
+        "start over|new chat|reset|clear",
+    ),
+    ("help", "pictures"): any_of(
+        "(?:(?:is|are) there|(?:can|do) (?:you|u) see|show me|does ARTICLE have)(?: (?:an?|any|some|the))? PICTURE(?: (?:of|from|in) ARTICLE)?",
     ),
     ("help", "opinion"): any_of(
         "(?:and )?(?:what do (?:you|u) think|what (?:is|are) your (?:opinion|view|take|thought)s?)(?: (?:of|about|on) IT)?",
         "(?:and )?who do (?:you|u) think is (?:right|wrong)",
         "(?:and )?do (?:you|u) (?:agree|disagree|like it|believe (?:it|this|that))(?: with .{1,60})?",
         "(?:fact ?check|verify) IT|(?:what is|describe) (?:the )?(?:tone|mood|bias|sentiment|style)(?: of ARTICLE)?",
+        "(?:can|could|do) (?:you|u) (?:search|browse|google|access|check|use)(?: on)? (?:the )?(?:web|internet|google|online|it online|news)(?: for .{1,60})?",
+        "(?:google|search|look)(?: (?:it|that|this))?(?: up)?(?: (?:online|on google|on the (?:web|internet)|for me))"
+        "|google (?:it|that|this)|look (?:it|that|this) up",
+        "(?:search|browse) the (?:web|internet)(?: for .{1,60})?|(?:do|does) (?:you|it|this) (?:have|need|use) (?:the |an? )?internet(?: access| connection)?",
+        "how (?:reliable|trustworthy|credible|accurate) is (?:it|ARTICLE)",
         "is (?:it|this|that|the article|this article) (?:really )?(?:true|real|correct|accurate|fake|fake news|reliable|biased)|why should i care",
     ),
     ("help", "sure"): any_of(
@@ -182,6 +222,10 @@ SAID = {
     ("help", "quotes"): any_of(
         "(?:(?:can|could) (?:you|u) )?(?:please )?(?:translate|rewrite|rephrase|paraphrase|reword|simplify|proofread)"
         "(?: (?:IT|(?:the |its )?(?:[a-z]+ )?(?:paragraph|sentence|section|part|title|headline|answer)s?))?(?: (?:in|into|to|for) .{1,30})?",
+        "(?:(?:can|could) (?:you|u) )?(?:make it |make that |say it |say that |explain it |explain that |put it |explain )?"
+        "(?:shorter|longer|simpler|clearer|more simply|differently|in PLAINER|in more detail)",
+        "(?:(?:what are|give me|list|find|extract) )?(?:the )?(?:key ?words?|key words|hash ?tags|tags)",
+        "(?:tell|suggest|propose)(?: me)? an? (?:(?:better|new|good|different|funny|short|catchy) )?MADE(?: for (?:it|this))?",
         "(?:turn|convert|make) ARTICLE into .{1,40}|continue ARTICLE",
         "(?:(?:can|could) (?:you|u) )?(?:write|make|create|generate|draw|design|prepare|give|show|build)(?: (?:me|us))? "
         "(?!(?:the|this|that|his|her|its|their) )(?:[a-z0-9]+ ){0,2}MADE(?: (?:about|on|of|from|for|with|out of) .{1,40})?",
@@ -200,6 +244,9 @@ SAID = {
     ),
 }
 """Small talk, as (kind, aspect); the first match counts."""
+
+NOTHING_BEFORE = re.compile(r"(?:(?:and|but|so|ok|then) ?)*(?:why(?: not)?|how(?: so| come)?|when|where|who|which(?: one)?|what)?|and so on")
+"""What leans on an earlier question or answer with every word."""
 
 LOOSE_GIST = re.compile(
     r"(?:tell|describe|explain) .*\b(?:it|that|this|everything)"

@@ -13,7 +13,7 @@ from article_chat.writing import LANGUAGE_NAMES
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """What is known about the article itself. `minutes` is the reading time, `pages` 0 where it has none."""
+    """What is known about the article itself. `minutes` is the reading time; `pages`, `sentences` and `paragraphs` are 0 where that is not known."""
 
     title: str | None = None
     source: str | None = None
@@ -23,6 +23,8 @@ class ArticleFacts:
     words: int = 0
     minutes: int = 0
     pages: int = 0
+    sentences: int = 0
+    paragraphs: int = 0
 
 
 def reply(intent: Intent, about: ArticleFacts) -> str:
@@ -56,6 +58,18 @@ _REPLIES = {
         "I'm Article Chat, a program that answers questions about one article at a time, here {article}. "
         "I look for the words that answer you and show where they stand; what the article doesn't say, I don't know."
     ),
+    (Kind.HELP, "first"): "That goes on from something, and nothing was asked yet. Ask about {article}, such as “What is this about?” or “Who is mentioned?”.",
+    (Kind.HELP, "private"): (
+        "Your questions are shown to no other visitor, and I learn nothing from them. Without a chat model nothing leaves the machine that this runs on; "
+        "where one is set, it is sent your question and passages of {article}."
+    ),
+    (Kind.HELP, "english"): "I was trained on English and answer in the words of {article}, which I don't translate. Please ask in English.",
+    (Kind.HELP, "page"): (
+        "That isn't done by typing it here, where I only answer about {article}. On the page, another article can be pasted, "
+        "dropped as a file (PDF and Word too) or given as a link, "
+        "and the buttons there clear the chat and save it; on the command line, --article names the article."
+    ),
+    (Kind.HELP, "pictures"): "I have only the words of {article}: pictures, videos and sound are not among what I read, so I can't say what there was.",
     (Kind.HELP, "opinion"): (
         "I have no opinion of my own, and I look nothing up elsewhere: I can only tell you what {article} says. Ask me about a part of it, "
         "or check a claim against it."
@@ -66,7 +80,7 @@ _REPLIES = {
     ),
     (Kind.HELP, "quotes"): (
         "I answer questions about {article} from its own words and show where each stands, so I don't translate or rewrite it, or make something new of it. "
-        "I can give you a summary in its sentences, or find what it says on something."
+        "I can give you a summary in its sentences, its dates and names, or what it says on something."
     ),
     (Kind.EMPTY, ""): "Nothing to answer yet: type a question about {article}, such as “What is this about?”",
     (Kind.SYMBOLS, ""): "I can't find a word in that. Could you ask in a few words, such as “What is this about?”",
@@ -96,7 +110,10 @@ def _date(about: ArticleFacts) -> str:
 
 def _length(about: ArticleFacts) -> str:
     pages = f" on {_count(about.pages, 'page')}" if about.pages else ""
-    return f"It has {_count(about.words, 'word')}{pages}, which takes about {_count(max(1, about.minutes), 'minute')} to read."
+    counts = [(about.words, "word"), (about.sentences, "sentence"), (about.paragraphs, "paragraph")]
+    *most, last = [_count(number, noun) for number, noun in counts if number or noun == "word"]
+    parts = f"{', '.join(most)} and {last}" if most else last
+    return f"It has {parts}{pages}, which takes about {_count(max(1, about.minutes), 'minute')} to read."
 
 
 def _language(about: ArticleFacts) -> str:

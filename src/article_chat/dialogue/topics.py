@@ -23,13 +23,19 @@ _NAMING = re.compile(
     r"|(?:tell|say|explain)(?: (?:me|us))?(?: (?:more|something|everything|anything|a bit|all|what you know))? about"
     r"|what (?:does|do|did) (?:the|this) (?:article|text|document|story) (?:say|tell us|mention) (?:about|on)"
     r"|(?:is there )?(?:any |more |some )?(?:information|info|details|news|anything|something) (?:about|on)"
-    r"|(?:give me )?(?:an?|the) (?:(?:short|brief|quick) )?(?:summary|overview) of|summari[sz]e|sum up"
-    r"|(?:find|show(?: me)?|quote|read(?: me)?|give me|go to) (?:the|an?) (?:part|passage|sentence|section|bit|place|paragraph|line|quote)s? "
+    r"|(?:find|show(?: me)?|quote|read(?: me)?|give me|go to|summari[sz]e|sum up|explain) "
+    r"(?:the|an?) (?:part|passage|sentence|section|bit|place|paragraph|line|quote)s? "
     r"(?:about|on|with|that (?:mentions?|tells? (?:of|about))|where (?:it|the article) (?:mentions|talks about|discusses|tells of))"
-    r"|(?:describe|list|name|give me)(?: (?:all|me))?|what are) "
+    r"|(?:give me |what is )?(?:an?|the) (?:(?:short|brief|quick) )?(?:summary|overview|gist) of|summari[sz]e|sum up"
+    r"|what (?:is|stands|comes) under(?: the (?:section|heading|part)(?: on| about| called)?)?"
+    r"|(?:describe|list|name|give me|show(?: me)?|tell me|read(?: me)?)(?: (?:all|me))?|what are) "
     r"(?:(?:all )?(?:the|an?|its|of the) )?(?P<topic>(?:\w|['-])+(?: (?:\w|['-])+){0,4})"
 )
 """The third wording is the plainest of `_WHAT_IS_SAID` alone: the others stay refused where no sentence has every word of the topic."""
+_SECTION_NAMED = re.compile(
+    r"(?:what (?:does|is in|is)|read(?: me)?|show(?: me)?|summari[sz]e|sum up|quote|open|explain|tell me about) (?:the )?"
+    r"(?P<topic>(?:\w|['-])+(?: (?:\w|['-])+){0,4}) (?:section|chapter)(?: (?:say|about|tell us|cover))*"
+)
 _FEW_WORDS = re.compile(r"(?:the )?(?P<topic>(?:\w|['-])+(?: (?:\w|['-])+){0,2})")
 _NO_TOPIC = frozenset(
     (
@@ -67,7 +73,7 @@ def named_topic(question: str) -> str | None:
     A name may still have an answer of its own ("the price?"), so it is a topic only once the reader has found none.
     """
     asked = _asked(question)
-    for pattern in (_NAMING, _FEW_WORDS):
+    for pattern in (_SECTION_NAMED, _NAMING, _FEW_WORDS):
         match = pattern.fullmatch(asked)
         if match and not _NO_TOPIC & set(match["topic"].split()):
             return match["topic"]

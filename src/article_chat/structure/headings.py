@@ -17,7 +17,7 @@ FEW_WORDS = 3
 """A sentence this short ("No.", "Yes.") is followed by the one that says why."""
 MOST_OF_A_SECTION = 3
 """Sentences that stand for a section; a list is given whole."""
-MOST_OF_A_LIST = 12
+MOST_OF_A_LIST = 20
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _BEFORE = re.compile(r"[ \t#*_>]*(?:(?:[A-Z][a-z]+ )?(?:\d{1,3}|[IVX]{1,5})[.):][ \t]*)?[*_]*")
@@ -45,14 +45,20 @@ _STOP = _ASKING | frozenset(
 class Section:
     """A heading and the sentences under it, up to the next heading. `heading` is a sentence span, the last of its line; `text` is what the line says.
 
-    `is_list` when every line under it is an item; `spoken` when the heading is what an interviewer says, sentence by sentence, heading last.
+    `items` are the lines under it, each with all its sentences, when every one is an item; `spoken` when the heading is what an interviewer says,
+    sentence by sentence, heading last.
     """
 
     heading: Span
     text: str
     body: tuple[Span, ...]
-    is_list: bool = False
+    items: tuple[Span, ...] = ()
     spoken: tuple[Span, ...] = ()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether there is nothing but a list under the heading."""
+        return bool(self.items)
 
     @property
     def asks(self) -> bool:
@@ -66,8 +72,8 @@ class Section:
 
     @property
     def told(self) -> tuple[Span, ...]:
-        """The sentences that stand for the section."""
-        return self.body[: MOST_OF_A_LIST if self.is_list else MOST_OF_A_SECTION]
+        """The sentences that stand for the section, or its items, each whole: a number is no sentence of its own."""
+        return self.items[:MOST_OF_A_LIST] or self.body[:MOST_OF_A_SECTION]
 
 
 def sections(text: str, sentences: Sequence[Span]) -> list[Section]:
@@ -86,10 +92,10 @@ def sections(text: str, sentences: Sequence[Span]) -> list[Section]:
             body.extend([span] if lines.start(span) not in headed else [])
             continue
         if heading and body:
-            items = all(lines.is_item(one) for one in body)
+            items = lines.whole(body) if all(lines.is_item(one) for one in body) else ()
             start = lines.start(heading)
             spoken = (*leads[start], heading) if _SPEAKER.match(text, start) else ()
-            found.append(Section(heading, _said(text, heading, start), tuple(body), is_list=items, spoken=spoken))
+            found.append(Section(heading, _said(text, heading, start), tuple(body), items, spoken))
         heading, body = span, []
     return found
 
@@ -102,8 +108,8 @@ def answering(text: str, section: Section) -> tuple[Span, ...]:
     if section.spoken:
         return section.told
     lines = _Lines(text)
-    if items := tuple(takewhile(lines.is_item, section.body[:MOST_OF_A_LIST])):
-        return items
+    if items := lines.whole(tuple(takewhile(lines.is_item, section.body))):
+        return items[:MOST_OF_A_LIST]
     first = text[slice(*section.body[0])]
     return section.body[: 2 if len(_WORD.findall(first)) <= FEW_WORDS else 1]
 
@@ -156,6 +162,14 @@ class _Lines:
         parted = at < len(self._cells) and self._cells[at] + len(_CELLS) <= end
         return parted or self._text.endswith(_CELLS.rstrip(), start, end) or _ITEM.match(self._text, start, end) is not None
 
+    def whole(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """The sentences of each line as one span."""
+        found: dict[int, Span] = {}
+        for span in spans:
+            start = self.start(span)
+            found[start] = (found.get(start, span)[0], span[1])
+        return tuple(found.values())
+
     def words_before(self, start: int, end: int) -> int:
         """Characters of the line that begins at `start`, up to `end`, without its marks and its number."""
         if start not in self._words:
@@ -195,7 +209,8 @@ def _said(text: str, heading: Span, line_start: int) -> str:
 
 
 def _asking(text: str) -> str:
-    return next((word for word in _WORD.findall(text.lower()) if word in _ASKING), "")
+    words = (re.sub(r"['’]s$", "", word) for word in _WORD.findall(text.lower()))
+    return next((word for word in words if word in _ASKING), "")
 
 
 @cache

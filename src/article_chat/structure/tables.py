@@ -45,6 +45,11 @@ def column_names(text: str, sentences: Sequence[Span]) -> set[Span]:
     return {table[0] for table in _tables(text, sentences) if len(_cells(text, table[0])) >= _CELLS_UNDER_NAMES}
 
 
+def tables(text: str, sentences: Sequence[Span]) -> list[list[Span]]:
+    """The rows of each table of a text, the one that names the columns first."""
+    return list(_tables(text, sentences))
+
+
 def _named(asked: Sequence[str], matter: Sequence[str], text: str, table: Sequence[Span], title: str) -> Iterator[Cell]:
     """The cells of a table, whose first row names its columns, that the words asked name."""
     head = _cells(text, table[0])
