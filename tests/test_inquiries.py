@@ -87,6 +87,7 @@ def test_which_names_are_asked_for(question: str, kind: Named | None) -> None:
         ("Who is quoted?", ""),
         ("give me a quote from Lund", "Lund"),
         ("Any quotations by the mayor?", "the mayor"),
+        ("quotes from Lund", "Lund"),
         ("Who quotes the mayor?", None),
         ("What quotes did he give?", None),
     ],

@@ -96,6 +96,12 @@ def test_quotations_and_numbers_are_quoted_in_their_sentences(news: Assistant) -
     assert not own.answer("Any quotes from Edda?").answered
 
 
+def test_quotations_of_somebody_are_what_they_said() -> None:
+    own = Assistant.open(Article.from_text('Lund met Aune. "It leaks like a sieve," said Aune of Lund. Berg called him "a man of no great courage".'))
+    assert quotes(own.answer("Any quotes from Aune?")) == ['"It leaks like a sieve," said Aune of Lund.']
+    assert not own.answer("Give me a quote by Lund").answered
+
+
 def test_places_are_known_by_what_stands_before_them_and_all_names_stand_in_for_none_of_the_kind(news: Assistant) -> None:
     text = "The council of Brenmouth met. Children go by bus to Calder, which has a pool. Brenmouth has none, said Ida Berg."
     own = Assistant.open(Article.from_text(text))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from functools import partial
+from itertools import chain, pairwise
 
 from article_chat.corpus import Corpus, OpenArticle
 from article_chat.datatypes import Answer, Draft, Place, Span, Statement
@@ -22,6 +23,7 @@ from article_chat.dialogue import (
     inquired_further,
 )
 from article_chat.followups import Mention, Sort, names, opens_sentence
+from article_chat.reader.reported import Wanted, asks_for_words, reported_behind
 from article_chat.structure.identity import asked_identity, identities
 from article_chat.structure.numbered import find_item, numbered_items, wanted_item
 from article_chat.structure.occurring import holding, occurrences
@@ -62,6 +64,11 @@ _QUOTATION = re.compile(r"[\"“][^\"“”]*?\w\W+\w+\W+\w[^\"“”]*[\"”]")
 
 def _has_quotation(sentence: str) -> bool:
     return _QUOTATION.search(sentence) is not None
+
+
+def _quotes(speaker: Wanted | None, sought: bool, sentence: str, before: str) -> bool:
+    """Whether the sentence quotes, where somebody is `sought` the words of that speaker, whom it or the sentence before it names."""
+    return _has_quotation(sentence) and (not sought or reported_behind(speaker, sentence, before) > 0)
 
 
 def _has_number(sentence: str) -> bool:
@@ -111,9 +118,9 @@ class Survey:
         if inquiry := asked_of_words(question):
             return self._occurring(inquiry)
         if kind := asked_for_names(question):
-            return self._sentences("Numbers", _has_number) if kind is Named.NUMBERS else self._named(kind)
+            return self._sentences("Numbers", lambda sentence, _: _has_number(sentence)) if kind is Named.NUMBERS else self._named(kind)
         if (who := asked_for_quotations(question)) is not None:
-            return self._sentences("Words in quotation marks", lambda sentence: _has_quotation(sentence) and bool(not who or occurrences(who, sentence)))
+            return self._sentences("Words in quotation marks", partial(_quotes, asks_for_words(f"What did {who} say?") if who else None, bool(who)))
         if makeup := asked_of_makeup(question):
             return self._made_up(makeup)
         if letters := asked_in_full(question):
@@ -197,8 +204,12 @@ class Survey:
     def _headings(self, one: OpenArticle) -> frozenset[Span]:
         return frozenset(section.heading for section in self._corpus.sections[one.article.id])
 
-    def _sentences(self, what: str, shows: Callable[[str], bool]) -> Draft | None:
-        found = [_statements(one, [span for span in one.sentences[:MOST_SENTENCES] if shows(one.article.text[slice(*span)])]) for one in self._corpus.opened]
+    def _sentences(self, what: str, shows: Callable[[str, str], bool]) -> Draft | None:
+        """The sentences that show something by themselves and the sentence before them, first those that come first."""
+        found = []
+        for one in self._corpus.opened:
+            texts = ["", *one.sentence_texts[:MOST_SENTENCES]]
+            found.append(_statements(one, [span for span, (before, text) in zip(one.sentences, pairwise(texts), strict=False) if shows(text, before)]))
         shown = [statement for own in found for statement in own[:MOST_SENTENCES_SHOWN]]
         count = sum(map(len, found))
         first = f" stand in {count} sentences of {self._texts}, first here" if count > len(shown) else f" in {self._texts}"

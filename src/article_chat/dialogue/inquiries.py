@@ -125,6 +125,7 @@ _NAMES = _patterns(
 _QUOTATIONS = _patterns(
     r"(?:(?:(?:what|which|where) are|are there|is there|list|show(?: me)?|give me|find(?: me)?)(?: any| some| all| the| an?)*|any|all)(?: the)? "
     r"(?:direct |good |important |key )?(?:quotes?|quotations?)(?: (?:in|from) ARTICLE| (?:from|by|of) (?P<who>.+?))?",
+    r"(?:direct )?(?:quotes?|quotations?) (?:from|by|of) (?P<who>.+?)",
     r"who (?:is|was|gets) quoted(?: (?:in|by) ARTICLE)?",
     r"(?:what|which) (?:direct )?(?:quotes|quotations) (?:are there|does ARTICLE have|are in ARTICLE)(?: (?:from|by|of) (?P<who>.+?))?",
 )
