@@ -97,8 +97,8 @@ def test_quotations_and_numbers_are_quoted_in_their_sentences(news: Assistant) -
 
 
 def test_quotations_of_somebody_are_what_they_said() -> None:
-    own = Assistant.open(Article.from_text('Lund met Aune. "It leaks like a sieve," said Aune of Lund. Berg called him "a man of no great courage".'))
-    assert quotes(own.answer("Any quotes from Aune?")) == ['"It leaks like a sieve," said Aune of Lund.']
+    own = Assistant.open(Article.from_text('Lund met Aune. "It leaks like a sieve," said Aune. Berg called him "a man of no great courage".'))
+    assert quotes(own.answer("Any quotes from Aune?")) == ['"It leaks like a sieve," said Aune.']
     assert not own.answer("Give me a quote by Lund").answered
 
 
