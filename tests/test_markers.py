@@ -134,7 +134,24 @@ def test_words_that_need_no_marker_stay(text):
     assert read_markers(text, 4) == Marked(text.replace(" [2]", ""), (2,))
 
 
-@pytest.mark.parametrize("text", ["2 * 3 * 4, a*b*c and x_y_z", "* It fell * so *", "~~ 5 ~~ 6", "So it says in passage 4of the law", "Passage 3 fell"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 * 3 * 4, a*b*c and x_y_z",
+        "2 *3 * 4",
+        "2 * 3* 4",
+        "2*3* 4",
+        "2 *3*4",
+        "2 _3 _ 4",
+        "2 _ 3_ 4",
+        "2_3_ 4",
+        "2 _3_4",
+        "* It fell * so *",
+        "~~ 5 ~~ 6",
+        "So it says in passage 4of the law",
+        "Passage 3 fell",
+    ],
+)
 def test_signs_that_set_nothing_stay(text):
     assert read_markers(f"So {text}.", 4).text == f"So {text}."
 
