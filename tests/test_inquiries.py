@@ -425,6 +425,15 @@ TEXT = "Ada Wells ran the IT office. It was small.\nMayor Ada Maria Wells spoke 
         ("Mayor Wells", False, 1),
         ("Mayor Wells", True, 0),
         ("Bob", False, 0),
+        (" boats ", False, 2),
+        ("boat", False, 2),
+        ("Boats", False, 1),
+        ("gas", False, 0),
+        ("glass", False, 0),
+        ("houses", False, 0),
+        ("A", False, 1),
+        ("ADA WELLS", False, 1),
+        ("IT OFFICE", False, 1),
         ("a.a", False, 0),
     ],
 )
@@ -438,6 +447,13 @@ def test_each_sentence_that_holds_words_comes_once() -> None:
     sentences = split_sentences(TEXT)
     assert [TEXT[slice(*span)][:5] for span in holding(occurrences("boat", TEXT), sentences)] == ["Mayor"]
     assert holding([], sentences) == []
+    assert holding([(0, 3)], [(0, 9)]) == [(0, 9)]
+    assert holding([(0, 3)], [(5, 9)]) == [], "what stands in no sentence"
+
+
+def test_only_a_plural_is_looked_for_in_the_singular() -> None:
+    text = "Bu saw a glas of glass on the bus in the harbour."
+    assert [[text[slice(*span)] for span in occurrences(word, text)] for word in ("glass", "bus", "harbour")] == [["glass"], ["bus"], ["harbour"]]
 
 
 STORY = """The bridge
@@ -482,3 +498,52 @@ def test_parts_by_where_they_stand(question: str, position: Position | None, par
 )
 def test_a_part_after_another(question: str, before: str, read: str | None) -> None:
     assert positioned_further(question, before) == read
+
+
+_TEXTS = ("article", "text", "story", "piece", "document", "page", "report", "essay", "post", "paper")
+_FIRST_PARAGRAPH = [
+    *(f"{what} the first paragraph?" for what in ("What is", "What’s", "Whats", "what's", "Which is", "What was", "What", "Which")),
+    *(f"What {does} the first paragraph say?" for does in ("does", "do", "did")),
+    *(
+        f"{you}{read} the first paragraph"
+        for you in ("", "Can you ", "Could you ")
+        for read in ("read", "show", "quote", "give", "tell", "cite", "print", "repeat")
+    ),
+    *(f"{read} the first paragraph." for read in ("Read me", "Read out", "Read me out")),
+    *(f"{first} paragraph" for first in ("The first", "Its first", "First", "1st", "The opening")),
+    *(f"the first paragraph {says}" for says in ("say", "says", "about", "tell us", "of it", "of it say", "of it about")),
+    *(f"the first paragraph {of} {this} {text}" for of in ("of", "in") for this in ("the", "this", "that") for text in _TEXTS),
+    *(f"How {does} {this} {text} {begin}?" for does in ("does", "did") for this in ("the", "that") for text in _TEXTS for begin in ("begin", "start", "open")),
+]
+_LAST_PARAGRAPH = [
+    *(f"The {last} paragraph" for last in ("last", "final", "closing", "concluding")),
+    *(f"How does the article {end}?" for end in ("end", "close", "conclude", "finish")),
+]
+
+
+def test_however_a_part_is_asked_for() -> None:
+    assert [question for question in _FIRST_PARAGRAPH if asked_position(question) != Position("paragraph", 1)] == []
+    assert [question for question in _LAST_PARAGRAPH if asked_position(question) != Position("paragraph", -1)] == []
+    numbers = {"second": 2, "2nd": 2, "3rd": 3, "11th": 11, "twelfth": 12, "next to last": -2, "second to last": -2}
+    assert [asked for asked, number in numbers.items() if asked_position(f"The {asked} sentence") != Position("sentence", number)] == []
+
+
+def test_however_a_part_is_gone_on_from() -> None:
+    before = "What does the first paragraph say?"
+    after = [
+        f"{what}{second}?"
+        for what in ("and ", "What about ", "how about ", "And what about ", "")
+        for second in ("the second", "second one", "the next paragraph")
+    ]
+    assert [question for question in after if positioned_further(question, before) != "What does the second paragraph say?"] == []
+    assert positioned_further("and the second one of the law?", before) is None
+    assert positioned_further("The next?", "The twelfth paragraph") is None
+    assert positioned_further("The next?", "The eleventh paragraph") == "What does the twelfth paragraph say?"
+
+
+def test_a_sentence_may_end_in_a_bracket_or_a_number_of_its_own() -> None:
+    lines = ["No. 4 bridge", "It was opened.[1][a]", "“It fell.”)", "It rose… "]
+    text = "\n".join(lines)
+    spans = [(text.index(line), text.index(line) + len(line)) for line in lines]
+    assert [part_at(Position("sentence", number), text, spans) for number in (1, 2, 3)] == [(span,) for span in spans[1:]]
+    assert part_at(Position("sentence", 0), text, spans) == ()

@@ -16,7 +16,7 @@ _ASKED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:(?:what|which)(?: is|['’]?s| does| do| did| was)?|(?:(?:can|could) you )?(?:read|show|quote|give|tell|cite|print|repeat)(?: me)?(?: out)?)?"
-        rf"(?: ?(?:the|its))? ?{_ORDINAL} {_UNIT}(?: (?:says?|about|say|tell us|of {_TEXT}|in {_TEXT}|of it))*(?: (?:say|about))?",
+        rf"(?: ?(?:the|its))? ?{_ORDINAL} {_UNIT}(?: (?:says?|about|say|tell us|of {_TEXT}|in {_TEXT}|of it))*",
         rf"how (?:does|did) {_TEXT} (?P<edge>begin|start|open|end|close|conclude|finish)",
     )
 )
