@@ -374,6 +374,74 @@ def test_who_somebody_is_said_to_be(name: str, sentence: str, said: str | None) 
     assert found[:1] == ([said] if said else [])
 
 
+_WHOSE = ("the", "a", "an", "its", "his", "her", "their", "our")
+_SAID_OF_LUND = [
+    *(f"Edda Lund {was} {{the mayor}}." for was in ("is", "was", "are", "were")),
+    *(f"Edda Lund is {{{whose} mayor}}." for whose in (*_WHOSE, "one of", "Halden's", "Haldens’")),
+    *(
+        f"Edda Lund is {{the mayor}}{end}"
+        for end in (", so", "; so", ") so", " – so", ". So", "!", "", *(f" {word} so" for word in "said says told and but".split()))
+    ),
+    "Edda Lund, is {the mayor}.",
+    *(f"Edda Lund, {{{who} was ill}}, left." for who in ("who", "whose", "which", "where", "the", "Halden's")),
+    *(f"Edda Lund, {{mayor {of} Halden}}, left." for of in ("of", "at", "for", "in")),
+    "Edda Lund, {former mayor of Halden}, left.",
+    *("Edda Lund ({a mayor}) left.", "Edda Lund is {the No.5 of it}, so."),
+    *(
+        f"now {{{title} Edda Lund}} slept."
+        for title in (
+            "General",
+            "President of Peru",
+            "President of the Senate",
+            "President Ada",
+            "North Sea Minister",
+            "Bank of Peru President",
+            "Bank for the North President",
+        )
+    ),
+    *(f"Yesterday {{{whose} director}} Edda Lund slept." for whose in (*_WHOSE, "The", "the union's managing")),
+    *("Yesterday {director} Edda Lund slept.", "Yesterday {the director}, Edda Lund slept."),
+]
+_SAID_OF_HALDEN = [
+    *(f"It is {{a small town}}{called} Halden." for called in (" called", " named", ", called", ", named", "")),
+    *(f"It is {{{a} town}} Halden{end}" for a in ("the", "a", "an") for end in (", so", ".", "; so", ": so", ") so", "”, so", "")),
+    "It is {a town} “Halden”.",
+]
+_NOTHING_OF_LUND = [
+    *(f"Edda Lund ({word} it) left." for word in "where which when see and or for now then then-".split()),
+    *(f"Edda Lund ({words}) left." for words in ("54", "it")),
+    *(f"It was the {word} Lund." for word in "of and or from with for than that when where while after before day week year time way moment".split()),
+    *(f"It was the {word} Lund." for word in ("tired", "waiting", "early")),
+    *("The director Edda Lundgren slept.", "General Lundgren slept.", "now Mr Edda Lund slept.", "Karl-Lund is the mayor.", "In a town Lund slept."),
+]
+
+
+def test_however_it_is_said_who_somebody_is() -> None:
+    def marked(name: str, sentence: str) -> str:
+        found = sorted(identities(name, sentence), key=lambda one: one.rank)
+        start, end = found[0].words if found else (0, 0)
+        return f"{sentence[:start]}{{{sentence[start:end]}}}{sentence[end:]}" if found else sentence
+
+    def plain(sentence: str) -> str:
+        return sentence.replace("{", "").replace("}", "")
+
+    assert [said for said in (*_SAID_OF_LUND, *_NOTHING_OF_LUND) if marked("Lund", plain(said)) != said] == []
+    assert [said for said in _SAID_OF_HALDEN if marked("Halden", plain(said)) != said] == []
+    assert marked("NSU", "The Union of the Sea for Aid (NSU) paid.") == "{The Union of the Sea for Aid} (NSU) paid."
+
+
+_WHO_IS_LUND = [
+    *(f"{so}who is Lund?" for so in ("And ", "So ", "but ", "")),
+    *(f"{who} {was} Lund" for who in ("Who", "What", "Who exactly") for was in ("is", "was", "are", "were")),
+    *("Who is this Lund?", "Who are these Lund?", "Who is the Lund?", "Who is Lund anyway?", "Who is Lund exactly?"),
+]
+
+
+def test_however_it_is_asked_who_somebody_is() -> None:
+    assert [question for question in _WHO_IS_LUND if asked_identity(question) != "Lund"] == []
+    assert asked_identity("Who is General of Peru?") is None
+
+
 @pytest.mark.parametrize(
     ("question", "pair"),
     [
