@@ -56,6 +56,57 @@ def test_what_is_around_a_question_is_left_out(typed: str, plain: str) -> None:
     assert put_plainly(typed) == plain
 
 
+HELPERS = "is are was were has have had do does did will would can could should must may might".split()
+NO_SUBJECT = (
+    "when if that who which what why how where is are was were has have had did does do will would and or to of in on at by for with from as than more".split()
+)
+FRAMED = {
+    **{f"Who paid in {the} {text}?": "Who paid?" for the in ("this", "the", "THE") for text in ("article", "text", "passage", "story")},
+    **{f"{word}'s it?": f"{word} is it?" for word in ("who", "what", "where", "when", "why", "how", "What")},
+    **{f"who’{short} gone?": f"who {full} gone?" for short, full in (("re", "are"), ("ll", "will"), ("ve", "have"), ("s", "is"))},
+    **{f"who's {been} it?": f"who has {been} it?" for been in ("been", "got", "had", "BEEN")},
+    **{
+        f"Tell me {what} Lund {said} it": f"{what.capitalize()} did Lund {say} it?"
+        for what in ("who", "whom", "what")
+        for said, say in (("thought", "think"), ("wrote", "write"), ("meant", "mean"), ("SAID", "say"))
+    },
+    **{f"Tell me what {word} Lund said": f"What {word} Lund said?" for word in (*NO_SUBJECT, "pleased")},
+    **{
+        f"Lund paid, {tag}?": "Is it true that Lund paid?"
+        for tag in (
+            *("right", "RIGHT", "correct", "true", "yes", "no"),
+            *(f"is {that} {so}" for that in ("that", "this", "it") for so in ("right", "correct", "true", "so")),
+            *(f"{helper}{n_t} {he}" for helper in HELPERS[:4] for n_t in ("", "n't", "n’t") for he in "he she it they we you that this there one".split()),
+            *(f"{helper} he{not_}" for helper in HELPERS for not_ in ("", " not")),
+        )
+    },
+    "Lund paid right?": "Is it true that Lund paid?",
+    **{
+        f"So Lund {did} it?": f"Is it true that Lund {did} it?"
+        for did in "said told gave took made got left won lost met came went saw knew thought found kept held paid".split()[:-1]
+    },
+    **{f"So Lund {did} it?": f"Is it true that Lund {did} it?" for did in (*HELPERS, "didn't", "hasn’t", "opened")},
+    "so, lund left it?": "Is it true that lund left it?",
+    **{f"{he.capitalize()} paid, right?": f"Is it true that {he} paid?" for he in "he she it they we this that these those there some all most many".split()},
+    **{f"{the.capitalize()} men paid, right?": f"Is it true that {the} men paid?" for the in "the a an his her its their no most".split()},
+}
+ASKED_ALREADY = [
+    *(f"So {word} Lund paid, right?" for word in ("when", "where", *HELPERS, "didn't", "and", "tell")),
+    *(f"So Lund {word} paid, right?" for word in "who whom whose what which why how".split()),
+    "Lund, right?",
+]
+
+
+def test_whatever_is_around_a_question_is_left_out() -> None:
+    assert {typed: put_plainly(typed) for typed in FRAMED} == FRAMED
+
+
+def test_what_asks_something_is_not_to_be_confirmed() -> None:
+    assert [typed for typed in ASKED_ALREADY if put_plainly(typed).startswith("Is it true")] == []
+    assert put_plainly("Lund paid, right? Who?") == "Lund paid, right? Who?"
+    assert put_plainly("What the mayor said") == "What the mayor said?", "only what was framed has lost its order"
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -5,6 +5,12 @@ import pytest
 from article_chat.markers import MAX_STATEMENT_CHARS, Marked, StatementReader, escape_brackets, in_brackets, read_markers, restore_brackets, without_notes
 from tests.growth import FOURFOLD, growth
 
+TAGS = (
+    "b i u em strong sup sub p span cite q ul ol li answer response s div details summary blockquote mark small code pre a h2 table thead tbody tr th td"
+    " final_answer output result B"
+).split()
+SAYS = ["also says", "tells us", *(f"{verb}{s}" for verb in "say state mention report note explain indicate describe".split() for s in ("", "s"))]
+
 
 @pytest.mark.parametrize(
     ("text", "numbers", "unknown"),
@@ -86,6 +92,23 @@ from tests.growth import FOURFOLD, growth
         ("<ul><li><p>Putin <b>called</b> <code>Bush</code> [2].</p></li></ul>", (2,), ()),
         ("<final_answer>Putin called Bush [2].<|im_end|>", (2,), ()),
         ("<s><table><tr><td>Putin called Bush [2].</td></tr></table></s>", (2,), ()),
+        *((f"Putin called Bush [{name} 2].", (2,), ()) for name in "citation Reference document Document doc paragraph para context text chunk".split()),
+        *((f"Putin called Bush ({name} 2).", (2,), ()) for name in ("citation", "Reference")),
+        *((f"Putin called Bush [2]({link}).", (2,), ()) for link in ("/p2", "./p2")),
+        *((f"Putin called Bush [1]{dash}[3].", (1, 2, 3), ()) for dash in (" - ", "– ", " –")),
+        *((f"<{tag}>Putin called Bush [2].</{tag}>", (2,), ()) for tag in TAGS),
+        ("<bos>Putin called Bush<br/> [2].<eos><end_of_turn><start_of_turn>", (2,), ()),
+        *((f"Passage 2 {says} that Putin called Bush.", (2,), ()) for says in SAYS),
+        *((f"Passages 1, 2 {says} that Putin called Bush.", (1, 2), ()) for says in SAYS),
+        *((f"{leaning} the passage [2], Putin called Bush.", (2,), ()) for leaning in ("Based on", "As per", "From", "In", "As was told by", "Per")),
+        *((f"{leaning} passages 1 and 2, Putin called Bush.", (1, 2), ()) for leaning in ("Based on", "From", "In the", "PER")),
+        *((f"The passages [1], [2] {say} that Putin called Bush.", (1, 2), ()) for say in ("say", "also state")),
+        *((f"Putin called Bush ({leaning} [2]).", (2,), ()) for leaning in ("from", "in", "based on", "cf.", "cf", "as per", "source:", "as told in")),
+        *((f"Putin called Bush, {naming} [2].", (2,), ()) for naming in ("as per", "see", "cf.", "cf", "source:", "source", "as was told by")),
+        *((f"Putin called Bush {leaning} the passage 2.", (2,), ()) for leaning in ("as per", "according to")),
+        *((f"{speaker}: Putin called Bush [2].", (2,), ()) for speaker in ("Final answer", "short answer", "Response", "AI", "A")),
+        ("Putin called Bush ~~[1]~~ [2].", (2,), ()),
+        ("  Putin  called\n Bush [2] .", (2,), ()),
     ],
 )
 def test_a_marker_is_taken_out_and_its_passages_are_known(text, numbers, unknown):
@@ -94,7 +117,13 @@ def test_a_marker_is_taken_out_and_its_passages_are_known(text, numbers, unknown
 
 @pytest.mark.parametrize(
     ("text", "claim"),
-    [("It fell.¹", "It fell."), ("It fell² then.", "It fell then."), ("Ten m² and 10⁹ km³.", "Ten m² and 10⁹ km³.")],
+    [
+        ("It fell.¹", "It fell."),
+        ("It fell [1] [note 4].", "It fell."),
+        ("It fell.⁴x", "It fell.⁴x"),
+        ("It fell² then.", "It fell then."),
+        ("Ten m² and 10⁹ km³.", "Ten m² and 10⁹ km³."),
+    ],
 )
 def test_numbers_that_refer_claim_nothing(text, claim):
     assert without_notes(text) == claim
@@ -103,6 +132,28 @@ def test_numbers_that_refer_claim_nothing(text, claim):
 @pytest.mark.parametrize("text", ["It is the country that they live in [2].", "In passage 3 of the treaty, it fell [2]."])
 def test_words_that_need_no_marker_stay(text):
     assert read_markers(text, 4) == Marked(text.replace(" [2]", ""), (2,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 * 3 * 4, a*b*c and x_y_z",
+        "2 *3 * 4",
+        "2 * 3* 4",
+        "2*3* 4",
+        "2 *3*4",
+        "2 _3 _ 4",
+        "2 _ 3_ 4",
+        "2_3_ 4",
+        "2 _3_4",
+        "* It fell * so *",
+        "~~ 5 ~~ 6",
+        "So it says in passage 4of the law",
+        "Passage 3 fell",
+    ],
+)
+def test_signs_that_set_nothing_stay(text):
+    assert read_markers(f"So {text}.", 4).text == f"So {text}."
 
 
 def test_brackets_that_are_no_marker_stay():
@@ -161,6 +212,16 @@ TEXTS = {
     "a code block": ("```text\nIt fell [1].\n```", [("It fell.", (1,))]),
     "numbered": ("1. It fell [1].\n2) **It rose** [2].", [("It fell.", (1,)), ("It rose.", (2,))]),
     "a marker that the end cuts": ("It fell [1]. It rose. [2", [("It fell.", (1,)), ("It rose.", ())]),
+    "other line breaks of HTML": (
+        "It fell [1]</li>It rose</DIV>It stood</h2>So</tr>It lay</summary>Nil<BR >End",
+        [("It fell", (1,)), *((text, ()) for text in ("It rose", "It stood", "So", "It lay", "Nil", "End"))],
+    ),
+    "raised markers behind a space": (
+        "It fell. ^1^ It rose. <sup>2</sup> It stood. <SUP> 3 </SUP> So. \\[1\\] No.",
+        [("It fell.", (1,)), ("It rose.", (2,)), ("It stood.", (3,)), ("So.", (1,)), ("No.", ())],
+    ),
+    "a yes and a no": ("No. It fell [1]. Yes [2]. It rose.", [("No. It fell.", (1,)), ("Yes. It rose.", (2,))]),
+    "a code block of the other kind": ("~~~\nIt fell [1].\n~~~", [("It fell.", (1,))]),
     "line breaks of HTML": ("It fell [1]<br>It rose.<br/><br />It stood [2]</p>", [("It fell", (1,)), ("It rose.", ()), ("It stood", (2,))]),
     "the article's own number by itself": ("It fell. ⟦3⟧ [1] It rose.⟦4⟧ [2] It stood.", [("It fell. [3]", (1,)), ("It rose.[4]", (2,)), ("It stood.", ())]),
     "only a marker": ("[1]", []),
@@ -197,6 +258,9 @@ def test_statements_are_the_same_however_the_text_arrives(name, size):
         ("| Event | Told |\n|:---|---:|\n| The fall | It fell [1] |", ["Event | Told"]),
         ("Event | Told\n--- | ---\nThe fall | It fell [1]", ["Event | Told"]),
         ("| The fall | It fell |\n| The rise | It rose |", []),
+        ("__The fall__\nIt fell [1].", ["The fall"]),
+        ("**The fall:**\n**The rise**:\nIt fell [1].", ["The fall:", "The rise:"]),
+        ("It **fell** and **rose**\n**It** fell **again**\n# The fall [9]\n**No**", []),
         ("# The fall [1]\n**It fell.**\n**Yes**\n**It** fell", []),
     ],
 )
@@ -277,10 +341,11 @@ def statements_of(text: str, offered: int) -> list[Marked]:
 def test_the_bullet_of_the_next_item_is_no_part_of_this_one():
     reader = StatementReader(4)
     shown = []
-    for char in "- It fell [1]\n- It rose [2]\n2. It stood [3]\n\n* So":
+    for char in "- It fell [1]\n- It rose [2]\n2. It stood [3]\n\n* So\nb) Yes\niv. No\n(c) It\n## So\n- [ ] It\n- [x] So\n| It | So |\n| No":
         reader.feed(char)
         shown.append(reader.pending)
-    assert not [text for text in shown if text.endswith(("-", "2", "2.", "*"))]
+    said = ("It fell", "It rose", "It stood", "So", "Yes", "No", "It", "It | So")
+    assert set(shown) == {text[:end].strip(" |") for text in said for end in range(9)}
 
 
 def test_text_without_a_full_stop_is_cut():

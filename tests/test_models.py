@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,7 +20,7 @@ from article_chat.errors import ModelError, advised, without_advice
 from article_chat.markers import StatementReader, escape_brackets
 from article_chat.models import ChatModel, ChatModelAnswerer, ModelSettings, Rewritten, open_model, rewrite_question
 from article_chat.models.connection import MAX_REPLY_CHARS
-from article_chat.models.failures import scrub, server_of, translate
+from article_chat.models.failures import HIDDEN, may_pass, retry_after_s, scrub, server_of, translate
 from article_chat.models.streaming import TooSlowError, Turn, abandonable, encodable
 from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking, without_thinking
 from article_chat.models.wrapping import past_wrapping
@@ -539,6 +540,11 @@ def test_no_server_is_named_with_its_address():
     [
         "This model's maximum context length is 4096 tokens. However, you requested 5900 tokens (1804 in the messages, 4096 in the completion).",
         "the request exceeds the available context size (2048 tokens), try increasing it",
+        "Context length exceeded",
+        "exceeds the context_window",
+        "This is over the Maximum Context of the model",
+        "prompt is too long: 9000 tokens",
+        "exceed_context_size_error",
     ],
 )
 def test_a_context_that_is_too_short_is_told_as_that(said):
@@ -553,6 +559,10 @@ def test_a_context_that_is_too_short_is_told_as_that(said):
     [
         (429, "You exceeded your current quota, please check your plan and billing details. insufficient_quota"),
         (400, "Your credit balance is too low to access the Anthropic API."),
+        (402, "Payment required"),
+        *((403, f"Insufficient {what}") for what in ("quota", "credit", "balance", "funds")),
+        (429, "You exceeded your current quota"),
+        (429, "Set up billing first"),
     ],
 )
 def test_no_money_left_is_told_as_that_whatever_the_status(status, said):
@@ -561,6 +571,117 @@ def test_no_money_left_is_told_as_that_whatever_the_status(status, said):
     told = translate(error, model="openai:x", base_url=None, key_name="OPENAI_API_KEY", timeout_s=5)
     assert told.message == "its provider's server wants to be paid for openai:x first; choose another model."
     assert told.advice == "Add credit to the account of OPENAI_API_KEY."
+
+
+class ServerError(Exception):
+    """What a client raises for an answer that is an HTTP error, or for an event in a stream."""
+
+    def __init__(self, status: int, said: str = "", **headers: str) -> None:
+        super().__init__(said)
+        self.status_code = status
+        self.response = SimpleNamespace(headers={name.replace("_", "-"): value for name, value in headers.items()})
+
+
+def told(error: BaseException, model: str = "openai:x", base_url: str | None = "http://127.0.0.1:8000/v1") -> str:
+    return str(translate(error, model=model, base_url=base_url, key_name="OPENAI_API_KEY", timeout_s=5))
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (200, "failed on openai:x in the middle of its answer"),
+        (400, "did not accept the request for openai:x (HTTP 400)"),
+        (401, "refused the key for openai:x. (Check OPENAI_API_KEY.)"),
+        (403, "does not allow the use of openai:x (HTTP 403)"),
+        (404, "knows no model openai:x; check the name after the colon and the base URL."),
+        *((status, f"gave up waiting for openai:x (HTTP {status})") for status in (408, 504, 524)),
+        (413, "takes no request as long as passages and question for openai:x (HTTP 413)"),
+        (422, "did not accept the request for openai:x (HTTP 422)"),
+        (429, "takes no more requests for openai:x at present; wait a little and try again"),
+        (500, "failed on openai:x (HTTP 500)"),
+        *((status, f"is overloaded and cannot run openai:x now (HTTP {status}); wait a little") for status in (503, 529)),
+    ],
+)
+def test_what_a_servers_status_means_is_told(status, said):
+    assert told(ServerError(status)).startswith(f"127.0.0.1:8000 {said}")
+
+
+@pytest.mark.parametrize("status", [400, 413, 422])
+def test_a_context_that_is_too_short_is_told_whatever_the_status(status):
+    assert "holds too little in mind" in told(ServerError(status, "maximum context"))
+    assert "holds too little" not in told(ServerError(409, "maximum context"))
+    assert "wants to be paid" not in told(ServerError(500, "billing"))
+
+
+@pytest.mark.parametrize(
+    ("wait", "seconds"),
+    [("20", 20.0), ("999999", 999_999.0), ("1000000", 0.0), ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0), ("1.5", 0.0), ("", 0.0)],
+)
+def test_how_long_a_server_wants_to_be_left_alone(wait, seconds):
+    assert retry_after_s(ServerError(429, retry_after=wait)) == seconds
+    assert retry_after_s(ValueError()) == 0.0
+
+
+def test_only_what_may_pass_is_tried_again():
+    assert [status for status in (200, 400, 401, 408, 409, 413, 429, 499, 500, 503) if may_pass(ServerError(status))] == [408, 409, 429, 500, 503]
+    assert may_pass(ConnectionError())
+    assert may_pass(raised_from(ValueError(), ConnectionError()))
+    assert not may_pass(ValueError())
+    assert not may_pass(TimeoutError())
+    assert not may_pass(raised_from(ConnectionError(), TimeoutError()))
+
+
+def raised_from(error: Exception, cause: BaseException) -> Exception:
+    error.__cause__ = cause
+    return error
+
+
+def kind(name: str) -> Exception:
+    """What a library raises, known by its name."""
+    return type(name, (Exception,), {})()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        *((name, "openai:x did not answer within 5 seconds") for name in ("ReadTimeout", "TimeoutError")),
+        ("JSONDecodeError", "127.0.0.1:8000 sent a reply for openai:x that is not the expected JSON"),
+        *((name, "openai:x broke off in the middle") for name in ("RemoteProtocolError", "ReadError", "IncompleteRead")),
+        *((name, "openai:x cannot be reached at 127.0.0.1:8000") for name in ("ConnectError", "UnsupportedProtocol")),
+        ("APIError", "127.0.0.1:8000 failed on openai:x in the middle of its answer"),
+        ("KeyError", "openai:x gave no usable reply (KeyError)"),
+    ],
+)
+def test_what_a_client_raised_is_told_by_what_caused_it(name, said):
+    assert told(kind(name)).startswith(said)
+    if name not in ("APIError", "KeyError"):
+        assert told(raised_from(ValueError("Connection"), raised_from(ValueError(), kind(name)))).startswith(said)
+
+
+def test_a_failure_that_was_told_already_is_told_as_it_was():
+    error = ModelError("It fell.")
+    assert translate(error, model="openai:x", base_url=None, key_name="K", timeout_s=5) is error
+    assert "not the expected JSON" in told(ValueError("No generation chunks were returned"))
+
+
+def test_what_to_do_depends_on_whose_server_it_is():
+    assert "get it with `ollama pull qwen:4b`, or check the name." in told(ServerError(404), "ollama:qwen:4b", "http://127.0.0.1:8000")
+    assert "check the name after the colon and the base URL." in told(ServerError(404), "anthropic:x", "http://127.0.0.1:8000")
+    assert "check the name after the colon and the base URL." in told(ServerError(404), "openai:x", None)
+    assert "start it with `ollama serve`" in told(ConnectionError(), "ollama:x")
+    assert "check this machine's connection" in told(ConnectionError(), base_url=None)
+
+
+def test_what_was_being_handled_counts_as_a_cause():
+    error = ValueError()
+    error.__context__ = kind("ReadTimeout")
+    assert "did not answer within 5 seconds" in told(error)
+
+
+def test_a_chain_of_causes_that_goes_round_has_an_end():
+    first, second = ValueError("one"), ValueError("two")
+    first.__cause__, second.__cause__ = second, first
+    assert "no usable reply (ValueError)" in told(first)
 
 
 def test_a_failed_call_is_tried_again(stub):
@@ -611,7 +732,7 @@ def test_white_space_around_a_key_is_none_of_it(stub, monkeypatch):
         open_model(ModelSettings("openai:x", key=" "))
 
 
-@pytest.mark.parametrize(("path", "told"), [("", True), ("/", True), ("/api", True), ("/v1", False), ("/v1/", False), ("/v1beta", False)])
+@pytest.mark.parametrize(("path", "told"), [("", True), ("/", True), ("/api", True), ("/v1", False), ("/v1/", False), ("/v1beta", False), ("/v1/x", True)])
 def test_where_a_server_knows_no_model_the_end_of_its_address_is_told(stub, path, told):
     address = stub.base_url.removesuffix("/v1") + path
     with pytest.raises(ModelError) as caught:
@@ -651,6 +772,17 @@ def test_what_looks_like_a_key_is_scrubbed(text):
     assert KEY not in scrub(text)
 
 
+@pytest.mark.parametrize("secret", [*(f"{kind}{rest}" for kind in ("sk", "pk", "key", "xai", "gsk", "AIza") for rest in ("-0a1b2c3d", "_0a1b2c3d"))])
+def test_a_key_is_known_by_how_it_begins(secret):
+    assert scrub(f"({secret}) is wrong") == f"({HIDDEN}) is wrong"
+    assert scrub(f"desk-0123456789 is a desk, {secret[:6]} is none") == f"desk-0123456789 is a desk, {secret[:6]} is none"
+
+
+def test_of_a_header_and_an_address_only_what_logs_in_is_hidden():
+    assert scrub("Basic dTpw! Bearer abc http://u:p@host/v1 a@b.example") == f"Basic {HIDDEN} Bearer {HIDDEN} http://{HIDDEN}host/v1 a@b.example"
+    assert scrub("the pass word, four abc", ["word", "abc"]) == f"the pass {HIDDEN}, four abc"
+
+
 ECHOES = ["user:s3cr&t pass", "s3cr&t pass", "s3cr%26t%20pass", "dXNlcjpzM2NyJnQgcGFzcw==", KEY]
 
 
@@ -672,6 +804,8 @@ def test_what_an_error_quotes_of_a_key_or_a_login_is_not_logged(monkeypatch, cap
 
 def test_an_address_is_shown_without_login_and_path():
     assert server_of("https://user:pw@models.example:8443/v1?key=abc") == "models.example:8443"
+    assert server_of("models.example") == "models.example"
+    assert server_of("http:///v1") == "the server"
 
 
 @pytest.mark.parametrize("address", ["http://[::1:11434", "[::1:11434", "http://user:pw@[::1"])

@@ -8,7 +8,7 @@ import pytest
 
 from article_chat import Article, Assistant
 from article_chat.datatypes import REFUSAL, Draft, Place, Statement
-from article_chat.dialogue import asks_what_else, named_topic, topic_of
+from article_chat.dialogue import asks_what_else, named_topic, topic_of, wants_all
 from article_chat.followups import asks_what_next
 from article_chat.passages import split_sentences
 from article_chat.reader.ranking import Candidate
@@ -262,6 +262,84 @@ def test_a_follow_up_that_replaces_nothing_is_about_its_topic(report: Assistant)
 )
 def test_topics(question: str, topic: str | None) -> None:
     assert named_topic(question) == topic
+
+
+PARTS = "part passage sentence section bit place paragraph line quote".split()
+NAMING = [
+    *(f"{so}{what} about" for so in ("", "And ", "So ", "Ok ", "But ") for what in ("what", "how")),
+    "And",
+    *(f"{tell} about" for tell in ("Tell", "Say", "Explain", "Tell me", "Tell us")),
+    *(f"Tell me {more} about" for more in ("more", "something", "everything", "anything", "a bit", "all", "what you know")),
+    *(
+        f"What {does} {the} {text} {say} {about}"
+        for does in ("does", "did")
+        for the in ("the", "this")
+        for text in ("article", "text")
+        for say in ("say", "mention")
+        for about in ("about", "on")
+    ),
+    *("What do the document tell us about", "What does the story tell us about"),
+    *(
+        f"{any_}{news} about"
+        for any_ in ("Is there any ", "Any ", "More ", "Some ", "")
+        for news in ("information", "info", "details", "news", "anything", "something")
+    ),
+    "Any news on",
+    *(
+        f"{a} {brief}{summary} of"
+        for a in ("A", "An", "The", "Give me a")
+        for brief in ("", "short ", "brief ", "quick ")
+        for summary in ("summary", "overview")
+    ),
+    *("Summarize", "Summarise", "Sum up"),
+    *(
+        f"{find} {the} {part} about"
+        for find in ("Find", "Show", "Show me", "Quote", "Read", "Read me", "Give me", "Go to")
+        for the in ("the", "a", "an")
+        for part in PARTS
+    ),
+    *(f"Find the parts {about}" for about in ("about", "on", "with", "that mention", "that mentions", "that tells of", "that tell about")),
+    *(f"Find the part where {it} {mentions}" for it in ("it", "the article") for mentions in ("mentions", "talks about", "discusses", "tells of")),
+    *("Describe", "List", "Name", "Give me", "List all", "Give me all", "Describe me", "What are"),
+]
+
+
+def test_however_a_topic_is_named() -> None:
+    assert [naming for naming in NAMING if named_topic(f"{naming} men's sea walls?") != "men's sea walls"] == []
+    assert [the for the in ("the", "a", "an", "its", "of the", "all the") if named_topic(f"List {the} sea walls") != "sea walls"] == []
+    assert [few for few in ("the sea walls", "sea walls", "harbour", "men's sea walls") if named_topic(few) != few.removeprefix("the ")] == []
+    assert named_topic("What about one two-way a b c?") is None
+    assert named_topic("Tell me about ice old low sea walls?") == "ice old low sea walls"
+    assert named_topic("ice old low sea") is None
+
+
+NO_TOPIC = (
+    "what who whom whose which when where why how is are was were do does did has have had can could will would should may might must i you he she it we"
+    " they me him her them us this that these those there here yes no not ok more else next then now again please and or but so if because"
+    " thing things something anything everything nothing one ones all any some"
+).split()
+
+
+def test_what_stands_for_something_else_names_no_topic() -> None:
+    assert [word for word in NO_TOPIC if named_topic(f"Tell me about walls {word} of stone")] == []
+
+
+WHAT_HAPPENED = [
+    f"{so}what {has}{happened}?" for so in ("", "So ") for has in ("", "has ", "is ", "was ") for happened in ("happened", "happening", "going on")
+]
+TEXTS = (
+    "paper study report essay post book interview speech letter guide tutorial review chapter recipe announcement obituary contract agreement terms policy"
+    " manual novel poem column feature transcript"
+).split()
+WHAT_IT_IS_ABOUT = [
+    *(f"What {was} {the} {old}paper {all_}about?" for was in ("is", "was") for the in ("the", "this", "that") for old in ("", "old ") for all_ in ("", "all ")),
+    *(f"What is the {text} about?" for text in (*TEXTS, "press release")),
+]
+
+
+def test_what_the_whole_article_answers() -> None:
+    assert [question for question in (*WHAT_HAPPENED, *WHAT_IT_IS_ABOUT) if not wants_all(question)] == []
+    assert [question for question in ("What happened to him?", "What is the ferry about?", "What is the very old paper about?") if wants_all(question)] == []
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from article_chat.dialogue import language_notice
 from article_chat.dialogue.language import MULTILINGUAL
 from article_chat.errors import ArticleChatError, ArticleError, ConfigError, ModelError, StoreError, advised, without_advice
 from article_chat.models.failures import too_slow
-from article_chat.ui.address import HostCheck, usable_port
+from article_chat.ui.address import HostCheck, past_proxies, usable_port
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.chat_pane import render_chat
 from article_chat.ui.markup import inert, utf16_length
@@ -746,6 +746,30 @@ def test_only_a_page_for_its_own_machine_minds_the_name(bound: str, asked: str |
         scope = {"type": kind, "headers": [(b"host", asked.encode())] if asked else []}
         run_alone(HostCheck(app, bound)(scope, None, send))  # type: ignore[arg-type]
         assert sent[0]["type"] == ("passed" if passed or kind == "lifespan" else turned_away)
+
+
+def test_of_several_hosts_each_has_to_be_expected() -> None:
+    passed: list[object] = []
+
+    async def app(scope: object, receive: object, send: object) -> None:
+        passed.append(scope)
+
+    async def send(message: dict[str, object]) -> None:
+        assert message["type"] in ("http.response.start", "http.response.body")
+
+    for hosts, lets_in in ((("127.0.0.1", "localhost"), True), (("127.0.0.1", "evil.example"), False), (("evil.example", "127.0.0.1"), False)):
+        passed.clear()
+        scope = {"type": "http", "headers": [(b"origin", b"evil.example"), *((b"host", host.encode()) for host in hosts)]}
+        run_alone(HostCheck(app, "127.0.0.1")(scope, None, send))  # type: ignore[arg-type]
+        assert bool(passed) == lets_in
+
+
+def test_proxies_are_passed_by_only_while_the_page_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "news.example")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    with past_proxies():
+        assert (os.environ["no_proxy"], os.environ["NO_PROXY"]) == ("*", "*")
+    assert (os.environ["no_proxy"], os.environ.get("NO_PROXY")) == ("news.example", None)
 
 
 def test_a_taken_port_is_named() -> None:

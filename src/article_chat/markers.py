@@ -40,7 +40,7 @@ _MORE = re.compile(
 )
 """What may still become a further marker, or the rest of one."""
 _DOT = r"[-–—*•+>◦‣▪▫●○■□→➤✓✔✅]"
-_OPEN_BULLET = re.compile(rf"(?:\A|\n)\s*(?:{_DOT}|\||#{{1,6}}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{2,4}})[.)]?)?\s*(?:\[[ xX]?\]?)?\s*$")
+_OPEN_BULLET = re.compile(rf"(?:\A|\n)\s*(?:{_DOT}|\||#{{1,6}}|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{2,4}})?[.)]?)?\s*(?:\[[ xX]?\]?)?\s*$")
 """What begins the next item of a list, as long as nothing stands behind it."""
 _NUMBERS = r"(\d{1,3}(?:,\s?\d{1,3})*)"
 _USUAL = (
@@ -75,7 +75,7 @@ _BREAK = re.compile(r"<br ?/?>|</(?:p|li|div|h[1-6]|tr|summary)>", re.IGNORECASE
 _SPACE = re.compile(r"\s{2,}")
 """A run of white space says no more than its first line break; patterns that end in white space would try a long one over and over."""
 _UNSEEN = re.compile("\x1b\\[[0-9;]*m|[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_]+)(?<=\S)_(?!\w)")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])|(?<!\w)__?(?=\S)([^_]+)(?<=\S)__?(?!\w)")
 _EMPTY = re.compile(r"\s+\(\s*\)")
 """What "([1])" leaves behind."""
 _NAMING = r"(?:according to|as (?:\w+ ){1,2}(?:in|by)|as per|see|cf\.?|source:?)"
@@ -103,7 +103,7 @@ _BULLET = re.compile(rf"^\s*(?:(?:{_DOT}|#{{1,6}}|\d{{1,3}}[.)]|\(?(?:[a-z]|[ivx
 _HEADING = re.compile(r"\s*(?:#{1,6}\s+\S.*|(?P<bold>\*\*|__)(?:(?!(?P=bold)).)+(?P=bold):?)\s*$")
 _HEADER = re.compile(r"\n\s*\|?\s*:?-+:?\s*(?:\||$)")
 """What stands below the first row of a table."""
-_SPEAKER = re.compile(r"^\s*(?:(?:final |short )?answer|response|assistant|AI|A)(?: ?\*\*)?:(?:\*\*)?\s+", re.IGNORECASE)
+_SPEAKER = re.compile(r"^\s*(?:(?:final |short )?answer|response|assistant|AI|A) ?:\s+", re.IGNORECASE)
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,400}~~")
 """What a model took back itself."""
 _FOOTNOTE = re.compile(rf"^[ \t]*\[\^(\d{{1,4}})\]:?[ \t]*[\[(]?(?={_NAMED}\d)({_INSIDE})[\])]?[ \t]*\.?[ \t]*$", re.MULTILINE)

@@ -123,7 +123,7 @@ _NAMES = _patterns(
 )
 
 _QUOTATIONS = _patterns(
-    r"(?:(?:(?:what|which|where) are|are there|is there|list|show(?: me)?|give me|find(?: me)?)(?: any| some| all| the| an?)*|any|all)(?: the)? "
+    r"(?:(?:(?:what|which|where) are|are there|is there|list|show(?: me)?|give me|find(?: me)?)(?: any| some| all| an?)*|any|all)(?: the)? "
     r"(?:direct |good |important |key )?(?:quotes?|quotations?)(?: (?:in|from) ARTICLE| (?:from|by|of) (?P<who>.+?))?",
     r"(?:direct )?(?:quotes?|quotations?) (?:from|by|of) (?P<who>.+?)",
     r"who (?:is|was|gets) quoted(?: (?:in|by) ARTICLE)?",
@@ -150,9 +150,9 @@ _INQUIRIES = {
     Sought.WHERE: "Where is {} mentioned?",
     Sought.HOW_OFTEN: "How often is {} mentioned?",
 }
-_ABOUT = re.compile(r"(?:and |or |(?:and )?(?:what|how) about )(?:the |an? )?[\"“‘']?(?P<words>[^\"“”]+?)[\"”’']?", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:(?:and )?(?:what|how) about |and |or )(?:the |an? )?[\"“‘']?(?P<words>[^\"“”]+?)[\"”’']?", re.IGNORECASE)
 _BARE = {
-    Sought.WHERE: re.compile(r"(?:and |so )?where(?: exactly| in the (?:article|text))?", re.IGNORECASE),
+    Sought.WHERE: re.compile(r"(?:and |so )?where(?: exactly| in ARTICLE)?", re.IGNORECASE),
     Sought.HOW_OFTEN: re.compile(rf"(?:and |so )?how {_OFTEN}", re.IGNORECASE),
 }
 

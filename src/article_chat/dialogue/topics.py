@@ -20,23 +20,24 @@ _WHAT_IS_SAID = phrases.any_of(
 _NAMING = re.compile(
     r"(?:(?:and |so |ok |but )?(?:what|how) about|and"
     r"|(?:and |so |ok |but )?what (?:is|was) (?:(?:the (?:deal|story|situation|matter|issue|problem|thing|latest)|up|happening|going on|wrong) (?:with|on))"
-    r"|(?:tell|say|explain)(?: (?:me|us))?(?: (?:more|something|everything|anything|a bit|all|what you know))? about"
+    r"|(?:tell|say|explain)(?: (?:me|us))?(?: (?:more|something|everything|anything|a bit|all))? about|what you know about"
     r"|what (?:does|do|did) (?:the|this) (?:article|text|document|story) (?:say|tell us|mention) (?:about|on)"
     r"|(?:is there )?(?:any |more |some )?(?:information|info|details|news|anything|something) (?:about|on)"
-    r"|(?:find|show(?: me)?|quote|read(?: me)?|give me|go to|summari[sz]e|sum up|explain) "
+    r"|(?:(?:find|show(?: me)?|quote|read(?: me)?|give me|go to|summari[sz]e|sum up|explain) )?"
     r"(?:the|an?) (?:part|passage|sentence|section|bit|place|paragraph|line|quote)s? "
     r"(?:about|on|with|that (?:mentions?|tells? (?:of|about))|where (?:it|the article) (?:mentions|talks about|discusses|tells of))"
     r"|(?:give me |what is )?(?:an?|the) (?:(?:short|brief|quick) )?(?:summary|overview|gist) of|summari[sz]e|sum up"
     r"|what (?:is|stands|comes) under(?: the (?:section|heading|part)(?: on| about| called)?)?"
     r"|(?:describe|list|name|give me|show(?: me)?|tell me|read(?: me)?)(?: (?:all|me))?|what are) "
-    r"(?:(?:all )?(?:the|an?|its|of the) )?(?P<topic>(?:\w|['-])+(?: (?:\w|['-])+){0,4})"
+    r"(?:(?:all )?(?:the|an?|its|of the) )?(?P<topic>[\w']+(?: [\w']+){0,4})"
 )
-"""The third wording is the plainest of `_WHAT_IS_SAID` alone: the others stay refused where no sentence has every word of the topic."""
+"""Of "show me the part about" and "tell me what you know about" the courtesy is gone already. What an article says about something is the plainest wording of
+`_WHAT_IS_SAID` alone: the others stay refused where no sentence has every word of the topic."""
 _SECTION_NAMED = re.compile(
     r"(?:what (?:does|is in|is)|read(?: me)?|show(?: me)?|summari[sz]e|sum up|quote|open|explain|tell me about) (?:the )?"
-    r"(?P<topic>(?:\w|['-])+(?: (?:\w|['-])+){0,4}) (?:section|chapter)(?: (?:say|about|tell us|cover))*"
+    r"(?P<topic>[\w']+(?: [\w']+){0,4}) (?:section|chapter)(?: (?:say|about|tell us|cover))*"
 )
-_FEW_WORDS = re.compile(r"(?:the )?(?P<topic>(?:\w|['-])+(?: (?:\w|['-])+){0,2})")
+_FEW_WORDS = re.compile(r"(?:the )?(?P<topic>[\w']+(?: [\w']+){0,2})")
 _NO_TOPIC = frozenset(
     (
         "what who whom whose which when where why how is are was were do does did has have had can could will would should may might must i you he she it we "

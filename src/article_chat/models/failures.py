@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from article_chat.errors import ModelError
 
 _KEY_LIKE = re.compile(r"\b(?:sk|pk|key|xai|gsk|AIza)[-_A-Za-z0-9]{8,}|(?<=Bearer )\S+|(?<=Basic )\S+|(?<=://)[^/\s@]+@")
-_TOO_MUCH = re.compile(r"context[ _](?:length|size|window)|maximum context|prompt is too long|exceed_context", re.IGNORECASE)
+_TOO_MUCH = re.compile(r"context[ _](?:length|size|window)|maximum context|prompt is too long", re.IGNORECASE)
 """How servers, vLLM and llama.cpp among them, say that a prompt and the answer asked for are more than a model was started with."""
 _UNPAID = re.compile(r"insufficient[_ ](?:quota|credit|balance|funds)|credit balance|exceeded your current quota|billing", re.IGNORECASE)
 """How providers say that there is no money left: OpenAI with 429, Anthropic with 400."""
@@ -108,7 +108,7 @@ def retry_after_s(error: BaseException) -> float:
     """How long a server asks to be left alone, in seconds; 0 where it doesn't say, or gives a date."""
     for one in _chain(error):
         headers = getattr(getattr(one, "response", None), "headers", None) or {}
-        said = str(headers.get("retry-after") or "")
+        said = str(headers.get("retry-after"))
         if said.isdecimal() and len(said) < 7:
             return float(said)
     return 0.0
@@ -141,7 +141,7 @@ def _reached_by(model: str, base_url: str | None) -> str:
 
 def _is_nothing(error: BaseException) -> bool:
     """LangChain's way of saying that a stream held no event at all, as a page of HTML doesn't."""
-    return isinstance(error, ValueError) and str(error).startswith("No generation")
+    return str(error).startswith("No generation")
 
 
 def too_slow(model: str, timeout_s: float) -> ModelError:
@@ -208,7 +208,7 @@ def _chain(error: BaseException) -> list[BaseException]:
     """The error and what caused it."""
     found: list[BaseException] = []
     current: BaseException | None = error
-    while current is not None and current not in found and len(found) < 10:
+    while current is not None and current not in found:
         found.append(current)
         current = current.__cause__ or current.__context__
     return found

@@ -12,7 +12,8 @@ _TEXT = (
 )
 _LACKS = (
     r"(?:(?:do|does|did)(?: not|n't)\b|cannot\b|can't\b"
-    r"|(?:gives?|provides?|contains?|makes?|offers?|has|have|says?|mentions?|includes?|holds?) (?:no\b|nothing\b)"
+    r"|(?:gives?|provides?|contains?|makes?|offers?|has|have|mentions?|includes?|holds?) (?:no\b|nothing\b)"
+    r"|says? nothing\b(?=\W*$| (?:at all|more|else|about|of|on|regarding|concerning)\b)"
     r"|(?:is|are) silent\b)"
 )
 _OPENING = (
@@ -68,7 +69,7 @@ _COURTESY = re.compile(
     rf"|\(?(?:please )?(?:note(?: that)?\W+)?(?:this|my|the above) (?:answer|response|summary|information) (?:is|was) (?:\w+ )?based (?:\w+ )?on {_TEXT}"
     r"|(?:i'd|i would|i'll|i'm|i am) (?:be )?(?:more than )?(?:happy|glad|delighted) to (?:help|assist|answer)\b.*"
     r"|if you (?:have|need|want|would like|'d like|could|can)\b.{0,80}\b(?:please|share|provide|let me know|i can|i could|i'd|i'll|happy)\b.*"
-    r"|\(?confidence(?: level| score)?\W+(?:very )?(?:high|medium|moderate|low|\d[\d.]*(?: ?%| ?/ ?\d+)?)"
+    r"|\(?confidence(?: level| score)?\W+(?:very )?(?:high|medium|moderate|low|\d[\d.]*(?: ?/ ?\d+)?)"
     r"|(?:i )?hope (?:this|that|it|i) (?:helps|answers|helped|answered|could help)\b.*|(?:please )?(?:let me know|feel free to)\b.*"
     r"|(?:is there anything|(?:would|do) you (?:like|want|need|have))\b.*\?)\W*"
 )
@@ -77,7 +78,7 @@ _HEADING = re.compile(rf"{_NAMED}(?: \| {_NAMED})*\W*")
 _ASKS = re.compile(r"(?:(?:question|q|user|human)\W+)?(?:who|whom|whose|what|which|when|where|why|how)\b[^.!?]*\?\W*")
 
 
-_SOURCES = re.compile(r"(?:sources?|references?|citations?|footnotes?|passages(?: cited| used)?)(?: cited| used)?:?")
+_SOURCES = re.compile(r"(?:sources?|references?|citations?|footnotes?|passages)(?: cited| used)?:?")
 """The heading over a list of what was read."""
 
 

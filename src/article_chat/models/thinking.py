@@ -46,7 +46,7 @@ def _behind_opening_tag(beginning: str, *, over: bool) -> str | None:
     if not over and _may_think(start.lower()):
         return None
     thinking = _THINKING.match(start)
-    return start[thinking.end() :].lstrip() if thinking else start
+    return start[thinking.end() :] if thinking else start
 
 
 def _may_think(start: str) -> bool:

@@ -16,17 +16,21 @@ ANSWERS = ("answer", "text", "response")
 QUESTIONS = ("question", "rewritten_question", "standalone_question", "rewritten", "text", "answer")
 CITES = ("citations", "citation", "sources", "source", "passages", "references")
 
-_CALLS = r"(?:\[TOOL_CALLS\]|<\|python_tag\|>)?"
+_CALLS = r"(?:(?:\[TOOL_CALLS\]|<\|python_tag\|>)\s*+)?"
 """How a call of a tool begins that a server passed on as text."""
-_ANNOUNCES = re.compile(rf"{_CALLS}(?:(?:sure|certainly|of course)\W+)?(?:here\b[^\n:{{]*:)?\s*", re.IGNORECASE)
-_FENCE = re.compile(r"(?:```|~~~)[\w+-]*\s*")
-_OPENS = re.compile(r"\{\s*[\"'}]|\[\s*\{")
+_BEFORE = re.compile(
+    rf"{_CALLS}(?:(?:sure|certainly|of course)[^\w{{\[`~]++)?(?:here\b[^\n:{{]*+:)?\s*+"
+    r"(?:(?:```|~~~)[\w+-]*+\s*+)?(?=\{\s*[\"'}]|\[\s*\{)",
+    re.IGNORECASE,
+)
+"""What stands before JSON, and nothing of it is read twice, however much white space it is."""
 _UNDECIDED = re.compile(
-    rf"{_CALLS}(?:(?:sure|certainly|of course)\W{{0,4}})?(?:here\b[^\n:{{]{{0,80}}(?::\s*)?)?(?:`{{0,2}}|~{{0,2}}|(?:```|~~~)[\w+-]{{0,12}}\s*)(?:[{{\[]\s*)?",
+    rf"{_CALLS}(?:(?:sure|certainly|of course)\W{{0,4}})?(?:h|he|her|here\b[^\n:{{]{{0,80}}(?::\s*)?)?"
+    r"(?:`{0,2}|~{0,2}|(?:```|~~~)[\w+-]{0,12}\s*)(?:[{\[]\s*)?",
     re.IGNORECASE,
 )
 """The whole of a beginning that may yet turn out to open JSON."""
-_WORDS = ("sure", "certainly", "of course", "here", "[tool_calls]", "<|python_tag|>")
+_WORDS = ("sure", "certainly", "of course", "[tool_calls]", "<|python_tag|>")
 _MARKED = re.compile(r"\W*(?:passage\s*)?(\d{1,4})\W*", re.IGNORECASE)
 _HAS_MARKER = re.compile(r"[\[【]\s*\^?(?:passages?\s*)?\d", re.IGNORECASE)
 _FIELDS = ("passage", "number", "id", "index")
@@ -42,21 +46,21 @@ def past_wrapping(stream: Iterator[str]) -> Iterator[str]:
 
 
 def _out_of_wrapping(beginning: str, *, over: bool) -> str | None:
-    start = beginning.lstrip()
     if over:
         return without_wrapping(beginning, ANSWERS)
-    return None if _is_wrapped(start) or _may_be_wrapped(start) else beginning
+    start = beginning.lstrip()
+    return None if _BEFORE.match(start) or _may_be_wrapped(start) else beginning
 
 
 def without_wrapping(reply: str, names: Sequence[str] = QUESTIONS) -> str:
     """A whole reply as it stands; of JSON the one field of these `names`. NotProseError for JSON of another form."""
-    return _unwrapped(reply, names) if _is_wrapped(reply.lstrip()) else reply
-
-
-def _unwrapped(reply: str, names: Sequence[str]) -> str:
-    """The text in a reply that is JSON, with a marker for each passage it names elsewhere."""
     start = reply.lstrip()
-    bare = _FENCE.sub("", start[_ANNOUNCES.match(start).end() :], count=1)  # type: ignore[union-attr]
+    before = _BEFORE.match(start)
+    return _unwrapped(start[before.end() :], names) if before else reply
+
+
+def _unwrapped(bare: str, names: Sequence[str]) -> str:
+    """The text in JSON, with a marker for each passage it names elsewhere."""
     try:
         fields, _ = json.JSONDecoder(strict=False).raw_decode(bare)
     except (ValueError, RecursionError):
@@ -67,13 +71,6 @@ def _unwrapped(reply: str, names: Sequence[str]) -> str:
     [answer] = answers
     cited = "" if _HAS_MARKER.search(answer) else "".join(f"[{number}]" for number in _cited(fields))
     return f"{answer.rstrip()} {cited}" if cited else answer
-
-
-def _is_wrapped(start: str) -> bool:
-    announced = _ANNOUNCES.match(start)
-    behind = announced.end() if announced else 0
-    fence = _FENCE.match(start, behind)
-    return _OPENS.match(start, fence.end() if fence else behind) is not None
 
 
 def _may_be_wrapped(start: str) -> bool:
@@ -90,4 +87,4 @@ def _number(one: object) -> int:
     if isinstance(one, dict):
         one = next((one[name] for name in _FIELDS if name in one), "")
     match = _MARKED.fullmatch(str(one))
-    return int(match.group(1)) if match and not isinstance(one, bool) else 0
+    return int(match.group(1)) if match else 0

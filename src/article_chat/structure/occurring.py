@@ -22,7 +22,7 @@ def occurrences(words: str, text: str, *, literal: bool = False) -> list[Span]:
     """
     parts = re.split(r"[\s-]+", words.strip())
     last = parts[-1]
-    plural = not literal and last.isalpha() and last.islower()
+    plural = not literal and last.islower()
     if plural and len(last) >= _PLURAL and last.endswith("s") and not last.endswith("ss"):
         parts[-1] = last[:-1]
     cased = len(parts) == 1 and len(words) > 1 and words.isupper()

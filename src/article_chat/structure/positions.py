@@ -17,7 +17,7 @@ _ASKED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:(?:what|which)(?: is|['’]?s| does| do| did| was)?|(?:(?:can|could) you )?{_READ})?"
-        rf"(?: ?(?:the|its))? ?{_ORDINAL} {_UNIT}(?: (?:says?|about|say|tell us|of {_TEXT}|in {_TEXT}|of it))*(?: (?:say|about))?",
+        rf"(?: ?(?:the|its))? ?{_ORDINAL} {_UNIT}(?: (?:says?|about|say|tell us|of {_TEXT}|in {_TEXT}|of it))*",
         rf"(?:(?:and|what is|what['’]?s|what does|what about|{_READ}) )?(?P<one>paragraph|sentence) (?:number |no\.? |# ?)?(?P<number>\d{{1,3}})"
         r"(?: (?:say|about|of it|in full))?",
         rf"how (?:does|did) {_TEXT} (?P<edge>begin|start|open|end|close|conclude|finish)",
