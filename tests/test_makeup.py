@@ -11,6 +11,7 @@ from article_chat.datatypes import REFUSAL
 from article_chat.dialogue import Makeup, Part, asked_in_full, asked_of_makeup
 from article_chat.passages import split_sentences
 from article_chat.structure.short_forms import short_forms
+from tests.growth import FOURFOLD, growth
 
 BOAT = """# The Halden boat
 
@@ -170,3 +171,11 @@ def test_what_a_text_does_not_have_is_said(plain: Assistant) -> None:
     assert plain.answer("Is there a table?").text == "I find no tables in the article."
     assert plain.answer("Which abbreviations are used?").text == "I find no abbreviations in the article that it spells out."
     assert plain.answer("What is section 9 about?").text == REFUSAL
+
+
+def test_a_text_that_is_one_sentence_of_brackets_is_gone_through_once() -> None:
+    def found(size: int) -> list[str]:
+        text = "a word (AB) " * size
+        return [form.letters for form in short_forms(text, [(0, len(text))])]
+
+    assert growth(found, 500) < FOURFOLD

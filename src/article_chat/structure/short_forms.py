@@ -12,6 +12,8 @@ _LETTERS = r"[A-Z][A-Za-z&.-]{0,8}[A-Z.]"
 _BEHIND = re.compile(rf"\((?P<letters>{_LETTERS})s?\)")
 _BEFORE = re.compile(rf"(?<![\w(])(?P<letters>{_LETTERS}) \((?P<full>[^()]{{4,80}})\)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_FAR = 200
+"""Characters before the bracket in which what it abbreviates may stand; of a hostile text, all before each of its brackets took the square of its length."""
 _SMALL = frozenset("of the and for in on a an to at de la du des und".split())
 """Words that an abbreviation may leave out."""
 
@@ -39,7 +41,7 @@ def short_forms(text: str, sentences: Sequence[Span]) -> Iterator[ShortForm]:
 def _spelled_before(said: str) -> Iterator[tuple[str, Span]]:
     """ "The North Sea Union (NSU)": as many words before the bracket as spell it."""
     for match in _BEHIND.finditer(said):
-        words = [word.span() for word in _WORD.finditer(said, 0, match.start())]
+        words = [word.span() for word in _WORD.finditer(said, max(0, match.start() - _FAR), match.start())]
         for first in range(len(words) - 1, -1, -1):
             span = (words[first][0], words[-1][1])
             if said[span[0]].lower() == match["letters"][0].lower() and _spells(match["letters"], said[slice(*span)]):
