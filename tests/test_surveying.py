@@ -69,10 +69,11 @@ def test_a_surname_alone_is_whoever_has_it_and_two_of_a_family_are_two() -> None
 
 
 def test_a_book_is_gone_through_for_names_up_to_a_point_which_is_told(news: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(surveying, "MOST_SENTENCES", 3)
+    monkeypatch.setattr(surveying, "MOST_CHARACTERS", 80)
     answer = news.answer("Who is mentioned?")
-    assert answer.text.startswith("People in the first 3 sentences of the article, as far as I can tell")
+    assert answer.text.startswith("People in the first 80 characters of the article, as far as I can tell")
     assert quotes(answer) == ["Mayor Edda Lund", "Karl Aune"]
+    assert news.answer("Any quotes?").text.startswith("Words in quotation marks in the first 80 characters of the article:")
 
 
 def test_who_somebody_is_is_told_from_what_stands_beside_the_name(news: Assistant) -> None:

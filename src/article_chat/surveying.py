@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -42,8 +43,8 @@ MOST_QUOTED = 3
 SPELLED_OUT = 0.97
 """How sure it is that words before a bracket which its letters begin are what they stand for."""
 MOST_NAMES, MOST_SENTENCES_SHOWN, MOST_ROWS = 20, 6, 30
-MOST_SENTENCES = 5_000
-"""Sentences gone through for names, which takes two seconds; whoever asks is told where there are more."""
+MOST_CHARACTERS = 400_000
+"""Of an article, gone through sentence by sentence, which takes a second or two; whoever asks is told where it is longer."""
 
 _SORTS = {
     Named.PEOPLE: {Sort.HE, Sort.SHE, Sort.PERSON},
@@ -183,6 +184,11 @@ class Survey:
     def _texts(self) -> str:
         return "the article" if len(self._corpus.opened) == 1 else "these articles"
 
+    @property
+    def _looked_at(self) -> str:
+        long = any(len(one.article.text) > MOST_CHARACTERS for one in self._corpus.opened)
+        return f"the first {MOST_CHARACTERS:,} characters of {self._texts}" if long else self._texts
+
     def _occurring(self, inquiry: Inquiry) -> Draft | None:
         """Each of the words that "and" joins by themselves, where they don't stand together."""
         found = self._counted(inquiry.words, inquiry)
@@ -208,11 +214,12 @@ class Survey:
         """The sentences that show something by themselves and the sentence before them, first those that come first."""
         found = []
         for one in self._corpus.opened:
-            texts = ["", *one.sentence_texts[:MOST_SENTENCES]]
-            found.append(_statements(one, [span for span, (before, text) in zip(one.sentences, pairwise(texts), strict=False) if shows(text, before)]))
+            spans = _gone_through(one)
+            texts = pairwise(["", *one.sentence_texts[: len(spans)]])
+            found.append(_statements(one, [span for span, (before, text) in zip(spans, texts, strict=True) if shows(text, before)]))
         shown = [statement for own in found for statement in own[:MOST_SENTENCES_SHOWN]]
         count = sum(map(len, found))
-        first = f" stand in {count} sentences of {self._texts}, first here" if count > len(shown) else f" in {self._texts}"
+        first = f" stand in {count} sentences of {self._looked_at}, first here" if count > len(shown) else f" in {self._looked_at}"
         return listed(f"{what}{first}:", quoted(shown)) if shown else None
 
     def identity(self, question: str) -> Draft | None:
@@ -239,15 +246,18 @@ class Survey:
             return self._named(Named.ALL) if kind in {Named.PEOPLE, Named.PLACES, Named.GROUPS} else None
         shown = [Statement(mention.text, (Place(one.article.id, mention.start, mention.end),)) for one, mention in found[:MOST_NAMES]]
         first = f", first of {len(found)}" if len(found) > MOST_NAMES else ""
-        long = any(len(one.sentences) > MOST_SENTENCES for one in self._corpus.opened)
-        where = f"the first {MOST_SENTENCES:,} sentences of {self._texts}" if long else self._texts
-        return listed(f"{kind.value.capitalize()} in {where}, as far as I can tell from how they are written{first}:", shown)
+        return listed(f"{kind.value.capitalize()} in {self._looked_at}, as far as I can tell from how they are written{first}:", shown)
+
+
+def _gone_through(one: OpenArticle) -> Sequence[Span]:
+    """The sentences that are looked at one by one."""
+    return one.sentences[: bisect_left(one.sentences, MOST_CHARACTERS, key=lambda span: span[0])]
 
 
 def _named_in(one: OpenArticle, kind: Named, headings: frozenset[Span]) -> list[Mention]:
     """The names of a kind, each once and in full, in the order in which the article comes to them; headings are capitalised for being headings."""
     met: dict[tuple[str, ...], list[Mention]] = {}
-    for start, end in one.sentences[:MOST_SENTENCES]:
+    for start, end in _gone_through(one):
         sentence = one.article.text[start:end]
         for mention in names(sentence) if (start, end) not in headings and sentence != one.article.title else ():
             sort = Sort.PLACE if mention.sort is Sort.NAME and _IS_WHERE.search(sentence[: mention.start]) else mention.sort
