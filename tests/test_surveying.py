@@ -73,7 +73,8 @@ def test_a_book_is_gone_through_for_names_up_to_a_point_which_is_told(news: Assi
     answer = news.answer("Who is mentioned?")
     assert answer.text.startswith("People in the first 80 characters of the article, as far as I can tell")
     assert quotes(answer) == ["Mayor Edda Lund", "Karl Aune"]
-    assert news.answer("Any quotes?").text.startswith("Words in quotation marks in the first 80 characters of the article:")
+    monkeypatch.setattr(surveying, "MOST_CHARACTERS", 150)
+    assert news.answer("What numbers are mentioned?").text.startswith("Numbers in the first 150 characters of the article:\n- “Captain Aune has run")
 
 
 def test_who_somebody_is_is_told_from_what_stands_beside_the_name(news: Assistant) -> None:
