@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -56,6 +57,18 @@ def test_sections_end_where_the_next_heading_begins() -> None:
     assert [one.text for one in found] == ["How loud is it?", "Can I wash the filter?", "How do I return it?", "In the box"]
     assert [len(one.body) for one in found] == [2, 1, 2, 3]
     assert [one.is_list for one in found] == [False, False, False, True]
+
+
+def test_a_run_of_questions_is_gone_through_once() -> None:
+    def found(size: int) -> Draft:
+        texts = ("Ann wondered.", *("Who?",) * size, "Nobody knew.")
+        spans = tuple((5 * at, 5 * at + 4) for at in range(len(texts)))
+        article = SimpleNamespace(id="a", text="Who? " * len(texts))
+        corpus = SimpleNamespace(opened=[SimpleNamespace(article=article, sentences=spans, sentence_texts=texts)], articles={"a": article}, sections={"a": []})
+        return Telling(corpus).below_questions(Draft((Statement("Who?", (Place("a", 5, 9),)),), answered=True))  # type: ignore[arg-type]
+
+    assert found(3).statements[0].places == (Place("a", 20, 24),)
+    assert growth(found, 2_000) < FOURFOLD
 
 
 @pytest.mark.parametrize("piece", ["It rained. ", "Я. ", "A | b. ", "Ann: Who? Why?\n", "Roof\n"])

@@ -218,10 +218,11 @@ class Telling:
         """Questions that stand among other sentences, and what goes on from each: the next sentence, or two where it is a bare "Perhaps."."""
         found = {}
         for one in self._corpus.opened:
-            asking = [text.endswith("?") for text in one.sentence_texts]
-            for number in range(1, len(asking) - 1):
-                told = next((later for later in range(number + 1, len(asking)) if not asking[later]), None) if asking[number] else None
-                if told is not None:
+            told = 0
+            for number in range(len(one.sentence_texts) - 1, 0, -1):  # backwards, so that a run of questions is gone through once
+                if not one.sentence_texts[number].endswith("?"):
+                    told = number
+                elif told:
                     spans = one.sentences[told : told + (2 if len(one.sentence_texts[told].split()) <= FEW_WORDS else 1)]
                     places = tuple(Place(one.article.id, *span) for span in spans)
                     found[Place(one.article.id, *one.sentences[number])] = places if self._headings.isdisjoint(places) else places[:1]

@@ -61,7 +61,7 @@ _REPLIES = {
     (Kind.HELP, "first"): "That goes on from something, and nothing was asked yet. Ask about {article}, such as “What is this about?” or “Who is mentioned?”.",
     (Kind.HELP, "private"): (
         "Your questions are shown to no other visitor, and I learn nothing from them. Without a chat model nothing leaves the machine that this runs on; "
-        "where one is set, it is sent your question and passages of {article}."
+        "where one is set, it is sent your questions, what was said before, and passages of {article}."
     ),
     (Kind.HELP, "english"): "I was trained on English and answer in the words of {article}, which I don't translate. Please ask in English.",
     (Kind.HELP, "page"): (
