@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,8 @@ from article_chat.training.changes import ChangeMaker, denied, exchange, in_part
 from article_chat.training.examples import ExampleMaker, mixture
 from article_chat.training.guesses import Guess
 from article_chat.training.records import Corpus, Example, Window, load_corpus
+from article_chat.training.windows import LONGEST
+from article_chat.training.written import Written
 
 
 def test_windows_carry_their_answer_and_negatives_do_not(training_file: Path) -> None:
@@ -305,3 +307,54 @@ def test_of_a_passage_that_is_held_back_no_guess_is_kept() -> None:
     record = {"source": "made", "title": "Mills", "context": "Ana Ruiz founded it.", "qas": []}
     corpus.add(record, [(0, 20)], [6], held_back=True, guesses=[Guess("", "Who founded it?", 0, 8, True)])
     assert not corpus.guesses
+
+
+MASTERS = "Ames Bell Cole Dunn Eads Ford Gray Hale Irby Jack Kemp Lund".split()
+SENTENCES = [
+    f"In the {1800 + 10 * n}s the harbour master {name} counted some {100 * n + 100} ships with coal, timber and salt from the old towns of the north."
+    for n, name in enumerate(MASTERS)
+]
+
+
+def stated_about_ships(*, long: float = 0.0, apart: float = 0.0) -> ExampleMaker:
+    """A passage of twelve sentences, with a statement that one of them bears out and one that none does."""
+    context = " ".join(SENTENCES)
+    starts = [context.index(sentence) for sentence in SENTENCES]
+    spans = [(start, start + len(sentence)) for start, sentence in zip(starts, SENTENCES, strict=True)]
+    qas = [{"question": "Who counted 300 ships?", "answers": [{"text": "Cole", "answer_start": context.index("Cole")}], "is_impossible": False}]
+    written = Written(true=(("Harbour master Hale saw 800 ships.", spans[7]),), false=(("role", "Bell counted the 1200 ships of the north."),))
+    corpus = Corpus()
+    corpus.add({"source": "made", "title": "Ships", "context": context, "qas": qas}, spans, count_word_pieces(SENTENCES), written=written)
+    return ExampleMaker(corpus, seed=6, long=long, apart=apart)
+
+
+def written_windows(maker: ExampleMaker) -> list[Window]:
+    """Those of the true statement and of the false one."""
+    return [window for example in (maker._statements.written() for _ in range(80)) if example for window in example.windows]
+
+
+def test_a_share_of_the_windows_of_statements_is_longer_than_a_passage() -> None:
+    assert not any(count_word_pieces([w.text])[0] > MAX_WORD_PIECES for w in written_windows(stated_about_ships()))
+    sizes = [count_word_pieces([window.text])[0] for window in written_windows(stated_about_ships(long=0.5))]
+    assert 20 < 100 * sum(size > MAX_WORD_PIECES for size in sizes) / len(sizes) < 60
+    assert max(sizes) <= LONGEST
+    asked = [window for example in (stated_about_ships(long=1.0).answerable() for _ in range(20)) for window in example.windows]
+    assert not any(count_word_pieces([window.text])[0] > MAX_WORD_PIECES for window in asked)
+
+
+def test_a_share_of_the_windows_of_statements_has_sentences_from_here_and_there() -> None:
+    def is_gathered(window: Window) -> bool:
+        rows = [row for row, sentence in enumerate(SENTENCES) if sentence in window.text]
+        return any(later - row > 1 for row, later in pairwise(rows) if (row, later) != (6, 8))  # unless the one that bears it out was cut out
+
+    assert not any(map(is_gathered, written_windows(stated_about_ships())))
+    gathered = [window for window in written_windows(stated_about_ships(apart=0.8)) if is_gathered(window)]
+    true, false = ([w for w in gathered if (w.answer is None) == lacking] for lacking in (False, True))
+    assert true
+    assert false
+    for window in gathered:
+        parts = [sentence for sentence in SENTENCES if sentence in window.text]
+        assert window.text == " ".join(parts)
+        assert count_word_pieces([window.text])[0] <= LONGEST
+    assert {window.text[slice(*window.answer)] for window in true if window.answer} == {SENTENCES[7]}
+    assert all(SENTENCES[1] in window.text or SENTENCES[11] in window.text for window in false), "those that share words with the statement"

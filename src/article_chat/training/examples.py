@@ -31,9 +31,10 @@ SHARE_WRITTEN = 0.7
 
 
 class ExampleMaker:
-    """Draws training examples from a corpus, with replacement by weight, reproducibly from `seed`."""
+    """Draws training examples from a corpus, with replacement by weight, reproducibly from `seed`; statements with windows of which the shares `long` and
+    `apart` are so (`WindowMaker`)."""
 
-    def __init__(self, corpus: Corpus, *, seed: int, kin: Kin | None = None) -> None:
+    def __init__(self, corpus: Corpus, *, seed: int, kin: Kin | None = None, long: float = 0.0, apart: float = 0.0) -> None:
         self.corpus = corpus
         self.random = Random(seed)
         self._windows = WindowMaker(corpus, self.random)
@@ -42,7 +43,8 @@ class ExampleMaker:
         self._deciding = [q for q in corpus.answerable if is_yes_or_no(q.text)]
         self._real = _cumulative([q.weight for q in corpus.unanswerable])
         self._twins = Twins(corpus.unanswerable, self.random)
-        self._statements = StatementMaker(self._draw, self._windows, self._changes, self.random)
+        around = WindowMaker(corpus, self.random, long=long, apart=apart) if long or apart else self._windows
+        self._statements = StatementMaker(self._draw, around, self._changes, self.random)
         self._proposals = ProposalMaker(self._draw, self._draw_unanswerable, self._windows, self._twins, self.random)
 
     def answerable(self, negatives: int = 1) -> Example:

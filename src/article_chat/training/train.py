@@ -61,6 +61,8 @@ class Recipe:
     seed: int = 7
     average_from: float = 0.6
     dropout: float = 0.0
+    long: float = 0.0
+    apart: float = 0.0
 
 
 Watch = Callable[[], dict[str, float | None]]
@@ -283,8 +285,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--negatives", type=int, default=Recipe().negatives, help="windows without the answer per answerable question (default %(default)s)")
     parser.add_argument("--statements", type=float, default=Recipe().statements, help="share of the draws that are statements (default %(default)s)")
     parser.add_argument("--proposed", type=float, default=Recipe().proposed, help="share of these that are questions with an answer (default %(default)s)")
+    parser.add_argument("--long", type=float, default=Recipe().long, help="share of the windows of statements longer than passages (default %(default)s)")
+    parser.add_argument("--apart", type=float, default=Recipe().apart, help="share of them of sentences from here and there (default %(default)s)")
     args = parser.parse_args(argv)
-    chosen = ("windows", "batch", "rate", "negatives", "statements", "proposed", "seed", "dropout")
+    chosen = ("windows", "batch", "rate", "negatives", "statements", "proposed", "seed", "dropout", "long", "apart")
     recipe = Recipe(**{name: getattr(args, name) for name in chosen})
     tokenizer = load_tokenizer(args.start)
     written = load_written(args.written) if args.written else {}
@@ -299,7 +303,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     kin = kin_of(tokenizer, trainer.model.bert.embeddings.word_embeddings.weight)
 
     def draw(seed: int) -> Iterator[Example]:
-        maker = ExampleMaker(corpus, seed=seed, kin=kin)
+        maker = ExampleMaker(corpus, seed=seed, kin=kin, long=recipe.long, apart=recipe.apart)
         return mixture(maker, negatives=recipe.negatives, statements=recipe.statements, proposed=recipe.proposed)
 
     watch = partial(measure, cases, trainer.read) if cases else None
