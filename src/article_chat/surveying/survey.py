@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from article_chat.corpus import Corpus
-from article_chat.datatypes import Answer, Draft, Place, Statement
+from article_chat.datatypes import Draft, Place, Statement
 from article_chat.dialogue import Named, asked_for_names, asked_for_quotations, asked_in_full, asked_of_makeup, asked_of_words, inquired_further
 from article_chat.structure.identity import asked_identity, identities
 from article_chat.structure.numbered import find_item, numbered_items, wanted_item
@@ -54,7 +54,7 @@ class Survey:
         position = asked_position(question)
         return self._part(position) if position and not self._is_numbered(question) else None
 
-    def lacking(self, question: str) -> Answer | None:
+    def lacking(self, question: str) -> Draft | None:
         """That the articles do not have the words, or the parts, of which a question wants to know whether they do; None for other questions."""
         inquiry, makeup = asked_of_words(question), asked_of_makeup(question)
         if makeup and not made_of(self._corpus, makeup):
@@ -63,7 +63,7 @@ class Survey:
             said = f"{not_occurring(self._corpus, inquiry.words)}."
         else:
             return None
-        return Answer(text=said, question=question, answered=True, confidence=1.0, answered_by=NAME)
+        return Draft(answered=True, confidence=1.0, answered_by=NAME, lead=said)
 
     def identity(self, question: str) -> Draft | None:
         """Who or what it is that a question asks about, where the articles say it in passing; None for other questions."""
