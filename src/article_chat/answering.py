@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from article_chat.components import Asked, FindHits, Parts
 from article_chat.datatypes import REFUSAL, Answer, Draft, Hit
 from article_chat.dialogue import asked_of_both, asks_what_else, compared, named_topic, topic_of, wants_all
 from article_chat.followups import asks_what_next, stands_alone
 from article_chat.models import Answerer
-from article_chat.parts import Asked, FindHits, Parts
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.surveying import Survey
 from article_chat.telling import Telling

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from article_chat.articles import Article
     from article_chat.chain import ArticleChain
+    from article_chat.components import Parts
     from article_chat.config import Settings
     from article_chat.corpus import Corpus
     from article_chat.embedding import Embedder
     from article_chat.index import ArticleStore
     from article_chat.models import ChatModel
-    from article_chat.parts import Parts
     from article_chat.reader.model import Reader
 
 
 def make_chain(articles: Sequence[Article], store: ArticleStore, settings: Settings) -> tuple[Corpus, ArticleChain]:
     """The articles opened as a corpus, and the chain on it; nothing is indexed yet. Raises ConfigError, ModelError, StoreError, WeightsError."""
     from article_chat.chain import ArticleChain
+    from article_chat.components import Parts
     from article_chat.corpus import open_corpus
-    from article_chat.parts import Parts
     from article_chat.reader.answerer import ReaderAnswerer
 
     embedder = _embedder(settings.embedding_model)

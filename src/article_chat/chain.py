@@ -16,10 +16,10 @@ from langchain_core.runnables import Runnable, RunnableBranch, RunnableGenerator
 
 from article_chat.answering import Answering
 from article_chat.citations import cite, make_citations, number_places
+from article_chat.components import Asked, Parts
 from article_chat.datatypes import Answer, Citation, Draft, Hit, Place
 from article_chat.dialogue import ArticleFacts, Kind, language_notice
 from article_chat.interpreting import Interpreter
-from article_chat.parts import Asked, Parts
 from article_chat.reader.ranking import Candidate
 from article_chat.reader.second_look import MOST_LOOKED_AT
 from article_chat.replying import facts_of, replied

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from article_chat.components import Asked, FindHits, Parts
 from article_chat.corpus import is_one_piece
 from article_chat.dialogue import Intent, Kind, is_elsewhere, kinds_in_turn, put_plainly, recognise, topic_of
 from article_chat.followups import Found, asks_for_more, resolve
-from article_chat.parts import Asked, FindHits, Parts
 from article_chat.passages import split_sentences
 from article_chat.question.initials import Initials
 from article_chat.question.spelling import Spelling
