@@ -42,13 +42,20 @@ class Outcome:
         """What SQuAD 2.0 scores: the short answer, or nothing for a refusal."""
         return short_answer(self.answer) if self.answer.answered else ""
 
+    @property
+    def by_rules(self) -> bool:
+        """Whether rules told the answer, or made another of the reader's: it is not what the reader answers alone, nor written by a chat model."""
+        if not self.answer.citations or self.answer.answered_by.startswith("model:"):
+            return False
+        return self.answer.answered_by != "reader" or _told(self.answer) != _told(self.considered)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON: one line of the details file."""
         return {
             "article": self.title, "id": self.question.id, "kind": self.question.kind, "question": self.question.text, "gold": list(self.question.answers),
             "answered": self.answer.answered, "prediction": self.prediction, "considered": short_answer(self.considered),
             "hit": hit_rank(self.cited, self.question), "confidence": self.considered.confidence, "cited": [c.quote for c in self.cited],
-            "seconds": round(self.seconds, 4),
+            "by_rules": self.by_rules, "seconds": round(self.seconds, 4),
         }  # fmt: skip
 
 
@@ -73,3 +80,8 @@ def short_answer(answer: Answer) -> str:
     if answer.span is not None:
         return answer.span
     return answer.citations[0].quote if answer.citations else answer.text
+
+
+def _told(answer: Answer) -> tuple[float, list[tuple[int, int]]]:
+    """How sure an answer is, and where it stands."""
+    return answer.confidence, [(citation.start, citation.end) for citation in answer.citations]
