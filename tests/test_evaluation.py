@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from article_chat.datatypes import REFUSAL, Answer, Citation
 from article_chat.errors import InputError
-from article_chat.evaluation import ANSWERABLE, LABELS, OFF_TOPIC, Question, auc, best_em, best_f1, evaluate, normalise, read_squad, table
+from article_chat.evaluation import ANSWERABLE, LABELS, OFF_TOPIC, WHOLE, Question, auc, best_em, best_f1, evaluate, normalise, read_squad, table
 
 SEAS = "The Aral Sea lies in Asia. It shrank after 1960."
 LAKES = "Lake Baikal is 1642 metres deep."
@@ -161,6 +162,68 @@ def test_table_and_json_say_the_same(save: Callable[[object], Path]) -> None:
     assert next(line for line in lines if line.startswith(LABELS["refused_rightly"])).split()[-1] == "–"
     assert json.loads(json.dumps(report.to_dict())) == report.to_dict()
     assert all(json.dumps(outcome.to_dict()) for outcome in report.outcomes)
+
+
+RULES = {
+    "Where does the Aral Sea lie?": ("reader", 0.9, ["The Aral Sea lies in Asia.", "Fish died."]),
+    "Who owns the Aral Sea?": ("reader", 0.95, ["It shrank after 1960."]),
+    "What died?": ("about", 1.0, ["Fish died."]),
+    "How deep is Lake Baikal?": ("dialogue", 1.0, []),
+}
+"""question -> (who is said to have answered, confidence, quotes): a sentence more than the reader's, a wrong rule, a right one, and small talk."""
+
+
+class Ruled(Scripted):
+    """The same, which other rules tell than the reader."""
+
+    def consider(self, question: str) -> Answer:
+        return replace(super().consider(question), answered_by="reader")
+
+    def answer(self, question: str) -> Answer:
+        who, confidence, quotes = RULES[question]
+        citations = tuple(cite(self.text, quote, number) for number, quote in enumerate(quotes, 1))
+        return Answer(text="told", question=question, answered=True, citations=citations, confidence=confidence, answered_by=who)
+
+
+class Written(Ruled):
+    """The reader's answers, put in words by a chat model that is surer of them."""
+
+    def answer(self, question: str) -> Answer:
+        return replace(self.consider(question), confidence=1.0, answered_by="model:x")
+
+
+def test_the_whole_is_measured_by_what_is_given_as_the_answer(save: Callable[[object], Path]) -> None:
+    numbers = evaluate(save(TWO_ARTICLES), lambda text, _: Ruled(text, SCRIPT), off_topic=0, measures=WHOLE).overall
+    expected = {
+        "answerable": 3, "unanswerable": 1, "off_topic": 0, "gold_not_mapped": 0,
+        "answerable_answered": 2 / 3, "unanswerable_answered": 1.0, "off_topic_answered": None,
+        "answerable_refused": 0.0, "unanswerable_refused": 0.0, "off_topic_refused": None,
+        "answered_hit_at_1": 1.0, "answered_hit_at_any": 1.0, "answered_f1": (2 / 6 + 2 / 3) / 2,
+        "told_by_rules": 3, "rules_right": 2 / 3, "reader_right": 1 / 3, "inexact_quotes": 0,
+    }  # fmt: skip
+    assert {key: numbers[key] for key in expected} == pytest.approx(expected)
+    assert numbers.keys() == WHOLE.labels.keys()
+
+
+def test_what_the_reader_refuses_or_answers_is_told_by_no_rules(save: Callable[[object], Path]) -> None:
+    class Alone(Ruled):
+        def answer(self, question: str) -> Answer:
+            return replace(Scripted.answer(self, question), answered_by="reader")
+
+    numbers = evaluate(save(TWO_ARTICLES), lambda text, _: Alone(text, SCRIPT), off_topic=0, measures=WHOLE).overall
+    assert (numbers["told_by_rules"], numbers["rules_right"], numbers["reader_right"]) == (0, None, None)
+    assert (numbers["answerable_answered"], numbers["answerable_refused"]) == pytest.approx((2 / 3, 1 / 3))
+
+
+def test_what_a_chat_model_writes_is_told_by_no_rules(save: Callable[[object], Path]) -> None:
+    numbers = evaluate(save(TWO_ARTICLES), lambda text, _: Written(text, SCRIPT), off_topic=0, measures=WHOLE).overall
+    assert (numbers["told_by_rules"], numbers["rules_right"]) == (0, None)
+
+
+def test_the_table_of_the_whole_has_its_own_lines(save: Callable[[object], Path]) -> None:
+    lines = table(evaluate(save(TWO_ARTICLES), lambda text, _: Ruled(text, SCRIPT), off_topic=0, measures=WHOLE)).splitlines()
+    assert len(lines) == 1 + len(WHOLE.labels)
+    assert next(line for line in lines if line.startswith(WHOLE.labels["told_by_rules"])).split()[-3:] == ["3", "3", "0"]
 
 
 def test_progress_sees_every_question(save: Callable[[object], Path]) -> None:

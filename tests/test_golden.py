@@ -203,6 +203,22 @@ def test_the_eval_command_measures_the_golden_questions(golden: Path, tmp_path: 
     assert {"question", "gold", "answered", "confidence", "cited"} <= lines[0].keys()
 
 
+def test_the_eval_command_measures_the_whole_where_the_reader_alone_is_by_passed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The people are listed, and the last sentence is counted off: the reader would look for words that say so."""
+    text = "Edda Lund closed the ferry to Halden. The harbour stays open all the same. Nobody in the town was asked before."
+    asked = {"Who is mentioned?": "Edda Lund", "What does the last sentence say?": "Nobody in the town", "Who closed the ferry?": "Edda Lund"}
+    questions = [
+        {"id": str(number), "question": question, "answers": [{"text": gold, "answer_start": text.index(gold)}]}
+        for number, (question, gold) in enumerate(asked.items())
+    ]
+    file = tmp_path / "ferry.json"
+    file.write_text(json.dumps({"data": [{"title": "Ferry", "paragraphs": [{"context": text, "qas": questions}]}]}), encoding="utf-8")
+    assert cli.main(["eval", str(file), "--json", "--whole"]) == 0
+    overall = json.loads(capsys.readouterr().out)["overall"]
+    assert (overall["answerable_answered"], overall["answered_hit_at_1"]) == (1.0, 1.0)
+    assert (overall["told_by_rules"], overall["rules_right"]) == (2, 1.0)
+
+
 def test_four_in_five_follow_up_questions_are_answered_right() -> None:
     conversations = json.loads(conversations_benchmark.GOLDEN.read_text(encoding="utf-8"))
     with article_chat.Assistant.open() as assistant:

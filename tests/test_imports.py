@@ -21,7 +21,7 @@ STAGES = {
 }  # fmt: skip
 """Import the base, their own folder, `weights` for the files of models and `progress`; anything else is handed to them."""
 
-WIRING = {"chain", "corpus", "filling", "checking", "surveying", "telling"}
+WIRING = {"answering", "chain", "checking", "components", "corpus", "filling", "interpreting", "replying", "surveying", "telling"}
 """Put the stages together; settings and files are handed to them by the assistant."""
 
 DOORS = {"ui", "cli", "server", "evaluation", "terminal"}
@@ -38,7 +38,7 @@ ALLOWED: dict[str, set[str]] = {
     **{name: BASE | STAGES | WIRING | {"weights", "progress"} for name in WIRING},
     "assembly": STAGES | WIRING | {"config"},
     "opening": BASE | {"articles", "config", "progress"},
-    "examples": BASE | {"articles", "chain", "suggestions"},
+    "examples": BASE | {"articles", "chain", "components", "suggestions"},
     "assistant": BASE | STAGES | WIRING | {"assembly", "config", "examples", "opening", "progress"},
     "cache": {"articles", "assistant", "config", "errors", "opening"},
     "": BASE | STAGES | {"assistant", "cache"},

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article_chat.articles import Article
-from article_chat.chain import Asked
+from article_chat.components import Asked
 from article_chat.datatypes import Answer, Citation
 from article_chat.examples import EXAMPLES, find_examples, is_sure
 from article_chat.suggestions import suggest as suggestions

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from article_chat import Answer, Article, Assistant, surveying
+from article_chat import Answer, Article, Assistant
 from article_chat.datatypes import REFUSAL
+from article_chat.surveying import scanning
 
 NEWS = """Ferry stops
 
@@ -69,11 +70,11 @@ def test_a_surname_alone_is_whoever_has_it_and_two_of_a_family_are_two() -> None
 
 
 def test_a_book_is_gone_through_for_names_up_to_a_point_which_is_told(news: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(surveying, "MOST_CHARACTERS", 80)
+    monkeypatch.setattr(scanning, "MOST_CHARACTERS", 80)
     answer = news.answer("Who is mentioned?")
     assert answer.text.startswith("People in the first 80 characters of the article, as far as I can tell")
     assert quotes(answer) == ["Mayor Edda Lund", "Karl Aune"]
-    monkeypatch.setattr(surveying, "MOST_CHARACTERS", 150)
+    monkeypatch.setattr(scanning, "MOST_CHARACTERS", 150)
     assert news.answer("What numbers are mentioned?").text.startswith("Numbers in the first 150 characters of the article:\n- “Captain Aune has run")
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from article_chat.articles import Article
-    from article_chat.chain import ArticleChain, Parts
+    from article_chat.chain import ArticleChain
+    from article_chat.components import Parts
     from article_chat.config import Settings
     from article_chat.corpus import Corpus
     from article_chat.embedding import Embedder
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 def make_chain(articles: Sequence[Article], store: ArticleStore, settings: Settings) -> tuple[Corpus, ArticleChain]:
     """The articles opened as a corpus, and the chain on it; nothing is indexed yet. Raises ConfigError, ModelError, StoreError, WeightsError."""
-    from article_chat.chain import ArticleChain, Parts
+    from article_chat.chain import ArticleChain
+    from article_chat.components import Parts
     from article_chat.corpus import open_corpus
     from article_chat.reader.answerer import ReaderAnswerer
 

@@ -17,7 +17,8 @@ from article_chat.progress import Progress, TerminalProgress
 from article_chat.writing import without_surrogates
 
 if TYPE_CHECKING:
-    from article_chat.chain import ArticleChain, Asked
+    from article_chat.chain import ArticleChain
+    from article_chat.components import Asked
     from article_chat.config import Settings
     from article_chat.corpus import Corpus
     from article_chat.index import ArticleStore, StoredArticle
@@ -116,7 +117,7 @@ class Assistant:
         An article that is not in the store is indexed first. While `warm_up` does that in another thread, the answer does not wait: it is found
         by the words of the whole article and the vectors there are, and its `notice` says so.
         """
-        from article_chat.chain import Asked
+        from article_chat.components import Asked
 
         asked = Asked(checked_question(question), checked_history(history), own_words=own_words, as_written=as_written)
         chain = self._open_chain()
@@ -127,7 +128,7 @@ class Assistant:
 
     def consider(self, question: str) -> Answer:
         """The best answer there is, however unlikely: for measuring."""
-        from article_chat.chain import Asked
+        from article_chat.components import Asked
 
         asked = Asked(checked_question(question), refuse=False)
         *_, last = self._on_chain(lambda _: tuple(self._indexed_chain().stream(asked)))

@@ -93,6 +93,7 @@ def build_parser() -> argparse.ArgumentParser:
     evaluation.add_argument("file", type=Path, metavar="FILE")
     evaluation.add_argument("--limit", type=_count, metavar="N", help="ask only N questions of each article, spread over it")
     evaluation.add_argument("--article-limit", type=_count, metavar="N", help="take only the first N articles")
+    evaluation.add_argument("--whole", action="store_true", help="count what a person meets: what is answered, how much of it is right, and what rules tell")
     evaluation.add_argument("--details", type=Path, metavar="OUT", help="also write every question and answer to OUT, one JSON object a line")
     mcp = command("mcp", _mcp, "serve the article to other programs by the Model Context Protocol, on standard input and output")
     for sub in (ask, chat, check, serve, mcp):
@@ -185,7 +186,7 @@ def _forget(options: argparse.Namespace) -> int:
 def _eval(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    from article_chat.evaluation import evaluate, table
+    from article_chat.evaluation import FINDING, WHOLE, evaluate, table
 
     with TemporaryDirectory(prefix="article-chat-eval-") as store:
         settings = _settings(options, store=Path(store))
@@ -200,6 +201,7 @@ def _eval(options: argparse.Namespace) -> int:
             open_asker,
             limit=options.limit,
             article_limit=options.article_limit,
+            measures=WHOLE if options.whole else FINDING,
             progress=lambda questions: tqdm(questions, unit="question", disable=None),
         )
     if options.details:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from article_chat.articles import Article
-from article_chat.chain import ArticleChain, Asked
+from article_chat.chain import ArticleChain
+from article_chat.components import Asked
 from article_chat.datatypes import Answer
 from article_chat.suggestions import Suggestion, suggest, suggest_terms
 

@@ -16,7 +16,7 @@ from article_chat.structure.headings import FEW_WORDS, MOST_OF_A_SECTION, Sectio
 from article_chat.structure.numbered import LAST, counted_things, find_item, longest_list, numbered_items, wanted_item
 from article_chat.structure.tables import asked_cell, column_names
 from article_chat.summary import summarise
-from article_chat.surveying import listed, quoted
+from article_chat.surveying.listing import listed, quoted
 
 ASKED_ALIKE = 0.95
 """How sure it is that what stands under a question answers it."""
