@@ -28,19 +28,19 @@ BESIDE = 120
 """Questions of an article in the files behind the first: so many that these articles weigh about as much together."""
 
 
-def fit_all(by_file: Sequence[Sequence[Asked]]) -> tuple[dict[str, Any], dict[str, float | None], list[dict[str, Any]]]:
-    """All weights but that of "reported", with the table of numbers and the rows behind it, cross-validated by article."""
+def fit_all(by_file: Sequence[Sequence[Asked]], *, kept: Order | None = None) -> tuple[dict[str, Any], dict[str, float | None], list[dict[str, Any]]]:
+    """All weights but that of "reported", with the table of numbers and the rows behind it, cross-validated by article. `kept`: an order not to fit anew."""
     asked = [a for group in by_file for a in group]
     plain, deciding = [a for a in asked if a.kind != YES_OR_NO], of_yes_or_no(asked)
-    rows = cross_validate(plain)
+    rows = cross_validate(plain, kept=kept)
     threshold = best_threshold(rows)
-    order = fit_order(plain)
+    order = kept or fit_order(plain)
     fitted: dict[str, Any] = asdict(order) | {"confidence": fit_confidence(plain, order), "refuse_below": threshold, "follow_up": follow_up_odds(rows)}
     found = figures(rows, threshold)
     if deciding:
         fit = partial(fit_yes_or_no, threshold=threshold, refused=found["unanswerable refused"] or 0.5)
         fitted["yes_or_no"] = fit(deciding, order)
-        found |= figures_of_yes_or_no(cross_validate(deciding, plain, fit=fit), threshold)
+        found |= figures_of_yes_or_no(cross_validate(deciding, plain, fit=fit, kept=kept), threshold)
     return fitted, found, rows
 
 
@@ -53,6 +53,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="questions of each article of the first file")
     parser.add_argument("--beside", type=int, default=BESIDE, help="questions of each article of the others (default %(default)s)")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--keep-order", action="store_true", help="leave the ranking and the second look as they ship, and fit the confidence alone")
     parser.add_argument("--write", action="store_true", help=f"write {CALIBRATION.name}, which ships")
     args = parser.parse_args()
     if not args.files and not args.words:
@@ -65,7 +66,7 @@ def main() -> None:
     fitted = _as_shipped()
     if by_file:
         weight = fitted["confidence"]["reported"]
-        fitted, found, rows = fit_all(by_file)
+        fitted, found, rows = fit_all(by_file, kept=Order(fitted["rank"], fitted["second"]) if args.keep_order else None)
         fitted["confidence"]["reported"] = weight
         _tell(args, by_file, rows, found, fitted)
     if words:

@@ -151,6 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--written", type=Path, help="src/training/written.jsonl: statements written about passages of --passages")
     parser.add_argument("--passages", type=Path, nargs="+", default=[], help="JSON lines, gzipped or not, with title, source and context")
     parser.add_argument("--count", type=int, default=3000, help="statements of --written (default %(default)s)")
+    parser.add_argument("--every", type=int, default=1, help="grow on one case in so many (default: on all)")
     parser.add_argument("--measure", type=Path, action="append", default=[], help="a labelled file that is measured and never fitted")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--write", action="store_true", help=f"write {FILE.name}, which ships")
@@ -164,7 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cases = [case for path in options.labelled for case in load_cases(path)]
     if options.written:
         cases += written_cases(options.passages, options.written, count=options.count, seed=options.seed)
-    cases += measured
+    cases = [*cases[:: options.every], *measured]
     trees = report(cases, features(cases, *shipped(), progress=_show))
     if options.write:
         trees.save(FILE)
