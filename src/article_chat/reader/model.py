@@ -32,7 +32,7 @@ WINDOW_WORD_PIECES = 256
 LONGEST_SPAN = 30
 """Word pieces of a span at most."""
 LONGEST_SENTENCES = 110
-"""The same where whole sentences are the span (yes or no, statements). It learnt from no longer passages, and takes such for borne out too easily."""
+"""The same where whole sentences are the span (yes or no, statements): questions were learnt from no longer passages."""
 SPANS = 8
 """Spans kept of a passage."""
 BATCH = 4
