@@ -45,6 +45,12 @@ class Answering:
             for draft in answerer.draft(question, hits):
                 yield self._cite(draft, question)
 
+    def takes_apart(self, asked: Asked, question: str) -> bool:
+        """Whether several questions at once are answered one by one: by the articles' own words, unless the whole `question` is one that they ask or hold."""
+        if not asked.refuse or self._answerer(asked, self._parts.reader) is not self._parts.reader:
+            return False
+        return not self._survey.of(question) and not self._telling.under_the_same_question(question)
+
     def _answerer(self, asked: Asked, reader: ReaderAnswerer) -> Answerer:
         if asked.own_words or self._parts.answerer is self._parts.reader:
             return reader
@@ -89,4 +95,4 @@ class Answering:
 
 def _goes_on(asked: Asked, question: str) -> bool:
     """Whether the question, as it was read, leans on an earlier one that had an answer. After a refusal nothing is likelier than before."""
-    return bool(asked.history) and question != asked.question.strip() and not asked.history[-1][1].startswith(REFUSAL)
+    return bool(asked.history) and not asked.beside and question != asked.question.strip() and not asked.history[-1][1].startswith(REFUSAL)

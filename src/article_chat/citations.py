@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from article_chat.datatypes import MARKER, REFUSAL, Answer, Citation, Draft, Passage, Place, Statement, Unsupported
@@ -52,6 +53,34 @@ def cite(draft: Draft, question: str, sources: Mapping[str, Source], passage_of:
         closest=() if answered else make_citations(number_places([draft.closest]), sources, passage_of),
         notice=draft.notice,
     )
+
+
+def together(question: str, answers: Sequence[Answer], between: str) -> Answer:
+    """The answer to several questions asked at once: each as it was read, and on the line below it what answers it, or that nothing does.
+
+    `between` parts them. The citations are numbered through; where none is answered, all of it is refused.
+    """
+    told = [answer for answer in answers if answer.answered]
+    every = {(c.article_id, c.start, c.end): c for answer in answers for c in (answer.citations if told else answer.closest)}
+    numbers = {where: number for number, where in enumerate(every, 1)}
+    sure = [answer.confidence for answer in told or answers]
+    own = next((answer.answered_by for answer in told if answer.citations), answers[0].answered_by)
+    citations = tuple(replace(one, number=numbers[where]) for where, one in every.items())
+    return Answer(
+        text=between.join(f"{answer.question}\n{_renumbered(answer, numbers)}" for answer in answers) if told else REFUSAL,
+        question=question,
+        answered=bool(told),
+        citations=citations if told else (),
+        confidence=min(sure) if told else max(sure),
+        answered_by=own,
+        closest=() if told else citations,
+    )
+
+
+def _renumbered(answer: Answer, numbers: Mapping[tuple[str, int, int], int]) -> str:
+    """The text of an answer with other numbers for the same places."""
+    new = {str(c.number): str(numbers[c.article_id, c.start, c.end]) for c in answer.citations}
+    return MARKER.sub(lambda match: f"[{new.get(match[1], match[1])}]", answer.text)
 
 
 def number_places(groups: Iterable[Sequence[Place]]) -> dict[Place, int]:
