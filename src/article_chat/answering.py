@@ -8,7 +8,7 @@ from typing import Any
 from article_chat.components import Asked, FindHits, Parts
 from article_chat.datatypes import REFUSAL, Answer, Draft, Hit
 from article_chat.dialogue import asked_of_both, asks_what_else, compared, named_topic, topic_of, wants_all
-from article_chat.followups import asks_what_next, stands_alone
+from article_chat.followups import asks_for_the_others, asks_what_next, stands_alone
 from article_chat.models import Answerer
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.surveying import Survey
@@ -67,9 +67,12 @@ class Answering:
         if draft := telling.under_the_same_question(question) or telling.numbered(question) or telling.counted(question) or telling.in_a_table(question):
             return self._cite(draft, question)
         *_, draft = reader.draft(question, hits)
+        draft = self._survey.not_another(question, draft)
         if not draft.answered:
             if asked.history and asks_what_next(asked.question):
                 return self._cite(telling.behind(asked.history[-1][1]) or draft, question)
+            if asked.history and asks_for_the_others(asked.question) and (rows := telling.rows_beside(asked.history[-1][1])):
+                return self._cite(rows, question)
             if instead := self._instead(reader, question, hits):
                 return self._cite(instead, question)
             if question != asked.question.strip() and stands_alone(asked.question):
@@ -77,7 +80,7 @@ class Answering:
                 if typed.answered:
                     return self._cite(telling.below_questions(typed), asked.question.strip())
         told = telling.below_headings(telling.below_questions(draft), question, lambda: reader.rank(question, hits))
-        return self._cite(told, question)
+        return self._cite(telling.in_one_cell(told, question), question)
 
     def _instead(self, reader: ReaderAnswerer, question: str, hits: Sequence[Hit]) -> Draft | None:
         """What there is for a question that the reader finds no answer to: who somebody is, what is said of a topic, or that words don't occur."""
