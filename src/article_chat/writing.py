@@ -35,7 +35,7 @@ TITLES = frozenset(
 PEOPLE = frozenset(
     (
         "man woman boy girl person driver teacher pilot nurse lawyer student farmer worker engineer scientist researcher officer soldier player owner founder "
-        "leader resident customer victim patient passenger neighbour neighbor father mother brother sister son daughter husband wife uncle aunt grandson "
+        "leader resident customer victim patient passenger neighbour neighbor father mother brother sister son daughter husband wife uncle aunt cousin nephew niece grandson "
         "granddaughter grandfather grandmother widow child friend rival assistant colleague journalist reporter editor photographer painter musician surveyor "
         "treasurer tenant landlord builder carpenter captain sailor keeper source witness suspect speaker candidate architect baker butcher cook chef dancer "
         "composer conductor sculptor designer programmer developer explorer inventor gardener hunter climber miner shepherd weaver potter plumber "
