@@ -6,8 +6,8 @@ import pytest
 
 from article_chat import Article, Assistant
 from article_chat.citations import together
-from article_chat.datatypes import REFUSAL, Answer
-from article_chat.dialogue import BETWEEN_PARTS, asked_at_once, told_each
+from article_chat.datatypes import BETWEEN_PARTS, REFUSAL, Answer, Citation
+from article_chat.dialogue import asked_at_once, told_each
 from tests.growth import FOURFOLD, growth
 
 MILL = """The mill of Aldery opens again
@@ -108,7 +108,7 @@ def test_the_next_question_goes_on_from_the_last_part(mill: Assistant) -> None:
 
 def test_the_same_place_has_the_same_number(mill: Assistant) -> None:
     one, two = mill.answer("How much did the repairs cost?"), mill.answer("When did the mill open again?")
-    both = together("Both?", [one, two, one], BETWEEN_PARTS)
+    both = together("Both?", [one, two, one])
     assert [citation.number for citation in both.citations] == [1, 2]
     assert both.text.split(BETWEEN_PARTS)[2].endswith("[1]")
     assert both.confidence == min(one.confidence, two.confidence)
@@ -116,5 +116,39 @@ def test_the_same_place_has_the_same_number(mill: Assistant) -> None:
 
 def test_all_is_refused_where_nothing_is_answered() -> None:
     refused = [Answer(REFUSAL, question, answered=False, confidence=sure) for question, sure in (("Who?", 0.1), ("Why?", 0.2))]
-    both = together("Who? Why?", refused, BETWEEN_PARTS)
+    both = together("Who? Why?", refused)
     assert (both.answered, both.text, both.confidence) == (False, REFUSAL, 0.2)
+
+
+def test_closest_passages_of_the_likeliest_come_first() -> None:
+    near = [Citation(1, start, start + 1, "x", "x", start, start + 1, "a") for start in (0, 1)]
+    refused = [
+        Answer(REFUSAL, question, answered=False, confidence=sure, closest=(one,))
+        for question, sure, one in zip(("Who?", "Why?"), (0.1, 0.2), near, strict=True)
+    ]
+    assert [(one.number, one.start) for one in together("Who? Why?", refused).closest] == [(1, 1), (2, 0)]
+
+
+def test_a_number_in_a_question_is_no_citation_and_notices_are_kept_once() -> None:
+    told = [Answer("It did. [1]", f"What is [1] {word}?", answered=True, notice="Slow.", citations=(cite(1, "It did."),)) for word in ("here", "there")]
+    both = together("Both?", told)
+    assert both.text == "What is [note 1] here?\nIt did. [1]\n\nWhat is [note 1] there?\nIt did. [1]"
+    assert both.notice == "Slow."
+
+
+def cite(number: int, quote: str) -> Citation:
+    return Citation(number, 0, len(quote), quote, quote, 0, len(quote), "a")
+
+
+def test_the_parts_of_an_answer_are_known_by_its_text() -> None:
+    assert Answer("Who?\nShe.\n\nWhy?\nSo.", "Who? Why?", answered=True).parts == [("Who?", "She."), ("Why?", "So.")]
+    for text in ("She. [1]", "Who?\nShe.", "Who?\n\nShe.", "She.\n\nWhy?\nSo."):
+        assert Answer(text, "Who? Why?", answered=True).parts == []
+    assert Answer("Who?\nShe.\n\nWhy?\nSo.", "Who? Why?", answered=True, answered_by="model:x").parts == []
+
+
+def test_a_reason_for_what_was_just_told_is_not_that_sentence_again() -> None:
+    text = "The base\n\nBases (where the one at Lund is just some 12 miles from the border) are likely to help the crews in the region.\n"
+    base = Assistant.open(Article.from_text(text))
+    asked = "How far is the base at Lund from the border?"
+    assert not base.answer("Why?", [(asked, base.answer(asked).text)]).answered

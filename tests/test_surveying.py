@@ -172,7 +172,15 @@ def test_roles_before_a_name_tell_who_it_is_and_a_colleague_does_not() -> None:
         ("Ola Brun", "Ann Vold is really Ola Brun.", False),
         ("Ola Brun", "Ann Vold (born Ola Brun) sang.", False),
         ("Vold", "Ann Vold met Ola Brun.", False),
+        ("Ola Brun", "Ann Vold, whose real name is Ola Brun, sang.", False),
+        ("Ola Brun", "Ann Vold, Ola Brun.", False),
     ],
 )
 def test_who_only_stands_near_is_somebody_else(words: str, sentence: str, another: bool) -> None:
     assert names_another("Ann Vold", words, sentence) is another
+
+
+@pytest.mark.parametrize("question", ["Who is Norvik's Harbour Minister?", "Who is the Harbour Minister of Norvik?"])
+def test_an_office_is_told_by_a_name(question: str) -> None:
+    text = "Ships\n\nNorvik has sent mixed signals: Harbour Minister Ola Brun ruled out any sale of ships, and the mayor kept silent.\n"
+    assert "Ola Brun" in Assistant.open(Article.from_text(text)).answer(question).text

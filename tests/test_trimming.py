@@ -7,7 +7,7 @@ import pytest
 
 from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks
 from article_chat.reader.trimming import trimmed
-from article_chat.reader.why import asks_why_as_told, gives_its_reason
+from article_chat.reader.why import asks_why_as_told, may_give_a_reason
 from tests.growth import FOURFOLD, growth
 
 LIFE = "Ottilie Brandvold (3 February 1871 - 19 August 1949) was a botanist."
@@ -166,30 +166,35 @@ def test_a_mark_without_its_fellow_is_left_out() -> None:
     assert with_its_marks((5, 13), '"Two oranges" came.') == (5, 12)
 
 
-FLOODS = "The bridge is 3 kilometres long because the valley floods."
-BASE = "Rights and bases (where the base is 12 miles from the border) are likely to help the crews, since they save fuel."
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Why is the bridge that long?", True),
+        ("Why did the monks stay there?", True),
+        ("How come that many came?", True),
+        ("Why was there a strike?", False),
+        ("Why is there no bridge?", False),
+        ("Why did the monks go to the island?", False),
+        ("How far is it?", False),
+    ],
+)
+def test_why_it_is_as_was_told_is_known(question: str, told: bool) -> None:
+    assert asks_why_as_told(question) is told
 
 
 @pytest.mark.parametrize(
-    ("question", "sentence", "before", "given"),
+    ("sentence", "reason"),
     [
-        ("Why is the bridge that long?", FLOODS, "", True),
-        ("Why is the tower that tall?", FLOODS, "", False),
-        ("Why is the base that far from the border?", BASE, "", False),
-        ("Why did the crew work that long?", "This was because the money ran out.", "The crew worked for nine years.", True),
-        ("Why did the crew work that long?", "This was because the money ran out.", "The toll is 30 crowns.", False),
-        ("Why is the bridge that long?", "That is why the bridge is so long.", "", True),
-        ("Why did the monks go to the island?", "The monks went to the island to grow the vine.", "", True),
-        ("Why did the monks go to the island of Hesk?", "The monks left the island, since the king had closed the abbey.", "", False),
-        ("Why do I send the pump there?", "Send the pump to our workshop in Lund.", "", False),
-        ("Why is the lake that deep?", "It is up to 118 metres deep.", "The lake is old.", False),
+        ("Rights and bases (where the base is 12 miles from the border, since it was moved) are likely to help the crews.", False),
+        ("The lake is up to 118 metres deep.", False),
+        ("Send the pump to our workshop in Lund.", False),
+        ("The lake is that deep because the ice dug it out.", True),
+        ("It is 3 kilometres long; the valley floods.", True),
+        ("The valley floods, so the bridge is 3 kilometres long.", True),
+        ("The monks went to the island to grow the vine.", True),
+        ("To grow the vine, the monks went to the island.", True),
+        ("They stayed in Lund after the war had begun.", True),
     ],
 )
-def test_a_reason_is_one_for_what_was_asked(question: str, sentence: str, before: str, given: bool) -> None:
-    assert asks_why_as_told(question)
-    assert gives_its_reason(question, sentence, before) is given
-
-
-@pytest.mark.parametrize("question", ["Why did the leaders leave?", "Why was there a strike?", "Why is there no bridge?", "How far is it?"])
-def test_other_reasons_are_left_to_the_reader(question: str) -> None:
-    assert not asks_why_as_told(question)
+def test_what_may_be_a_reason_is_marked_as_one(sentence: str, reason: bool) -> None:
+    assert may_give_a_reason(sentence) is reason

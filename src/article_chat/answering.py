@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from article_chat.components import Asked, FindHits, Parts
-from article_chat.datatypes import REFUSAL, Answer, Draft, Hit
+from article_chat.datatypes import REFUSAL, Answer, Draft, History, Hit
 from article_chat.dialogue import asked_of_both, asks_what_else, compared, named_topic, topic_of, wants_all
 from article_chat.followups import asks_for_the_others, asks_what_next, stands_alone
 from article_chat.models import Answerer
 from article_chat.reader.answerer import ReaderAnswerer
+from article_chat.reader.why import asks_why_as_told, may_give_a_reason
 from article_chat.surveying import Survey
 from article_chat.telling import Telling
 
@@ -67,7 +68,7 @@ class Answering:
         if draft := telling.under_the_same_question(question) or telling.numbered(question) or telling.counted(question) or telling.in_a_table(question):
             return self._cite(draft, question)
         *_, draft = reader.draft(question, hits)
-        draft = self._survey.not_another(question, draft)
+        draft = self._survey.not_another(question, _without_a_reason(question, draft, asked.history) or draft)
         if not draft.answered:
             if asked.history and asks_what_next(asked.question):
                 return self._cite(telling.behind(asked.history[-1][1]) or draft, question)
@@ -94,6 +95,14 @@ class Answering:
         if (topic := named_topic(question)) and (told := self._telling.about(topic, ranked)):
             return told
         return self._survey.lacking(question) or (self._telling.gist() if wants_all(question) else None)
+
+
+def _without_a_reason(question: str, draft: Draft, history: History) -> Draft | None:
+    """The refusal of "Why that far?" where the sentence found is the one that just told how far, and marks no reason; None for anything else."""
+    told = draft.statements[0] if draft.answered and draft.statements and history and asks_why_as_told(question) else None
+    if told is None or told.text not in history[-1][1] or may_give_a_reason(told.text):
+        return None
+    return Draft(answered=False, answered_by=draft.answered_by, closest=told.places)
 
 
 def _goes_on(asked: Asked, question: str) -> bool:

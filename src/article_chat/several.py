@@ -8,7 +8,6 @@ from dataclasses import replace
 from article_chat.citations import together
 from article_chat.components import Asked
 from article_chat.datatypes import Answer
-from article_chat.dialogue import BETWEEN_PARTS
 from article_chat.followups import stands_alone
 
 AnswerOne = Callable[[Asked], Iterator[Answer]]
@@ -22,4 +21,4 @@ def answered_each(asked: Asked, parts: Sequence[str], answer_one: AnswerOne) -> 
         *_, answer = answer_one(replace(asked, question=part, history=turns, beside=bool(answers) and stands_alone(part)))
         answers.append(answer)
         turns = [*turns, (answer.question, answer.text)]
-    return together(asked.question.strip(), answers, BETWEEN_PARTS)
+    return together(asked.question.strip(), answers)

@@ -10,6 +10,7 @@ from functools import cached_property
 from article_chat.articles import Article
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Draft, Place, Statement
+from article_chat.followups import THIS_TIME
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import NAME
 from article_chat.reader.ranking import Candidate
@@ -31,9 +32,9 @@ MOST_MENTIONS, MOST_MENTIONS_EACH = 3, 2
 MOST_COUNTED = 20
 """Items quoted of a list whose items are counted."""
 _OTHERS = re.compile(r"(?:the )?others", re.IGNORECASE)
-_TELLS_OF_OTHERS = re.compile(r"\b(?:the|its|his|her|their|all|both|two|three|four|five|\d+) (?:\w+ )?other\b|\bothers\b", re.IGNORECASE)
-_SO_CALLED = re.compile(r"this \w+", re.IGNORECASE)
-"""What is told only where these very words stand: in "this time" neither says anything by itself."""
+_TELLS_OF_OTHERS = re.compile(
+    r"\b(?:the|its|his|her|their|all|both|two|three|four|five|\d+) (?:\w+ )?other (?:[\w-]+s|men|women|people|children)\b|\bothers\b", re.IGNORECASE
+)
 MOST_SUMMARISED = 300
 """Sentences a summary is chosen from; of a longer article those that open its paragraphs."""
 
@@ -143,7 +144,7 @@ class Telling:
         found = self._corpus.mentions(topic) if topic else []
         if _OTHERS.fullmatch(topic):
             found = [[place for place in places if _TELLS_OF_OTHERS.search(self._quote(place))] for places in found]
-        elif _SO_CALLED.fullmatch(topic):
+        elif THIS_TIME.fullmatch(topic):  # of which neither word says anything by itself
             found = [[place for place in places if occurrences(topic, self._quote(place))] for places in found]
         return self._saying(found) if topic else None
 

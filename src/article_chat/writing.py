@@ -35,14 +35,14 @@ TITLES = frozenset(
 PEOPLE = frozenset(
     (
         "man woman boy girl person driver teacher pilot nurse lawyer student farmer worker engineer scientist researcher officer soldier player owner founder "
-        "leader resident customer victim patient passenger neighbour neighbor father mother brother sister son daughter husband wife uncle aunt cousin nephew niece grandson "
+        "leader resident customer victim patient passenger neighbour neighbor father mother brother sister son daughter husband wife uncle aunt grandson "
         "granddaughter grandfather grandmother widow child friend rival assistant colleague journalist reporter editor photographer painter musician surveyor "
         "treasurer tenant landlord builder carpenter captain sailor keeper source witness suspect speaker candidate architect baker butcher cook chef dancer "
         "composer conductor sculptor designer programmer developer explorer inventor gardener hunter climber miner shepherd weaver potter plumber "
         "mason lecturer tutor priest monk nun rabbi imam vicar pastor detective surgeon curator scholar critic translator publisher producer "
         "adviser advisor consultant diplomat envoy lawmaker entrepreneur banker merchant trader broker accountant auditor campaigner volunteer "
         "organiser organizer successor predecessor deputy partner boss champion athlete footballer swimmer runner goalkeeper midwife mechanic "
-        "guard clerk waiter waitress servant"
+        "guard clerk waiter waitress servant cousin nephew niece"
     ).split()
 )
 """Nouns that mean a person, as the last word of a phrase."""

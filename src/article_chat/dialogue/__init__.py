@@ -15,12 +15,11 @@ from article_chat.dialogue.inquiries import (
 from article_chat.dialogue.intents import Intent, Kind, is_elsewhere, kinds_in_turn, recognise
 from article_chat.dialogue.language import language_notice
 from article_chat.dialogue.makeup import Makeup, Part, asked_in_full, asked_of_makeup
-from article_chat.dialogue.parts import BETWEEN_PARTS, asked_at_once, told_each
+from article_chat.dialogue.parts import asked_at_once, told_each
 from article_chat.dialogue.replies import ArticleFacts, reply, reply_of_several
 from article_chat.dialogue.topics import asks_what_else, named_topic, topic_of, wants_all
 
 __all__ = [
-    "BETWEEN_PARTS",
     "ArticleFacts",
     "Inquiry",
     "Intent",

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 
+from article_chat.datatypes import parts_of
 from article_chat.dialogue.framing import put_plainly
 
-BETWEEN_PARTS = "\n\n"
-"""What parts the answers to several questions."""
 LONGEST = 600
 """Characters of what is looked through for several questions."""
 MOST_PARTS = 5
@@ -107,7 +106,5 @@ def _opening(before: str) -> int:
 
 def told_each(question: str, answer: str) -> list[tuple[str, str]]:
     """A turn as one turn for each question asked at once, where its answer tells of each on lines of its own, as `citations.together` puts them."""
-    blocks = [block.partition("\n") for block in answer.split(BETWEEN_PARTS)]
-    if len(blocks) < 2 or len(asked_at_once(question)) != len(blocks) or not all(asked.endswith("?") and told for asked, _, told in blocks):
-        return [(question, answer)]
-    return [(asked, told) for asked, _, told in blocks]
+    told = parts_of(answer)
+    return told if told and len(asked_at_once(question)) == len(told) else [(question, answer)]

@@ -16,24 +16,12 @@ from article_chat.reader.completing import to_the_end_of_its_clause, with_its_ma
 from article_chat.reader.framing import without_what_tells_nothing
 from article_chat.reader.memory import Memory
 from article_chat.reader.model import PassageReading
-from article_chat.reader.ranking import (
-    NO_SPAN,
-    Calibration,
-    Candidate,
-    Similarities,
-    confidence,
-    rank_sentences,
-    reporting_first,
-    reports,
-    shipped_calibration,
-    text_before,
-)
+from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, reporting_first, reports, shipped_calibration
 from article_chat.reader.reported import asks_for_words, asks_what_is_said, whole_quotation
 from article_chat.reader.second_look import contenders, settled, surer_span, windows
 from article_chat.reader.spans import without_numbers
 from article_chat.reader.stated import as_proposed
 from article_chat.reader.trimming import trimmed
-from article_chat.reader.why import asks_why_as_told, gives_its_reason
 from article_chat.reader.yes_or_no import is_yes_or_no
 
 NAME = "reader"
@@ -157,10 +145,6 @@ class ReaderAnswerer:
         """The draft for ranked sentences, refused under a probability of `refuse_below` (None: as the answerer refuses)."""
         question = as_called(question, [candidate.text for candidate in ranked])
         refuse_below = self._refuse_below if refuse_below is None else refuse_below
-        given = _giving_the_reason(question, ranked) if refuse_below else ranked
-        if len(given) < len(ranked) and not given:
-            return Draft(answered=False, answered_by=NAME, closest=tuple(candidate.place for candidate in without_headings(ranked)[:CLOSEST]))
-        ranked = given
         probability = confidence(question, ranked, self._calibration.confidence_of(question))
         if not ranked or probability < refuse_below:
             nearest = tuple(candidate.place for candidate in without_headings(ranked)[:CLOSEST])
@@ -173,13 +157,6 @@ class ReaderAnswerer:
             confidence=probability,
             answered_by=NAME,
         )
-
-
-def _giving_the_reason(question: str, ranked: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Of a question why something is as far, or where, as was told, the sentences with a reason for that: another's is worse than none."""
-    if not asks_why_as_told(question):
-        return ranked
-    return [one for one in ranked if gives_its_reason(question, one.text, text_before(one, ranked))]
 
 
 def _short_answer(question: str, ranked: Sequence[Candidate]) -> str:

@@ -137,13 +137,8 @@ def reporting_first(question: str, ranked: list[Candidate]) -> list[Candidate]:
 
 def reports(wanted: Wanted | None, one: Candidate, among: Sequence[Candidate]) -> float:
     """1 where the sentence reports the words that are wanted, of somebody whom it or the sentence just before it names, else 0."""
-    return reported_behind(wanted, one.text, text_before(one, among))
-
-
-def text_before(one: Candidate, among: Sequence[Candidate]) -> str:
-    """The sentence just before; "" where it is not among those."""
     gaps = {one.place.start - other.place.end: other.text for other in among if other.place.article_id == one.place.article_id}
-    return next((text for gap, text in gaps.items() if 0 <= gap <= _BETWEEN), "")
+    return reported_behind(wanted, one.text, next((text for gap, text in gaps.items() if 0 <= gap <= _BETWEEN), ""))
 
 
 def rank_features(found: Sequence[Candidate]) -> dict[str, np.ndarray[Any, Any]]:

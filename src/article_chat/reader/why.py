@@ -25,25 +25,21 @@ _LITTLE = frozenset(
     "why how come the a an of in on at to for and or was were is are did do does had has have not that it he she they his her their its".split()
 )
 _MEASURED = r"(?:far|near|close|long|short|much|many|few|little|big|large|small|high|low|tall|deep|wide|old|often|fast|slow|heavy|loud|hot|cold|soon)"
-_OF_A_MEASURE = re.compile(rf"\W*(?:why|how come)\b(?:.*\bthat {_MEASURED}\b|.*(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there\W*$)", re.IGNORECASE)
+_AS_TOLD = re.compile(rf"\W*(?:why|how come)\b(?:.*\bthat {_MEASURED}\b|.*(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there\W*$)", re.IGNORECASE)
 """Why something is as far, as long or where the last answer said."""
-_MOVES = r"(?:go|went|gone|come|came|move|travel|fly|flew|flown|return|walk|drive|drove|sail|flee|fled|settle)"
-_OF_A_MOVE = re.compile(rf"\W*(?:why|how come)\b.*\b{_MOVES} (?:back )?(?:in|to) ", re.IGNORECASE)
 _MARKS_A_REASON = re.compile(
-    r"\b(?:because|due to|owing to|thanks to|in order (?:to|that)|so that|so as to|for fear|on account of|as a result of|caused by|since(?! \d)|in view of)\b"
-    r"|, (?:as|for) (?=(?:the|an?|it|he|she|they|there|its|his|her|their|this|that|no|[A-Z][\w’'-]+)\b)"
-    r"|^\W*(?:As|To) (?=[a-z]+ )"
-    r"|(?<!likely)(?<!able)(?<!want)(?<!wants)(?<!wanted)(?<!going)(?<!has)(?<!have)(?<!had)(?<!need)(?<!needs)(?<!needed)(?<!used)(?<!ready)(?<!free)"
-    r"(?<!hope)(?<!hopes)(?<!hoped)(?<!plans)(?<!planned)(?<!plan)(?<!tried)(?<!try)(?<!began)(?<!begun)(?<!refused)(?<!agreed)(?<!decided)(?<!seems)"
-    r"(?<!appears)(?<!set) to [a-z]{2,} (?=(?:the|an?|his|her|its|their|this|that|these|those|it|him|them|more|all|[A-Z][\w.’'-]*)\b)"
+    r"\b(?:because|since|so|why|therefore|hence|thus|reasons?|causes?d?|due to|owing to|thanks to|in order to|for fear|on account of|as a result|in view of"
+    r"|after|when|once|until|unless|if|whose|which)\b|[;:]|, (?:as|for|with|[a-z]+ing)\b|^\W*(?:As|For|To|With|By|[A-Z][a-z]+(?:ing|ed)) ",
+    re.IGNORECASE,
 )
-"""Words of a sentence behind which a reason or a purpose stands; "likely to help" has none, and "from Bergen to town" has no purpose."""
-_IS_WHY = re.compile(r"\b(?:that|this|which)(?: is|['’]s| was) (?:the reason )?why\b|\btherefore\b", re.IGNORECASE)
-"""What the reason stands before."""
-_LEANS = re.compile(r"\W*(?:this|that|these|those|it|they|he|she|the reason)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]*\)|[–—][^–—]*[–—]")
-_MOST = 0.7
-"""The share of what a question asks about that a sentence has to name, and more, for its reason to be one for that: all of two or three words."""
+"""What a reason may stand beside; where there is none of it, a sentence that states how something is gives none."""
+_PURPOSE = re.compile(r"(\w+) to [a-z]{2,} (?=(?:the|an?|his|her|its|their|our|your|this|that|these|those|it|him|them|more|all)\b|[A-Z])")
+_TAKES_TO = frozenset(
+    "likely able going has have had want wants wanted need needs needed used ready free hope hopes hoped plan plans planned try tries tried began begun "
+    "refused agreed decided seems appears set due expected".split()
+)
+"""Words that "to" and a verb belong to: "likely to help" tells no purpose."""
+_ASIDE = re.compile(r"\([^()]*\)")
 _OPENING_WORDS = 6
 """Words of a clause among which is who or what it is about."""
 
@@ -95,33 +91,11 @@ def _end(sentence: str, start: int) -> int | None:
 
 
 def asks_why_as_told(question: str) -> bool:
-    """Whether it asks for the reason of a measure or a place that was told before: "Why is it that far?", "Why did they go there?"."""
-    return _OF_A_MEASURE.match(question) is not None or _OF_A_MOVE.match(question) is not None
+    """Whether it asks for the reason of a measure or a place that was told before: "Why is it that far?", "Why did they stay there?"."""
+    return _AS_TOLD.match(question) is not None
 
 
-def gives_its_reason(question: str, sentence: str, before: str = "") -> bool:
-    """Whether the sentence marks a reason for what such a question asks about, which it names, or the sentence `before` it to which it refers back.
-
-    A reason that stands outside of brackets is none for what stands inside.
-    """
-    asked = [word for word in _WORD.findall(question.lower()) if word not in _LITTLE and not re.fullmatch(f"{_MEASURED}|there", word)]
-    told = [*_explained(sentence), *(f"{before} {rest}" for rest in _explained(sentence) if _LEANS.match(sentence))]
-    return any(_names_most(asked, rest) for rest in told)
-
-
-def _explained(sentence: str) -> list[str]:
-    """What the sentence gives a reason for, one for each mark of a reason in it."""
-    found = [sentence[mark.end() :] for mark in _IS_WHY.finditer(sentence)]
-    for aside in (True, False):
-        text = _ASIDE.sub("", sentence) if aside else " ".join(_ASIDE.findall(sentence))
-        for mark in _MARKS_A_REASON.finditer(text):
-            _, comma, behind = text[mark.end() :].partition(", ")
-            found.append(text[: mark.start()] if mark.start() > 1 or not comma else behind)
-    return found
-
-
-def _names_most(asked: list[str], text: str) -> bool:
-    said = _WORD.findall(text.lower())
-    moves = any(re.match(_MOVES, word) for word in said)
-    named = [word for word in asked if any(kindred(word, one) for one in said) or (moves and re.fullmatch(_MOVES, word))]
-    return len(named) > _MOST * len(asked)
+def may_give_a_reason(sentence: str) -> bool:
+    """Whether anything in the sentence, outside of brackets, may mark a reason or a purpose."""
+    text = _ASIDE.sub("", sentence)
+    return _MARKS_A_REASON.search(text) is not None or any(match[1].lower() not in _TAKES_TO for match in _PURPOSE.finditer(text))

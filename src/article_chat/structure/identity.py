@@ -69,16 +69,22 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-_SAYS_THE_SAME = re.compile(
-    r"[\s,(\"“'’–—:]*(?:(?:is|was|born|alias|aka|a\.k\.a\.|also|better|known|really|actually|called|named|nicknamed|as|the|an?|or|née|formerly|now)[\s,(\"“'’–—:)]*)*"
-)
-"""What stands between two names of the same."""
+_SAYS_THE_SAME = re.compile(r"\b(?:is|was|are|were|be|been|being|born|alias|aka|a\.k\.a|names?|named|nicknamed|called|known|née|formerly|as|or)\b")
+"""What may stand between two names of the same."""
+_IS_OF = re.compile(r"['’]s\b|\bof\b|\b[A-Z]{2,}\b")
+"""What makes of a name one of an office: whose it is, or letters as in "CEO"."""
 
 
 def names_another(name: str, words: str, sentence: str) -> bool:
-    """Whether the sentence names somebody else by the words, who only stands near: no word of the name, and no other name of the same."""
+    """Whether the sentence names somebody else by the words, who only stands near: no word of the name, and no other name of the same.
+
+    Whoever is asked for by what they are ("the Defense Minister", "Head of Research", "Ann's Deputy") is told by a name.
+    """
+    if _IS_OF.search(name) or any(word in TITLES or is_person(word) for word in re.findall(r"[a-z]+", name.lower())):
+        return False
     name = name if name in sentence else name.split()[-1]
     if {*name.lower().split()} & {*words.lower().split()} or name not in sentence or words not in sentence:
         return False
     (start, end), (first, last) = ((sentence.index(one), sentence.index(one) + len(one)) for one in (name, words))
-    return _SAYS_THE_SAME.fullmatch(sentence[min(end, last) : max(start, first)]) is None
+    between = sentence[min(end, last) : max(start, first)]
+    return re.search(r"\w", between) is not None and _SAYS_THE_SAME.search(between) is None
