@@ -149,19 +149,19 @@ def test_several_articles_are_gone_through_together() -> None:
 
 def test_roles_before_a_name_tell_who_it_is_and_a_colleague_does_not() -> None:
     text = (
-        "The mill\n\nThe engineer Marius Vold drew it; the zoologist Ingunn Brekke and her cousin Per Holt counted the owls. "
+        "The mill\n\nThe engineer Marius Vold drew it; the zoologist Ingunn Brekke and her cousin Ivar Holt counted the owls. "
         "Vold met the dancer Ola Brun in Lund.\n\n"
         "Guard Tore Lunde watches it. Baker Street leads to it.\n"
     )
     mill = Assistant.open(Article.from_text(text))
-    told = {name: mill.answer(f"Who is {name}?").span or "" for name in ("Marius Vold", "Ingunn Brekke", "Per Holt", "Tore Lunde")}
+    told = {name: mill.answer(f"Who is {name}?").span or "" for name in ("Marius Vold", "Ingunn Brekke", "Ivar Holt", "Tore Lunde")}
     assert {name: said.lower().removeprefix("the ") for name, said in told.items()} == {
         "Marius Vold": "engineer",
         "Ingunn Brekke": "zoologist",
-        "Per Holt": "her cousin",
+        "Ivar Holt": "her cousin",
         "Tore Lunde": "guard",
     }
-    assert quotes(mill.answer("Who is mentioned?")) == ["Marius Vold", "Ingunn Brekke", "Per Holt", "Ola Brun", "Guard Tore Lunde"]
+    assert quotes(mill.answer("Who is mentioned?")) == ["Marius Vold", "Ingunn Brekke", "Ivar Holt", "Ola Brun", "Guard Tore Lunde"]
 
 
 @pytest.mark.parametrize(
