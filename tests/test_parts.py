@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from article_chat import Article, Assistant
+from article_chat.answering import Answering
 from article_chat.citations import together
+from article_chat.components import Asked
 from article_chat.datatypes import BETWEEN_PARTS, REFUSAL, Answer, Citation
 from article_chat.dialogue import asked_at_once, told_each
+from article_chat.telling import Telling
 from tests.growth import FOURFOLD, growth
 
 MILL = """The mill of Aldery opens again
@@ -96,6 +101,16 @@ def test_a_part_that_leans_on_the_one_before_is_read_with_it(mill: Assistant) ->
 
 def test_as_written_takes_it_as_one_question(mill: Assistant) -> None:
     assert BETWEEN_PARTS not in mill.answer("When did the mill open again, and how much did the repairs cost?", as_written=True).text
+
+
+@pytest.mark.parametrize(("model", "own_words", "apart"), [(False, False, True), (True, False, False), (True, True, True)])
+def test_a_chat_model_is_asked_all_at_once(mill: Assistant, model: bool, own_words: bool, apart: bool) -> None:
+    mill.answer("When did the mill open again?")
+    assert mill._chain
+    parts = mill._chain._parts
+    parts = replace(parts, answerer=object(), after=None) if model else parts  # type: ignore[arg-type]
+    answering = Answering(parts, lambda _: [], Telling(parts.corpus), mill._chain.cite)
+    assert answering.takes_apart(Asked("Who won? Why?", own_words=own_words), "Who won? Why?") is apart
 
 
 def test_the_next_question_goes_on_from_the_last_part(mill: Assistant) -> None:
