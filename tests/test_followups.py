@@ -107,6 +107,11 @@ def test_pronouns_take_their_names(history: list[tuple[str, str]], question: str
         ([("Where was Ann Lee born?", "Ann Lee was born in Rome.")], "Why there?", "Why was Ann Lee born there?"),
         ([("Where is the final meeting?", "It is in Rome.")], "Why?", "Where is the final meeting, and why?"),
         ([("How far is the Kagaity air base from the border?", "12 miles.")], "Why there?", "Why is the Kagaity air base that far from the border?"),
+        ([("How many people came?", "Nine.")], "Why?", "How come that many people came?"),
+        ([("How many flats were let?", "Nine.")], "Why so many?", "Why were that many flats let?"),
+        ([("How many votes were there against it?", "Nine.")], "Why?", "Why were there that many votes against it?"),
+        ([("How far from the wall should the oven be?", "10 cm.")], "Why?", "Why should the oven be that far from the wall?"),
+        ([("How deep is the lake?", "118 m.")], "Why so deep?", "Why is the lake that deep?"),
     ],
 )
 def test_a_bare_question_word_takes_the_question_before(history: list[tuple[str, str]], question: str, reading: str) -> None:
@@ -822,3 +827,27 @@ def test_they_are_the_two_who_were_just_named_when_it_was_asked_who() -> None:
     call = ("How long did Lund and Holm talk on the phone?", "Lund made the promise in an hour-long call with Holm. [1]")
     journey = ("Who travelled to Riga?", "Minister John Berg and General Peter Falk travelled to Riga on Monday. [1]")
     assert resolve("And what did they discuss there?", [call, journey]).question == "And what did John Berg and Peter Falk discuss in Riga?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "reading"),
+    [
+        ("Who will paint the hall?", "Painters will paint the hall, the firm Holt & Sons said.", "When will the hall be done?"),
+        ("Where does the firm want to build?", "The firm wants to build at Lund.", "When will it be done?"),
+        ("When was the dam proposed?", "In 2003.", "When will the dam be done?"),
+    ],
+)
+def test_what_is_done_is_no_firm_and_nobody_who_does_it(asked: str, answer: str, reading: str) -> None:
+    assert resolve("When will it be done?", [(asked, answer)]).question == reading
+
+
+def test_they_are_the_people_without_a_name_who_were_asked_for() -> None:
+    told = "The first people settled on the shores of the lake."
+    look = lambda question: Found(True, told, "", ("a", 0, 9), "The first people")  # noqa: E731
+    assert resolve("Why did they go there?", [("Who settled on the shores of the lake?", told)], look=look).question.startswith("Why did the first people go")
+
+
+def test_the_others_are_the_same_of_whoever_else_was_named() -> None:
+    ivanovs = ("What did Igor Ivanov say?", "Igor Ivanov said yes while Sergei Ivanov said no.")
+    assert resolve("And the others?", [ivanovs]).question == "What did Sergei Ivanov say?"
+    assert resolve("And the others?", [("Who voted against it?", "Nobody did.")]).question == "What does the article say about the others?"

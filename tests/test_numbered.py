@@ -189,6 +189,8 @@ def test_of_a_long_item_only_the_first_sentences_are_quoted() -> None:
     first, second = f"1. {'a' * 500}.", f"{'B' * 394}."
     assert [one.spans for one in items(f"So.\n{first} {second}")] == [((4, 904),)]
     assert [one.spans for one in items(f"So.\n{first} B{second}")] == [((4, 508),)], "900 characters at most"
+    text = f"1. Let {'a' * 1000}. Then rest."
+    assert [text[slice(*one.spans[0])][:8] for one in numbered_items(text, [(0, 2), (3, 1008), (1009, 1019)], [])] == ["1. Let a"], "never its number alone"
     assert [one.spans for one in items(f"Step 1: {'a' * 1000}. Then rest.")] == [((0, 1009),)], "but always one"
 
 

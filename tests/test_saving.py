@@ -64,6 +64,13 @@ def test_a_refusal_and_a_claim_say_so_beside_their_passages() -> None:
     assert "## Claim: It was in 1990.\n\nThe article doesn’t support this.\n\nThe article names another year.\n\nClosest passages, not support:\n\n- “" in saved
 
 
+def test_of_several_questions_each_stands_in_bold_letters_over_what_answers_it() -> None:
+    text = f"How far is it?\n{BASE} [1]\n\nWho won?\n{REFUSAL}"
+    cited = (cite(1, BASE, FakeArticle()),)
+    saved = chat_markdown(desk_with(answered("How far is it, and who won?", Answer(text, "How far is it, and who won?", True, citations=cited))))
+    assert f"**How far is it?**\n\n{BASE} \\[1\\]\n\n**Who won?**\n\n{REFUSAL}\n\n- \\[1\\] “" in saved
+
+
 def test_what_the_article_does_not_support_is_struck_and_a_broken_off_answer_is_called_that() -> None:
     answer = Answer(
         "It sent help. [1]\n- Two *ships* came.", "What?", True, unsupported=(Unsupported("Two *ships* came.", "No ships."),), answered_by="model:qwen3"

@@ -6,6 +6,7 @@ import pytest
 
 from article_chat import Answer, Article, Assistant
 from article_chat.datatypes import REFUSAL
+from article_chat.structure.identity import names_another
 from article_chat.surveying import scanning
 
 NEWS = """Ferry stops
@@ -144,3 +145,42 @@ def test_several_articles_are_gone_through_together() -> None:
     answer = both.answer("How often is Halden mentioned?")
     assert answer.text.startswith("“Halden” occurs twice in these articles, here:")
     assert len({citation.article_id for citation in answer.citations}) == 2
+
+
+def test_roles_before_a_name_tell_who_it_is_and_a_colleague_does_not() -> None:
+    text = (
+        "The mill\n\nThe engineer Marius Vold drew it; the zoologist Ingunn Brekke and her cousin Ivar Holt counted the owls. "
+        "Vold met the dancer Ola Brun in Lund.\n\n"
+        "Guard Tore Lunde watches it. Baker Street leads to it.\n"
+    )
+    mill = Assistant.open(Article.from_text(text))
+    told = {name: mill.answer(f"Who is {name}?").span or "" for name in ("Marius Vold", "Ingunn Brekke", "Ivar Holt", "Tore Lunde")}
+    assert {name: said.lower().removeprefix("the ") for name, said in told.items()} == {
+        "Marius Vold": "engineer",
+        "Ingunn Brekke": "zoologist",
+        "Ivar Holt": "her cousin",
+        "Tore Lunde": "guard",
+    }
+    assert quotes(mill.answer("Who is mentioned?")) == ["Marius Vold", "Ingunn Brekke", "Ivar Holt", "Ola Brun", "Guard Tore Lunde"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "another"),
+    [
+        ("Ola Brun", "Ann Vold met Ola Brun in Lund.", True),
+        ("dancer Ola Brun", "Vold met the dancer Ola Brun in Lund.", True),
+        ("Ola Brun", "Ann Vold is really Ola Brun.", False),
+        ("Ola Brun", "Ann Vold (born Ola Brun) sang.", False),
+        ("Vold", "Ann Vold met Ola Brun.", False),
+        ("Ola Brun", "Ann Vold, whose real name is Ola Brun, sang.", False),
+        ("Ola Brun", "Ann Vold, Ola Brun.", False),
+    ],
+)
+def test_who_only_stands_near_is_somebody_else(words: str, sentence: str, another: bool) -> None:
+    assert names_another("Ann Vold", words, sentence) is another
+
+
+@pytest.mark.parametrize("question", ["Who is Norvik's Harbour Minister?", "Who is the Harbour Minister of Norvik?"])
+def test_an_office_is_told_by_a_name(question: str) -> None:
+    text = "Ships\n\nNorvik has sent mixed signals: Harbour Minister Ola Brun ruled out any sale of ships, and the mayor kept silent.\n"
+    assert "Ola Brun" in Assistant.open(Article.from_text(text)).answer(question).text

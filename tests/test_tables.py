@@ -8,7 +8,7 @@ import pytest
 
 from article_chat import Article, Assistant
 from article_chat.structure.headings import content
-from article_chat.structure.tables import asked_cell, column_names
+from article_chat.structure.tables import asked_cell, column_names, one_cell
 from tests.growth import FOURFOLD, growth
 
 TITLE = "The Halden pumps compared"
@@ -45,6 +45,7 @@ def lines(text: str) -> list[tuple[int, int]]:
         ("how much does the halden 300 weigh", "5.3 kg"),
         ("Which colours does the Halden 200 come in?", "grey, red"),
         ("And what is the weight of the Halden 200 pump?", "4.1 kg"),
+        ("How high is the price of the Halden 300?", "260 crowns"),
         ("What is the price?", None),
         ("What is the price of the Halden 400?", None),
         ("What is the price of the Halden 300 hose?", None),
@@ -102,6 +103,22 @@ def test_the_answer_is_the_row_and_in_short_the_cell() -> None:
     answer = Assistant.open(Article.from_text(MARKED)).answer("What is the price of the Halden 300?")
     assert answer.span == "260 crowns"
     assert "260 crowns" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "cell"),
+    [
+        ("What does the rent in Mole House come to?", "48 | £540", "£540"),
+        ("How much is Mole House?", "48 | £540", "£540"),
+        ("How large is Mole House?", "48 | £540", None),
+        ("What is Mole House like?", "48 | £540", None),
+        ("What is the rent?", "£540", "£540"),
+    ],
+)
+def test_a_short_answer_reaches_over_no_cells(question: str, words: str, cell: str | None) -> None:
+    text = "House | Flats | Rent a month | Built\nMole House | 48 | £540 | 1962\nVole House | 64 | £610 | 1978"
+    rows = lines(text)
+    assert one_cell(question, words, rows[1], text, rows) == cell
 
 
 def test_long_tables_cost_in_proportion() -> None:

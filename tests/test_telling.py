@@ -414,3 +414,25 @@ def test_tell_me_more_quotes_nothing_twice() -> None:
     assert second.question == "What else does the article say about the dam?"
     assert second.citations
     assert not {one.quote for one in first.citations} & {one.quote for one in second.citations}
+
+
+def test_the_others_are_those_that_the_article_calls_so_or_the_other_rows() -> None:
+    text = (
+        "The houses\n\nOne councillor voted against it. The three other councillors voted for it. They have their own and other duties.\n\n"
+        "House | Flats | Built\nMole House | 48 | 1962\nVole House | 64 | 1978\nHare House | 12 | 1990\n"
+    )
+    houses = Assistant.open(Article.from_text(text))
+    voted = [("Who voted against it?", "One councillor voted against it. [1]")]
+    assert houses.answer("And the others?", voted).text == "The three other councillors voted for it. [1]"
+    row = [("How many flats does Vole House have?", "Vole House | 64 | 1978 [1]")]
+    for question in ("And the other houses?", "What about the other houses?"):
+        assert houses.answer(question, row).text == "Mole House | 48 | 1962 [1]\nHare House | 12 | 1990 [2]"
+
+
+def test_this_time_is_told_where_the_article_calls_it_so() -> None:
+    text = "The relief\n\nMoravia sent ships during the great flood in 1953. This time, it is sending far more.\n\nThe Times of Lund reported on it in time.\n"
+    relief = Assistant.open(Article.from_text(text))
+    answer = relief.answer(
+        "What about this time?", [("Which ships were sent in 1953?", REFUSAL), ("What did Moravia send in 1953?", f"{text.splitlines()[2][:51]} [1]")]
+    )
+    assert answer.text == "This time, it is sending far more. [1]"

@@ -7,6 +7,7 @@ import pytest
 
 from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks
 from article_chat.reader.trimming import trimmed
+from article_chat.reader.why import asks_why_as_told, may_give_a_reason
 from tests.growth import FOURFOLD, growth
 
 LIFE = "Ottilie Brandvold (3 February 1871 - 19 August 1949) was a botanist."
@@ -163,3 +164,37 @@ def test_a_mark_without_its_fellow_is_left_out() -> None:
     assert with_its_marks((0, 4), '"Two or three" came.') == (1, 4)
     assert with_its_marks((0, 14), '"Two or three" came.') == (0, 14)
     assert with_its_marks((5, 13), '"Two oranges" came.') == (5, 12)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Why is the bridge that long?", True),
+        ("Why did the monks stay there?", True),
+        ("How come that many came?", True),
+        ("Why was there a strike?", False),
+        ("Why is there no bridge?", False),
+        ("Why did the monks go to the island?", False),
+        ("How far is it?", False),
+    ],
+)
+def test_why_it_is_as_was_told_is_known(question: str, told: bool) -> None:
+    assert asks_why_as_told(question) is told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Rights and bases (where the base is 12 miles from the border, since it was moved) are likely to help the crews.", False),
+        ("The lake is up to 118 metres deep.", False),
+        ("Send the pump to our workshop in Lund.", False),
+        ("The lake is that deep because the ice dug it out.", True),
+        ("It is 3 kilometres long; the valley floods.", True),
+        ("The valley floods, so the bridge is 3 kilometres long.", True),
+        ("The monks went to the island to grow the vine.", True),
+        ("To grow the vine, the monks went to the island.", True),
+        ("They stayed in Lund after the war had begun.", True),
+    ],
+)
+def test_what_may_be_a_reason_is_marked_as_one(sentence: str, reason: bool) -> None:
+    assert may_give_a_reason(sentence) is reason

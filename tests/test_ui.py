@@ -510,6 +510,26 @@ def test_of_several_articles_it_is_said_that_none_of_them_says_it() -> None:
     assert "The articles don’t support this." in unsupported
 
 
+def test_of_several_questions_each_stands_over_what_answers_it_and_not_in_the_articles_letters() -> None:
+    articles = [FakeArticle(text="One.", id="a", title="A"), FakeArticle(text="Two.", id="b", title="B")]
+    text = f"How many?\nOne. [1]\n\nWho?\n{REFUSAL}\n\nWhich language?\nGerman. (Set ARTICLE_CHAT_MULTILINGUAL.)"
+    told = Answer(text, "How many, who and which?", True, citations=(cite(1, "One.", articles[0]),), answered_by="reader")  # type: ignore[arg-type]
+    for pane, none in ((ArticlePane(articles), "The articles don't say."), (ArticlePane(articles[:1]), REFUSAL)):
+        at = Visit().open("d", warm(), pane)
+        turn = at.chat.ask("q")
+        turn.answer = told
+        turn.finish()
+        shown = html.unescape(render_chat(at))
+        assert re.findall(r'class="(ac-part[^"]*)"[^>]*>(.*?)</p>', shown) == [
+            ("ac-part", "How many?"),
+            ("ac-part", "Who?"),
+            ("ac-part ac-none", none),
+            ("ac-part", "Which language?"),
+        ]
+        assert "ARTICLE_CHAT" not in shown + chat_markdown(at).replace("\\", "")
+        assert 'data-key="t1c1"' in shown
+
+
 def test_a_claim_is_told_apart_from_its_label_when_it_is_read_aloud_or_copied() -> None:
     at = desk()
     at.chat.ask("It rained.", claim=True)

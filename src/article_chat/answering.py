@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from article_chat.components import Asked, FindHits, Parts
-from article_chat.datatypes import REFUSAL, Answer, Draft, Hit
+from article_chat.datatypes import REFUSAL, Answer, Draft, History, Hit
 from article_chat.dialogue import asked_of_both, asks_what_else, compared, named_topic, topic_of, wants_all
-from article_chat.followups import asks_what_next, stands_alone
+from article_chat.followups import asks_for_the_others, asks_what_next, stands_alone
 from article_chat.models import Answerer
 from article_chat.reader.answerer import ReaderAnswerer
+from article_chat.reader.why import asks_why_as_told, may_give_a_reason
 from article_chat.surveying import Survey
 from article_chat.telling import Telling
 
@@ -45,6 +46,12 @@ class Answering:
             for draft in answerer.draft(question, hits):
                 yield self._cite(draft, question)
 
+    def takes_apart(self, asked: Asked, question: str) -> bool:
+        """Whether several questions at once are answered one by one: by the articles' own words, unless the whole `question` is one that they ask or hold."""
+        if not asked.refuse or self._answerer(asked, self._parts.reader) is not self._parts.reader:
+            return False
+        return not self._survey.of(question) and not self._telling.under_the_same_question(question)
+
     def _answerer(self, asked: Asked, reader: ReaderAnswerer) -> Answerer:
         if asked.own_words or self._parts.answerer is self._parts.reader:
             return reader
@@ -61,9 +68,12 @@ class Answering:
         if draft := telling.under_the_same_question(question) or telling.numbered(question) or telling.counted(question) or telling.in_a_table(question):
             return self._cite(draft, question)
         *_, draft = reader.draft(question, hits)
+        draft = self._survey.not_another(question, _without_a_reason(question, draft, asked.history) or draft)
         if not draft.answered:
             if asked.history and asks_what_next(asked.question):
                 return self._cite(telling.behind(asked.history[-1][1]) or draft, question)
+            if asked.history and asks_for_the_others(asked.question) and (rows := telling.rows_beside(asked.history[-1][1])):
+                return self._cite(rows, question)
             if instead := self._instead(reader, question, hits):
                 return self._cite(instead, question)
             if question != asked.question.strip() and stands_alone(asked.question):
@@ -71,7 +81,7 @@ class Answering:
                 if typed.answered:
                     return self._cite(telling.below_questions(typed), asked.question.strip())
         told = telling.below_headings(telling.below_questions(draft), question, lambda: reader.rank(question, hits))
-        return self._cite(told, question)
+        return self._cite(telling.in_one_cell(told, question), question)
 
     def _instead(self, reader: ReaderAnswerer, question: str, hits: Sequence[Hit]) -> Draft | None:
         """What there is for a question that the reader finds no answer to: who somebody is, what is said of a topic, or that words don't occur."""
@@ -87,6 +97,14 @@ class Answering:
         return self._survey.lacking(question) or (self._telling.gist() if wants_all(question) else None)
 
 
+def _without_a_reason(question: str, draft: Draft, history: History) -> Draft | None:
+    """The refusal of "Why that far?" where the sentence found is the one that just told how far, and marks no reason; None for anything else."""
+    told = draft.statements[0] if draft.answered and draft.statements and history and asks_why_as_told(question) else None
+    if told is None or told.text not in history[-1][1] or may_give_a_reason(told.text):
+        return None
+    return Draft(answered=False, answered_by=draft.answered_by, closest=told.places)
+
+
 def _goes_on(asked: Asked, question: str) -> bool:
     """Whether the question, as it was read, leans on an earlier one that had an answer. After a refusal nothing is likelier than before."""
-    return bool(asked.history) and question != asked.question.strip() and not asked.history[-1][1].startswith(REFUSAL)
+    return bool(asked.history) and not asked.beside and question != asked.question.strip() and not asked.history[-1][1].startswith(REFUSAL)

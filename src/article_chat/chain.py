@@ -18,12 +18,13 @@ from article_chat.answering import Answering
 from article_chat.citations import cite, make_citations, number_places
 from article_chat.components import Asked, Parts
 from article_chat.datatypes import Answer, Citation, Draft, Hit, Place
-from article_chat.dialogue import ArticleFacts, Kind, language_notice
+from article_chat.dialogue import ArticleFacts, Kind, language_notice, told_each
 from article_chat.interpreting import Interpreter
 from article_chat.reader.ranking import Candidate
 from article_chat.reader.second_look import MOST_LOOKED_AT
 from article_chat.replying import facts_of, replied
 from article_chat.retrieval import ArticleRetriever
+from article_chat.several import answered_each
 from article_chat.support import BearsOut, Embed, remembering
 from article_chat.telling import Telling
 
@@ -44,6 +45,15 @@ class ArticleChain:
     def stream(self, asked: Asked) -> Iterator[Answer]:
         """Partial answers, the last one final; one without text now and then while a chat model is awaited, so that whoever asks can stop."""
         asked = yield from self._rewrite(asked)
+        asked = replace(asked, history=[turn for question, answer in asked.history for turn in told_each(question, answer)])
+        parts = self._interpreter.parts(asked)
+        if len(parts) > 1 and self._answering.takes_apart(asked, self._interpreter.plainly(asked.question.strip())):
+            yield answered_each(asked, parts, self._one)
+        else:
+            yield from self._one(asked)
+
+    def _one(self, asked: Asked) -> Iterator[Answer]:
+        """The answer to one question."""
         typed = asked.question.strip()
         for answer in self.runnable.stream(asked):
             yield replace(answer, question=typed) if answer.question.lower() == self._interpreter.plainly(typed).lower() else answer

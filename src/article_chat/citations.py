@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from article_chat.datatypes import MARKER, REFUSAL, Answer, Citation, Draft, Passage, Place, Statement, Unsupported
+from article_chat.datatypes import BETWEEN_PARTS, MARKER, REFUSAL, Answer, Citation, Draft, Passage, Place, Statement, Unsupported
 
 PassageOf = Callable[[Place], Passage]
 """The passage that holds a place."""
@@ -52,6 +53,36 @@ def cite(draft: Draft, question: str, sources: Mapping[str, Source], passage_of:
         closest=() if answered else make_citations(number_places([draft.closest]), sources, passage_of),
         notice=draft.notice,
     )
+
+
+def together(question: str, answers: Sequence[Answer]) -> Answer:
+    """The answer to several questions asked at once: each as it was read, and on the line below it what answers it, or that nothing does.
+
+    The citations are numbered through; where none is answered, all of it is refused, the closest passages of the likeliest first.
+    """
+    told = [answer for answer in answers if answer.answered]
+    surest = sorted(answers, key=lambda answer: -answer.confidence)
+    every = {(c.article_id, c.start, c.end): c for answer in (answers if told else surest) for c in (answer.citations if told else answer.closest)}
+    numbers = {where: number for number, where in enumerate(every, 1)}
+    own = next((answer.answered_by for answer in told if answer.citations), (told or answers)[0].answered_by)
+    citations = tuple(replace(one, number=numbers[where]) for where, one in every.items())
+    return Answer(
+        text=BETWEEN_PARTS.join(f"{_own_as_notes(answer.question)}\n{_renumbered(answer, numbers)}" for answer in answers) if told else REFUSAL,
+        question=question,
+        answered=bool(told),
+        citations=citations if told else (),
+        confidence=min(answer.confidence for answer in told) if told else surest[0].confidence,
+        answered_by=own,
+        unsupported=tuple(one for answer in answers for one in answer.unsupported),
+        closest=() if told else citations,
+        notice=" ".join(dict.fromkeys(answer.notice for answer in answers if answer.notice)) or None,
+    )
+
+
+def _renumbered(answer: Answer, numbers: Mapping[tuple[str, int, int], int]) -> str:
+    """The text of an answer with other numbers for the same places."""
+    new = {str(c.number): str(numbers[c.article_id, c.start, c.end]) for c in answer.citations}
+    return MARKER.sub(lambda match: f"[{new.get(match[1], match[1])}]", answer.text)
 
 
 def number_places(groups: Iterable[Sequence[Place]]) -> dict[Place, int]:

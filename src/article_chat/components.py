@@ -22,7 +22,8 @@ Rewrite = Callable[[str, History], Generator[Rewritten | None, None, None]]
 class Asked:
     """What goes into the chain. `refuse` False asks for the best answer there is, `own_words` for one without the chat model.
 
-    `rewritten` is what a chat model made of a follow-up question. `as_written` takes every word of the question as it stands.
+    `rewritten` is what a chat model made of a follow-up question. `as_written` takes every word of the question as it stands. `beside` says that it was
+    asked in one breath with the question before it, which makes an answer no likelier.
     """
 
     question: str
@@ -31,6 +32,7 @@ class Asked:
     own_words: bool = False
     rewritten: Rewritten | None = None
     as_written: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

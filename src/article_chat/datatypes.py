@@ -22,6 +22,9 @@ SAID_ELSE_OF = "What else does the article say about {}?"
 UNSURE = 0.15
 """From this confidence on a refusal may be wrong: whoever reads it is told how likely it is that the closest passage answers."""
 
+BETWEEN_PARTS = "\n\n"
+"""What parts the answers to several questions asked at once. No other answer in an article's own words has a blank line."""
+
 Span = tuple[int, int]
 """(start, end), end exclusive, in characters."""
 
@@ -131,6 +134,13 @@ class Citation:
     page: int | None = None
 
 
+def parts_of(text: str) -> list[tuple[str, str]]:
+    """(question, what answers it) of the text of an answer to several questions; [] for one that is not made up so."""
+    blocks = [block.partition("\n") for block in text.split(BETWEEN_PARTS)]
+    whole = len(blocks) > 1 and all(asked.endswith("?") and told for asked, _, told in blocks)
+    return [(asked, told) for asked, _, told in blocks] if whole else []
+
+
 @dataclass(frozen=True, slots=True)
 class Unsupported:
     """A sentence of the answer that nothing in the article supports, and why."""
@@ -190,6 +200,11 @@ class Answer:
     def unsure(self) -> bool:
         """Whether it is a refusal whose closest passage may answer after all, with the probability `confidence`."""
         return not self.answered and bool(self.closest) and self.confidence >= UNSURE
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """(question, what answers it) of each question asked at once, in order, as they stand in `text`; [] for one question, and for a chat model's prose."""
+        return [] if self.answered_by.startswith("model:") else parts_of(self.text)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values: dicts, lists, strings, numbers, booleans, None."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from article_chat.components import Asked, FindHits, Parts
 from article_chat.corpus import is_one_piece
-from article_chat.dialogue import Intent, Kind, is_elsewhere, kinds_in_turn, put_plainly, recognise, topic_of
+from article_chat.dialogue import Intent, Kind, asked_at_once, is_elsewhere, kinds_in_turn, put_plainly, recognise, topic_of
 from article_chat.followups import Found, asks_for_more, resolve
 from article_chat.passages import split_sentences
 from article_chat.question.initials import Initials
@@ -47,6 +47,11 @@ class Interpreter:
         if intent.kind is Kind.ASK and not asked.as_written:
             asked = replace(asked, question=self.plainly(asked.question.strip()))
         return {"asked": asked, "intent": intent, "told": told}
+
+    def parts(self, asked: Asked) -> tuple[str, ...]:
+        """The questions for the articles that were asked at once, in order; it alone where it is one, or stands as written."""
+        parts = () if asked.as_written else asked_at_once(asked.question)
+        return parts if len(parts) > 1 and self.understand(asked)["intent"].kind is Kind.ASK else (asked.question,)
 
     def standalone(self, state: dict[str, Any]) -> str:
         """The question of an understood turn as one that needs no turn before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -9,12 +10,14 @@ from functools import cached_property
 from article_chat.articles import Article
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Draft, Place, Statement
+from article_chat.followups import THIS_TIME
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import NAME
 from article_chat.reader.ranking import Candidate
 from article_chat.structure.headings import FEW_WORDS, MOST_OF_A_SECTION, Section, answering, asked_alike, content, mentions, names
 from article_chat.structure.numbered import LAST, counted_things, find_item, longest_list, numbered_items, wanted_item
-from article_chat.structure.tables import asked_cell, column_names
+from article_chat.structure.occurring import occurrences
+from article_chat.structure.tables import asked_cell, column_names, one_cell, tables
 from article_chat.summary import summarise
 from article_chat.surveying.listing import listed, quoted
 
@@ -28,6 +31,10 @@ MOST_MENTIONS, MOST_MENTIONS_EACH = 3, 2
 """Sentences that mention a topic, of one article and of each of several."""
 MOST_COUNTED = 20
 """Items quoted of a list whose items are counted."""
+_OTHERS = re.compile(r"(?:the )?others", re.IGNORECASE)
+_TELLS_OF_OTHERS = re.compile(
+    r"\b(?:the|its|his|her|their|all|both|two|three|four|five|\d+) (?:\w+ )?other (?:[\w-]+s|men|women|people|children)\b|\bothers\b", re.IGNORECASE
+)
 MOST_SUMMARISED = 300
 """Sentences a summary is chosen from; of a longer article those that open its paragraphs."""
 
@@ -89,6 +96,25 @@ class Telling:
                 return replace(_draft(self._statements(one.article.id, [cell.row]), NAMED), span=cell.text)
         return None
 
+    def rows_beside(self, answer: str) -> Draft | None:
+        """The other rows of the table of which an answer quotes one; None where it quotes none."""
+        for one in self._corpus.opened:
+            for table in tables(one.article.text, one.sentences):
+                rows = [span for span in table if Place(one.article.id, *span) not in self._column_names]
+                beside = [span for span in rows if one.article.text[slice(*span)] not in answer]
+                if 0 < len(beside) < len(rows):
+                    return replace(_draft(self._statements(one.article.id, beside[:MOST_COUNTED]), NAMED), separator="\n")
+        return None
+
+    def in_one_cell(self, draft: Draft, question: str) -> Draft:
+        """The draft with a short answer that reaches over cells of a row as the one of them that is asked for; without one where none is told to be."""
+        place = draft.statements[0].places[0] if draft.span and draft.statements and draft.statements[0].places else None
+        if place is None or not draft.span:
+            return draft
+        text = self._text(place.article_id)
+        own = next(one for one in self._corpus.opened if one.article.id == place.article_id)
+        return replace(draft, span=one_cell(question, draft.span, (place.start, place.end), text, own.sentences))
+
     def below_questions(self, draft: Draft) -> Draft:
         """The draft with what stands below an article's own questions in their place: a question answers nothing."""
         if not any(place in self._questions or place in self._asked_aloud for statement in draft.statements for place in statement.places[:1]):
@@ -115,7 +141,12 @@ class Telling:
 
     def said_of(self, topic: str) -> Draft | None:
         """What each article says about a topic, in its own sentences; None where no article has all its words."""
-        return self._saying(self._corpus.mentions(topic)) if topic else None
+        found = self._corpus.mentions(topic) if topic else []
+        if _OTHERS.fullmatch(topic):
+            found = [[place for place in places if _TELLS_OF_OTHERS.search(self._quote(place))] for places in found]
+        elif THIS_TIME.fullmatch(topic):  # of which neither word says anything by itself
+            found = [[place for place in places if occurrences(topic, self._quote(place))] for places in found]
+        return self._saying(found) if topic else None
 
     def said_beside(self, topic: str, told: Sequence[str]) -> Draft | None:
         """What the articles say about a topic, or what its last word names, that none of the answers `told` has quoted; None where that is nothing."""

@@ -1,5 +1,5 @@
 """How languages are written, as far as several stages must agree on it: what belongs to a word, which scripts have no spaces, which names are akin,
-which full stops end no sentence, which words are titles of people, and what can be encoded."""
+which full stops end no sentence, which words are titles or trades of people, and what can be encoded."""
 
 from __future__ import annotations
 
@@ -32,6 +32,23 @@ TITLES = frozenset(
     "councillor councilor commissioner inspector".split()
 )
 """What stands before the names of people, in lower case."""
+PEOPLE = frozenset(
+    (
+        "man woman boy girl person driver teacher pilot nurse lawyer student farmer worker engineer scientist researcher officer soldier player owner founder "
+        "leader resident customer victim patient passenger neighbour neighbor father mother brother sister son daughter husband wife uncle aunt grandson "
+        "granddaughter grandfather grandmother widow child friend rival assistant colleague journalist reporter editor photographer painter musician surveyor "
+        "treasurer tenant landlord builder carpenter captain sailor keeper source witness suspect speaker candidate architect baker butcher cook chef dancer "
+        "composer conductor sculptor designer programmer developer explorer inventor gardener hunter climber miner shepherd weaver potter plumber "
+        "mason lecturer tutor priest monk nun rabbi imam vicar pastor detective surgeon curator scholar critic translator publisher producer "
+        "adviser advisor consultant diplomat envoy lawmaker entrepreneur banker merchant trader broker accountant auditor campaigner volunteer "
+        "organiser organizer successor predecessor deputy partner boss champion athlete footballer swimmer runner goalkeeper midwife mechanic "
+        "guard clerk waiter waitress servant cousin nephew niece"
+    ).split()
+)
+"""Nouns that mean a person, as the last word of a phrase."""
+_CALLINGS = re.compile(r"[a-z]{3,}(?:ologist|(?<!l)ist|[aeo]list|ician|arian|orian|grapher|(?<!hu)man|woman|person)")
+"""Endings of what people are by trade: "zoologist", "historian", "fisherman"; "checklist" is nobody."""
+_NO_CALLINGS = frozenset("twist consist assist persist exist insist resist wrist heist waist vegetarian talisman".split())
 HONORIFICS = frozenset("mr mrs ms dr".split())
 """Titles that anybody is given."""
 
@@ -40,6 +57,11 @@ _ABBREVIATED = re.compile(rf"(?:^|[\s(\"“'-])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|
 _OWNER = re.compile(r"['’]s?$")
 _ALIKE = 3
 """Letters in which the ends of kindred names may differ, as in "Chinese" and "China", "Uzbek" and "Uzbekistan"."""
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun, in lower case, means a person or a trade."""
+    return noun in PEOPLE or (_CALLINGS.fullmatch(noun) is not None and noun not in _NO_CALLINGS)
 
 
 def folded(name: str) -> str:

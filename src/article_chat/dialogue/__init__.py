@@ -15,6 +15,7 @@ from article_chat.dialogue.inquiries import (
 from article_chat.dialogue.intents import Intent, Kind, is_elsewhere, kinds_in_turn, recognise
 from article_chat.dialogue.language import language_notice
 from article_chat.dialogue.makeup import Makeup, Part, asked_in_full, asked_of_makeup
+from article_chat.dialogue.parts import asked_at_once, told_each
 from article_chat.dialogue.replies import ArticleFacts, reply, reply_of_several
 from article_chat.dialogue.topics import asks_what_else, named_topic, topic_of, wants_all
 
@@ -27,6 +28,7 @@ __all__ = [
     "Named",
     "Part",
     "Sought",
+    "asked_at_once",
     "asked_for_names",
     "asked_for_quotations",
     "asked_in_full",
@@ -44,6 +46,7 @@ __all__ = [
     "recognise",
     "reply",
     "reply_of_several",
+    "told_each",
     "topic_of",
     "wants_all",
 ]

@@ -49,6 +49,8 @@ _SOMEBODY = {"he": {"he", "him", "his"}, "she": {"she", "her", "hers"}}
 _ASKS_THING = re.compile(r"(?:and |so )?(?:what|which)(?! (?:year|day|time|date|month)\b)\b", re.IGNORECASE)
 _BARE_NOUN = re.compile(r"[a-z]{4,}(?: [a-z]{4,})?")
 """What can only be named by a short answer of a word or two, where it stands behind a preposition: "She had asked for asylum"."""
+_SEVERAL = re.compile(r"(?:[Tt]he |[Tt]wo |[Tt]hree )?(?:[a-z-]+ )?[a-z]{3,}|[A-Z][a-z]{2,}s")
+"""Several people who were asked for and have no name: "The first people", "two neighbours", "Fishermen"."""
 _ASKS_WHOM = re.compile(r"(?:and |so )?whom?\b", re.IGNORECASE)
 _WHOM_SOMEBODY = re.compile(
     rf"(?:(?:[Ww]ith|[Tt]o) )?[Ww]hom? (?:{'|'.join(sorted(words.AUXILIARIES))}) (?P<who>he|she|[A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}) [a-z]+(?: \w+)?\W*$"
@@ -214,6 +216,9 @@ class Discourse:
     def _hear_whom(self, short: str, sentence: str, form: str) -> None:
         """Take in who was named when it was asked who, unless the question names somebody whom the pronoun may mean as well."""
         named = self._whom(short, sentence)
+        if form == "they" and not self._names_somebody() and _SEVERAL.fullmatch(short) and sort_of_phrase(short.split()[-1].lower()) is Sort.THINGS:
+            people = f"the {re.sub('^the ', '', short, flags=re.IGNORECASE)}"
+            self._hear(Mention(people, 0, len(people), Sort.THINGS, named=False), ANSWERS_WHO)
         if named and form not in _SOMEBODY:
             named = named if form == "they" or (form == "it" and named.sort is Sort.GROUP) else None
             if named and not self._names_somebody(form):
@@ -279,6 +284,11 @@ class Discourse:
         """What it is called that the last question asks about somebody's doing: "pledge" of "What did he pledge?"; "" where it asks of none."""
         asked = re.findall(r"[^\W\d_]+", self.question)
         return next((words.DEEDS[word] for word in reversed(asked) if word in words.DEEDS), "")
+
+    def does_it(self, mention: Mention) -> bool:
+        """Whether the last question asks what it does: the builders of "What do the builders want?", not the house of "When was it built?"."""
+        doers = re.search(rf"\b(?:do|does|did|will|would|can|could) (?:the )?{re.escape(mention.key)}\b", self.question, re.IGNORECASE)
+        return doers is not None and re.match(r" (?:be|happen|begin|start|end|open|close)\b", self.question[doers.end() :]) is None
 
     def in_full(self, text: str) -> str:
         """A phrase with the full form of a name that ends it: "the statue of Cary Grant"."""

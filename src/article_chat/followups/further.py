@@ -27,3 +27,11 @@ def asks_for_more(core: str) -> bool:
 def asks_what_next(question: str) -> bool:
     """Whether a question asks what came after that which was just told: "What happened then?", "And then?"."""
     return _NEXT.fullmatch(question.strip(" ?!.,;:-\u2026")) is not None
+
+
+_OTHERS = re.compile(r"(?:(?:and|but) )?(?:(?:what|how) (?:about|of) )?(?:all )?the other(?:s| ones| [a-z-]+s)", re.IGNORECASE)
+
+
+def asks_for_the_others(question: str) -> bool:
+    """Whether a question asks the same of all others of a kind and names none: "And the others?", "What about the other houses?"."""
+    return _OTHERS.fullmatch(question.strip(" ?!.,;:-\u2026")) is not None

@@ -73,7 +73,9 @@ _DID = re.compile(
 _STRANDED = re.compile(r"(?:(?:and|but|so) )?(what|who|whom|where) (of|from|with|by|to|on|against)", re.IGNORECASE)
 """A bare question word with its preposition behind it: "What of?"."""
 _WHY_SO = re.compile(
-    r"(?:(?:and|but|so) )?(why) (?:(?:this|that) one|(?:so|that|this) (?:many|much|long|few|little|late|early|far|often)|there|him|her|them)", re.IGNORECASE
+    r"(?:(?:and|but|so) )?(why) (?:(?:this|that) one|(?:so|that|this) (?:many|much|long|few|little|late|early|far|often|near|close|big|large|small"
+    r"|high|low|deep|tall|wide|short|old|fast|slow|heavy|expensive|cheap|loud|hot|cold|soon)|there|him|her|them)",
+    re.IGNORECASE,
 )
 """The reason of the last answer: it is asked for with the word that the answer is taken up by."""
 _PARALLEL = re.compile(
@@ -82,7 +84,8 @@ _PARALLEL = re.compile(
 )
 _CASE = re.compile(r"(?:and|but|or|also)(?: what)?,? ((?:if|unless) \S+ [^,]{2,80})", re.IGNORECASE)
 """A case in which the last question is put again: "And if they're frozen?"."""
-_OTHER = re.compile(r"(?:and )?(?:(?:what|how|who|where|when) (?:about|is|was|are|were) )?the other(?: (one|ones|two|[a-z]+))?", re.IGNORECASE)
+OTHERS = "others"
+_OTHER = re.compile(r"(?:and )?(?:(?:what|how|who|where|when) (?:about|is|was|are|were) )?the other(?:s| (one|ones|two|[a-z]+))?", re.IGNORECASE)
 _ELSE = re.compile(
     r"(?:and )?(?:(who|what|where|when|how|why|anyone|anybody|anything|someone|something|anywhere|nothing|nobody) else|any others?|(?:any|anything"
     r"|what) more|others)",
@@ -153,18 +156,22 @@ def leaning(question: str) -> Leaning:
     if asks_for_more(core):
         return Leaning(Lean.MORE)
     if match := _OTHER.fullmatch(core):
-        return Leaning(Lean.OTHER, word=core.split()[0].lower(), rest=match.group(1) or "one")
+        return Leaning(Lean.OTHER, word=core.split()[0].lower(), rest=match.group(1) or _which(core))
     if (match := _CASE.fullmatch(core)) and not set(match.group(1).lower().split()) & words.ASKING:
         return Leaning(Lean.PARALLEL, rest=match.group(1))
     if (match := _PARALLEL.fullmatch(core)) and not _is_clause(match.group(1)):
         inner = match.group(1)
         if other := _OTHER.fullmatch(inner):
-            return Leaning(Lean.OTHER, word="and", rest=other.group(1) or "one")
+            return Leaning(Lean.OTHER, word="and", rest=other.group(1) or _which(inner))
         return Leaning(Lean.PARALLEL, rest=inner)
     slots = tuple(_slots(question))
     if match := _TAKES.fullmatch(core):
         return Leaning(Lean.SLOTS, word=match.group(1).lower(), slots=slots)
     return Leaning(Lean.SLOTS, slots=slots) if slots else _weakly(question, core)
+
+
+def _which(other: str) -> str:
+    return OTHERS if other.lower().endswith(OTHERS) else "one"
 
 
 def _weakly(question: str, core: str) -> Leaning:

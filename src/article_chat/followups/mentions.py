@@ -130,7 +130,7 @@ def said_to_be(noun: str, text: str) -> list[Mention]:
     """The names that stand beside a noun which says what they are: "an album called Venom", "Venom, her first album", "the Venom album"."""
     if sort_of_phrase(noun) is Sort.THINGS:
         return []  # "the pilots" are more than one
-    people = noun in TITLES | words.PEOPLE
+    people = noun in TITLES or words.is_person(noun)
     behind = re.compile(rf"\b{re.escape(noun)},? (?:(?:is |was )?(?:called|named|titled|entitled) )?[\"\u201c]?(?:the )?$", re.IGNORECASE)
     before = re.compile(
         rf"[\"\u201d]?,?(?: is| was)? (?:an?|the|his|her|its|their|[\w.-]+(?: [A-Z][\w.-]*)*['\u2019]s?)"
@@ -256,7 +256,7 @@ def sort_of(name: str, before: str = "", after: str = "") -> Sort:
         return Sort.HE
     if len(parts) <= 4 and parts[0] in words.FEMALE - words.PLACES:
         return Sort.SHE
-    if len(parts) <= 3 and (_WHO.match(after) or _CALLED.search(before)):
+    if len(parts) <= 3 and (_WHO.match(after) or _CALLED.search(before) or ((calling := _LAST_WORD.search(before)) and words.is_person(calling[1]))):
         return Sort.PERSON
     if parts[-1] in words.PLACES | words.PLACE_NOUNS or re.search(r"(?:stan|land|burg|grad|ville|shire)$", parts[-1]):
         return Sort.PLACE
@@ -266,6 +266,8 @@ def sort_of(name: str, before: str = "", after: str = "") -> Sort:
         return Sort.GROUP
     if len(parts) <= 3 and _STANDS_IN.search(before):
         return Sort.PLACE
+    if 1 < len(parts) <= 4 and words.is_person(parts[0]) and opens_sentence(before, len(before)):
+        return Sort.HE if parts[1] in words.MALE else Sort.SHE if parts[1] in words.FEMALE else Sort.PERSON
     return Sort.PERSON if parts[-1] not in words.DEMONYMS and _acts(len(parts), last, after) else Sort.NAME
 
 
@@ -285,6 +287,7 @@ _KIN = re.compile(rf"\b({'|'.join(sorted(words.MEN | words.WOMEN))})(?:,|,? (?:c
 """What tells before a name whether a man or a woman has it: "her elder brother Jonas", "one daughter, Clara"."""
 _CALLED = re.compile(rf"\b(?:{'|'.join(sorted(words.PEOPLE))}|(?:{'|'.join(sorted(TITLES))}),),? $", re.IGNORECASE)
 """What says before a name that somebody has it: "her colleague Rosa Lind", "the chairman, Gerd Aske"."""
+_LAST_WORD = re.compile(r"\b([a-z]+) $")
 _WHO = re.compile(r", who\b")
 _MOVES = "|".join(sorted(words.MOTION))
 _ORIGINATES = "|".join(sorted(words.GROUPS | words.PEOPLE))
@@ -295,7 +298,7 @@ def sort_of_phrase(head: str) -> Sort:
     """The sort of a noun phrase from its last word."""
     if head in words.MEN | words.WOMEN:
         return Sort.HE if head in words.MEN else Sort.SHE
-    if head in TITLES | words.PEOPLE:
+    if head in TITLES or words.is_person(head):
         return Sort.PERSON
     if head in words.PLACE_NOUNS:
         return Sort.PLACE
@@ -303,7 +306,7 @@ def sort_of_phrase(head: str) -> Sort:
         return Sort.TIME
     if head in words.GROUPS - words.PLURALS and not head.endswith("s"):
         return Sort.GROUP
-    if head in words.PLURALS or (head.endswith("s") and not head.endswith("ss") and head not in words.NOT_PLURAL):
+    if head in words.PLURALS or ((head.endswith("men") or (head.endswith("s") and not head.endswith("ss"))) and head not in words.NOT_PLURAL):
         return Sort.THINGS
     return Sort.THING
 

@@ -9,7 +9,7 @@ from itertools import islice
 from article_chat.datatypes import SAID_OF
 from article_chat.followups import words
 from article_chat.followups.discourse import Discourse
-from article_chat.followups.leaning import OF_SOME, Lean, Leaning, leaning
+from article_chat.followups.leaning import OF_SOME, OTHERS, Lean, Leaning, leaning
 from article_chat.followups.mentions import Mention, Sort, names, phrases, sort_of_phrase
 from article_chat.followups.noticing import together
 from article_chat.followups.slots import Candidate, agree, fill, is_time_word, possessive, several, spoken
@@ -25,6 +25,8 @@ _HOURS = (
 )
 CIRCUMSTANCE = words.PREPOSITIONS - {"for", "to", "from", "with", "of", "by", "against", "without", "like", "than", "as", "about"}
 """Prepositions that say where or when: what is asked stays the same, in a case of it."""
+THIS_TIME = re.compile(r"this (?:time|year|week|month)", re.IGNORECASE)
+"""A time that an article calls so where it comes to it."""
 _IN_CASE = re.compile(r"(?:if|unless) ", re.IGNORECASE)
 LONGEST_TOPIC = 5
 """Words of what somebody names: more of them say something about it ("So the band never got back together?")."""
@@ -139,6 +141,10 @@ def other(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
 
 def loosely(how: Leaning, past: Discourse) -> list[str]:
     """What "And Uzbekistan?" asks where the last question is not meant: whatever the article says of it. None for a mere time."""
+    if how.lean is Lean.OTHER and how.rest == OTHERS:
+        return [SAID_OF.format(f"the {OTHERS}")]
+    if how.lean is Lean.PARALLEL and THIS_TIME.fullmatch(_said(how)):
+        return [SAID_OF.format(_said(how).lower())]
     new = _said(how)
     if (
         how.lean is not Lean.PARALLEL

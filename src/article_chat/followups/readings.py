@@ -51,7 +51,9 @@ def readings(question: str, how: Leaning, past: Discourse) -> list[Candidate]:
 
 def _again(how: Leaning, past: Discourse) -> list[str]:
     """The last question with the new one behind it: "Who traveled there, and why"."""
-    behind = {Lean.BARE: how.word, Lean.OTHER: f"the other {how.rest}", Lean.ELSE: f"{_else_word(how.word)} else"}.get(how.lean)
+    behind = {Lean.BARE: how.word, Lean.OTHER: f"the other {how.rest}".replace("other others", "others"), Lean.ELSE: f"{_else_word(how.word)} else"}.get(
+        how.lean
+    )
     return [f"{past.question.rstrip(' ?!.')}, and {behind}"] if behind else []
 
 
@@ -84,6 +86,8 @@ def _bare(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate]:
         yield Candidate(f"{previous}, and {word}")
     elif match and (kinds := _same_kind(word, match["wh"])):
         yield Candidate(f"{word} {match['aux'].lower()} {match['rest']}", (), *kinds)
+    elif word == "why" and (many := _that_many(previous)):
+        yield Candidate(many)
     elif match and (thing := _counted_before(match["wh"], match["rest"])) and word not in _COUNTS:
         yield Candidate(f"{word} {match['aux'].lower()} {thing} {match['rest']}")
     elif match and word.startswith("how ") and re.search(rf"\b{re.escape(word[4:])}\b", match["rest"], re.IGNORECASE):
@@ -114,6 +118,24 @@ def _counted_before(wh: str | None, rest: str) -> str:
     return f"{'the' if match.group(1).lower().startswith('how') else 'those' if several else 'that'} {match.group(2)}"
 
 
+def _that_many(previous: str) -> str:
+    """ "Why?" after the number of what is the subject: "How many people came?", "How many flats were let?"."""
+    match = re.fullmatch(
+        rf"how (?P<many>many|much) (?P<thing>[a-z-]+(?: (?!(?:{_AUX})\b)[a-z-]+)??) (?:(?P<aux>{_AUX}) )?(?P<rest>.+)", previous, re.IGNORECASE
+    )
+    if match is None:
+        return ""
+    thing, rest = f"that {match['many']} {match['thing']}", match["rest"]
+    first = rest.split()[0]
+    if match["aux"] is None:
+        return f"how come {thing} {rest}" if not set(previous.lower().split()) & words.AUXILIARIES else ""
+    if first.lower() == "there":
+        return f"why {match['aux'].lower()} there {thing}{rest[5:]}"
+    own = first[0].isupper() or first.lower() in words.DETERMINERS | {"he", "she", "it", "they", "we", "you", "i"} or match["aux"].lower() in _ASKS_OF_A_DOER
+    return "" if own or first.lower().endswith("ed") or first.lower() in words.VERBS | {"be"} else f"why {match['aux'].lower()} {thing} {rest}"
+
+
+_ASKS_OF_A_DOER = {"do", "does", "did"}
 _HOW_IT_WAS = {"when", "where", "why", "how"}
 """Question words that ask for a circumstance: one of another kind takes their place."""
 
@@ -175,7 +197,7 @@ def _left_behind(wh: str | None, whom: str) -> str:
     return ""
 
 
-_MEASURE = re.compile(r"how ((?:much|many|long|far|often|fast|big|large|high|deep|old|heavy)(?: [a-z]+){0,2})")
+_MEASURE = re.compile(r"how ((?:much|many|long|far|often|fast|big|large|high|deep|old|heavy)(?: [a-z]+){0,2}|(?:far|close) (?:away )?(?:from|to) .+)")
 """What a question measures, as it is taken for granted afterwards: "How much did it cost?", "Why did it cost that much?"."""
 _BEFORE_OF = re.compile(r"\b(?:think|say|know|believe|mean|do|learn|want)(?= (?:of|about|to|with|from|for) )")
 _BEFORE_WHEN = re.compile(r"\S+ .*?\w(?= (?:(?:in|at|during|before|after|since|every|each) \w|(?:now|today|then|before)$))")

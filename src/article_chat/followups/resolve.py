@@ -10,7 +10,7 @@ from article_chat.datatypes import SAID_OF, History
 from article_chat.followups.discourse import Discourse
 from article_chat.followups.holding import Look, holds, same_place
 from article_chat.followups.leaning import Lean, Leaning, leaning
-from article_chat.followups.parallels import loosely
+from article_chat.followups.parallels import THIS_TIME, loosely
 from article_chat.followups.readings import readings
 from article_chat.followups.slots import Candidate
 
@@ -135,7 +135,8 @@ def _that_holds(question: str, past: Discourse, look: Look) -> Reading:
 def _loosest(how: Leaning, past: Discourse, look: Look) -> str | None:
     """What the article says of the thing: by its name spelt out, or as it was typed where only that is found."""
     asked = loosely(how, past) if past.question else []
-    return next((text for text in asked if look(text).answered), asked[0] if asked else None)
+    found = next((text for text in asked if look(text).answered), None)
+    return found if found or not asked or THIS_TIME.search(asked[0]) else asked[0]
 
 
 def _by_rules(question: str, past: Discourse) -> Candidate:

@@ -143,6 +143,9 @@ def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> lis
         likely = [mention for mention in likely if mention.key in told]
     if slot.form == "it" and _HAPPENING.search(question):
         likely.sort(key=lambda mention: mention.sort not in {Sort.THING, Sort.WORK})
+    if slot.form == "it" and _FINISHED.search(question):
+        likely = [one for one in likely if one.sort is not Sort.GROUP and not (one.named and one.sort is Sort.PLACE) and not past.does_it(one)]
+        likely.sort(key=lambda mention: mention.sort not in {Sort.THING, Sort.WORK, Sort.THINGS})
     deed = past.deed if slot.form == "it" and _DONE_TO_A_DEED.search(question[: slot.start]) else ""
     return [*([(deed, f"the {deed}")] if deed else []), *((mention.key, spoken(mention)) for mention in likely)][:MOST]
 
@@ -159,6 +162,8 @@ _DONE_TO_A_DEED = re.compile(
 _HAPPENING = re.compile(r"\b(?:last|happen|take place|begin|start|end|go on|how long)\b|\bwhen (?:was|is) it\s*\??$", re.IGNORECASE)
 
 
+_FINISHED = re.compile(r"\bit (?:(?:ever|all|finally) )?(?:be |been |get )?(?:done|finished|ready|completed?|over)\W*$", re.IGNORECASE)
+"""What is said of what somebody does or makes, of nobody and of no place by its name."""
 _THINGS = frozenset((Sort.WORK, Sort.THING, Sort.THINGS, Sort.GROUP, Sort.NAME))
 _MEASURES = re.compile(r"(?:and |but |so )?how (?:far|near|close|big|large|old|long|high|wide|deep)\b", re.IGNORECASE)
 """Of a place it is asked how far or how big that is."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from article_chat.datatypes import SAID_OF
+from article_chat.writing import PEOPLE as PEOPLE
+from article_chat.writing import is_person as is_person
 
 LOOSELY = re.compile(re.escape(SAID_OF.rstrip("?")).replace("What", "What(?: else)?").replace(r"\{\}", "(.+?)") + r"\?*", re.IGNORECASE)
 
@@ -68,13 +70,6 @@ FEMALE = _words(
     "federica sylvie veronique isabelle mathilde juliette margot simone colette siobhan niamh fiona morag moira gemma tracy zoe chloe imogen phoebe "
     "rosemary hilary daphne penelope ewa agnieszka katarzyna zofia olga irina tatiana svetlana natalia ludmila yulia oksana keiko yoko naomi"
 )
-PEOPLE = _words(
-    "man woman boy girl person driver teacher pilot nurse lawyer student farmer worker engineer scientist researcher officer soldier player owner founder "
-    "leader resident customer victim patient passenger neighbour neighbor father mother brother sister son daughter husband wife uncle aunt grandson "
-    "granddaughter grandfather grandmother widow child friend rival assistant colleague journalist reporter editor photographer painter musician surveyor "
-    "treasurer tenant landlord builder carpenter captain sailor keeper source witness suspect speaker candidate"
-)
-"""Nouns that mean a person, as the last word of a phrase."""
 QUALITIES = _words(
     "ready done over finished open closed available important large big small old new good bad safe dangerous true false right wrong late early long short "
     "high low near far fast slow strong weak hot cold expensive cheap free full empty possible necessary useful successful common rare known alone alive "
@@ -126,7 +121,8 @@ SPANS = _words("second minute hour day week month year decade century")
 """What "£200 a year" has behind it is nothing that was spoken of."""
 PLURALS = _words("fish sheep deer cattle people men women children police leaders parents troops media data criteria")
 NOT_PLURAL = _words(
-    "news series politics economics physics analysis crisis basis thesis bus gas process success access business address class boss loss congress"
+    "news series politics economics physics analysis crisis basis thesis bus gas process success access business address class boss loss congress specimen "
+    "abdomen regimen omen stamen acumen"
 )
 DEMONYMS = _words(
     "afghan african albanian algerian american arab arabic argentine asian australian austrian belgian bosnian brazilian british bulgarian canadian chechen "

@@ -24,6 +24,22 @@ _WORD = re.compile(r"\w+")
 _LITTLE = frozenset(
     "why how come the a an of in on at to for and or was were is are did do does had has have not that it he she they his her their its".split()
 )
+_MEASURED = r"(?:far|near|close|long|short|much|many|few|little|big|large|small|high|low|tall|deep|wide|old|often|fast|slow|heavy|loud|hot|cold|soon)"
+_AS_TOLD = re.compile(rf"\W*(?:why|how come)\b(?:.*\bthat {_MEASURED}\b|.*(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there\W*$)", re.IGNORECASE)
+"""Why something is as far, as long or where the last answer said."""
+_MARKS_A_REASON = re.compile(
+    r"\b(?:because|since|so|why|therefore|hence|thus|reasons?|causes?d?|due to|owing to|thanks to|in order to|for fear|on account of|as a result|in view of"
+    r"|after|when|once|until|unless|if|whose|which)\b|[;:]|, (?:as|for|with|[a-z]+ing)\b|^\W*(?:As|For|To|With|By|[A-Z][a-z]+(?:ing|ed)) ",
+    re.IGNORECASE,
+)
+"""What a reason may stand beside; where there is none of it, a sentence that states how something is gives none."""
+_PURPOSE = re.compile(r"(\w+) to [a-z]{2,} (?=(?:the|an?|his|her|its|their|our|your|this|that|these|those|it|him|them|more|all)\b|[A-Z])")
+_TAKES_TO = frozenset(
+    "likely able going has have had want wants wanted need needs needed used ready free hope hopes hoped plan plans planned try tries tried began begun "
+    "refused agreed decided seems appears set due expected".split()
+)
+"""Words that "to" and a verb belong to: "likely to help" tells no purpose."""
+_ASIDE = re.compile(r"\([^()]*\)")
 _OPENING_WORDS = 6
 """Words of a clause among which is who or what it is about."""
 
@@ -72,3 +88,14 @@ def _end(sentence: str, start: int) -> int | None:
     ends = (match for match in _BEHIND.finditer(sentence, start) if match.group() != "," or len(sentence[start : match.start()].split()) >= _LEAST_WORDS)
     end = next(ends).start()  # there is one: the sentence ends
     return end if end > start else None
+
+
+def asks_why_as_told(question: str) -> bool:
+    """Whether it asks for the reason of a measure or a place that was told before: "Why is it that far?", "Why did they stay there?"."""
+    return _AS_TOLD.match(question) is not None
+
+
+def may_give_a_reason(sentence: str) -> bool:
+    """Whether anything in the sentence, outside of brackets, may mark a reason or a purpose."""
+    text = _ASIDE.sub("", sentence)
+    return _MARKS_A_REASON.search(text) is not None or any(match[1].lower() not in _TAKES_TO for match in _PURPOSE.finditer(text))

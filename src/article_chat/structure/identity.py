@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from article_chat.datatypes import Span
-from article_chat.writing import HONORIFICS, TITLES
+from article_chat.writing import HONORIFICS, TITLES, is_person
 
 _ASKED = re.compile(
     r"(?:and |so |but )?(?:who|what)(?: exactly)? (?:is|was|are|were)(?: this| these)? (?:the )?"
@@ -47,13 +47,13 @@ def identities(name: str, sentence: str) -> Iterator[Identity]:
     for number, pattern in enumerate(_patterns(wanted)):
         for match in pattern.finditer(sentence):
             words = match.span("words")
-            if number == _BESIDE and _IS_A_CLAUSE.match(match["words"]):
+            if (number == _BESIDE and _IS_A_CLAUSE.match(match["words"])) or not is_person(match.groupdict(default="person").get("calling", "person").lower()):
                 continue
             yield Identity(number, (words[0], words[0] + len(sentence[slice(*words)].rstrip())))
 
 
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    """Outright, beside the name, in brackets behind it and before it, as a title, as a role, and as a kind of thing before it."""
+    """Outright, beside the name, in brackets behind it and before it, as a title, as a role, as a calling before it, and as a kind of thing."""
     full = rf"(?<![\w-]){name}(?!\w)"
     return (
         re.compile(rf"{full},? (?:is|was|are|were) (?P<words>{_WHOSE} {_WORDS}){_CLAUSE_ENDS}"),
@@ -62,5 +62,29 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?P<words>(?:{_NAME} )(?:(?:{_NAME}|of|the|for) ){{1,6}})\({name}\)"),
         re.compile(rf"(?P<words>(?:(?:{_NAME}|of|the|for) ){{0,6}}(?:{_TITLE.title()})(?i:(?: of(?: the)?)?)(?: {_NAME}){{0,4}}? {name})(?!\w)"),
         re.compile(rf"(?P<words>(?:(?i:the|an?|its|his|her|their|our) )(?:[\w'’-]+ ){{0,3}}?(?:{_TITLE})|\b(?:{_TITLE})),? (?:{_NAME} ){{0,2}}{full}"),
+        re.compile(rf"(?P<words>(?:(?i:the|an?|his|her|its|their|our)|{_NAME}['’]s?) (?:[a-z][\w'’-]* ){{0,3}}?(?P<calling>[a-z]+)) (?:{_NAME} ){{0,2}}{full}"),
+        re.compile(rf"(?P<words>(?:(?i:the|an?|his|her|its|their|our)) (?:[a-z][\w'’-]* ){{0,3}}?(?P<calling>[a-z]+)), (?:{_NAME} ){{0,2}}{full}(?=[,.])"),
+        re.compile(rf"(?:^|[.!?][\"”’]? )(?P<words>(?P<calling>[A-Z][a-z]+)) (?:{_NAME} ){{0,2}}{full}"),
         re.compile(rf"(?P<words>(?:the|an?) (?:[a-z-]+ ){{0,2}}(?!{_NO_NOUN})[a-z-]{{3,}})(?:,? (?:called|named))? [\"“‘']?{full}(?=[\"”’']?(?:[,.;:)]|$))"),
     )
+
+
+_SAYS_THE_SAME = re.compile(r"\b(?:is|was|are|were|be|been|being|born|alias|aka|a\.k\.a|names?|named|nicknamed|called|known|née|formerly|as|or)\b")
+"""What may stand between two names of the same."""
+_IS_OF = re.compile(r"['’]s\b|\bof\b|\b[A-Z]{2,}\b")
+"""What makes of a name one of an office: whose it is, or letters as in "CEO"."""
+
+
+def names_another(name: str, words: str, sentence: str) -> bool:
+    """Whether the sentence names somebody else by the words, who only stands near: no word of the name, and no other name of the same.
+
+    Whoever is asked for by what they are ("the Defense Minister", "Head of Research", "Ann's Deputy") is told by a name.
+    """
+    if _IS_OF.search(name) or any(word in TITLES or is_person(word) for word in re.findall(r"[a-z]+", name.lower())):
+        return False
+    name = name if name in sentence else name.split()[-1]
+    if {*name.lower().split()} & {*words.lower().split()} or name not in sentence or words not in sentence:
+        return False
+    (start, end), (first, last) = ((sentence.index(one), sentence.index(one) + len(one)) for one in (name, words))
+    between = sentence[min(end, last) : max(start, first)]
+    return re.search(r"\w", between) is not None and _SAYS_THE_SAME.search(between) is None

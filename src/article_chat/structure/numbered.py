@@ -177,11 +177,12 @@ def find_item(wanted: Wanted, items: Sequence[Item], *, headed: bool = False) ->
 
 
 def _line(text: str, start: int, sentences: Sequence[Span]) -> Spans:
-    """The line that begins at `start` as one span, without the sentences that make it too long."""
+    """The line that begins at `start` as one span, without the sentences that make it too long; never its number alone."""
     end = text.find("\n", start)
     first, behind = (bisect_left(sentences, place, key=lambda span: span[0]) for place in (start, end if end >= 0 else len(text)))
     within = sentences[first:behind]
-    kept = [span for span in within if span[1] - start <= MOST_CHARACTERS] or within[:1]
+    least = next((count for count, span in enumerate(within, 1) if any(map(str.isalpha, text[slice(*span)]))), 1)
+    kept = within[: max(least, sum(span[1] - start <= MOST_CHARACTERS for span in within))]
     return ((kept[0][0], kept[-1][1]),) if kept else ()
 
 

@@ -15,8 +15,10 @@ _LEAST_CELLS = 2
 _CELLS_UNDER_NAMES = 3
 """Of a row in a table whose first row is sure to name its columns: of two, it may as well give a value to a name."""
 _WORD = re.compile(r"[^\W_]+")
-_ASKS_FOR_A_CELL = re.compile(r"(?:and |so )?(?:what|which|how m(?:uch|any)|when)\b", re.IGNORECASE)
-_SAYS_NOTHING = frozenset("come get have offer give list show cost much many mani".split())
+_ASKS_FOR_A_CELL = re.compile(r"(?:and |so )?(?:what|which|how (?:much|many|big|large|high)|when)\b", re.IGNORECASE)
+_ASKS_THE_PRICE = re.compile(r"\bhow (?:much|expensive)\b|\b(?:prices?|costs?)\b", re.IGNORECASE)
+_PRICE = re.compile(r"[$£€¥]")
+_SAYS_NOTHING = frozenset("come get have offer give list show cost much many mani big large larg high".split())
 """What a question for a cell may have beside the names, as it is written or as its stem: "Which colours does it come in?"."""
 
 Mattering = Callable[[str], Iterable[str]]
@@ -38,6 +40,31 @@ def asked_cell(question: str, text: str, sentences: Sequence[Span], mattering: M
     asked, matter = _words(question), [word for word in mattering(question) if word not in _SAYS_NOTHING]
     found = [cell for table in _tables(text, sentences) for cell in _named(asked, matter, text, table, title)]
     return found[0] if len(found) == 1 else None
+
+
+def one_cell(question: str, words: str, row: Span, text: str, sentences: Sequence[Span]) -> str | None:
+    """Words of a row, as they are within a cell; over several, the one whose column the question names, or that alone is a price where it asks for one.
+
+    None where neither tells which.
+    """
+    if _CELLS.strip() not in words or words not in text[slice(*row)]:
+        return words
+    begin = row[0] + text[slice(*row)].index(words)
+    touched = [place for place, (start, end) in enumerate(_cell_spans(text, row)) if start < begin + len(words) and begin < end]
+    cells = _cells(text, row)
+    table = next((table for table in _tables(text, sentences) if row in table[1:]), None)
+    head, asked = _cells(text, table[0]) if table else [], _words(question)
+    named = [cells[place] for place in touched if head and any(kindred(word, one) for word in _words(head[place]) for one in asked)]
+    prices = [cells[place] for place in touched if _ASKS_THE_PRICE.search(question) and _PRICE.search(cells[place])]
+    return next((found[0] for found in (named, prices) if len(found) == 1), None)
+
+
+def _cell_spans(text: str, row: Span) -> Iterator[Span]:
+    """Where each cell of a row stands, with the white space around it."""
+    start = row[0]
+    for end in [*(row[0] + bar.start() for bar in re.finditer(r" \| ", text[slice(*row)])), row[1]]:
+        yield start, end
+        start = end + len(_CELLS)
 
 
 def column_names(text: str, sentences: Sequence[Span]) -> set[Span]:

@@ -40,6 +40,13 @@ def entities_in(corpus: Corpus, kind: Named) -> Draft | None:
     return listed(f"{kind.value.capitalize()} in {looked_at(corpus)}, as far as I can tell from how they are written{first}:", shown)
 
 
+def is_somebody(words: str, sentence: str) -> bool:
+    """Whether the words are a person's name in the sentence, with a trade before it at most; "the wife of Ann Lee" and "President Lee" say who it is."""
+    named = [mention for mention in names(sentence) if words.endswith(mention.text) or words in mention.text]
+    trade = words[: -len(named[-1].text)] if named and words.endswith(named[-1].text) else ""
+    return bool(named) and named[-1].sort in _SORTS[Named.PEOPLE] and TITLES.isdisjoint(words.lower().split()) and " of " not in trade
+
+
 def _headings(corpus: Corpus, one: OpenArticle) -> frozenset[Span]:
     return frozenset(section.heading for section in corpus.sections[one.article.id])
 

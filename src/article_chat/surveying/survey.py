@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Draft, Place, Statement
 from article_chat.dialogue import Named, asked_for_names, asked_for_quotations, asked_in_full, asked_of_makeup, asked_of_words, inquired_further
-from article_chat.structure.identity import asked_identity, identities
+from article_chat.structure.identity import asked_identity, identities, names_another
 from article_chat.structure.numbered import find_item, numbered_items, wanted_item
 from article_chat.structure.occurring import holding, occurrences
 from article_chat.structure.positions import Position, asked_position, part_at, positioned_further
 from article_chat.surveying.concordance import not_occurring, occurring
-from article_chat.surveying.entities import entities_in
+from article_chat.surveying.entities import entities_in, is_somebody
 from article_chat.surveying.listing import NAME, statements_at
 from article_chat.surveying.makeup import made_of, made_without, spelled_out
 from article_chat.surveying.scanning import numbers_in, quotations_in
@@ -81,6 +81,13 @@ class Survey:
         alike = {words for rank, where, words in found if rank == plainest and where == place}
         statement = Statement(self._corpus.articles[place.article_id].text[place.start : place.end], (place,))
         return Draft((statement,), answered=True, span=said if len(alike) == 1 else None, confidence=SAID_IN_PASSING, answered_by="reader")
+
+    def not_another(self, question: str, draft: Draft) -> Draft:
+        """The draft; of a question who somebody is that it answers with somebody else's name, what the articles say of the one meant, or a refusal."""
+        name, told = asked_identity(question), draft.statements[0] if draft.statements else None
+        if not name or not told or not draft.span or not is_somebody(draft.span, told.text) or not names_another(name, draft.span, told.text):
+            return draft
+        return self.identity(question) or Draft(answered=False, answered_by=draft.answered_by, closest=told.places)
 
     def _part(self, position: Position) -> Draft | None:
         """The paragraph, sentence or word of each article that stands there; None where all are shorter."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from article_chat.datatypes import MARKER, REFUSAL, Answer, Check, Citation
+from article_chat.datatypes import BETWEEN_PARTS, MARKER, REFUSAL, Answer, Check, Citation
 from article_chat.errors import without_advice
 from article_chat.progress import SOMEHOW
 from article_chat.ui.article_pane import ArticlePane
@@ -116,9 +116,7 @@ def _same(left: str, right: str) -> bool:
 
 
 def _answer(turn: Turn, answer: Answer, desk: Desk, *, last: bool) -> str:
-    # What is said of the page itself has no places in the article, which leaving words out would shift.
-    of_itself = answer.answered_by in _OF_ITSELF and not answer.citations
-    text = _text(turn, replace(answer, text=as_told(answer.text, desk)) if of_itself else answer, desk.pane)
+    text = _text(turn, as_shown(answer, desk), desk.pane)
     notice = _notice(turn, answer.notice, desk)
     unsupported = "".join(f"<li><s>{inert(MARKER.sub('', u.sentence))}</s> <span>{inert(u.reason)}</span></li>" for u in answer.unsupported)
     flagged = f'<div class="ac-flagged"><p class="ac-label">Not supported by the article</p><ul>{unsupported}</ul></div>' if unsupported else ""
@@ -139,6 +137,14 @@ def _notice(turn: Turn, notice: str | None, desk: Desk) -> str:
         return ""
     told = any(one.number < turn.number and one.answer is not None and one.answer.notice == notice for one in desk.chat.turns)
     return f'<p class="ac-note ac-notice">{_TOLD if told else inert(words)}</p>'
+
+
+def as_shown(answer: Answer, desk: Desk) -> Answer:
+    """The answer without what only whoever runs the page can act on: what is said of the page itself has no places in the article."""
+    if answer.answered_by in _OF_ITSELF and not answer.citations:
+        return replace(answer, text=as_told(answer.text, desk))
+    parts = (f"{asked}\n{told if MARKER.search(told) else as_told(told, desk)}" for asked, told in answer.parts)
+    return replace(answer, text=BETWEEN_PARTS.join(parts) or answer.text)
 
 
 def as_told(text: str, desk: Desk) -> str:
@@ -242,8 +248,15 @@ def _text(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
         stressed = []
     lines = []
     position = 0
+    own = {line for part in answer.parts for line in (part[0], REFUSAL)}  # lines of several answers that are none of the article's
     for line in answer.text.split("\n"):
         bullet = _BULLET.match(line)
+        if line in own:
+            none = ("ac-part ac-none", _NONE_SAYS if pane.several else line)
+            look, said = none if line == REFUSAL else ("ac-part", line)
+            lines.append(f'<p class="{look}" dir="auto">{inert(said)}</p>')
+            position += len(line) + 1
+            continue
         start = position + (bullet.end() if bullet else 0)
         html = _line(turn, answer.text, (start, position + len(line)), struck, stressed, citations, pane)
         lines.append(f'<p class="ac-bullet" dir="auto">{html}</p>' if bullet else f'<p dir="auto">{html}</p>' if line.strip() else "")

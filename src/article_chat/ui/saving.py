@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from article_chat.datatypes import MARKER, Answer, Check, Citation
-from article_chat.ui.chat_pane import as_told, closest_words, stopped_words, unsupported_spans, verdict_words
+from article_chat.ui.chat_pane import as_shown, as_told, closest_words, stopped_words, unsupported_spans, verdict_words
 from article_chat.ui.markup import inert, inert_markdown
 from article_chat.ui.visit import Desk, Turn
 
@@ -59,7 +59,7 @@ def _turn(turn: Turn, desk: Desk) -> Iterator[str]:
 def _answer(turn: Turn, answer: Answer, desk: Desk) -> Iterator[str]:
     if answer.question and answer.question != turn.asked:
         yield f"Read as: {inert_markdown(answer.question)}"
-    yield from _text(answer)
+    yield from _text(as_shown(answer, desk))
     if answer.unsupported:
         yield "Not supported by the article:"
         yield "\n".join(f"- {inert_markdown(MARKER.sub('', one.sentence))} ({inert_markdown(one.reason)})" for one in answer.unsupported)
@@ -74,13 +74,14 @@ def _answer(turn: Turn, answer: Answer, desk: Desk) -> Iterator[str]:
 
 def _text(answer: Answer) -> Iterator[str]:
     """The lines of an answer, a paragraph or an item each; what the article doesn't support is struck through."""
-    struck, start = unsupported_spans(answer), 0
+    struck, start, asked = unsupported_spans(answer), 0, {question for question, _ in answer.parts}
     for line in answer.text.split("\n"):
         bullet = _BULLET.match(line)
         first, end = start + (bullet.end() if bullet else 0), start + len(line)
         cuts = sorted({first, end, *(edge for span in struck for edge in span if first < edge < end)})
         pieces = (_piece(answer.text[low:high], struck=any(s <= low and high <= e for s, e in struck)) for low, high in pairwise(cuts))
-        yield f"{'- ' if bullet else ''}{' '.join(filter(None, pieces))}" if line.strip() else ""
+        said = " ".join(filter(None, pieces))
+        yield f"{'- ' if bullet else ''}{f'**{said}**' if line in asked else said}" if line.strip() else ""
         start = end + 1
 
 
