@@ -12,6 +12,7 @@ import pytest
 from article_chat.datatypes import Place
 from article_chat.reader.ranking import Candidate
 from article_chat.training.asked import Asked, of_yes_or_no, undecided
+from article_chat.training.calibrate import fit_all
 from article_chat.training.reliability import best_threshold, calibration_error, cross_validate, curve, figures, figures_of_yes_or_no, plot
 from article_chat.training.weighing import (
     Order,
@@ -82,6 +83,15 @@ def test_the_confidence_parts_answerable_from_unanswerable_on_articles_left_out(
     found_curve = curve(rows)
     assert found_curve["0.20"][1] <= found_curve["0.60"][1] < found_curve["0.60"][2] <= 1.0
     assert max(f1 for f1, *_ in found_curve.values()) == pytest.approx(found["SQuAD 2.0 F1 with refusals"], abs=0.03)
+
+
+def test_an_order_that_is_kept_is_not_fitted_anew() -> None:
+    by_chance = Order(RANK | {"margin": 0.0, "lexical": 1.0}, {})
+    fitted, found, rows = fit_all([DATA], kept=by_chance)
+    assert fitted["rank"] == by_chance.rank
+    assert not fitted["second"]
+    assert (found["first citation holds a gold answer"] or 0) < 0.4 < 0.8 < np.mean([row["first"] for row in cross_validate(DATA) if row["set"] == "yes"])
+    assert len(rows) == len(DATA)
 
 
 def test_what_somebody_said_counts_for_more_where_the_sentence_reports_it() -> None:

@@ -101,16 +101,16 @@ def test_questions_for_yes_or_no_are_answered_with_the_sentence_that_decides(tmp
     assert len(answered_wrongly) <= 2, answered_wrongly
 
 
-DECIDED_RIGHTLY = 73
+DECIDED_RIGHTLY = 76
 
 
 @pytest.mark.parametrize(
     ("name", "rightly", "wrongly"),
     [
         # 26 as a reader asks who doesn't look at the text ("airfield" for "air base"), and 15 in the same manner that it doesn't answer.
-        ("reworded.json", 17, 4),
+        ("reworded.json", 16, 4),
         # 24 as people type them after reading once ("What did Kvashnin say?", "Why was the offer withdrawn?"), and 18 like them.
-        ("bare.json", 17, 2),
+        ("bare.json", 20, 2),
     ],
 )
 def test_questions_as_people_put_them_are_answered_and_their_likes_refused(name: str, rightly: int, wrongly: int) -> None:
@@ -133,7 +133,7 @@ def test_what_somebody_said_is_the_whole_quotation() -> None:
 @pytest.mark.parametrize(
     ("question", "span"),
     [
-        ("What did President Vladimir Putin tell Bush?", "urge leaders of the former Soviet republics in Central Asia"),
+        ("What did President Vladimir Putin tell Bush?", "he would personally urge leaders of the former Soviet republics in Central Asia"),
         ("what did general kvashnin say", KVASHNIN),
         ("What did Anatoli Kvashnin say?", KVASHNIN),
     ],

@@ -77,7 +77,7 @@ def test_words_of_who_is_asked_about_are_answered_with_less_evidence() -> None:
 
     def sure(sentence: str) -> float:
         place = Place("a", 0, len(sentence))
-        return confidence("What did Lee say?", [Candidate(place, sentence, (0, 3), -1.0, 0.5, 0.5)], weights)
+        return confidence("What did Lee say?", [Candidate(place, sentence, (0, 3), -2.0, 0.5, 0.5)], weights)
 
     assert sure("Lee said that the bridge was safe.") > shipped_calibration().refuse_below > sure("The mayor said that Lee was safe there.")
 

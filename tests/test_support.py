@@ -594,7 +594,7 @@ SUPPORTED = [
 UNSUPPORTED = {
     "Northwind reported a net profit of $40 million for the third quarter.": "The number 40 million is not in the passages; they give 12 million",
     "Northwind reported a net loss of $21 million for the third quarter.": "21 million",
-    "Beta Corp bought Acme for 3.5 billion euros.": "Who did what to whom",
+    "Beta Corp bought Acme for 3.5 billion euros.": "The passages have Acme do this",
     "The board has approved the merger.": "opposite",
     "Revenue fell 8% as demand grew in Europe.": "“rose”, not “fell”",
     "The company closed its plant in Leeds.": "as a fact",
@@ -780,6 +780,8 @@ def test_the_reader_reads_windows_and_sentences_by_themselves_and_with_those_bes
     sentences = ["One.", "Two.", "Three.", "Four.", "Five.", "Six."]
     assert bearing(parse("It is so."), sentences, [(1,), (1, 5)], bears_out) == Bearing((3.0, 2.0, 1.0, -2.0, -3.0, -90.0))
     assert asked == [("It is so.", ("Two.", "Two. Six.", "Six.", "One. Two.", "One. Two. Three.", "Five. Six."))]
+    bearing(parse("It is so."), sentences, [(1,), (3,)], bears_out, [1, 3, 4])
+    assert asked[-1][1] == ("Two.", "Four.", "One. Two.", "Three. Four.", "Three. Four. Five."), "what stands behind is read where it may carry the statement"
 
 
 @pytest.mark.parametrize(
@@ -982,8 +984,8 @@ def test_claims_are_told_apart(source: str, root: Path):
 
 
 CLAIMS = {
-    "golden claims": {"precision": 0.83, "recall": 0.83, "auc": 0.9},
-    "press claims": {"precision": 0.71, "recall": 0.6, "auc": 0.76},
+    "golden claims": {"precision": 0.87, "recall": 0.87, "auc": 0.93},
+    "press claims": {"precision": 0.75, "recall": 0.72, "auc": 0.83},
 }
 
 
@@ -1006,8 +1008,8 @@ def test_sentences_in_the_manner_of_summarisers_are_told_apart(root: Path):
     assert (measure(scores, labels)["auc"] or 0) >= SUMMARIES_TOGETHER
 
 
-SUMMARIES = {"extractive": 0.97, "abstractive": 0.75}
-SUMMARIES_TOGETHER = 0.85
+SUMMARIES = {"extractive": 0.97, "abstractive": 0.79}
+SUMMARIES_TOGETHER = 0.88
 
 
 def test_the_report_measures_each_set_and_what_was_grown_on_by_other_trees(capsys):
@@ -1038,6 +1040,10 @@ def test_without_files_to_grow_on_the_trees_that_ship_are_measured(tmp_path: Pat
     rounded = {name: round(value or 0, 3) for name, value in reached.items()}
     assert capsys.readouterr().out == f"small (never grown on) {rounded}\n"
     assert reached["auc"] == 1.0
+    grown_on: list[int] = []
+    monkeypatch.setattr("article_chat.training.fit.report", lambda cases, x: grown_on.append(len(cases)) or load())
+    assert main([str(path), "--every", "2", "--measure", str(path)]) == 0
+    assert grown_on == [2 + 4], "every second one of those to grow on, and all that are measured"
     for wrong in ([], ["--measure", str(path), "--write"]):
         with pytest.raises(SystemExit):
             main(wrong)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -40,11 +40,16 @@ class Bearing:
         return {name: _doubt(_mean(self.margins[:count])) for name, count in doubts.items()} | {"half_denied": self.half}
 
 
-def bearing(claim: Sentence, sentences: Sequence[str], windows: Sequence[Sequence[int]], bears_out: BearsOut) -> Bearing:
-    """By what bears each out best: a window, one of its sentences, or that with the one before, which tells who "she" is, and the one behind."""
+def bearing(
+    claim: Sentence, sentences: Sequence[str], windows: Sequence[Sequence[int]], bears_out: BearsOut, carriers: Collection[int] | None = None
+) -> Bearing:
+    """By what bears each out best: a window, one of its sentences, or that with the one before, which tells who "she" is, and the one behind.
+
+    The one behind is read only where it may carry the statement itself (`carriers`, rows; None: all).
+    """
     rows = sorted({row for window in windows for row in window})
-    around = [(row + first, row + last) for row in rows for first, last in ((-1, 0), (-1, 1))]
-    beside = [[near for near in range(first, last + 1) if 0 <= near < len(sentences)] for first, last in around]
+    last = {row: row + 1 if row + 1 < len(sentences) and (carriers is None or row + 1 in carriers) else row for row in rows}
+    beside = [list(range(max(0, row - 1), end + 1)) for row in rows for end in (row, last[row])]
     texts = list(dict.fromkeys(" ".join(sentences[row] for row in group) for group in [*windows, *([row] for row in rows), *beside]))
     margins = tuple(sorted(bears_out(claim.text, texts), reverse=True))
     doubts = {part: _half_doubt(bears_out(part, texts)) for part in halves(claim)}

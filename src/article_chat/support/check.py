@@ -134,7 +134,7 @@ def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed, b
     comparison = Comparison(table, cosines, window_cosine, text_cosine, clause_cosines, alike, related)
     best = min((read(comparison, window) for window in windows), key=lambda reading: doubtfulness(reading.values))
     asked = in_notation_of([sentences[row] for row in sorted({row for window in windows for row in window})], claim)
-    return read_on(best, bearing(asked, [sentence.text for sentence in sentences], windows, bears_out))
+    return read_on(best, bearing(asked, [sentence.text for sentence in sentences], windows, bears_out, carriers))
 
 
 def _cosines(table: Table, embed: Embed) -> tuple[Vectors, Vectors, Vectors]:
