@@ -108,9 +108,9 @@ DECIDED_RIGHTLY = 76
     ("name", "rightly", "wrongly"),
     [
         # 26 as a reader asks who doesn't look at the text ("airfield" for "air base"), and 15 in the same manner that it doesn't answer.
-        ("reworded.json", 16, 4),
+        ("reworded.json", 15, 2),
         # 24 as people type them after reading once ("What did Kvashnin say?", "Why was the offer withdrawn?"), and 18 like them.
-        ("bare.json", 20, 2),
+        ("bare.json", 20, 1),
     ],
 )
 def test_questions_as_people_put_them_are_answered_and_their_likes_refused(name: str, rightly: int, wrongly: int) -> None:

@@ -241,7 +241,7 @@ def test_what_the_article_lacks_is_told_by_no_passage(stub, monkeypatch):
     assert (gap.places, gap.reason) == ((), "What the article leaves out cannot be checked.")
 
 
-@pytest.mark.parametrize("reply", ["The article names Putin as a thief:", "Putin demanded the following:", "Putin stole it, which is the key fact:"])
+@pytest.mark.parametrize("reply", ["The article names Putin as a thief:", "Putin refused the following:", "Putin stole it, which is the key fact:"])
 def test_what_announces_by_claiming_is_checked(stub, monkeypatch, reply):
     monkeypatch.setitem(stub.replies, "right", f"{reply}\n- Putin made the pledge on Saturday [1]")
     assert [statement.text for statement in final(stub, "right").statements if statement.reason] == [reply]

@@ -89,7 +89,7 @@ def test_each_is_answered_with_its_own_citation(mill: Assistant) -> None:
 def test_of_each_it_is_said_where_the_article_does_not_say(mill: Assistant) -> None:
     answer = mill.answer("Where did Ilse Brandt learn it and when was she born?")
     assert answer.text.endswith(f"[1]\n\nWhen was Ilse Brandt born?\n{REFUSAL}")
-    none = mill.answer("Who designed the airport, and what is its name?")
+    none = mill.answer("Who designed the airport, and how many planes does it have?")
     assert (none.answered, none.text, none.citations) == (False, REFUSAL, ())
     assert [one.number for one in none.closest] == list(range(1, len(none.closest) + 1))
 

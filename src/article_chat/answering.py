@@ -15,6 +15,8 @@ from article_chat.reader.why import asks_why_as_told, may_give_a_reason
 from article_chat.surveying import Survey
 from article_chat.telling import Telling
 
+SURER_THAN_NOT = 0.5
+"""How sure the reader is to be of a sentence that tells all, where a question has no word that says of what."""
 EACH = "I quote and don't compare. Of each it is said:"
 
 Cite = Callable[[Draft, str], Answer]
@@ -69,11 +71,15 @@ class Answering:
             return self._cite(draft, question)
         *_, draft = reader.draft(question, hits)
         draft = self._survey.not_another(question, _without_a_reason(question, draft, asked.history) or draft)
+        before = asked.history[-1][1] if asked.history else ""
+        told_before = draft.answered and bool(draft.statements) and draft.statements[0].text in before
+        if (told_before or not draft.answered) and asks_for_the_others(asked.question) and (rows := telling.rows_beside(before)):
+            return self._cite(rows, question)
+        if before and not draft.answered and asks_what_next(asked.question):
+            return self._cite(telling.behind(before) or draft, question)
+        if draft.confidence < SURER_THAN_NOT and wants_all(question):
+            return self._cite(telling.gist(), question)
         if not draft.answered:
-            if asked.history and asks_what_next(asked.question):
-                return self._cite(telling.behind(asked.history[-1][1]) or draft, question)
-            if asked.history and asks_for_the_others(asked.question) and (rows := telling.rows_beside(asked.history[-1][1])):
-                return self._cite(rows, question)
             if instead := self._instead(reader, question, hits):
                 return self._cite(instead, question)
             if question != asked.question.strip() and stands_alone(asked.question):
@@ -94,7 +100,7 @@ class Answering:
             return told
         if (topic := named_topic(question)) and (told := self._telling.about(topic, ranked)):
             return told
-        return self._survey.lacking(question) or (self._telling.gist() if wants_all(question) else None)
+        return self._survey.lacking(question)
 
 
 def _without_a_reason(question: str, draft: Draft, history: History) -> Draft | None:

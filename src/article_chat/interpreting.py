@@ -15,7 +15,7 @@ from article_chat.passages import split_sentences
 from article_chat.question.initials import Initials
 from article_chat.question.spelling import Spelling
 from article_chat.structure.numbered import going_on
-from article_chat.surveying import surveyed_further
+from article_chat.surveying import Survey, surveyed_further
 from article_chat.telling import Telling
 
 REMEMBERED_TURNS = 30
@@ -31,7 +31,7 @@ class Interpreter:
 
     def __init__(self, parts: Parts, hits: FindHits, telling: Telling) -> None:
         self._parts, self._hits, self._telling = parts, hits, telling
-        self._corpus = parts.corpus
+        self._corpus, self._survey = parts.corpus, Survey(parts.corpus)
 
     def understand(self, asked: Asked) -> dict[str, Any]:
         """What is asked, put plainly, of what kind it is, and the latest turns that told of something in the articles: who wrote one is nobody it tells of."""
@@ -91,6 +91,8 @@ class Interpreter:
             return Found(answered=True, sentence=told.statements[0].text)
         if cell := self._telling.in_a_table(question):  # found by all that the question names, of which the row shows but a part
             return Found(answered=True, sentence=cell.statements[0].text, before=question)
+        if said := self._survey.identity(question):
+            return Found(answered=True, sentence=said.statements[0].text)
         hits, reader = self._hits(question), self._parts.reader.of_follow_ups
         ranked = reader.settle(question, hits)
         if not ranked:

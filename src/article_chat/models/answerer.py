@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -38,6 +38,10 @@ LEFT_OUT = " What it had written is left out."
 INSTEAD = "Answered in the article's own words instead."
 
 
+_LABEL = 0.5
+"""A heading of which the passages lack more than this is a label that the model put there ("Timing of the Call"), whatever the check finds."""
+
+
 class Answerer(Protocol):
     """Question and passages in, drafts out, the last one final. The reader and a chat model are such."""
 
@@ -67,6 +71,10 @@ class Verdict(Protocol):
     @property
     def reason(self) -> str | None:
         """What is lacking."""
+
+    @property
+    def features(self) -> Mapping[str, float]:
+        """What was found, by name, each 0..1; "missing_words" tells how many of the statement's words the passages lack."""
 
 
 class Marked(Protocol):
@@ -269,7 +277,7 @@ class ChatModelAnswerer:
         cited = [passages[number - 1] for number in marked.numbers] or None
         claimed = marked.claim
         verdict = self._check(claimed, passages, cited)
-        if marked.heading and not verdict.supported:
+        if marked.heading and (not verdict.supported or verdict.features.get("missing_words", 0.0) > _LABEL):
             reply.headings.append(Statement(marked.text, (), verdict.reason))
             return
         reply.scores.append(verdict.score)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Draft, Place, Statement
@@ -83,8 +84,16 @@ class Survey:
         return Draft((statement,), answered=True, span=said if len(alike) == 1 else None, confidence=SAID_IN_PASSING, answered_by="reader")
 
     def not_another(self, question: str, draft: Draft) -> Draft:
-        """The draft; of a question who somebody is that it answers with somebody else's name, what the articles say of the one meant, or a refusal."""
+        """The draft; of a question who somebody is that it answers with somebody else's name, what the articles say of the one meant, or a refusal.
+
+        What stands beside the name is told whole where the draft cites that sentence, and instead of one that is less sure.
+        """
         name, told = asked_identity(question), draft.statements[0] if draft.statements else None
+        if name and told and draft.answered and (said := self.identity(question)):
+            if said.statements[0].places == told.places:
+                return replace(draft, span=said.span)
+            if draft.confidence < SAID_IN_PASSING:
+                return said
         if not name or not told or not draft.span or not is_somebody(draft.span, told.text) or not names_another(name, draft.span, told.text):
             return draft
         return self.identity(question) or Draft(answered=False, answered_by=draft.answered_by, closest=told.places)
