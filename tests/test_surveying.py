@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from article_chat import Answer, Article, Assistant
-from article_chat.datatypes import REFUSAL
+from article_chat.datatypes import REFUSAL, Draft, Place, Statement
 from article_chat.structure.identity import names_another
-from article_chat.surveying import scanning
+from article_chat.surveying import Survey, scanning
 
 NEWS = """Ferry stops
 
@@ -184,3 +184,22 @@ def test_who_only_stands_near_is_somebody_else(words: str, sentence: str, anothe
 def test_an_office_is_told_by_a_name(question: str) -> None:
     text = "Ships\n\nNorvik has sent mixed signals: Harbour Minister Ola Brun ruled out any sale of ships, and the mayor kept silent.\n"
     assert "Ola Brun" in Assistant.open(Article.from_text(text)).answer(question).text
+
+
+def test_who_somebody_is_is_told_by_rules_where_these_are_surer_or_tell_it_whole(news: Assistant) -> None:
+    """Whoever answers: the sentence itself counts, and how sure it is that it tells."""
+    assert news.answer("Who is Edda Lund?").answered
+    assert news._corpus is not None
+    survey, text, [article] = Survey(news._corpus), NEWS, news.articles
+    start = text.index("Mayor Edda Lund")
+    beside = Place(article.id, start, text.index(' "It leaks'))
+    elsewhere = Place(article.id, text.index("Captain Aune"), text.index(" His brother"))
+
+    def drafted(place: Place, span: str, confidence: float) -> Draft:
+        return Draft((Statement(text[place.start : place.end], (place,)),), answered=True, span=span, confidence=confidence, answered_by="reader")
+
+    whole = survey.not_another("Who is Edda Lund?", drafted(beside, "Mayor Edda", 0.95))
+    assert (whole.span, whole.confidence) == ("Mayor Edda Lund", 0.95)
+    sure = drafted(elsewhere, "since 1998", 0.95)
+    assert survey.not_another("Who is Edda Lund?", sure) == sure
+    assert survey.not_another("Who is Edda Lund?", drafted(elsewhere, "since 1998", 0.5)).statements[0].places == (beside,)
