@@ -1047,3 +1047,16 @@ def test_without_files_to_grow_on_the_trees_that_ship_are_measured(tmp_path: Pat
     for wrong in ([], ["--measure", str(path), "--write"]):
         with pytest.raises(SystemExit):
             main(wrong)
+
+
+def test_an_amount_in_other_words_is_held_against_the_one_given_and_the_reason_names_both():
+    report = (
+        "A strong earthquake shook the coast on Friday.",
+        "Its chief surgeon, Mara Lind, said her team had treated 260 injured by noon.",
+        "The harbour was closed, and the trains stood still until the evening.",
+    )
+    wrong = verdict("Fewer than fifty injured people had been treated by midday.", report)
+    assert (wrong.supported, wrong.reason) == (False, "The passages give “260”, not “Fewer than fifty”.")
+    assert verdict("More than two hundred injured people had been treated by midday.", report).features["other_amount"] == 0
+    cited = check_statement("Fewer than fifty were treated.", evidence(report), embed=real(), bears_out=reading(), cited=evidence(report)[2:])
+    assert cited.features["other_amount"] == 0, "what is not cited neither carries it nor speaks against it"

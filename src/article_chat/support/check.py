@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from article_chat.datatypes import Place
+from article_chat.support.amounts import Part, other_amount
 from article_chat.support.bearing import BearsOut, bearing
 from article_chat.support.features import Evidence as Comparison
 from article_chat.support.features import Reading, Vectors, Window, read, read_on
@@ -115,8 +116,9 @@ def parse_together(statement: str, texts: Sequence[str]) -> tuple[Sentence, list
 def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed, bears_out: BearsOut, carriers: Sequence[int] | None) -> Reading:
     """The window of sentences that supports the claim best, with its features. `carriers`: the rows that may be in it (None: all)."""
     table = compare(claim, sentences)
-    cosines, vector, clause_cosines = _cosines(table, embed)
-    windows = _windows(table, cosines, range(len(sentences)) if carriers is None else carriers)
+    cosines, vector, clause_cosines, parts = _cosines(table, embed)
+    allowed = range(len(sentences)) if carriers is None else carriers
+    windows = _windows(table, cosines, allowed)
     related = _related(table, windows, embed)
 
     def window_cosine(window: Window) -> float:
@@ -131,14 +133,15 @@ def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed, b
         first, second = np.asarray(embed([one, other]))
         return float(first @ second)
 
-    comparison = Comparison(table, cosines, window_cosine, text_cosine, clause_cosines, alike, related)
+    comparison = Comparison(table, cosines, window_cosine, text_cosine, clause_cosines, alike, related, other_amount(table, parts, allowed))
     best = min((read(comparison, window) for window in windows), key=lambda reading: doubtfulness(reading.values))
     asked = in_notation_of([sentences[row] for row in sorted({row for window in windows for row in window})], claim)
     return read_on(best, bearing(asked, [sentence.text for sentence in sentences], windows, bears_out, carriers))
 
 
-def _cosines(table: Table, embed: Embed) -> tuple[Vectors, Vectors, Vectors]:
-    """Cosines [sentences] with the statement (of the sentence, or of its nearest clause), the statement's vector, cosines [clauses, sentences]."""
+def _cosines(table: Table, embed: Embed) -> tuple[Vectors, Vectors, Vectors, list[Part]]:
+    """Cosines [sentences] with the statement (of the sentence, or of its nearest clause), the statement's vector, cosines [clauses, sentences], and the
+    parts they come from."""
     coverage = table.credits @ table.weights if len(table.weights) else np.zeros(len(table.sentences))
     rows = sorted(np.argsort(-coverage, kind="stable")[:MOST_EMBEDDED].tolist())
     parts = [(row, text) for row in rows for text in dict.fromkeys([table.sentences[row].text, *clause_texts(table.sentences[row], least=3)])]
@@ -148,7 +151,7 @@ def _cosines(table: Table, embed: Embed) -> tuple[Vectors, Vectors, Vectors]:
     cosines = np.zeros((1 + len(claims), len(table.sentences)), dtype=np.float32)
     for column, (row, _) in enumerate(parts):
         np.maximum(cosines[:, row], near[:, column], out=cosines[:, row])
-    return cosines[0], vectors[0], cosines[1:]
+    return cosines[0], vectors[0], cosines[1:], [Part(row, text, float(near[0, column])) for column, (row, text) in enumerate(parts)]
 
 
 def _windows(table: Table, cosines: Vectors, carriers: Sequence[int]) -> list[Window]:

@@ -25,7 +25,7 @@ FEATURES = (
     "missing_words", "missing_anywhere", "missing_most", "names_missing", "names_elsewhere", "numbers_missing", "new_figure", "calendar_missing", "pairs_apart",
     "not_copied", "new_pairs", "other_subject", "other_agent", "stranger", "crossed", "order", "added_detail", "exchanged", "moved", "uneven",
     "unfounded", "unlike_window", "negation", "opposite", "turned", "hedge", "universal", "roles", "attribution", "binding", "instructed",
-    "scattered", "length", "denied_best", "denied", "denied_six", "half_denied",
+    "scattered", "length", "denied_best", "denied", "denied_six", "half_denied", "other_amount",
 )  # fmt: skip
 """Names of the features in their order; each grows with the reasons to doubt, but for those that tell how it is worded."""
 
@@ -46,6 +46,8 @@ class Evidence:
     alike: frames.Alike
     related: dict[int, float]
     """Position in the statement -> 0..1, how near in meaning the nearest word of the evidence is: for words that match nothing."""
+    other_amount: signals.Finding
+    """The amount that the evidence gives instead of the statement's."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def read(evidence: Evidence, window: Window) -> Reading:
         "added_detail": _added_detail(evidence),
         "exchanged": frames.exchanged(table, links, evidence.alike),
         "instructed": signals.instructed(table, window),
+        "other_amount": evidence.other_amount,
     }
     findings |= _missing_names(evidence, window, context)
     findings |= {"numbers_missing": _missing_numbers(evidence, window), "calendar_missing": _missing_calendar(table, window, links)}

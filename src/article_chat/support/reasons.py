@@ -47,6 +47,7 @@ def _missing(finding: Finding) -> str:
 
 _REASONS = {
     "numbers_missing": _number,
+    "other_amount": lambda f: f"The passages give “{f.given}”, not “{f.said}”.",
     "calendar_missing": _calendar,
     "names_missing": lambda f: f"{f.said} is not named in the passages.",
     "names_elsewhere": lambda f: f"The passages don't connect {f.said} with this.",

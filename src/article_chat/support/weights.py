@@ -7,7 +7,7 @@ WEIGHTS = {
     "calendar_missing": 4.0, "pairs_apart": 1.0, "not_copied": 0.7, "new_pairs": 0.5, "other_subject": 1.5, "other_agent": 2.0, "stranger": 3.0,
     "crossed": 4.0, "order": 3.0, "added_detail": 1.5, "exchanged": 2.0, "moved": 1.0, "uneven": 2.0, "unfounded": 2.0, "unlike_window": 1.5,
     "negation": 4.0, "opposite": 4.0, "turned": 3.0, "hedge": 3.0, "universal": 2.0, "roles": 4.0, "attribution": 3.0, "binding": 3.0,
-    "instructed": 8.0, "scattered": 1.0, "length": 0.3,
+    "instructed": 8.0, "scattered": 1.0, "length": 0.3, "other_amount": 5.0,
 }  # fmt: skip
 
 
