@@ -10,6 +10,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+LONGEST = ("browser/test_page.py", "test_golden.py", "test_support.py", "browser/test_model.py", "browser/test_real.py", "test_chat_model.py")
+"""Files that take most of the time. Begun last, one would keep a worker busy while the other has nothing left to do."""
+BESIDE_OTHERS = "PYTEST_XDIST_WORKER" in os.environ
+if BESIDE_OTHERS:
+    os.environ["OMP_NUM_THREADS"] = "1"  # for torch here, and in the processes that tests start; read when it is imported
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest come first; `--no-loadscope-reorder` has the workers take them in this order."""
+    rank = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path, len(rank)))
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +48,15 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("PYTHONPATH", str(ROOT / "src"))  # for the processes that tests start
         patch.setitem(Settings.model_config, "env_file", None)
         yield store
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread() -> Iterator[None]:
+    """A worker beside others has one processor for itself: shared between threads, each reading would cost a fifth more."""
+    with pytest.MonkeyPatch.context() as patch:
+        if BESIDE_OTHERS:
+            patch.setattr("article_chat.weights.usable_processors", lambda: 1)
+        yield
 
 
 @pytest.fixture(scope="session")
