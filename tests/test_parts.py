@@ -11,7 +11,7 @@ from article_chat import Article, Assistant
 from article_chat.answering import Answering
 from article_chat.citations import together
 from article_chat.components import Asked
-from article_chat.datatypes import BETWEEN_PARTS, REFUSAL, Answer, Citation
+from article_chat.datatypes import BETWEEN_PARTS, REFUSAL, Answer, Citation, Unsupported
 from article_chat.dialogue import asked_at_once, told_each
 from article_chat.several import answered_each
 from article_chat.telling import Telling
@@ -182,6 +182,16 @@ def test_a_number_in_a_question_is_no_citation_and_notices_are_kept_once() -> No
     both = together("Both?", told)
     assert both.text == "What is [note 1] here?\nIt did. [1]\n\nWhat is [note 1] there?\nIt did. [1]"
     assert both.notice == "Slow."
+
+
+def test_what_is_known_of_several_answers_is_known_of_those_that_answer() -> None:
+    refused = Answer(REFUSAL, "Who?", answered=False, confidence=0.1, answered_by="model:x", closest=(cite(1, "She."),))
+    greeted = Answer("Hello.", "Hi?", answered=True, confidence=1.0, answered_by="dialogue")
+    told = Answer("It did. [1]", "Why?", answered=True, confidence=0.6, answered_by="reader", citations=(cite(1, "It did."),))
+    both = together("All?", [refused, greeted, replace(told, unsupported=(Unsupported("So.", "Why."),))])
+    assert (both.answered, both.answered_by, both.confidence, both.closest) == (True, "reader", 0.6, ())
+    assert both.unsupported == (Unsupported("So.", "Why."),)
+    assert together("All?", [refused, greeted]).answered_by == "dialogue"
 
 
 def cite(number: int, quote: str) -> Citation:
