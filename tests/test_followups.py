@@ -835,10 +835,43 @@ def test_they_are_the_two_who_were_just_named_when_it_was_asked_who() -> None:
         ("Who will paint the hall?", "Painters will paint the hall, the firm Holt & Sons said.", "When will the hall be done?"),
         ("Where does the firm want to build?", "The firm wants to build at Lund.", "When will it be done?"),
         ("When was the dam proposed?", "In 2003.", "When will the dam be done?"),
+        ("What is said of the firm?", "The firm is old.", "When will it be done?"),
+        ("What do the builders want?", "The builders want more time.", "When will it be done?"),
+        ("Who pays for the harbour?", "The town pays for the harbour.", "When will the harbour be done?"),
+        ("Where did Berg live?", "Berg lived in Oslo.", "When will it be done?"),
     ],
 )
 def test_what_is_done_is_no_firm_and_nobody_who_does_it(asked: str, answer: str, reading: str) -> None:
     assert resolve("When will it be done?", [(asked, answer)]).question == reading
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Is it ready?", "When will it finally be finished?", "When will it get done?", "Has it been completed?", "Will it ever be complete?", "Will it all be over?"],
+)
+def test_however_it_is_asked_whether_something_is_done(question: str) -> None:
+    told = ("Who will paint the hall?", "Painters will paint the hall, the firm Holt & Sons said.")
+    assert resolve(question, [told]).question == question.replace("it", "the hall", 1)
+
+
+def test_what_is_over_a_number_is_not_done() -> None:
+    assert resolve("Is it over two miles wide?", [("Where did Berg live?", "Berg lived in Oslo.")]).question == "Is Oslo over two miles wide?"
+
+
+@pytest.mark.parametrize(
+    ("answer", "after"),
+    [
+        ("Berg left the town after the storm.", "Berg left the town after the storm"),
+        ("The town of Lund was left by Berg.", "the town of Lund was left by Berg"),
+        ("He left.", "that"),
+        ("Berg left the town. Then Lund left too.", "that"),
+        ("In May Berg left the town.", "that"),
+        ('Berg said "I left the town".', "that"),
+        (f"Berg left {'the old ' * 13}town.", "that"),
+    ],
+)
+def test_after_that_is_after_what_one_short_sentence_told(answer: str, after: str) -> None:
+    assert resolve("What did he do after that?", [("What did Berg do?", answer)]).question == f"What did Berg do after {after}?"
 
 
 def test_they_are_the_people_without_a_name_who_were_asked_for() -> None:
