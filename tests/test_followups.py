@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from article_chat import Assistant
 from article_chat.datatypes import REFUSAL
 from article_chat.followups import Found, Look, resolve, stands_alone
+from article_chat.followups.slots import agree, possessive, several, singular
 from article_chat.reader.answerer import ReaderAnswerer
 from tests.growth import FOURFOLD, growth
 
@@ -783,6 +784,30 @@ def test_who_he_and_she_are_is_told_by_the_words_beside_a_name(history: list[tup
 )
 def test_words_that_stand_for_a_thing_of_a_kind_or_a_time(history: list[tuple[str, str]], question: str, reading: str) -> None:
     assert resolve(question, history).question == reading
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "reading"),
+    [
+        ("How old is the engine?", "Do I need one?", "Do I need an engine?"),
+        ("Is a permit needed?", "Where do I get one?", "Where do I get a permit?"),
+        ("How old is the engine?", "Where are the new ones?", "Where are the new engines?"),
+        ("How old are the engines?", "Where is the new one?", "Where is the new engine?"),
+        ('Who sang on the album "Venom"?', "When was this record made?", "When was the record Venom made?"),
+    ],
+)
+def test_one_of_a_kind_is_named_as_it_is_said(asked: str, question: str, reading: str) -> None:
+    assert resolve(question, [(asked, "Nobody knows.")]).question == reading
+
+
+def test_words_are_put_into_the_number_that_the_question_wants() -> None:
+    plurals = "penalties matches dishes boxes classes engines toys".split()
+    assert [singular(noun) for noun in plurals] == "penalty match dish box class engine toy".split()
+    assert [one for one in ("the boats", "Ann and Bo", "the boat", "Bourne Mills") if several(one)] == ["the boats", "Ann and Bo"]
+    for one, more in (("is", "are"), ("was", "were"), ("does", "do"), ("has", "have"), ("Is", "Are")):
+        assert (agree(f"when {one} ", of_several=True), agree(f"{more} ", of_several=False)) == (f"when {more} ", f"{one} ")
+    assert agree("can ", of_several=True) == "can "
+    assert (possessive("Putin"), possessive("the boats")) == ("Putin's", "the boats'")
 
 
 @pytest.mark.parametrize(
