@@ -17,7 +17,7 @@ import pytest
 
 from article_chat.articles import Article, Limits
 from article_chat.articles.extract import Unreadable
-from article_chat.articles.fetching import Fetcher
+from article_chat.articles.fetching import Fetched, Fetcher
 from article_chat.articles.network import CheckedBackend, OutOfTime, _TimedStream, _within, is_public, resolve_by_system
 from article_chat.errors import ArticleError, LimitError
 from tests.documents import pages
@@ -112,6 +112,84 @@ def test_letters_in_the_address_that_a_redirect_leads_to_may_stand_as_they_are(s
     site.replies["/"] = Reply(status=302, headers={"Location": "/caf\u00e9".encode(encoding).decode("latin-1")})
     site.replies["/caf%C3%A9"] = Reply(PAGE)
     assert pages.PARAGRAPHS[0] in read(site.url()).text
+
+
+def fetch(url: str, limits: Limits | None = None) -> Fetched:
+    return Fetcher(allow_loopback=True).fetch(url, limits or Limits())
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_every_kind_of_redirect_is_followed_and_a_sites_robots_are_asked_once(site: Site, status: int) -> None:
+    site.replies.update({"/old": Reply(status=status, headers={"Location": "/new"}), "/new": Reply(PAGE)})
+    found = fetch(f" {site.url('/old#there')}\n")
+    assert (found.data, found.address) == (PAGE, site.url("/new"))
+    assert [path for _, path in site.asked] == ["/robots.txt", "/old", "/new"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        (Reply(status=302, headers={"Location": "http://[::1"}), "leads on to something that is not a web address"),
+        (Reply(PAGE, status=301, headers={}), "answers with status 301"),
+        (Reply(PAGE, status=206), "answers with status 206"),
+    ],
+)
+def test_what_leads_nowhere_is_told(site: Site, reply: Reply, told: str) -> None:
+    site.replies["/"] = reply
+    with pytest.raises(Unreadable, match=told):
+        fetch(site.url())
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "read", "encoding"),
+    [
+        ({"Content-Type": "TEXT/HTML; Charset='utf-8'"}, b"x", b"x", "utf-8"),
+        ({}, b"x", b"x", None),
+        ({"Content-Encoding": ""}, b"x", b"x", None),
+        ({"Content-Encoding": "Identity"}, b"x", b"x", None),
+        ({"Content-Encoding": "X-Gzip"}, gzip.compress(b"x"), b"x", None),
+        ({"Content-Encoding": "gzip"}, b"", b"", None),
+        ({"Content-Encoding": "gzip"}, gzip.compress(bytes(900_000)), bytes(900_000), None),
+        ({"Content-Encoding": "deflate"}, zlib.compress(b"x") + gzip.compress(b"y"), b"x", None),
+    ],
+)
+def test_however_a_page_is_sent_its_bytes_are_read(site: Site, headers: dict[str, str], body: bytes, read: bytes, encoding: str | None) -> None:
+    site.replies["/"] = Reply(body, headers={"Connection": "close", **headers})
+    found = fetch(site.url())
+    assert (found.data, found.encoding) == (read, encoding)
+
+
+@pytest.mark.parametrize(
+    ("robots", "welcome"),
+    [
+        (Reply(b"User-agent: *\nDisallow: /\n" + b"#" * 600_000), True),
+        (Reply(b"User-agent: *\nDisallow: /", headers={"Content-Encoding": "br"}), True),
+        (Reply(b"User-agent: *\nDisallow: /", status=403), True),
+        (Reply(b"# caf\xe9\nUser-agent: *\nDisallow: /"), False),
+        (Reply(b"User-agent: article-chat\nDisallow: /"), False),
+        (Reply(b"User-agent: another\nDisallow: /"), True),
+    ],
+)
+def test_rules_that_cannot_be_read_forbid_nothing(site: Site, robots: Reply, welcome: bool) -> None:
+    site.replies.update({"/robots.txt": robots, "/": Reply(PAGE)})
+    if welcome:
+        assert fetch(site.url()).data == PAGE
+    else:
+        with pytest.raises(Unreadable, match=r"robots\.txt says so"):
+            fetch(site.url())
+
+
+def test_a_server_of_something_else_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def greet() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.sendall(b"SSH-2.0-x\r\n\r\n")
+
+        threading.Thread(target=greet, daemon=True).start()
+        with pytest.raises(Unreadable, match="does not speak proper HTTP"):
+            fetch(f"http://127.0.0.1:{server.getsockname()[1]}/")
 
 
 def test_redirects_have_a_limit(site: Site) -> None:
@@ -266,6 +344,8 @@ def test_a_link_must_be_text() -> None:
 def test_a_password_in_a_link_is_refused_and_not_repeated() -> None:
     with pytest.raises(ArticleError, match="user name or password") as caught:
         Article.from_url("https://jane:secret@example.org/a")
+    with pytest.raises(ArticleError, match="user name or password"):
+        Article.from_url("https://jane@example.org/a")
     assert "secret" not in f"{caught.value} {caught.value.source}"
 
 

@@ -872,7 +872,14 @@ def test_what_is_done_is_no_firm_and_nobody_who_does_it(asked: str, answer: str,
 
 @pytest.mark.parametrize(
     "question",
-    ["Is it ready?", "When will it finally be finished?", "When will it get done?", "Has it been completed?", "Will it ever be complete?", "Will it all be over?"],
+    [
+        "Is it ready?",
+        "When will it finally be finished?",
+        "When will it get done?",
+        "Has it been completed?",
+        "Will it ever be complete?",
+        "Will it all be over?",
+    ],
 )
 def test_however_it_is_asked_whether_something_is_done(question: str) -> None:
     told = ("Who will paint the hall?", "Painters will paint the hall, the firm Holt & Sons said.")
