@@ -807,6 +807,8 @@ def test_words_are_put_into_the_number_that_the_question_wants() -> None:
     for one, more in (("is", "are"), ("was", "were"), ("does", "do"), ("has", "have"), ("Is", "Are")):
         assert (agree(f"when {one} ", of_several=True), agree(f"{more} ", of_several=False)) == (f"when {more} ", f"{one} ")
     assert agree("can ", of_several=True) == "can "
+    assert several("those mills")
+    assert not several("Mills")
     assert (possessive("Putin"), possessive("the boats")) == ("Putin's", "the boats'")
 
 
@@ -906,10 +908,27 @@ def test_after_that_is_after_what_one_short_sentence_told(answer: str, after: st
     assert resolve("What did he do after that?", [("What did Berg do?", answer)]).question == f"What did Berg do after {after}?"
 
 
-def test_they_are_the_people_without_a_name_who_were_asked_for() -> None:
-    told = "The first people settled on the shores of the lake."
-    look = lambda question: Found(True, told, "", ("a", 0, 9), "The first people")  # noqa: E731
-    assert resolve("Why did they go there?", [("Who settled on the shores of the lake?", told)], look=look).question.startswith("Why did the first people go")
+@pytest.mark.parametrize(
+    ("asked", "told", "short", "they"),
+    [
+        ("Who settled on the shores of the lake?", "The first people settled on the shores of the lake.", "The first people", "the first people"),
+        ("Who complained?", "Two neighbours complained about the noise.", "Two neighbours", "the two neighbours"),
+        ("Who complained?", "The boats of three old neighbours were gone.", "three old neighbours", "the three old neighbours"),
+        ("Who helped the Lees?", "Painters helped them.", "Painters", "the Painters"),
+        ("Who helped Ann Lee and Bo Berg?", "Two neighbours helped them.", "Two neighbours", "Ann Lee and Bo Berg"),
+        ("Who complained?", "Some neighbours of the old mills complained.", "Some neighbours of the old mills", "they"),
+    ],
+)
+def test_they_are_the_people_without_a_name_who_were_asked_for(asked: str, told: str, short: str, they: str) -> None:
+    look = lambda question: Found(True, told, "", ("a", 0, 9), short)  # noqa: E731
+    assert resolve("Why did they go there?", [(asked, told)], look=look).question.startswith(f"Why did {they} go")
+    assert "neighbours" not in resolve("When was it?", [(asked, told)], look=look).question
+
+
+def test_nobody_alone_is_they() -> None:
+    told = "The mayor complained about the noise."
+    look = lambda question: Found(True, told, "", ("a", 0, 9), "The mayor")  # noqa: E731
+    assert "mayor" not in resolve("Why did they leave?", [("Who complained?", told)], look=look).question
 
 
 def test_the_others_are_the_same_of_whoever_else_was_named() -> None:
