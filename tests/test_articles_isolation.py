@@ -53,6 +53,7 @@ def test_a_parser_that_hangs_is_stopped(script: object) -> None:
         """print('["limit", "no_such_limit", 1, "things"]')""",
         """print('["extract", {"text": "a", "title": 7, "author": null, "date": null, "language": null, "pages": [], "notes": []}]')""",
         """print('["extract", {"text": "a", "title": null, "author": null, "date": null, "language": null, "pages": ["x"], "notes": []}]')""",
+        """print('["extract", {"text": "a", "title": null, "author": null, "date": null, "language": null, "pages": null, "notes": []}]')""",
     ],
 )
 def test_a_parser_that_dies_or_talks_nonsense_is_a_damaged_file(script: object, code: str) -> None:
