@@ -915,6 +915,10 @@ def test_a_proxy_of_the_environment_is_not_asked_for_the_page(monkeypatch: pytes
     assert (os.environ["no_proxy"], "NO_PROXY" in os.environ) == ("intranet.example", False)
 
 
+def test_no_host_is_every_address_of_this_machine() -> None:
+    assert usable_port("", 0) > 0
+
+
 @pytest.mark.parametrize(("host", "name"), [("nosuch.invalid", "host"), ("192.0.2.1", "host")])
 def test_a_host_that_is_not_this_machine_is_told_apart_from_a_port_that_is_taken(host: str, name: str) -> None:
     with pytest.raises(ConfigError, match="a name or address of this machine") as caught:
