@@ -53,19 +53,46 @@ def test_a_parser_that_hangs_is_stopped(script: object) -> None:
         """print('["limit", "no_such_limit", 1, "things"]')""",
         """print('["extract", {"text": "a", "title": 7, "author": null, "date": null, "language": null, "pages": [], "notes": []}]')""",
         """print('["extract", {"text": "a", "title": null, "author": null, "date": null, "language": null, "pages": ["x"], "notes": []}]')""",
+        """print('["extract", {"text": "a", "title": null, "author": null, "date": null, "language": null, "pages": null, "notes": []}]')""",
     ],
 )
 def test_a_parser_that_dies_or_talks_nonsense_is_a_damaged_file(script: object, code: str) -> None:
     script(code)  # type: ignore[operator]
-    with pytest.raises(Unreadable, match="damaged, or needs more memory"):
+    with pytest.raises(Unreadable, match="damaged, or needs more memory") as caught:
         extract()
+    assert "raise max_memory" in caught.value.advice
 
 
-@pytest.mark.parametrize("code", ["import os; os.abort()", "raise SystemExit(3)"])
+@pytest.mark.parametrize("code", ["import os; os.abort()", "raise SystemExit(3)", "import sys\nwhile True: sys.stdout.write('x' * 100_000)"])
 def test_a_parser_that_does_not_start_is_no_damaged_file(script: object, code: str) -> None:
     script(code)  # type: ignore[operator]
-    with pytest.raises(Unreadable, match="did not start"):
+    with pytest.raises(Unreadable, match="did not start") as caught:
+        extract(Limits(max_seconds=9, max_characters=1_000))
+    assert caught.value.advice.startswith("Install article-chat again")
+
+
+def test_a_parser_that_the_system_stops_for_its_time_has_worked_too_long(script: object) -> None:
+    script("""import os, signal; print('["progress", 0, 0]', flush=True); os.kill(os.getpid(), signal.SIGXCPU)""")  # type: ignore[operator]
+    with pytest.raises(OverLimit) as caught:
         extract()
+    assert caught.value.name == "max_seconds"
+
+
+def test_of_a_pdf_pages_are_read(script: object) -> None:
+    script("import time; time.sleep(60)")  # type: ignore[operator]
+    told: list[tuple[str, int, int]] = []
+    with pytest.raises(OverLimit):
+        isolation.extract_isolated("pdf", Source(b""), Limits(max_seconds=0.1), lambda *what: told.append(what))
+    assert set(told) == {("reading pages", 0, 0)}
+
+
+def test_what_lies_in_the_folder_that_one_works_in_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("lxml", "trafilatura", "json"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", ["", *sys.path])
+    page = b"<html><body><article><h1>A bridge</h1><p>The mayor opened the bridge over the river on Monday.</p></article></body></html>"
+    assert "Monday" in isolation.extract_isolated("html", Source(page), Limits()).text
 
 
 def test_what_is_known_of_a_document_may_be_long() -> None:

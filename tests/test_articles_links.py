@@ -6,6 +6,8 @@ import gzip
 import ipaddress
 import os
 import socket
+import ssl
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -15,8 +17,8 @@ import pytest
 
 from article_chat.articles import Article, Limits
 from article_chat.articles.extract import Unreadable
-from article_chat.articles.fetching import Fetcher
-from article_chat.articles.network import CheckedBackend, is_public, resolve_by_system
+from article_chat.articles.fetching import Fetched, Fetcher
+from article_chat.articles.network import CheckedBackend, OutOfTime, _TimedStream, _within, is_public, resolve_by_system
 from article_chat.errors import ArticleError, LimitError
 from tests.documents import pages
 from tests.documents.packages import CHAPTERS, book
@@ -112,6 +114,84 @@ def test_letters_in_the_address_that_a_redirect_leads_to_may_stand_as_they_are(s
     assert pages.PARAGRAPHS[0] in read(site.url()).text
 
 
+def fetch(url: str, limits: Limits | None = None) -> Fetched:
+    return Fetcher(allow_loopback=True).fetch(url, limits or Limits())
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_every_kind_of_redirect_is_followed_and_a_sites_robots_are_asked_once(site: Site, status: int) -> None:
+    site.replies.update({"/old": Reply(status=status, headers={"Location": "/new"}), "/new": Reply(PAGE)})
+    found = fetch(f" {site.url('/old#there')}\n")
+    assert (found.data, found.address) == (PAGE, site.url("/new"))
+    assert [path for _, path in site.asked] == ["/robots.txt", "/old", "/new"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        (Reply(status=302, headers={"Location": "http://[::1"}), "leads on to something that is not a web address"),
+        (Reply(PAGE, status=301, headers={}), "answers with status 301"),
+        (Reply(PAGE, status=206), "answers with status 206"),
+    ],
+)
+def test_what_leads_nowhere_is_told(site: Site, reply: Reply, told: str) -> None:
+    site.replies["/"] = reply
+    with pytest.raises(Unreadable, match=told):
+        fetch(site.url())
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "read", "encoding"),
+    [
+        ({"Content-Type": "TEXT/HTML; Charset='utf-8'"}, b"x", b"x", "utf-8"),
+        ({}, b"x", b"x", None),
+        ({"Content-Encoding": ""}, b"x", b"x", None),
+        ({"Content-Encoding": "Identity"}, b"x", b"x", None),
+        ({"Content-Encoding": "X-Gzip"}, gzip.compress(b"x"), b"x", None),
+        ({"Content-Encoding": "gzip"}, b"", b"", None),
+        ({"Content-Encoding": "gzip"}, gzip.compress(bytes(900_000)), bytes(900_000), None),
+        ({"Content-Encoding": "deflate"}, zlib.compress(b"x") + gzip.compress(b"y"), b"x", None),
+    ],
+)
+def test_however_a_page_is_sent_its_bytes_are_read(site: Site, headers: dict[str, str], body: bytes, read: bytes, encoding: str | None) -> None:
+    site.replies["/"] = Reply(body, headers={"Connection": "close", **headers})
+    found = fetch(site.url())
+    assert (found.data, found.encoding) == (read, encoding)
+
+
+@pytest.mark.parametrize(
+    ("robots", "welcome"),
+    [
+        (Reply(b"User-agent: *\nDisallow: /\n" + b"#" * 600_000), True),
+        (Reply(b"User-agent: *\nDisallow: /", headers={"Content-Encoding": "br"}), True),
+        (Reply(b"User-agent: *\nDisallow: /", status=403), True),
+        (Reply(b"# caf\xe9\nUser-agent: *\nDisallow: /"), False),
+        (Reply(b"User-agent: article-chat\nDisallow: /"), False),
+        (Reply(b"User-agent: another\nDisallow: /"), True),
+    ],
+)
+def test_rules_that_cannot_be_read_forbid_nothing(site: Site, robots: Reply, welcome: bool) -> None:
+    site.replies.update({"/robots.txt": robots, "/": Reply(PAGE)})
+    if welcome:
+        assert fetch(site.url()).data == PAGE
+    else:
+        with pytest.raises(Unreadable, match=r"robots\.txt says so"):
+            fetch(site.url())
+
+
+def test_a_server_of_something_else_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def greet() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.sendall(b"SSH-2.0-x\r\n\r\n")
+
+        threading.Thread(target=greet, daemon=True).start()
+        with pytest.raises(Unreadable, match="does not speak proper HTTP"):
+            fetch(f"http://127.0.0.1:{server.getsockname()[1]}/")
+
+
 def test_redirects_have_a_limit(site: Site) -> None:
     site.replies["/"] = Reply(status=302, headers={"Location": "/"})
     with pytest.raises(LimitError, match=r"redirects.*raise max_redirects:"):
@@ -153,6 +233,17 @@ def test_no_link_leads_inside(host: str) -> None:
 def test_public_addresses_are_public(address: str) -> None:
     assert is_public(ipaddress.ip_address(address))
     assert is_public(ipaddress.ip_address(address), allow_loopback=True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "64:ff9b::1", "64:ff9b:1::1", "2001::1", "2002:808:808::1", "::808:808", "fec0::1", "192.88.99.1", "168.63.129.16", "::ffff:93.184.216.34", "4000::1",
+        "224.0.1.1", "ff0e::1", "240.0.0.1", "0.0.0.0", "::", "::1", "127.0.0.1", "169.254.1.1", "fe80::1", "10.0.0.1", "100.64.0.1",
+    ],
+)  # fmt: skip
+def test_other_addresses_are_not(address: str) -> None:
+    assert not is_public(ipaddress.ip_address(address))
 
 
 def test_the_allowance_for_tests_covers_loopback_alone() -> None:
@@ -253,6 +344,8 @@ def test_a_link_must_be_text() -> None:
 def test_a_password_in_a_link_is_refused_and_not_repeated() -> None:
     with pytest.raises(ArticleError, match="user name or password") as caught:
         Article.from_url("https://jane:secret@example.org/a")
+    with pytest.raises(ArticleError, match="user name or password"):
+        Article.from_url("https://jane@example.org/a")
     assert "secret" not in f"{caught.value} {caught.value.source}"
 
 
@@ -422,6 +515,72 @@ def test_the_backend_refuses_names_that_are_no_addresses() -> None:
     backend = CheckedBackend(deadline=time.monotonic() + 5, resolve=resolver(["not an address"]))
     with pytest.raises(Unreadable, match="no proper address"):
         backend.connect_tcp("odd.test", 80)
+
+
+@pytest.mark.parametrize("error", [socket.gaierror("no such name"), UnicodeError("label too long")])
+def test_a_name_that_cannot_be_looked_up_is_not_known(error: Exception) -> None:
+    def resolve(host: str, port: int) -> list[str]:
+        raise error
+
+    with pytest.raises(Unreadable, match="name is not known"):
+        CheckedBackend(deadline=time.monotonic() + 5, resolve=resolve).connect_tcp("odd.test", 80)
+
+
+def test_where_one_address_does_not_answer_the_next_is_tried() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        asked: list[str] = []
+
+        def resolve(host: str, port: int) -> list[str]:
+            asked.append(host)
+            return ["127.0.0.2", "127.0.0.1"]
+
+        backend = CheckedBackend(deadline=time.monotonic() + 20, resolve=resolve, allow_loopback=True)
+        backend.connect_tcp("[::1]", server.getsockname()[1]).close()
+        assert asked == ["::1"]
+
+
+def test_what_comes_too_late_is_closed() -> None:
+    late, closed, beats = threading.Event(), threading.Event(), list[float]()
+
+    def work() -> threading.Event:
+        late.wait(20)
+        return closed
+
+    with pytest.raises(OutOfTime):
+        _within(time.monotonic() + 0.4, work, lambda: beats.append(time.monotonic()), discard=threading.Event.set)
+    assert beats
+    assert not closed.is_set()
+    late.set()
+    assert closed.wait(20)
+    assert _within(time.monotonic() + 20, lambda: "here", lambda: None) == "here"
+
+
+def test_nothing_on_a_connection_waits_past_the_deadline() -> None:
+    waited: list[float | None] = []
+    replies: list[bytes | Exception] = [httpcore.ReadTimeout(), b"x"]
+    beats: list[int] = []
+
+    class Stream(httpcore.NetworkStream):
+        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+            waited.append(timeout)
+            if isinstance(reply := replies.pop(0), Exception):
+                raise reply
+            return reply
+
+        def write(self, buffer: bytes, timeout: float | None = None) -> None:
+            waited.append(timeout)
+
+        def start_tls(self, ssl_context: object, server_hostname: str | None = None, timeout: float | None = None) -> httpcore.NetworkStream:
+            waited.append(timeout)
+            return self
+
+    stream: httpcore.NetworkStream = _TimedStream(Stream(), time.monotonic() + 30, lambda: beats.append(1))
+    for _ in range(2):
+        stream.write(b"x", 90)
+        stream = stream.start_tls(ssl.create_default_context(), "a.test", 90)
+    assert all(timeout is not None and timeout <= 30 for timeout in waited)
+    assert stream.read(1, 90) == b"x"
+    assert (beats, max(filter(None, waited[-2:])) <= 0.25) == ([1], True)
 
 
 def test_the_system_resolves_loopback() -> None:

@@ -76,6 +76,14 @@ def test_unsupported_sentences_are_listed_with_the_reason_and_get_no_citation() 
     assert len(refused.unsupported) == 1
 
 
+def test_the_rest_of_a_draft_goes_into_the_answer() -> None:
+    said = (Statement("Rain.[3]", (FIRST,)), Statement("It snowed.[3]", (), "Why."))
+    found = answer(Draft(said, answered=True, confidence=0.123456, closest=(SECOND,), lead="It says:", separator="\n", notice="Slow."))
+    assert (found.text, found.notice, found.confidence) == ("It says:\nRain.[note 3] [1]\nIt snowed.[note 3]", "Slow.", 0.1235)
+    assert [one.sentence for one in found.unsupported] == ["It snowed.[note 3]"]
+    assert found.closest == ()
+
+
 def test_the_answer_is_plain_json() -> None:
     import json
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from article_chat import Assistant
 from article_chat.datatypes import REFUSAL
 from article_chat.followups import Found, Look, resolve, stands_alone
+from article_chat.followups.slots import agree, possessive, several, singular
 from article_chat.reader.answerer import ReaderAnswerer
 from tests.growth import FOURFOLD, growth
 
@@ -786,6 +787,32 @@ def test_words_that_stand_for_a_thing_of_a_kind_or_a_time(history: list[tuple[st
 
 
 @pytest.mark.parametrize(
+    ("asked", "question", "reading"),
+    [
+        ("How old is the engine?", "Do I need one?", "Do I need an engine?"),
+        ("Is a permit needed?", "Where do I get one?", "Where do I get a permit?"),
+        ("How old is the engine?", "Where are the new ones?", "Where are the new engines?"),
+        ("How old are the engines?", "Where is the new one?", "Where is the new engine?"),
+        ('Who sang on the album "Venom"?', "When was this record made?", "When was the record Venom made?"),
+    ],
+)
+def test_one_of_a_kind_is_named_as_it_is_said(asked: str, question: str, reading: str) -> None:
+    assert resolve(question, [(asked, "Nobody knows.")]).question == reading
+
+
+def test_words_are_put_into_the_number_that_the_question_wants() -> None:
+    plurals = "penalties matches dishes boxes classes engines toys".split()
+    assert [singular(noun) for noun in plurals] == "penalty match dish box class engine toy".split()
+    assert [one for one in ("the boats", "Ann and Bo", "the boat", "Bourne Mills") if several(one)] == ["the boats", "Ann and Bo"]
+    for one, more in (("is", "are"), ("was", "were"), ("does", "do"), ("has", "have"), ("Is", "Are")):
+        assert (agree(f"when {one} ", of_several=True), agree(f"{more} ", of_several=False)) == (f"when {more} ", f"{one} ")
+    assert agree("can ", of_several=True) == "can "
+    assert several("those mills")
+    assert not several("Mills")
+    assert (possessive("Putin"), possessive("the boats")) == ("Putin's", "the boats'")
+
+
+@pytest.mark.parametrize(
     "question",
     ["What is it called if no one has one of them?", "Is the old bridge longer than the new one?", "Was he the one?", "How long does it take to sail to Rome?"],
 )
@@ -835,16 +862,73 @@ def test_they_are_the_two_who_were_just_named_when_it_was_asked_who() -> None:
         ("Who will paint the hall?", "Painters will paint the hall, the firm Holt & Sons said.", "When will the hall be done?"),
         ("Where does the firm want to build?", "The firm wants to build at Lund.", "When will it be done?"),
         ("When was the dam proposed?", "In 2003.", "When will the dam be done?"),
+        ("What is said of the firm?", "The firm is old.", "When will it be done?"),
+        ("What do the builders want?", "The builders want more time.", "When will it be done?"),
+        ("Who pays for the harbour?", "The town pays for the harbour.", "When will the harbour be done?"),
+        ("Where did Berg live?", "Berg lived in Oslo.", "When will it be done?"),
     ],
 )
 def test_what_is_done_is_no_firm_and_nobody_who_does_it(asked: str, answer: str, reading: str) -> None:
     assert resolve("When will it be done?", [(asked, answer)]).question == reading
 
 
-def test_they_are_the_people_without_a_name_who_were_asked_for() -> None:
-    told = "The first people settled on the shores of the lake."
-    look = lambda question: Found(True, told, "", ("a", 0, 9), "The first people")  # noqa: E731
-    assert resolve("Why did they go there?", [("Who settled on the shores of the lake?", told)], look=look).question.startswith("Why did the first people go")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is it ready?",
+        "When will it finally be finished?",
+        "When will it get done?",
+        "Has it been completed?",
+        "Will it ever be complete?",
+        "Will it all be over?",
+    ],
+)
+def test_however_it_is_asked_whether_something_is_done(question: str) -> None:
+    told = ("Who will paint the hall?", "Painters will paint the hall, the firm Holt & Sons said.")
+    assert resolve(question, [told]).question == question.replace("it", "the hall", 1)
+
+
+def test_what_is_over_a_number_is_not_done() -> None:
+    assert resolve("Is it over two miles wide?", [("Where did Berg live?", "Berg lived in Oslo.")]).question == "Is Oslo over two miles wide?"
+
+
+@pytest.mark.parametrize(
+    ("answer", "after"),
+    [
+        ("Berg left the town after the storm.", "Berg left the town after the storm"),
+        ("The town of Lund was left by Berg.", "the town of Lund was left by Berg"),
+        ("He left.", "that"),
+        ("Berg left the town. Then Lund left too.", "that"),
+        ("In May Berg left the town.", "that"),
+        ('Berg said "I left the town".', "that"),
+        (f"Berg left {'the old ' * 13}town.", "that"),
+    ],
+)
+def test_after_that_is_after_what_one_short_sentence_told(answer: str, after: str) -> None:
+    assert resolve("What did he do after that?", [("What did Berg do?", answer)]).question == f"What did Berg do after {after}?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "short", "they"),
+    [
+        ("Who settled on the shores of the lake?", "The first people settled on the shores of the lake.", "The first people", "the first people"),
+        ("Who complained?", "Two neighbours complained about the noise.", "Two neighbours", "the two neighbours"),
+        ("Who complained?", "The boats of three old neighbours were gone.", "three old neighbours", "the three old neighbours"),
+        ("Who helped the Lees?", "Painters helped them.", "Painters", "the Painters"),
+        ("Who helped Ann Lee and Bo Berg?", "Two neighbours helped them.", "Two neighbours", "Ann Lee and Bo Berg"),
+    ],
+)
+def test_they_are_the_people_without_a_name_who_were_asked_for(asked: str, told: str, short: str, they: str) -> None:
+    look = lambda question: Found(True, told, "", ("a", 0, 9), short)  # noqa: E731
+    assert resolve("Why did they go there?", [(asked, told)], look=look).question.startswith(f"Why did {they} go")
+    assert "neighbours" not in resolve("When was it?", [(asked, told)], look=look).question
+
+
+@pytest.mark.parametrize("short", ["The mayor", "Some neighbours of the old mills"])
+def test_what_is_no_short_name_of_several_is_not_they(short: str) -> None:
+    told = f"{short} complained about the noise."
+    look = lambda question: Found(True, told, "", ("a", 0, 9), short)  # noqa: E731
+    assert short.split()[1] not in resolve("Why did they leave?", [("Who complained?", told)], look=look).question
 
 
 def test_the_others_are_the_same_of_whoever_else_was_named() -> None:

@@ -706,6 +706,10 @@ def test_a_server_of_ones_own_needs_no_key_and_gets_none(stub, monkeypatch):
         (ModelSettings(KEY), "write it like openai:"),
         (ModelSettings("openai:gpt-4o-mini"), "Set OPENAI_API_KEY in the environment or in .env"),
         (ModelSettings("ollama:x", timeout_s=float("inf")), "inf seconds; give more than 0 and at most 86,400"),
+        (ModelSettings("ollama:x", timeout_s=0), "0 seconds; give more than 0"),
+        (ModelSettings("openai: ", key=KEY), "write it like openai:"),
+        (ModelSettings("openai", key=KEY), "write it like openai:"),
+        (ModelSettings("openai:x", "http://127.0.0.1:0/v1", key=KEY), "(127.0.0.1:0) is no address of a server"),
     ],
 )
 def test_a_setting_that_cannot_work_says_what_to_do(settings, advice, monkeypatch):
@@ -713,7 +717,7 @@ def test_a_setting_that_cannot_work_says_what_to_do(settings, advice, monkeypatc
     with pytest.raises(ModelError) as caught:
         open_model(settings)
     assert advice in str(caught.value)
-    assert KEY not in str(caught.value)
+    assert KEY not in f"{caught.value} {caught.value.model}"
 
 
 @pytest.mark.parametrize("provider", ["openai", "anthropic", "ollama"])
@@ -798,6 +802,8 @@ def test_what_an_error_quotes_of_a_key_or_a_login_is_not_logged(monkeypatch, cap
     with pytest.raises(ModelError, match="no usable reply") as caught:
         open_model(settings).load()
     assert "openai:x: ValueError" in caplog.text
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
     for shown in (caplog.text, str(caught.value), repr(settings)):
         assert not any(part in shown for part in ("s3cr", "dXNl", KEY[:12])), "a key or a login is shown"
 
@@ -821,6 +827,160 @@ def test_an_address_that_is_none_is_no_failure_of_its_own(address, monkeypatch):
 def test_what_the_environment_may_say_of_ollamas_address(address, monkeypatch):
     monkeypatch.setenv("OLLAMA_HOST", address)
     assert open_model(ModelSettings("ollama:x")).settings.address == address
+
+
+def test_ollama_is_looked_for_on_this_machine_and_what_is_set_for_another_counts_for_none(monkeypatch):
+    monkeypatch.delenv("OLLAMA_HOST", raising=False)
+    assert ModelSettings("ollama:x").address == "http://127.0.0.1:11434"
+    monkeypatch.setenv("OLLAMA_HOST", "http://[::1")
+    assert open_model(ModelSettings("ollama:x", "HTTP://127.0.0.1:9")).settings.address == "HTTP://127.0.0.1:9"
+    assert open_model(ModelSettings("openai:x", key=KEY)).settings.address is None
+
+
+def test_of_an_address_that_is_none_neither_login_nor_path_is_shown():
+    with pytest.raises(ModelError, match=r"^The base URL of openai:x \(\[::1\) is no address") as caught:
+        open_model(ModelSettings("openai:x", "http://user:pass@[::1/for-us-alone", key=KEY))
+    assert not any(part in str(caught.value) for part in ("user", "pass", "alone"))
+
+
+CONNECTION = "article_chat.models.connection"
+WHOLE = [("It ", {}), ("fell.", {"finish_reason": "stop"})]
+
+
+class Scripted:
+    """A client whose replies were written beforehand: (text, metadata) of their chunks, `pause` seconds apart, or what it raises."""
+
+    def __init__(self, *replies: list[tuple[str, dict[str, object]]] | Exception, pause: float = 0.0) -> None:
+        self.replies, self.pause = list(replies), pause
+
+    def stream(self, text: str) -> Iterator[SimpleNamespace]:
+        reply = self.replies.pop(0)
+        if isinstance(reply, Exception):
+            raise reply
+        for said, metadata in reply:
+            time.sleep(self.pause)
+            yield SimpleNamespace(text=said, response_metadata=metadata)
+
+
+def scripted(monkeypatch, client: Scripted, **options) -> ChatModel:
+    monkeypatch.setattr(f"{CONNECTION}._init", lambda settings: client)
+    return open_model(ModelSettings("openai:x", key=KEY, **options))
+
+
+def test_the_time_that_loading_takes_is_none_of_the_answers(monkeypatch):
+    loaded: list[str] = []
+
+    def load(settings: ModelSettings) -> Scripted:
+        loaded.append(settings.model)
+        time.sleep(0.9)
+        return Scripted(WHOLE, WHOLE)
+
+    monkeypatch.setattr(f"{CONNECTION}._init", load)
+    model, turn = open_model(ModelSettings("openai:x", timeout_s=0.7, key=KEY)), Turn()
+    first, *pieces = model.stream("Hello", turn=turn)
+    assert (first, "".join(pieces)) == ("", "It fell.")
+    assert turn.used_s < 0.7
+    model.load()
+    assert "".join(model.stream("Hello")) == "It fell."
+    assert loaded == ["openai:x"]
+
+
+@pytest.mark.parametrize(("whole", "used_s", "ends"), [(True, 9.0, False), (True, 0.0, True), (False, 9.0, True)])
+def test_a_reply_that_is_of_use_only_whole_has_to_end_in_time(monkeypatch, whole, used_s, ends):
+    model, turn = scripted(monkeypatch, Scripted([*[("x", {})] * 5, *WHOLE], pause=0.25), timeout_s=10), Turn(used_s)
+    said = model.stream("Hello", turn=turn, whole=whole)
+    if ends:
+        assert "".join(said) == "xxxxxIt fell."
+        assert turn.used_s > used_s + 1
+    else:
+        with pytest.raises(ModelError, match="within 10 seconds"):
+            list(said)
+
+
+@pytest.mark.parametrize(
+    ("replies", "waited", "said"),
+    [
+        ([ServerError(503), WHOLE], [0.5], "It fell."),
+        ([ServerError(503, retry_after="2"), WHOLE], [2.0], "It fell."),
+        ([ServerError(503, retry_after="6"), WHOLE], [], "overloaded"),
+        ([ServerError(503), ServerError(500), WHOLE], [0.5], "HTTP 500"),
+        ([ServerError(400), WHOLE], [], "HTTP 400"),
+        ([[], WHOLE], [], "broke off"),
+    ],
+)
+def test_what_may_pass_is_waited_for(monkeypatch, replies, waited, said):
+    slept: list[float] = []
+    monkeypatch.setattr(f"{CONNECTION}.time", SimpleNamespace(sleep=slept.append, monotonic=time.monotonic))
+    try:
+        told = "".join(scripted(monkeypatch, Scripted(*replies), timeout_s=10, retries=1).stream("Hello"))
+    except ModelError as error:
+        told = str(error)
+    assert said in told
+    assert slept == waited
+
+
+@pytest.mark.parametrize(
+    ("metadata", "told"),
+    [
+        *(({name: "stop"}, "") for name in ("finish_reason", "stop_reason", "done_reason")),
+        ({"done": True}, ""),
+        ({"done": False, "stop_reason": None}, "broke off"),
+        *(({"finish_reason": end}, "broke off") for end in ("error", "abort", "pause_turn")),
+        *(({"finish_reason": end}, "stopped by its provider's filter") for end in ("content_filter", "refusal", "safety")),
+        *(({"finish_reason": end}, "the most it may write (4096 tokens)") for end in ("length", "max_tokens")),
+        ({"finish_reason": "model_context_window_exceeded"}, "all that it can hold in mind"),
+    ],
+)
+def test_how_a_reply_ended_is_told_by_any_of_its_chunks(monkeypatch, metadata, told):
+    model = scripted(monkeypatch, Scripted([("It fell.", metadata), ("", {})]))
+    if told:
+        with pytest.raises(ModelError) as caught:
+            list(model.stream("Hello"))
+        assert told in str(caught.value)
+    else:
+        assert "".join(model.stream("Hello")) == "It fell."
+
+
+LOGS_IN = {"Authorization": "Basic dXNlcjpwYXNz"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "options"),
+    [
+        (ModelSettings("openai:x", key=KEY), {"timeout": 30.0, "max_retries": 0, "max_tokens": 4096, "api_key": KEY}),
+        (
+            ModelSettings("anthropic:x", "http://user:pass@127.0.0.1:9/v1", 5),
+            {"base_url": "http://127.0.0.1:9/v1", "timeout": 5, "max_retries": 0, "max_tokens": 4096, "api_key": "not-needed", "temperature": 0}
+            | {"default_headers": LOGS_IN},
+        ),
+        (
+            ModelSettings("ollama:x", None, 5, key=KEY),
+            {"temperature": 0, "num_predict": 4096, "num_ctx": 8192}
+            | {"client_kwargs": {"timeout": 5, "headers": {"Authorization": f"Bearer {KEY}", "Connection": "close"}}},
+        ),
+        (
+            ModelSettings("ollama:x", "http://user:pass@127.0.0.1:9", 5, key=KEY),
+            {"base_url": "http://127.0.0.1:9", "temperature": 0, "num_predict": 4096, "num_ctx": 8192}
+            | {"client_kwargs": {"timeout": 5, "headers": LOGS_IN | {"Connection": "close"}}},
+        ),
+    ],
+)
+def test_what_a_client_is_told(monkeypatch, settings, options):
+    told: list[dict[str, object]] = []
+    monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
+    monkeypatch.setattr("langchain.chat_models.init_chat_model", lambda model, **how: told.append(how))
+    open_model(settings).load()
+    assert told == [options]
+
+
+def test_a_package_that_lacks_another_names_the_extra(monkeypatch):
+    def fail(model: str, **how: object) -> None:
+        raise ImportError(f"no module for {KEY}")
+
+    monkeypatch.setattr("langchain.chat_models.init_chat_model", fail)
+    with pytest.raises(ModelError, match=r"^openai:x needs a package .* pip install 'article-chat\[openai\]'\.$") as caught:
+        open_model(ModelSettings("openai:x", key=KEY)).load()
+    assert caught.value.__cause__ is None
 
 
 # Stopping

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -10,8 +11,9 @@ from article_chat import Article, Assistant
 from article_chat.answering import Answering
 from article_chat.citations import together
 from article_chat.components import Asked
-from article_chat.datatypes import BETWEEN_PARTS, REFUSAL, Answer, Citation
+from article_chat.datatypes import BETWEEN_PARTS, REFUSAL, Answer, Citation, Unsupported
 from article_chat.dialogue import asked_at_once, told_each
+from article_chat.several import answered_each
 from article_chat.telling import Telling
 from tests.growth import FOURFOLD, growth
 
@@ -37,9 +39,12 @@ def mill() -> Assistant:
         ("How long is the wheel and who built it?", ("How long is the wheel?", "Who built it?")),
         ("Is the mill old and is it dry?", ("Is the mill old?", "Is it dry?")),
         ("What is the price, and is the tea free?", ("What is the price?", "Is the tea free?")),
+        ("When and where was she born and was she ill?", ("When and where was she born?", "Was she ill?")),
+        ("What did she learn when she was young and what did she grind?", ("What did she learn when she was young?", "What did she grind?")),
         ("Where and when was she born and why did she leave?", ("Where and when was she born?", "Why did she leave?")),
         ("Can you tell me when it opened and what it cost?", ("When it opened?", "What it cost?")),
         ("Who paid? What for? And when?", ("Who paid?", "What for?", "And when?")),
+        ("Hi, who won? Can you tell me why", ("Who won?", "Why?")),
     ],
 )
 def test_what_is_asked_at_once_is_told_apart(question: str, parts: tuple[str, ...]) -> None:
@@ -64,6 +69,14 @@ def test_what_is_asked_at_once_is_told_apart(question: str, parts: tuple[str, ..
         "The mill is old. Why?",
         "Hello! Who won? Thanks!",
         "Who? What? When? Where? Why? How?",
+        "Who won? Nobody knows",
+        "Who won? What a day!",
+        "How old is the mill and is the wheel?",
+        "Did he and did she agree?",
+        'Did he say "Ann won and why did Lund lose"?',
+        "When it opened and what it cost",
+        "Tell me when it opened and closed again",
+        "Tell me in which year and where the mill opened",
     ],
 )
 def test_what_and_joins_within_a_question_stays_whole(question: str) -> None:
@@ -99,6 +112,25 @@ def test_a_part_that_leans_on_the_one_before_is_read_with_it(mill: Assistant) ->
     assert mill.answer("Who complained? Why?").text.endswith("Two neighbours have complained, because the wheel creaks at night. [1]")
 
 
+def test_what_is_asked_in_one_breath_makes_no_answer_likelier(mill: Assistant) -> None:
+    said: list[Asked] = []
+
+    def answer_one(asked: Asked) -> Iterator[Answer]:
+        said.append(asked)
+        yield Answer("It did. [1]", asked.question, answered=True)
+
+    answered_each(Asked("All of it?"), ("When did it open?", "When was she born?", "Why?"), answer_one)
+    assert [(one.beside, len(one.history)) for one in said] == [(False, 0), (True, 1), (False, 2)]
+
+    def sure(beside: bool) -> float:
+        assert mill._chain
+        *_, answer = mill._chain._one(Asked("When was she born?", [("Where did Ilse Brandt learn it?", "She learnt it in Denmark. [1]")], beside=beside))
+        assert answer.question == "When was Ilse Brandt born?"
+        return answer.confidence
+
+    assert sure(False) > sure(True) == mill.answer("When was Ilse Brandt born?").confidence
+
+
 def test_as_written_takes_it_as_one_question(mill: Assistant) -> None:
     assert BETWEEN_PARTS not in mill.answer("When did the mill open again, and how much did the repairs cost?", as_written=True).text
 
@@ -119,6 +151,7 @@ def test_the_next_question_goes_on_from_the_last_part(mill: Assistant) -> None:
     assert mill.answer("Where did she learn it?", history=[(asked, told.text)]).question.startswith("Where did Ilse Brandt learn")
     assert [question for question, _ in told_each(asked, told.text)] == ["What did the repairs cost?", "What does Ilse Brandt grind?"]
     assert told_each(asked, REFUSAL) == [(asked, REFUSAL)]
+    assert told_each("What did the repairs cost?", told.text) == [("What did the repairs cost?", told.text)]
 
 
 def test_the_same_place_has_the_same_number(mill: Assistant) -> None:
@@ -151,13 +184,23 @@ def test_a_number_in_a_question_is_no_citation_and_notices_are_kept_once() -> No
     assert both.notice == "Slow."
 
 
+def test_what_is_known_of_several_answers_is_known_of_those_that_answer() -> None:
+    refused = Answer(REFUSAL, "Who?", answered=False, confidence=0.1, answered_by="model:x", closest=(cite(1, "She."),))
+    greeted = Answer("Hello.", "Hi?", answered=True, confidence=1.0, answered_by="dialogue")
+    told = Answer("It did. [1]", "Why?", answered=True, confidence=0.6, answered_by="reader", citations=(cite(1, "It did."),))
+    both = together("All?", [refused, greeted, replace(told, unsupported=(Unsupported("So.", "Why."),))])
+    assert (both.answered, both.answered_by, both.confidence, both.closest) == (True, "reader", 0.6, ())
+    assert both.unsupported == (Unsupported("So.", "Why."),)
+    assert together("All?", [refused, greeted]).answered_by == "dialogue"
+
+
 def cite(number: int, quote: str) -> Citation:
     return Citation(number, 0, len(quote), quote, quote, 0, len(quote), "a")
 
 
 def test_the_parts_of_an_answer_are_known_by_its_text() -> None:
     assert Answer("Who?\nShe.\n\nWhy?\nSo.", "Who? Why?", answered=True).parts == [("Who?", "She."), ("Why?", "So.")]
-    for text in ("She. [1]", "Who?\nShe.", "Who?\n\nShe.", "She.\n\nWhy?\nSo."):
+    for text in ("She. [1]", "Who?\nShe.", "Who?\n\nShe.", "She.\n\nWhy?\nSo.", "It is\nhers.\n\nIt was\nhis."):
         assert Answer(text, "Who? Why?", answered=True).parts == []
     assert Answer("Who?\nShe.\n\nWhy?\nSo.", "Who? Why?", answered=True, answered_by="model:x").parts == []
 

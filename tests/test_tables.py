@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from article_chat import Article, Assistant
+from article_chat.datatypes import Draft, Place, Statement
 from article_chat.structure.headings import content
 from article_chat.structure.tables import asked_cell, column_names, one_cell
+from article_chat.telling import Telling
 from tests.growth import FOURFOLD, growth
 
 TITLE = "The Halden pumps compared"
@@ -119,6 +122,19 @@ def test_a_short_answer_reaches_over_no_cells(question: str, words: str, cell: s
     text = "House | Flats | Rent a month | Built\nMole House | 48 | £540 | 1962\nVole House | 64 | £610 | 1978"
     rows = lines(text)
     assert one_cell(question, words, rows[1], text, rows) == cell
+
+
+def test_nor_does_that_of_an_answer() -> None:
+    rows = "House | Flats | Rent a month | Built\nMole House | 48 | £540 | 1962\nVole House | 64 | £610 | 1978"
+    article = Article.from_text(f"The houses\n\nThe town lets two houses by the river.\n\n{rows}\n\nThey are full.")
+    with Assistant.open(article) as assistant:
+        assert assistant.answer("How much is Mole House?").span == "£540"
+        telling, start = Telling(assistant._open_chain()._corpus), article.text.index("Mole House |")
+        row = Place(article.id, start, article.text.index("\n", start))
+        draft = Draft((Statement("Mole House", (row,)),), answered=True, span="48 | £540")
+        assert telling.in_one_cell(draft, "How much is it?").span == "£540"
+        for other in (replace(draft, span=None), replace(draft, statements=()), replace(draft, statements=(Statement("Mole House"),))):
+            assert telling.in_one_cell(other, "How much is it?") == other
 
 
 def test_long_tables_cost_in_proportion() -> None:

@@ -25,12 +25,13 @@ from article_chat.dialogue import language_notice
 from article_chat.dialogue.language import MULTILINGUAL
 from article_chat.errors import ArticleChatError, ArticleError, ConfigError, ModelError, StoreError, advised, without_advice
 from article_chat.models.failures import too_slow
-from article_chat.ui.address import HostCheck, past_proxies, usable_port
+from article_chat.ui.address import HostCheck, is_loopback, is_operators_own, past_proxies, usable_port
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.chat_pane import render_chat
 from article_chat.ui.markup import inert, utf16_length
 from article_chat.ui.returning import Returning
 from article_chat.ui.saving import chat_markdown
+from article_chat.ui.security import POLICY, NoFetching, OwnSite, SecurityHeaders, names_an_address
 from article_chat.ui.shelf import render_shelf
 from article_chat.ui.visit import Chat, Desk, Visit, take_answer
 from article_chat.ui.warmup import WarmUp
@@ -650,6 +651,73 @@ def test_headers_keep_the_page_to_itself(url: str) -> None:
     assert "frame-ancestors 'none'" in reply.headers["content-security-policy"]
     assert reply.headers["x-content-type-options"] == "nosniff"
     assert reply.headers["referrer-policy"] == "no-referrer"
+    assert reply.headers["x-frame-options"] == "DENY"
+    assert reply.headers["permissions-policy"] == "camera=(), microphone=(), geolocation=()"
+
+
+def test_the_policy_names_no_other_site() -> None:
+    policy = {name: set(sources) for name, *sources in (part.split() for part in POLICY.split(";"))}
+    assert set().union(*policy.values()) == {"'self'", "'none'", "data:", "blob:", "'unsafe-inline'", "'unsafe-eval'"}
+    assert [name for name in policy if "'none'" in policy[name]] == ["object-src", "frame-ancestors"]
+    assert [name for name in ("default-src", "connect-src", "base-uri", "form-action") if policy[name] != {"'self'"}] == []
+    assert [name for name in policy if "'unsafe-eval'" in policy[name]] == ["script-src"]
+
+
+@pytest.mark.parametrize(
+    ("data", "names_one"),
+    [
+        ({"path": "https://a.example/x"}, True),
+        ([1, "x", {"deep": [{"er": {"path": " HTTP://a.example/x"}}]}], True),
+        (({"path": "//a.example/x"},), True),
+        ({"path": "ftp:x"}, True),
+        ({"path": "s3+x:y"}, True),
+        ({"path": "/tmp/a/x.txt", "url": "http://127.0.0.1:7860/x"}, False),
+        ({"path": "C:/x.txt"}, False),
+        ({"path": 7, "other": "https://a.example/x"}, False),
+        ("https://a.example/x", False),
+        (None, False),
+    ],
+)
+def test_only_the_path_of_a_file_may_be_no_address(data: object, names_one: bool) -> None:
+    assert names_an_address(data) is names_one
+
+
+def through(middleware: Callable[..., object], scope: dict[str, object]) -> list[dict[str, object]]:
+    """The messages that come back through a middleware from an application that says of its answer where it may be named."""
+    sent: list[dict[str, object]] = []
+
+    async def app(scope: object, receive: object, send: Callable[..., object]) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"Referrer-Policy", b"origin")]})  # type: ignore[misc]
+        await send({"type": "http.response.body", "body": b"x"})  # type: ignore[misc]
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    run_alone(middleware(app)({"path": "/", "headers": [], **scope}, None, send))  # type: ignore[operator]
+    return sent
+
+
+def test_a_header_that_an_answer_has_is_not_sent_twice() -> None:
+    start, body = through(SecurityHeaders, {"type": "http"})
+    names = [name.lower() for name, _ in start["headers"]]  # type: ignore[attr-defined]
+    assert len(names) == len(set(names)) == 5
+    assert b"content-security-policy" in names
+    assert body == {"type": "http.response.body", "body": b"x"}
+
+
+@pytest.mark.parametrize("middleware", [NoFetching, OwnSite, SecurityHeaders])
+def test_what_is_no_request_passes_as_it_is(middleware: Callable[..., object]) -> None:
+    for kind in ("websocket", "lifespan"):
+        start, _ = through(middleware, {"type": kind, "path": "/file=https://a.example", "headers": [(b"sec-fetch-site", b"cross-site")]})
+        assert start["headers"] == [(b"Referrer-Policy", b"origin")]
+
+
+@pytest.mark.parametrize(("method", "status"), [("GET", 200), ("HEAD", 200), ("OPTIONS", 200), ("POST", 403), ("PUT", 403), ("DELETE", 403), ("PATCH", 403)])
+def test_another_web_site_may_only_ask_for_what_is_there(method: str, status: int) -> None:
+    start, body = through(OwnSite, {"type": "http", "method": method, "headers": [(b"sec-fetch-site", b"cross-site")]})
+    assert start["status"] == status
+    if status == 403:
+        assert (b"content-length", str(len(body["body"])).encode()) in start["headers"]  # type: ignore[arg-type, operator]
 
 
 @pytest.fixture
@@ -716,7 +784,7 @@ def test_the_page_answers_to_the_names_of_its_machine(url: str, host: str) -> No
 
 @pytest.mark.parametrize("path", ["/", "/config", "/gradio_api/info", "/gradio_api/call/answer"])
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "evil.example:7860", "192.168.1.7", "", "[", "a@127.0.0.1:x"]
+    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "evil.example:7860", "192.168.1.7", "", "[", "a@127.0.0.1:x", "127.0.0.1/x"]
 )
 def test_a_site_whose_name_leads_here_reads_nothing(url: str, host: str, path: str) -> None:
     reply = httpx.request("POST" if "call" in path else "GET", url + path, headers={"Host": host}, json={"data": ["kagaity"]})
@@ -784,6 +852,16 @@ def test_of_several_hosts_each_has_to_be_expected() -> None:
         assert bool(passed) == lets_in
 
 
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [("localhost", True), ("LOCALHOST.", True), ("a.localhost", True), ("alocalhost", False), ("[::1]", True), ("127.9.9.9", True), ("0.0.0.0", False)],
+)
+def test_what_this_machine_is_called_by_itself(name: str, own: bool) -> None:
+    assert is_loopback(name) is own
+    assert is_operators_own(name, ()) is own
+    assert not is_operators_own(name, ("chat.example",))
+
+
 def test_proxies_are_passed_by_only_while_the_page_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("no_proxy", "news.example")
     monkeypatch.delenv("NO_PROXY", raising=False)
@@ -799,8 +877,9 @@ def test_a_taken_port_is_named() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(ConfigError, match=str(port)):
+        with pytest.raises(ConfigError, match=rf"{port}: .*Choose another port \(--port\)") as caught:
             start(FakeAssistant(), Local(port=port))
+        assert caught.value.name == "port"
 
 
 def test_nothing_is_loaded_for_a_page_that_cannot_be_served(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -834,6 +913,10 @@ def test_a_proxy_of_the_environment_is_not_asked_for_the_page(monkeypatch: pytes
     assert httpx.get(server.url, trust_env=False, timeout=20).status_code == 200
     server.close()
     assert (os.environ["no_proxy"], "NO_PROXY" in os.environ) == ("intranet.example", False)
+
+
+def test_no_host_is_every_address_of_this_machine() -> None:
+    assert usable_port("", 0) > 0
 
 
 @pytest.mark.parametrize(("host", "name"), [("nosuch.invalid", "host"), ("192.0.2.1", "host")])

@@ -49,7 +49,7 @@ _SENTENCE = re.compile(r"(?<=\?)[!?]* +(?=\S)")
 _QUOTES = re.compile(r"[\"“”]")
 _WORDY = re.compile(r"[\w'’-]+")
 _LEAST_WORDS = 3
-"""Words of a question that "and" joins to another."""
+"""Words of a question to which "and" joins another: "Did he" of "Did he and did she agree?" is none."""
 
 
 def asked_at_once(question: str) -> tuple[str, ...]:
@@ -79,13 +79,13 @@ def _joined(sentence: str) -> list[str]:
             found.append(before)
             begin = match.end()
     parts = [put_plainly(part.strip(" ,;")) for part in (*found, sentence[begin:])]
-    return [part[:1].upper() + part[1:] for part in parts] if found else [sentence]
+    return [part[:1].upper() + part[1:] for part in parts]
 
 
 def _are_two(before: str, behind: str, *, comma: bool) -> bool:
     """Whether what stands before "and" is a whole question, and what stands behind it another."""
     bare = put_plainly(before).rstrip(" ?.!")
-    if len(_WORDY.findall(bare)) < _LEAST_WORDS or len(_WORDY.findall(behind)) < _LEAST_WORDS - 1 or len(_QUOTES.findall(before)) % 2:
+    if len(_WORDY.findall(bare)) < _LEAST_WORDS or len(_QUOTES.findall(before)) % 2:
         return False
     if not (_STARTS_INVERTED.match(bare) or _YES_OR_NO.match(bare)):
         framed = bare.lower() != before.strip(" ?.!").lower()

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from article_chat.evaluation.measures import Measures, Numbers
+from article_chat.evaluation.measures import Measures, Numbers, by_kind, costs, counts
 from article_chat.evaluation.outcomes import Outcome, hit_rank, short_answer
-from article_chat.evaluation.scores import auc, best_em, best_f1, mean, quantile
-from article_chat.evaluation.squad import ANSWERABLE, OFF_TOPIC, UNANSWERABLE, overlaps
+from article_chat.evaluation.scores import auc, best_em, best_f1, mean
+from article_chat.evaluation.squad import overlaps
 
 
 def summarise(outcomes: Sequence[Outcome], lost: int) -> Numbers:
     """All measures over `outcomes`."""
-    kinds = {kind: [o for o in outcomes if o.question.kind == kind] for kind in (ANSWERABLE, UNANSWERABLE, OFF_TOPIC)}
-    yes, no, off = kinds[ANSWERABLE], kinds[UNANSWERABLE], kinds[OFF_TOPIC]
+    yes, no, off = by_kind(outcomes)
     ranks = [hit_rank(o.cited, o.question) for o in yes]
     kept = [hit_rank(o.answer.citations, o.question) if o.answer.answered else None for o in yes]
     short = [(short_answer(o.considered), o.question.answers) for o in yes]
     squad = [(o.prediction, o.question.answers) for o in (*yes, *no)]
-    considered = {kind: [o.considered.confidence for o in group] for kind, group in kinds.items()}
-    times = sorted(o.seconds for o in outcomes)
+    sure_yes, sure_no, sure_off = ([o.considered.confidence for o in group] for group in (yes, no, off))
     return {
-        "answerable": len(yes),
-        "unanswerable": len(no),
-        "off_topic": len(off),
-        "gold_not_mapped": lost,
+        **counts(outcomes, lost),
         "hit_at_1": mean(rank == 1 for rank in ranks),
         "hit_at_2": mean(rank is not None and rank <= 2 for rank in ranks),
         "hit_at_any": mean(rank is not None for rank in ranks),
@@ -38,11 +33,9 @@ def summarise(outcomes: Sequence[Outcome], lost: int) -> Numbers:
         "refused_rightly": mean(not o.answer.answered for o in no),
         "refused_wrongly": mean(not o.answer.answered for o in yes),
         "off_topic_refused": mean(not o.answer.answered for o in off),
-        "auc_unanswerable": auc(considered[ANSWERABLE], considered[UNANSWERABLE]),
-        "auc_off_topic": auc(considered[ANSWERABLE], considered[OFF_TOPIC]),
-        "inexact_quotes": sum(o.inexact for o in outcomes),
-        "median_seconds": quantile(times, 0.5),
-        "p95_seconds": quantile(times, 0.95),
+        "auc_unanswerable": auc(sure_yes, sure_no),
+        "auc_off_topic": auc(sure_yes, sure_off),
+        **costs(outcomes),
     }
 
 

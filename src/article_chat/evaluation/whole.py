@@ -8,24 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from article_chat.evaluation.finding import LABELS as FOUND
-from article_chat.evaluation.measures import Measures, Numbers
+from article_chat.evaluation.measures import Measures, Numbers, by_kind, costs, counts
 from article_chat.evaluation.outcomes import Outcome, hit_rank
-from article_chat.evaluation.scores import best_f1, mean, quantile
-from article_chat.evaluation.squad import ANSWERABLE, OFF_TOPIC, UNANSWERABLE
+from article_chat.evaluation.scores import best_f1, mean
 
 
 def summarise(outcomes: Sequence[Outcome], lost: int) -> Numbers:
     """All measures over `outcomes`."""
-    yes, no, off = ([o for o in outcomes if o.question.kind == kind] for kind in (ANSWERABLE, UNANSWERABLE, OFF_TOPIC))
+    yes, no, off = by_kind(outcomes)
     answered = [o for o in yes if o.answer.citations]
     ranks = [hit_rank(o.answer.citations, o.question) for o in answered]
     told = [o for o in outcomes if o.by_rules]
-    times = sorted(o.seconds for o in outcomes)
     return {
-        "answerable": len(yes),
-        "unanswerable": len(no),
-        "off_topic": len(off),
-        "gold_not_mapped": lost,
+        **counts(outcomes, lost),
         "answerable_answered": _answered(yes),
         "unanswerable_answered": _answered(no),
         "off_topic_answered": _answered(off),
@@ -38,9 +33,7 @@ def summarise(outcomes: Sequence[Outcome], lost: int) -> Numbers:
         "told_by_rules": len(told),
         "rules_right": mean(hit_rank(o.answer.citations, o.question) == 1 for o in told),
         "reader_right": mean(hit_rank(o.cited, o.question) == 1 for o in told),
-        "inexact_quotes": sum(o.inexact for o in outcomes),
-        "median_seconds": quantile(times, 0.5),
-        "p95_seconds": quantile(times, 0.95),
+        **costs(outcomes),
     }
 
 

@@ -50,7 +50,7 @@ _ASKS_THING = re.compile(r"(?:and |so )?(?:what|which)(?! (?:year|day|time|date|
 _BARE_NOUN = re.compile(r"[a-z]{4,}(?: [a-z]{4,})?")
 """What can only be named by a short answer of a word or two, where it stands behind a preposition: "She had asked for asylum"."""
 _SEVERAL = re.compile(r"(?:[Tt]he |[Tt]wo |[Tt]hree )?(?:[a-z-]+ )?[a-z]{3,}|[A-Z][a-z]{2,}s")
-"""Several people who were asked for and have no name: "The first people", "two neighbours", "Fishermen"."""
+"""Several people who were asked for and have no name: "The first people", "two neighbours", "Painters"."""
 _ASKS_WHOM = re.compile(r"(?:and |so )?whom?\b", re.IGNORECASE)
 _WHOM_SOMEBODY = re.compile(
     rf"(?:(?:[Ww]ith|[Tt]o) )?[Ww]hom? (?:{'|'.join(sorted(words.AUXILIARIES))}) (?P<who>he|she|[A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}) [a-z]+(?: \w+)?\W*$"
@@ -217,7 +217,8 @@ class Discourse:
         """Take in who was named when it was asked who, unless the question names somebody whom the pronoun may mean as well."""
         named = self._whom(short, sentence)
         if form == "they" and not self._names_somebody() and _SEVERAL.fullmatch(short) and sort_of_phrase(short.split()[-1].lower()) is Sort.THINGS:
-            people = f"the {re.sub('^the ', '', short, flags=re.IGNORECASE)}"
+            named_so = re.sub("^the ", "", short, flags=re.IGNORECASE)
+            people = f"the {named_so[:1].lower() + named_so[1:] if ' ' in named_so else named_so}"
             self._hear(Mention(people, 0, len(people), Sort.THINGS, named=False), ANSWERS_WHO)
         if named and form not in _SOMEBODY:
             named = named if form == "they" or (form == "it" and named.sort is Sort.GROUP) else None

@@ -75,7 +75,7 @@ class HostCheck:
 
     def __init__(self, app: ASGIApp, host: str, further: Sequence[str] = ()) -> None:
         self._app, self._host = app, host
-        self._expected = frozenset(map(_bare, (host, *further)))
+        self._further = frozenset(map(_bare, further))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer 421 in a line of text."""
@@ -90,7 +90,7 @@ class HostCheck:
 
     def _is_expected(self, scope: Scope) -> bool:
         named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
-        return bool(named) and all(is_loopback(name) or _bare(name) in self._expected for name in map(_name, named))
+        return bool(named) and all(is_loopback(name) or _bare(name) in self._further for name in map(_name, named))
 
 
 def _name(header: str) -> str:
