@@ -47,7 +47,7 @@ def is_public(address: IPAddress, *, allow_loopback: bool = False) -> bool:
         return False
     if any(address.version == network.version and address in network for network in _NEVER):
         return False
-    return address.is_global and not (address.is_multicast or address.is_reserved)
+    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified or address.is_loopback or address.is_link_local)
 
 
 def resolve_by_system(host: str, port: int) -> list[str]:
