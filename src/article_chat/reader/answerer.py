@@ -11,6 +11,7 @@ from math import exp
 from typing import Protocol
 
 from article_chat.datatypes import Draft, Hit, Statement
+from article_chat.reader.captions import off_the_point
 from article_chat.reader.calling import Worded, as_called, without_namesakes
 from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks
 from article_chat.reader.framing import without_what_tells_nothing
@@ -120,12 +121,16 @@ class ReaderAnswerer:
 
     def look_again(self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], *, most: int | None = None) -> list[Candidate]:
         """The candidates, of which those that may come first (or the first `most`) are looked at once more, in windows of their own, and then settled:
-        by the reader those in doubt, by the reader of statements all."""
+        by the reader those in doubt, by the reader of statements all. A caption that is off the point then gives way to what comes next."""
         asked = as_called(question, [hit.passage.text for hit in hits])
         weights = {} if is_yes_or_no(question) else self._calibration.second
         number = most or (contenders(ranked) if weights else 1)
         looked = [self._looked(asked, one, windows(one, hits)) for one in ranked[:number]]
-        return reporting_first(asked, [*settled(looked, weights), *ranked[number:]])
+        order = reporting_first(asked, [*settled(looked, weights), *ranked[number:]])
+        if len(order) > 1 and off_the_point(asked, order[0], hits):
+            first, *rest = self.look_again(question, hits, [one for one in ranked if one.place != order[0].place], most=most)
+            return [first, replace(order[0], score=min(one.score for one in ranked)), *rest]  # still among the closest, and never cited beside it
+        return order
 
     def _looked(self, question: str, one: Candidate, texts: Sequence[str]) -> Candidate:
         if one.margin < NO_DOUBT:
