@@ -11,10 +11,11 @@ from math import exp
 from typing import Protocol
 
 from article_chat.datatypes import Draft, Hit, Statement
-from article_chat.reader.captions import off_the_point
 from article_chat.reader.calling import Worded, as_called, without_namesakes
+from article_chat.reader.captions import off_the_point
 from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks
 from article_chat.reader.framing import without_what_tells_nothing
+from article_chat.reader.kin import without_other_kin
 from article_chat.reader.memory import Memory
 from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, reporting_first, reports, shipped_calibration
@@ -113,7 +114,8 @@ class ReaderAnswerer:
         question = as_called(question, passages)
         readings = self._read(question, [hit.passage.labelled for hit in hits])
         ranked = rank_sentences(question, hits, readings, self._similarities, self._calibration.rank)
-        return without_namesakes(question, without_what_tells_nothing(question, ranked), passages, marked=lambda one: one.span[0] - one.place.start)
+        telling = without_other_kin(question, without_what_tells_nothing(question, ranked))
+        return without_namesakes(question, telling, passages, marked=lambda one: one.span[0] - one.place.start)
 
     def _read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
         """One reading a passage. A turn puts a question several times: to weigh it as a reading, to answer it, to tell the next one from it."""

@@ -17,6 +17,7 @@ _ASKED = re.compile(
 _NAME = r"[A-Z][\w.’'-]*"
 _WHOSE = r"(?:the|an?|its|his|her|their|our|my|one of|[\w.-]+['’]s?)"
 _ITS_OWN = r"(?i:the|an?|its|his|her|their|our|my)"
+_FROM = r"(?: (?:of|from|by|at) [^,;:()]{2,40})?"
 _CALLS = r"(?:(?:that |whom? |which )?(?:we|they|he|she|I|everybody|everyone|people|locals) (?:calls?|called|nicknamed|named))"
 _WORDS = r"[^,;:()—–]{2,80}?"
 _TITLE = "|".join(sorted(TITLES - HONORIFICS))
@@ -66,7 +67,7 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?P<words>(?:(?:{_NAME}|of|the|for) ){{0,6}}(?:{_TITLE.title()})(?i:(?: of(?: the)?)?)(?: {_NAME}){{0,4}}? {name})(?!\w)"),
         re.compile(rf"(?P<words>(?:{_ITS_OWN} )(?:[\w'’-]+ ){{0,3}}?(?:{_TITLE})|\b(?:{_TITLE})),? (?:{_NAME} ){{0,2}}{full}"),
         re.compile(rf"(?P<words>(?:{_ITS_OWN}|{_NAME}['’]s?) (?:[a-z][\w'’-]* ){{0,3}}?(?P<calling>[a-z]+)) (?:{_NAME} ){{0,2}}{full}"),
-        re.compile(rf"(?P<words>{_ITS_OWN} (?:[a-z][\w'’-]* ){{0,3}}?(?P<calling>[a-z]+)(?: (?:of|from|by|at) [^,;:()]{{2,40}})?), (?:{_NAME} ){{0,2}}{full}(?=[,.])"),
+        re.compile(rf"(?P<words>{_ITS_OWN} (?:[a-z][\w'’-]* ){{0,3}}?(?P<calling>[a-z]+){_FROM}), (?:{_NAME} ){{0,2}}{full}(?=[,.])"),
         re.compile(rf"(?:^|[.!?][\"”’]? )(?P<words>(?P<calling>[A-Z][a-z]+)) (?:{_NAME} ){{0,2}}{full}"),
         re.compile(rf"(?P<words>(?:the|an?) (?:[a-z-]+ ){{0,2}}(?!{_NO_NOUN})[a-z-]{{3,}})(?:,? (?:called|named))? [\"“‘']?{full}(?=[\"”’']?(?:[,.;:)]|$))"),
         re.compile(rf"(?P<words>(?:the|an?) (?:[a-z-]+ ){{0,2}}?(?!{_NO_NOUN})[a-z-]{{3,}}) {_CALLS} (?:the )?[\"“‘']?{full}"),
