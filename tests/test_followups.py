@@ -284,6 +284,7 @@ def test_it_may_be_several_things_where_nothing_else_was_spoken_of() -> None:
     [
         ([("How much is the Basics plan?", "The Basics plan costs £4. [1]")], "And the Household plan?", "How much is the Household plan?"),
         ([("Can I resign?", "4.2 New members may resign at any time. [1]")], "Can they come back?", "Can they come back?"),
+        ([("Is it open now?", "It is open until the end of August. [1]")], "Who built it?", "Who built it?"),
         ([("When does work start?", "Work is to begin on 3 June and to be over by the end of August. [1]")], "Who does it?", "Who does the work?"),
         (
             [
