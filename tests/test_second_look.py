@@ -179,17 +179,18 @@ def test_a_caption_off_the_point_gives_way_unless_a_picture_is_asked_about() -> 
         def read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
             return [PassageReading((SpanScore(len(text) - len(told), len(text), m, m),)) for text in passages for told, m in margins.items() if told in text]
 
-    def asked(question: str, borne: dict[str, float]) -> list[str]:
+    def asked(question: str, borne: dict[str, float], line: float = 0.3) -> list[str]:
         def bears_out(statement: str, texts: Sequence[str]) -> list[float]:
             return [next((margin for text, margin in borne.items() if text in texts[0]), 0.0) for _ in texts]
 
-        answerer = ReaderAnswerer(Behind(), even, bears_out=bears_out, calibration=Calibration(RANK, CONFIDENCE, 0.3))
+        answerer = ReaderAnswerer(Behind(), even, bears_out=bears_out, calibration=Calibration(RANK, CONFIDENCE, line))
         settled = answerer.settle(question, hits)
         (draft,) = answerer.draft(question, hits)
-        assert [statement.text for statement in draft.statements] == [settled[0].text]
+        assert [statement.text for statement in draft.statements] == [settled[0].text][: draft.answered]
         return [one.text for one in settled]
 
     assert asked("When did Bush call?", {"June": -2.0, "Monday": -1.0}) == ["Monday.", "June.", "Rain."]
     assert asked("When did Bush call?", {"June": 2.0})[0] == "June."
     assert asked("When was the photo taken?", {"June": -2.0})[0] == "June."
     assert asked("When did Bush call?", {"Monday": -2.0})[0] == "June."
+    assert asked("When did Bush call?", {"June": -2.0}, line=0.9999)[0] == "June."  # the nearest there is, where nothing answers

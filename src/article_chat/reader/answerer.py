@@ -129,10 +129,14 @@ class ReaderAnswerer:
         number = most or (contenders(ranked) if weights else 1)
         looked = [self._looked(asked, one, windows(one, hits)) for one in ranked[:number]]
         order = reporting_first(asked, [*settled(looked, weights), *ranked[number:]])
-        if len(order) > 1 and off_the_point(asked, order[0], hits):
-            first, *rest = self.look_again(question, hits, [one for one in ranked if one.place != order[0].place], most=most)
-            return [first, replace(order[0], score=min(one.score for one in ranked)), *rest]  # still among the closest, and never cited beside it
-        return order
+        return self._past_a_caption(question, hits, ranked, order, most) if len(order) > 1 and off_the_point(asked, order[0], hits) else order
+
+    def _past_a_caption(self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], order: list[Candidate], most: int | None) -> list[Candidate]:
+        """The order without the caption that comes first in it; as it is where the caption is refused as well, and what comes next no surer."""
+        first, *rest = self.look_again(question, hits, [one for one in ranked if one.place != order[0].place], most=most)
+        others = [first, replace(order[0], score=min(one.score for one in ranked)), *rest]  # still among the closest, and never cited beside it
+        sure, surer = (confidence(question, one, self._calibration.confidence_of(question)) for one in (order, others))
+        return others if sure >= self._refuse_below or surer > sure else order
 
     def _looked(self, question: str, one: Candidate, texts: Sequence[str]) -> Candidate:
         if one.margin < NO_DOUBT:
