@@ -281,6 +281,27 @@ def test_it_may_be_several_things_where_nothing_else_was_spoken_of() -> None:
 
 
 @pytest.mark.parametrize(
+    ("history", "question", "reading"),
+    [
+        ([("How much is the Basics plan?", "The Basics plan costs £4. [1]")], "And the Household plan?", "How much is the Household plan?"),
+        ([("Can I resign?", "4.2 New members may resign at any time. [1]")], "Can they come back?", "Can they come back?"),
+        ([("Is it open now?", "It is open until the end of August. [1]")], "Who built it?", "Who built it?"),
+        ([("When does work start?", "Work is to begin on 3 June and to be over by the end of August. [1]")], "Who does it?", "Who does the work?"),
+        (
+            [
+                ("Who was Olav Lund?", "In 1959 she married Olav Lund, a baker, whom she had met on a bus. [1]"),
+                ("When did he die?", "Lund died in 1991. [1]"),
+            ],
+            "Did she marry again?",
+            "Did she marry again?",
+        ),
+    ],
+)
+def test_a_reading_names_nothing_twice_and_nobody_by_a_word_that_is_no_name(history: list[tuple[str, str]], question: str, reading: str) -> None:
+    assert resolve(question, history).question == reading
+
+
+@pytest.mark.parametrize(
     ("told", "read"),
     [
         (

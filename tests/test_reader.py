@@ -18,6 +18,8 @@ from article_chat.datatypes import Hit, Passage, Place
 from article_chat.errors import WeightsError
 from article_chat.reader import model as reader_model
 from article_chat.reader.answerer import ReaderAnswerer
+from article_chat.reader.framing import without_what_tells_nothing
+from article_chat.reader.kin import without_other_kin
 from article_chat.reader.memory import REMEMBERED
 from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans, margins, statement_reader
 from article_chat.reader.naming import naming
@@ -468,3 +470,39 @@ def test_what_is_found_for_a_statement_is_no_longer_than_the_windows_it_was_trai
     for question in (MARK + "The harbour opened in 1871.", "Did the harbour open in 1871?", "When did the harbour open?"):
         reader.read(question, ["The harbour opened in 1871."])
     assert asked == [passages.MAX_WORD_PIECES, passages.MAX_WORD_PIECES, 30]
+
+
+def told_by(*texts: str) -> list[Candidate]:
+    """Candidates whose best words are the name or the phrase that ends each text."""
+    return [Candidate(Place("a", n, n + len(text)), text, (n + text.rindex(" ") + 1, n + len(text)), 1.0, 0.0) for n, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What is her sister's name?", "She wrote to Edda"),
+        ("What is the name of Lund's elder sister?", "She wrote to Edda"),
+        ("Who is her sister?", "She wrote to Edda"),
+        ("What is her daughter's name?", "This is my daughter Mila"),
+        ("Who is her sister's boss?", "This is my daughter Mila"),
+        ("Who came?", "This is my daughter Mila"),
+    ],
+)
+def test_the_name_behind_one_word_of_kin_is_nobody_s_of_another(question: str, first: str) -> None:
+    assert without_other_kin(question, told_by("This is my daughter Mila", "She wrote to Edda"))[0].text == first
+    assert len(without_other_kin(question, told_by("This is my daughter Mila"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "work", "first"),
+    [
+        ("Why do owls call?", "Lund, E., Berg, A. et al. Calls of owls", False),
+        ("How do owls call?", "Lund, E. and Berg, A. (2003) Calls of owls", False),
+        ("Who wrote of owls?", "Lund, E., Berg, A. et al. Calls of owls", True),
+        ("How many owls call?", "Lund, E., Berg, A. et al. Calls of owls", True),
+        ("Why do owls call?", "George W. Lund and Ada F. Berg count owls", True),
+    ],
+)
+def test_a_work_that_is_listed_gives_no_reasons(question: str, work: str, first: bool) -> None:
+    kept = without_what_tells_nothing(question, told_by(work, "Owls call at night"))
+    assert (kept[0].text == work) is first

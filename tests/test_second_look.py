@@ -165,3 +165,32 @@ def test_what_ranks_far_below_is_not_read_again() -> None:
     assert contenders(ranked) == 2
     assert contenders([ranked[0]] * 5) == 3
     assert contenders([]) == 0
+
+
+def test_a_caption_off_the_point_gives_way_unless_a_picture_is_asked_about() -> None:
+    """A picture shows what was at another time, with the very words that are asked for."""
+    label = "The photo was taken as "
+    hits = [hit("June.", label=label), hit("Monday.", start=10), hit("Rain.", start=20)]
+    margins = {"June.": 8.0, "Monday.": 3.0, "Rain.": -9.0}
+
+    class Behind:
+        """A reader that sees its words behind the label."""
+
+        def read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
+            return [PassageReading((SpanScore(len(text) - len(told), len(text), m, m),)) for text in passages for told, m in margins.items() if told in text]
+
+    def asked(question: str, borne: dict[str, float], line: float = 0.3) -> list[str]:
+        def bears_out(statement: str, texts: Sequence[str]) -> list[float]:
+            return [next((margin for text, margin in borne.items() if text in texts[0]), 0.0) for _ in texts]
+
+        answerer = ReaderAnswerer(Behind(), even, bears_out=bears_out, calibration=Calibration(RANK, CONFIDENCE, line))
+        settled = answerer.settle(question, hits)
+        (draft,) = answerer.draft(question, hits)
+        assert [statement.text for statement in draft.statements] == [settled[0].text][: draft.answered]
+        return [one.text for one in settled]
+
+    assert asked("When did Bush call?", {"June": -2.0, "Monday": -1.0}) == ["Monday.", "June.", "Rain."]
+    assert asked("When did Bush call?", {"June": 2.0})[0] == "June."
+    assert asked("When was the photo taken?", {"June": -2.0})[0] == "June."
+    assert asked("When did Bush call?", {"Monday": -2.0})[0] == "June."
+    assert asked("When did Bush call?", {"June": -2.0}, line=0.9999)[0] == "June."  # the nearest there is, where nothing answers

@@ -436,3 +436,24 @@ def test_this_time_is_told_where_the_article_calls_it_so() -> None:
         "What about this time?", [("Which ships were sent in 1953?", REFUSAL), ("What did Moravia send in 1953?", f"{text.splitlines()[2][:51]} [1]")]
     )
     assert answer.text == "This time, it is sending far more. [1]"
+
+
+OWLS = """We counted owls. Here is what came of it
+
+Owls hunt at night along the hedges of the valley, and they are counted by their calls.
+
+Q: The owls of the valley were counted by their calls for the first time last year. Why?
+
+A: Nobody knew how many owls hunt along the hedges of the valley at night, and I wanted to find out.
+
+Q: How many are there?
+
+A: Fifty owls call along the hedges of the valley at night, and most of them hunt mice.
+"""
+
+
+def test_the_gist_is_neither_what_an_interviewer_says_nor_a_title_of_several_sentences() -> None:
+    gist = Assistant.open(Article.from_text(OWLS)).answer("What is it about?").text
+    assert "Owls hunt at night" in gist
+    assert "We counted owls." not in gist
+    assert "Q:" not in gist

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from article_chat.articles import Article
 from article_chat.corpus import Corpus
-from article_chat.datatypes import Draft, Place, Statement
+from article_chat.datatypes import Draft, Place, Span, Statement
 from article_chat.followups import THIS_TIME
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import NAME
@@ -204,7 +204,8 @@ class Telling:
 
     def _gist_of(self, article: Article, wanted: int) -> list[Statement]:
         text = article.text
-        spans = split_sentences(text, language=article.language or "en")
+        spans = [span for span in split_sentences(text, language=article.language or "en") if Place(article.id, *span) not in self._questions]
+        spans = _with_one_title(spans, len(article.title) if article.title and text.startswith(f"{article.title}\n") else 0)
         if len(spans) > MOST_SUMMARISED:
             opening = [span for span in spans if span[0] == 0 or text[span[0] - 1] == "\n"]
             spans = sorted((opening or spans)[:: max(1, len(opening or spans) // MOST_SUMMARISED)][:MOST_SUMMARISED])
@@ -277,6 +278,12 @@ def _at(sections: Sequence[Section], number: str) -> Section | None:
 
 def _is_named(topic: str, heading: str) -> bool:
     return names(heading, topic)
+
+
+def _with_one_title(spans: Sequence[Span], end: int) -> list[Span]:
+    """The spans of sentences, those of a title that ends at `end` as one: it says nothing by itself, however many sentences it is made of."""
+    behind = [span for span in spans if span[0] >= end]
+    return [(0, end), *behind] if end and behind else list(spans)
 
 
 def _separator(section: Section) -> str:

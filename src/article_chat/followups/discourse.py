@@ -156,13 +156,7 @@ class Discourse:
         someone = self._asked_for(named) if re.match(r"who\b", self.question, re.IGNORECASE) else None
         for mention in [*named, *together(text, named)]:
             in_question = mention.key.split()[-1] in asked
-            if (
-                mention.start == 0
-                and in_question
-                and sort_of_phrase(mention.text.lower()) is Sort.THINGS
-                and " " not in mention.text
-                and re.search(rf"\b{re.escape(mention.text.lower())}\b", self.question)
-            ):
+            if mention.start == 0 and in_question and " " not in mention.text and re.search(rf"\b{re.escape(mention.text.lower())}\b", self.question):
                 self._hear(as_noun(mention), IN_QUESTION)
                 continue  # "Repairs will take six weeks", when it was asked how long repairs take
             answers_who = someone is not None and mention.key == someone.key
@@ -180,8 +174,10 @@ class Discourse:
                 continue  # "Repairs to the wall are expected", "| Year | Revenue |"
             unsure = headings or (lone and mention.start == 0)
             self._hear(mention, share * (UNSURE if unsure and not short else (SHORT_ANSWER if short else IN_ANSWER) + opens))
+        known = {mention.end for mention in named if mention.sort in _PEOPLE}
         for mention in phrases(text):
-            self._hear(mention, share * PHRASE)
+            if mention.sort is not Sort.PERSON or mention.start - len(", ") not in known:  # "Olav Lund, a baker," is one person and not two
+                self._hear(mention, share * PHRASE)
         self._hear_the_two(named)
         people = {m.key: m for m in [*names(self.question), *named] if m.sort in _PEOPLE and " " in m.text}
         if len(people) == 2 and {Sort.HE, Sort.SHE} & {self.sort_of(key) or mention.sort for key, mention in people.items()}:

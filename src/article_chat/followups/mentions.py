@@ -54,6 +54,8 @@ _DATE = re.compile(
     rf"\b(?:\d{{1,2}} (?:{_ANY_MONTH})(?: \d{{4}})?|(?:{_ANY_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|(?:{_ANY_MONTH}),? \d{{4}}|(?:{_MONTH})"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|(?:1\d|20)\d\d(?:s|[\u2013-]\d\d(?:\d\d)?)?)\b"
 )
+_OF_TIME = re.compile(rf"{_ANY_MONTH}|{_DATE.pattern}")
+"""What makes of "the end of August" a time; a bare "May" or "August" elsewhere may be somebody's name."""
 _PHRASE = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+((?:[a-z][a-z'-]*\s+){0,2}[a-z][a-z-]{2,})(?=[\s?.,;:!)]|$)")
 _MARKER = re.compile(rf"\s?{MARKER.pattern}")
 _STARTERS = (
@@ -106,12 +108,12 @@ _NAMED_BEHIND = re.compile(rf" (?!(?:{_ANY_MONTH}|I)\b)[A-Z]")
 
 
 def opens_sentence(text: str, start: int) -> bool:
-    """Whether the first word of a sentence or of a cell stands at `start`, which is capitalised for that."""
-    return re.search(r"(?:^|[.!?:][\"\u201d\u2019)]*\s|\|\s)[\"\u201c\u2018(]*$", text[:start]) is not None
+    """Whether the first word of a sentence, of a numbered clause or of a cell stands at `start`, which is capitalised for that."""
+    return re.search(r"(?:(?:^|[.!?:][\"\u201d\u2019)]*\s|\|\s)(?:\d+(?:\.\d+)*[.)]? )?)[\"\u201c\u2018(]*$", text[:start]) is not None
 
 
 def _only_opens(text: str, start: int, end: int) -> bool:
-    """Whether a lone word is an adverb or a verb that opens a sentence: "Led by", "Together with", "Privately, "."""
+    """Whether a lone word is an adverb, a verb or an adjective that opens a sentence: "Led by", "Together with", "Privately, ", "New members"."""
     word = text[start:end].lower()
     if not word.isalpha() or word in words.MALE | words.FEMALE | words.PLACES or not opens_sentence(text, start):
         return False
@@ -120,7 +122,8 @@ def _only_opens(text: str, start: int, end: int) -> bool:
         return False
     adverb = word.endswith("ly") and (text[end : end + 1] == "," or following.group(1) in words.FUNCTION)
     verb = word in words.VERBS or word.endswith(("ed", "ing"))
-    return adverb or (verb and following.group(1) in words.PREPOSITIONS) or (word in _ADVERBS)
+    quality = word in words.QUALITIES and following.group(1) not in words.FUNCTION | words.VERBS | words.SPEAKING and text[end : end + 1] == " "
+    return adverb or (verb and following.group(1) in words.PREPOSITIONS) or (word in _ADVERBS) or quality
 
 
 _ADVERBS = frozenset("together meanwhile instead otherwise nevertheless though perhaps maybe sometimes often soon thus hence therefore".split())
@@ -190,7 +193,8 @@ def phrases(text: str) -> list[Mention]:
         if kept and not re.match(r"\sones?\b", text[end:]):  # "a small one" is no small
             if owner := re.match(rf" of (?:the )?({_NAME.pattern})", text[end:]):
                 end = _with_nouns(text, end + owner.start(1), end + owner.end())
-            found.append(Mention(text[match.start() : end], match.start(), end, sort_of_phrase(kept[-1]), named=False))
+            sort = Sort.TIME if owner and _OF_TIME.fullmatch(owner.group(1)) else sort_of_phrase(kept[-1])  # "the end of August"
+            found.append(Mention(text[match.start() : end], match.start(), end, sort, named=False))
         match = _PHRASE.search(text, end)  # "the warranty on the frame" has two
     return found
 

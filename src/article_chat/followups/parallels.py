@@ -82,7 +82,8 @@ def parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate
             before = previous[: old.start]
             before = re.sub(r"\b[Tt]he $", "", before) if resolved[:1].isupper() and not resolved.startswith("The ") else before
             filled = _like(resolved, old.text)
-            yield Candidate(agree(before, of_several=several(filled)) + filled + previous[old.end :], meant, resolved, old.text)
+            behind = _said_once(filled, previous[old.end :])
+            yield Candidate(agree(before, of_several=several(filled)) + filled + behind, meant, resolved, old.text)
         if (then := _WHEN.search(previous)) and _NOUN_ALONE.fullmatch(resolved):
             was = "was" if re.search(r"\b(?:did|was|were|had)\b", previous) else "is"
             yield Candidate(f"what {was} the {resolved}{then.group()}", meant, resolved)
@@ -95,6 +96,13 @@ def parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate
                 resolved,
                 narrows=_without_time(previous) == previous and resolved.split()[0].lower() in CIRCUMSTANCE,
             )
+
+
+def _said_once(new: str, behind: str) -> str:
+    """What stands behind the name that is replaced, without the noun that the new phrase brings with it: one "plan" of "the Basics plan" is enough."""
+    noun = new.split()[-1]
+    again = re.match(rf" {re.escape(noun)}(?!\w)", behind) if noun != new else None
+    return behind[again.end() :] if again else behind
 
 
 _OWNER_ALONE = re.compile(r"(.*\w)(?:['\u2019]s|(?<=s)['\u2019])", re.IGNORECASE)

@@ -12,8 +12,10 @@ from typing import Protocol
 
 from article_chat.datatypes import Draft, Hit, Statement
 from article_chat.reader.calling import Worded, as_called, without_namesakes
+from article_chat.reader.captions import off_the_point
 from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks
 from article_chat.reader.framing import without_what_tells_nothing
+from article_chat.reader.kin import without_other_kin
 from article_chat.reader.memory import Memory
 from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, Similarities, confidence, rank_sentences, reporting_first, reports, shipped_calibration
@@ -112,7 +114,8 @@ class ReaderAnswerer:
         question = as_called(question, passages)
         readings = self._read(question, [hit.passage.labelled for hit in hits])
         ranked = rank_sentences(question, hits, readings, self._similarities, self._calibration.rank)
-        return without_namesakes(question, without_what_tells_nothing(question, ranked), passages, marked=lambda one: one.span[0] - one.place.start)
+        telling = without_other_kin(question, without_what_tells_nothing(question, ranked))
+        return without_namesakes(question, telling, passages, marked=lambda one: one.span[0] - one.place.start)
 
     def _read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
         """One reading a passage. A turn puts a question several times: to weigh it as a reading, to answer it, to tell the next one from it."""
@@ -120,12 +123,20 @@ class ReaderAnswerer:
 
     def look_again(self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], *, most: int | None = None) -> list[Candidate]:
         """The candidates, of which those that may come first (or the first `most`) are looked at once more, in windows of their own, and then settled:
-        by the reader those in doubt, by the reader of statements all."""
+        by the reader those in doubt, by the reader of statements all. A caption that is off the point then gives way to what comes next."""
         asked = as_called(question, [hit.passage.text for hit in hits])
         weights = {} if is_yes_or_no(question) else self._calibration.second
         number = most or (contenders(ranked) if weights else 1)
         looked = [self._looked(asked, one, windows(one, hits)) for one in ranked[:number]]
-        return reporting_first(asked, [*settled(looked, weights), *ranked[number:]])
+        order = reporting_first(asked, [*settled(looked, weights), *ranked[number:]])
+        return self._past_a_caption(question, hits, ranked, order, most) if len(order) > 1 and off_the_point(asked, order[0], hits) else order
+
+    def _past_a_caption(self, question: str, hits: Sequence[Hit], ranked: Sequence[Candidate], order: list[Candidate], most: int | None) -> list[Candidate]:
+        """The order without the caption that comes first in it; as it is where the caption is refused as well, and what comes next no surer."""
+        first, *rest = self.look_again(question, hits, [one for one in ranked if one.place != order[0].place], most=most)
+        others = [first, replace(order[0], score=min(one.score for one in ranked)), *rest]  # still among the closest, and never cited beside it
+        sure, surer = (confidence(question, one, self._calibration.confidence_of(question)) for one in (order, others))
+        return others if sure >= self._refuse_below or surer > sure else order
 
     def _looked(self, question: str, one: Candidate, texts: Sequence[str]) -> Candidate:
         if one.margin < NO_DOUBT:

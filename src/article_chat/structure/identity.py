@@ -11,11 +11,14 @@ from article_chat.writing import HONORIFICS, TITLES, is_person
 
 _ASKED = re.compile(
     r"(?:and |so |but )?(?:who|what)(?: exactly)? (?:is|was|are|were)(?: this| these)? (?:the )?"
-    r"(?P<name>[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,4}?)(?: (?:anyway|exactly))?",
+    r"(?P<name>[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,6}?)(?: (?:anyway|exactly))?",
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w.’'-]*"
-_WHOSE = r"(?:the|an?|its|his|her|their|our|one of|[\w.-]+['’]s?)"
+_WHOSE = r"(?:the|an?|its|his|her|their|our|my|one of|[\w.-]+['’]s?)"
+_ITS_OWN = r"(?i:the|an?|its|his|her|their|our|my)"
+_FROM = r"(?: (?:of|from|by|at) [^,;:()]{2,40})?"
+_CALLS = r"(?:(?:that |whom? |which )?(?:we|they|he|she|I|everybody|everyone|people|locals) (?:calls?|called|nicknamed|named))"
 _WORDS = r"[^,;:()—–]{2,80}?"
 _TITLE = "|".join(sorted(TITLES - HONORIFICS))
 _NO_NOUN = r"(?:and|from|with|for|than|that|when|where|while|after|before|day|week|year|time|way|moment|[a-z-]+(?:ed|ing|ly))\b"
@@ -53,19 +56,22 @@ def identities(name: str, sentence: str) -> Iterator[Identity]:
 
 
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    """Outright, beside the name, in brackets behind it and before it, as a title, as a role, as a calling before it, and as a kind of thing."""
+    """Outright, beside the name, in brackets behind it and before it, as a title, as a role, as a calling before it, as a kind of thing, and by what
+    somebody is called; what they did, behind a "who", says it least."""
     full = rf"(?<![\w-]){name}(?!\w)"
     return (
         re.compile(rf"{full},? (?:is|was|are|were) (?P<words>{_WHOSE} {_WORDS}){_CLAUSE_ENDS}"),
-        re.compile(rf"{full}, (?P<words>(?:{_WHOSE}|who|whose|which|where) {_WORDS}|[a-z]+(?: [a-z]+)? (?:of|at|for|in) {_WORDS}){_CLAUSE_ENDS}"),
+        re.compile(rf"{full}, (?P<words>{_WHOSE} {_WORDS}|(?!(?:who|whose|which|where)\b)[a-z]+(?: [a-z]+)? (?:of|at|for|in) {_WORDS}){_CLAUSE_ENDS}"),
         re.compile(rf"{full} \((?P<words>(?!(?:where|which|when|see|and|or|for|now|then)\b)[^()\d][^()]{{2,80}})\)"),
         re.compile(rf"(?P<words>(?:{_NAME} )(?:(?:{_NAME}|of|the|for) ){{1,6}})\({name}\)"),
         re.compile(rf"(?P<words>(?:(?:{_NAME}|of|the|for) ){{0,6}}(?:{_TITLE.title()})(?i:(?: of(?: the)?)?)(?: {_NAME}){{0,4}}? {name})(?!\w)"),
-        re.compile(rf"(?P<words>(?:(?i:the|an?|its|his|her|their|our) )(?:[\w'’-]+ ){{0,3}}?(?:{_TITLE})|\b(?:{_TITLE})),? (?:{_NAME} ){{0,2}}{full}"),
-        re.compile(rf"(?P<words>(?:(?i:the|an?|his|her|its|their|our)|{_NAME}['’]s?) (?:[a-z][\w'’-]* ){{0,3}}?(?P<calling>[a-z]+)) (?:{_NAME} ){{0,2}}{full}"),
-        re.compile(rf"(?P<words>(?:(?i:the|an?|his|her|its|their|our)) (?:[a-z][\w'’-]* ){{0,3}}?(?P<calling>[a-z]+)), (?:{_NAME} ){{0,2}}{full}(?=[,.])"),
+        re.compile(rf"(?P<words>(?:{_ITS_OWN} )(?:[\w'’-]+ ){{0,3}}?(?:{_TITLE})|\b(?:{_TITLE})),? (?:{_NAME} ){{0,2}}{full}"),
+        re.compile(rf"(?P<words>(?:{_ITS_OWN}|{_NAME}['’]s?) (?:[a-z][\w'’-]* ){{0,3}}?(?P<calling>[a-z]+)) (?:{_NAME} ){{0,2}}{full}"),
+        re.compile(rf"(?P<words>{_ITS_OWN} (?:[a-z][\w'’-]* ){{0,3}}?(?P<calling>[a-z]+){_FROM}), (?:{_NAME} ){{0,2}}{full}(?=[,.])"),
         re.compile(rf"(?:^|[.!?][\"”’]? )(?P<words>(?P<calling>[A-Z][a-z]+)) (?:{_NAME} ){{0,2}}{full}"),
         re.compile(rf"(?P<words>(?:the|an?) (?:[a-z-]+ ){{0,2}}(?!{_NO_NOUN})[a-z-]{{3,}})(?:,? (?:called|named))? [\"“‘']?{full}(?=[\"”’']?(?:[,.;:)]|$))"),
+        re.compile(rf"(?P<words>(?:the|an?) (?:[a-z-]+ ){{0,2}}?(?!{_NO_NOUN})[a-z-]{{3,}}) {_CALLS} (?:the )?[\"“‘']?{full}"),
+        re.compile(rf"{full}, (?P<words>(?:who|whose|which|where) {_WORDS})(?=[,;:)—–]|[.!?](?:\s|$)| (?:and|but)\b|$)"),
     )
 
 

@@ -1,0 +1,34 @@
+"""Whose name is asked for by what they are to somebody: the name behind "my daughter" is nobody's sister's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from article_chat.reader.ranking import Candidate
+
+_KIN = (
+    r"(?P<kin>mother|father|sister|brother|daughter|son|wife|husband|aunt|uncle|niece|nephew|cousin|grandmother|grandfather|granddaughter|grandson"
+    r"|stepmother|stepfather|stepdaughter|stepson)"
+)
+"""What somebody is to somebody, of which nobody is two."""
+_WHOSE = r"(?:my|your|his|her|its|their|our|the|[\w.-]+['’]s?)(?: [a-z]+)?"
+_ASKED = (
+    re.compile(rf"\b(?:what|which|who) .*\b{_WHOSE} {_KIN}['’]?s? (?:first )?(?:name|called|named)\b", re.IGNORECASE),
+    re.compile(rf"\bnames? of {_WHOSE} {_KIN}\b", re.IGNORECASE),
+    re.compile(rf"(?:and |so |but )?who (?:is|was) {_WHOSE} {_KIN}\W*$", re.IGNORECASE),
+)
+_JUST_BEFORE = re.compile(rf"\b{_KIN},? (?:called |named )?$", re.IGNORECASE)
+
+
+def without_other_kin(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, in order, without those whose words stand behind another word of kin than the one asked for; all where each does."""
+    asked = next((match["kin"].lower() for pattern in _ASKED if (match := pattern.search(question))), None)
+    kept = [one for one in ranked if _kin_before(one) in (None, asked)] if asked else []
+    return kept or list(ranked)
+
+
+def _kin_before(one: Candidate) -> str | None:
+    """The word of kin right before the best words of a sentence; None where there is none."""
+    match = _JUST_BEFORE.search(one.text[: one.span[0] - one.place.start]) if one.span_text else None
+    return match["kin"].lower() if match else None
