@@ -114,6 +114,10 @@ class FakeAssistant:
         word = question.casefold()
         if "slow" in word:
             yield from self._slow(question)
+        elif "settling" in word:
+            yield self._known(question, "pledge")
+            time.sleep(8 * self.slow_s)
+            yield replace(self._known(question, "pledge"), notice="Settled.")
         elif "broken" in word:
             raise RuntimeError("secret detail of the inside")
         elif "model down" in word:

@@ -313,6 +313,19 @@ def test_an_answer_streams(visit: Visit) -> None:
         expect(turn).to_have_attribute("data-state", "stopped")
 
 
+def test_a_citation_pressed_before_the_answer_is_settled_stays_the_chosen_one(visit: Visit) -> None:
+    with visit() as page:
+        turn = ask(page, "settling", wait=False)
+        turn.locator(".ac-cite").nth(1).click()
+        chosen = lit(page)
+        assert turn.get_attribute("data-state") != "done"
+        expect(turn).to_have_attribute("data-state", "done")
+        expect(turn).to_contain_text("Settled.")
+        page.wait_for_timeout(300)  # the page paints what was settled
+        assert lit(page) == chosen
+        expect(page.locator("#ac-live")).to_contain_text("[2] Shown in the article")
+
+
 def test_a_new_question_stops_the_old_and_a_double_click_asks_once(visit: Visit) -> None:
     with visit() as page:
         first = ask(page, "slow", wait=False)

@@ -287,7 +287,8 @@
       const frame = scroller.getBoundingClientRect();
       if (answer.bottom > frame.bottom && answer.top > frame.top + 80) turn.scrollIntoView({ block: 'start', behavior: CALM.matches ? 'instant' : 'smooth' });
     }
-    if (turn?.dataset.state === 'done' && before[3] !== 'done') {
+    const chosen = turn && all('.ac-cite', turn).some((cite) => cite.dataset.key === now.key); // while the answer was still coming
+    if (turn?.dataset.state === 'done' && before[3] !== 'done' && !chosen) {
       say(one('.ac-text', turn)?.textContent ?? '');
       const first = one('.ac-cite', turn);
       if (first && !first.classList.contains('ac-near') && !PHONE.matches) scrollToMark(first.dataset.key, false);
