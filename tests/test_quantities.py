@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from article_chat.support.amounts import Part, other_amount
+from article_chat.support.amounts import Part, amounts
 from article_chat.support.check import parse_together
 from article_chat.support.matching import Table, compare
 from article_chat.support.quantities import find_quantities
@@ -27,6 +27,7 @@ YEAR = 525960
         ("About forty came.", "count", 32, 48),
         ("About 43 came.", "count", 40.85, 45.15),
         ("Nearly forty came.", "count", 30, 40),
+        ("Nearly fourteen thousand came.", "count", 13125, 14000),
         ("Barely a dozen came.", "count", 8.4, 14.4),
         ("A few dozen came.", "count", 24, 108),
         ("Several hundred came.", "count", 200, 1200),
@@ -100,7 +101,7 @@ def found(statement: str, *sentences: str, cosines: tuple[float, ...] = (), carr
     table: Table = compare(claim, parsed)
     near = cosines or tuple(0.8 for _ in sentences)
     parts = [Part(row, sentence.text, near[row]) for row, sentence in enumerate(parsed)]
-    return other_amount(table, parts, carriers or tuple(range(len(sentences))))
+    return amounts(table, parts, carriers or tuple(range(len(sentences)))).other
 
 
 @pytest.mark.parametrize(
@@ -156,9 +157,20 @@ def test_of_a_sentence_the_clause_with_the_amount_counts():
     statement, sentence = "Fewer than fifty were treated.", "The house had 30 rooms, and 260 people were treated."
     claim, parsed = parse_together(statement, [sentence])
     clauses = [Part(0, sentence, 0.5), Part(0, "The house had 30 rooms", 0.1), Part(0, "and 260 people were treated.", 0.9)]
-    assert other_amount(compare(claim, parsed), clauses, (0,)).strength > 0.9
+    assert amounts(compare(claim, parsed), clauses, (0,)).other.strength > 0.9
     turned = [Part(0, sentence, 0.5), Part(0, "The house had 30 rooms", 0.9), Part(0, "and 260 people were treated.", 0.1)]
-    assert other_amount(compare(claim, parsed), turned, (0,)).strength == 0
+    assert amounts(compare(claim, parsed), turned, (0,)).other.strength == 0
+
+
+def test_what_two_sides_scored_is_no_range():
+    assert [(q.least, q.most) for q in find_quantities("They won 5-1.") if not q.derived] == [(5, 5), (1, 1)]
+
+
+def test_a_contradiction_that_is_nearer_leaves_the_statement_in_its_words():
+    statement, sentences = "Fewer than fifty were treated.", ("Some 260 were treated.", "The house had 30 rooms.")
+    claim, parsed = parse_together(statement, sentences)
+    parts = [Part(0, sentences[0], 0.9), Part(1, sentences[1], 0.3)]
+    assert amounts(compare(claim, parsed), parts, (0, 1)).asked == statement
 
 
 def test_only_what_may_carry_the_statement_speaks_against_it():
@@ -185,4 +197,29 @@ def test_the_same_words_for_it_count_with_their_whole_sentence():
     sentences = ["The rooms were warm, though nearly all had gone.", "A third of them had left."]
     claim, parsed = parse_together("Nearly all of them had left.", sentences)
     parts = [Part(0, sentences[0], 0.9), Part(0, "though nearly all had gone.", 0.1), Part(1, sentences[1], 0.8)]
-    assert other_amount(compare(claim, parsed), parts, (0, 1)).strength == 0
+    assert amounts(compare(claim, parsed), parts, (0, 1)).other.strength == 0
+
+
+def asked(statement: str, *sentences: str) -> str:
+    claim, parsed = parse_together(statement, sentences)
+    return amounts(compare(claim, parsed), [Part(row, sentence.text, 0.8) for row, sentence in enumerate(parsed)], range(len(sentences))).asked
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "expected"),
+    [
+        ("It lies less than twenty miles from the border.", "It lies just some 12 miles from the border.", "It lies some 12 miles from the border."),
+        ("He waited only a few minutes and ate more than 90 figs.", "He waited six minutes and ate 200 figs.", "He waited only six minutes and ate 200 figs."),
+        ("Most of the staff are to go.", "Of the staff, 60 per cent are to go.", "Most of the staff are to go."),
+        ("It took more than an hour and a half.", "It took 95 minutes.", "It took more than an hour and a half."),
+        ("It took little more than a month.", "It took 33 days.", "It took little more than a month."),
+        ("It took 20 to 30 days.", "It took several weeks.", "It took 20 to 30 days."),
+        ("Thousands of them left.", "Some 3,000 left.", "Thousands of them left."),
+        ("It lies less than twenty miles away.", "It lies 40 miles away.", "It lies less than twenty miles away."),
+        ("It lies more than 12 miles away.", "It lies 13 miles away, past 50 miles of sand.", "It lies 13 miles away."),
+        ("It lies more than 12 miles away.", "It lies 12 miles away.", "It lies more than 12 miles away."),
+        ("Fewer than one in seven of them left.", "Of the 1,800 of them 240 left.", "Fewer than one in seven of them left."),
+    ],
+)
+def test_an_amount_that_is_borne_out_is_put_in_the_words_of_the_evidence(statement, sentence, expected):
+    assert asked(statement, sentence) == expected

@@ -1057,6 +1057,7 @@ def test_an_amount_in_other_words_is_held_against_the_one_given_and_the_reason_n
     )
     wrong = verdict("Fewer than fifty injured people had been treated by midday.", report)
     assert (wrong.supported, wrong.reason) == (False, "The passages give “260”, not “Fewer than fifty”.")
-    assert verdict("More than two hundred injured people had been treated by midday.", report).features["other_amount"] == 0
+    right = [verdict(f"{amount} injured people had been treated by noon.", report) for amount in ("More than two hundred", "Several hundred")]
+    assert [(found.supported, found.features["other_amount"]) for found in right] == [(True, 0), (True, 0)], "the reader is asked about 260"
     cited = check_statement("Fewer than fifty were treated.", evidence(report), embed=real(), bears_out=reading(), cited=evidence(report)[2:])
     assert cited.features["other_amount"] == 0, "what is not cited neither carries it nor speaks against it"

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from article_chat.datatypes import Place
-from article_chat.support.amounts import Part, other_amount
+from article_chat.support.amounts import Part, amounts
 from article_chat.support.bearing import BearsOut, bearing
 from article_chat.support.features import Evidence as Comparison
 from article_chat.support.features import Reading, Vectors, Window, read, read_on
@@ -133,9 +133,11 @@ def best_reading(claim: Sentence, sentences: Sequence[Sentence], embed: Embed, b
         first, second = np.asarray(embed([one, other]))
         return float(first @ second)
 
-    comparison = Comparison(table, cosines, window_cosine, text_cosine, clause_cosines, alike, related, other_amount(table, parts, allowed))
+    found = amounts(table, parts, allowed)
+    comparison = Comparison(table, cosines, window_cosine, text_cosine, clause_cosines, alike, related, found.other)
     best = min((read(comparison, window) for window in windows), key=lambda reading: doubtfulness(reading.values))
-    asked = in_notation_of([sentences[row] for row in sorted({row for window in windows for row in window})], claim)
+    claimed = claim if found.asked == claim.text else parse(found.asked)
+    asked = in_notation_of([sentences[row] for row in sorted({row for window in windows for row in window})], claimed)
     return read_on(best, bearing(asked, [sentence.text for sentence in sentences], windows, bears_out, carriers))
 
 

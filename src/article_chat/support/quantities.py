@@ -45,6 +45,9 @@ _DECADES = ("-twenties", "-thirties", "-forties", "-fifties", "-sixties", "-seve
 _NEAR = 40
 """Characters before a quantity among which the words that bound it are looked for."""
 
+_EXACT = re.compile(r"ty[- ]\w|teen\b|\beleven\b|\btwelve\b|\band\b")
+"""In a number of more than one digit in words: "thirty-one", "fourteen thousand"."""
+
 _PAIRED = 6
 """Counts of a sentence at most of which shares are worked out."""
 
@@ -162,7 +165,7 @@ def _joined(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
     for quantity in quantities:
         before = found[-1] if found else None
         between = text[before.end : quantity.start].strip() if before else ""
-        if before and between in ("or", "to", "-", "–") and before.kind in (quantity.kind, "count"):
+        if before and between in ("or", "to", "-", "–") and before.kind in (quantity.kind, "count") and (between == "or" or before.least <= quantity.least):
             lower = before.least if before.kind == quantity.kind and before.least >= _FROM * quantity.least / 10 else _FROM * quantity.least
             found[-1] = replace(quantity, least=min(lower, quantity.least), start=before.start)
         elif before and between == "and" and before.kind == quantity.kind == "time" and before.least > quantity.least:
@@ -212,7 +215,7 @@ def _bounded(quantity: Quantity, text: str) -> Quantity:
 def _is_round(said: str) -> bool:
     """Whether a single digit says it, a single word, or two digits that end in five."""
     digits = "".join(character for character in said if character.isdecimal()).strip("0")
-    return (len(digits) <= 1 or (len(digits) == 2 and digits.endswith("5"))) and not re.search(r"ty[- ]\w", said)
+    return (len(digits) <= 1 or (len(digits) == 2 and digits.endswith("5"))) and not _EXACT.search(said)
 
 
 def _worked_out(quantities: Sequence[Quantity]) -> Iterator[Quantity]:
