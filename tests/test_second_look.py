@@ -13,6 +13,7 @@ import pytest
 from article_chat.datatypes import Hit, Passage, Place
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.model import PassageReading, SpanScore
+from article_chat.reader.captions import off_the_point
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, confidence_features
 from article_chat.reader.second_look import MAY_COME_FIRST, contenders, settled, surer_span, windows
 
@@ -167,6 +168,15 @@ def test_what_ranks_far_below_is_not_read_again() -> None:
     assert contenders([]) == 0
 
 
+def test_who_took_a_picture_is_told_only_by_a_caption_that_gives_the_credit() -> None:
+    def off(text: str, question: str) -> bool:
+        return off_the_point(question, replace(candidate(text, 0), borne=5.0), [hit(text, label="The photo was taken as ")])
+
+    assert off("Ann Lee sings.", "Who took the photo?")
+    assert not off("Ann Lee sings. Photograph: Ben Roe.", "Who took the photo?")
+    assert not off("Ann Lee sings.", "Who sings?")
+
+
 def test_a_caption_off_the_point_gives_way_unless_a_picture_is_asked_about() -> None:
     """A picture shows what was at another time, with the very words that are asked for."""
     label = "The photo was taken as "
@@ -192,5 +202,7 @@ def test_a_caption_off_the_point_gives_way_unless_a_picture_is_asked_about() -> 
     assert asked("When did Bush call?", {"June": -2.0, "Monday": -1.0}) == ["Monday.", "June.", "Rain."]
     assert asked("When did Bush call?", {"June": 2.0})[0] == "June."
     assert asked("When was the photo taken?", {"June": -2.0})[0] == "June."
+    assert asked("Who took the photo?", {"June": 2.0})[0] == "Monday.", "who is in a picture did not take it"
+    assert asked("Who made this photograph?", {"June": 2.0})[0] == "Monday."
     assert asked("When did Bush call?", {"Monday": -2.0})[0] == "June."
     assert asked("When did Bush call?", {"June": -2.0}, line=0.9999)[0] == "June."  # the nearest there is, where nothing answers
