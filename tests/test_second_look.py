@@ -12,8 +12,8 @@ import pytest
 
 from article_chat.datatypes import Hit, Passage, Place
 from article_chat.reader.answerer import ReaderAnswerer
-from article_chat.reader.model import PassageReading, SpanScore
 from article_chat.reader.captions import off_the_point
+from article_chat.reader.model import PassageReading, SpanScore
 from article_chat.reader.ranking import NO_SPAN, Calibration, Candidate, confidence_features
 from article_chat.reader.second_look import MAY_COME_FIRST, contenders, settled, surer_span, windows
 
@@ -172,9 +172,9 @@ def test_who_took_a_picture_is_told_only_by_a_caption_that_gives_the_credit() ->
     def off(text: str, question: str) -> bool:
         return off_the_point(question, replace(candidate(text, 0), borne=5.0), [hit(text, label="The photo was taken as ")])
 
-    assert off("Ann Lee sings.", "Who took the photo?")
-    assert not off("Ann Lee sings. Photograph: Ben Roe.", "Who took the photo?")
-    assert not off("Ann Lee sings.", "Who sings?")
+    assert off("Singing.", "Who took the photo?")
+    assert not off("Photograph.", "Who took the photo?")
+    assert not off("Singing.", "Who sings?")
 
 
 def test_a_caption_off_the_point_gives_way_unless_a_picture_is_asked_about() -> None:
