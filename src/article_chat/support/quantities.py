@@ -12,6 +12,7 @@ from itertools import combinations
 from math import inf
 
 from article_chat.support.numbers import Number, find_numbers
+from article_chat.support.parsing import is_calendar
 from article_chat.support.words import Token, tokenize
 
 _MINUTES = {"s": 1 / 60, "min": 1.0, "h": 60.0, "day": 1440.0, "week": 10080.0, "month": 43830.0, "year": 525960.0, "decade": 5259600.0, "century": 52596000.0}
@@ -30,9 +31,6 @@ _KINDS = {
 _MULTIPLES = frozenset("twice double doubled triple tripled thrice score".split())
 """Say how many times as much, not how much, or are rarely numbers."""
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
 _SLACK = 0.03
 """By which share of itself a number may be off and still be the same."""
 
@@ -141,9 +139,9 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 def _is_quantity(number: Number, tokens: Sequence[Token], text: str) -> bool:
     first, last = tokens[number.first], tokens[number.last - 1]
-    beside = {tokens[at].lower.rstrip(".") for at in (number.first - 1, number.last) if 0 <= at < len(tokens)}
+    beside = [tokens[at] for at in (number.first - 1, number.last) if 0 <= at < len(tokens)]
     is_year = not number.unit and number.text.isdecimal() and 1000 <= number.value <= 2100
-    is_day = number.value <= 31 and not number.unit and first.is_number and bool(beside & _MONTHS)
+    is_day = number.value <= 31 and not number.unit and first.is_number and any(map(is_calendar, beside))
     is_part = bool(_YEARS_ON.search(text[max(0, first.start - 6) : first.start])) or text.startswith(_DECADES, last.end)
     return not (number.ordinal or is_year or is_day or is_part or ":" in number.text or first.lower in _MULTIPLES)
 
