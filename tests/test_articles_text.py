@@ -173,6 +173,46 @@ def test_wrapped_prose_with_indented_paragraphs() -> None:
     assert clean_text(wrapped) == "\n\n".join(paragraphs)
 
 
+PROSE_AT_72 = "\n\n".join(textwrap.fill(block, 72) for block in prose(4).split("\n\n"))
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "lines"),
+    [
+        (  # by an editor that breaks a little earlier than others
+            "To lend a book means any kind of giving it away for a time to some other\n"
+            "reader. Showing it to somebody who reads it at the window of\na school is no lending.",
+            [
+                "To lend a book means any kind of giving it away for a time to some other reader. "
+                "Showing it to somebody who reads it at the window of a school is no lending."
+            ],
+        ),
+        (  # a title of its own line before what goes on
+            'The "Lender"\nmeans each person or club that keeps the books, or buys them, and\nwrites down who has them.',
+            ['The "Lender"', "means each person or club that keeps the books, or buys them, and writes down who has them."],
+        ),
+        (  # a name at the end of the line and one at the beginning of the next
+            "A. Name on the first page all the persons who wrote or mended the Library\nVersion of it.\nB. Keep all the notices of the library.",
+            ["A. Name on the first page all the persons who wrote or mended the Library Version of it.", "B. Keep all the notices of the library."],
+        ),
+    ],
+)
+def test_among_wrapped_paragraphs_a_line_that_goes_on_is_joined(wrapped: str, lines: list[str]) -> None:
+    assert clean_text(f"{PROSE_AT_72}\n\n{wrapped}").removeprefix(prose(4)).split() == " ".join(lines).split(), "no word is lost"
+    assert [line for line in clean_text(f"{PROSE_AT_72}\n\n{wrapped}").removeprefix(prose(4)).split("\n") if line] == lines
+
+
+def test_verse_and_addresses_among_wrapped_paragraphs_keep_their_lines() -> None:
+    for lines in ("Roses are red,\nviolets are blue,\nsugar is sweet\nand so are you.", "Jane Doe\n12 Harbour Street\nOslo"):
+        assert clean_text(f"{PROSE_AT_72}\n\n{lines}") == f"{prose(4)}\n\n{lines}"
+
+
+@pytest.mark.parametrize("rule", ["=" * 78, "-" * 20, "*****", "  ~~~~~~~~", "______"])
+def test_a_rule_parts_what_is_above_it_from_what_is_below(rule: str) -> None:
+    assert clean_text(f"The harbour\n{rule}\nIt froze.\n{rule}\n\nThen it thawed.") == "The harbour\n\nIt froze.\n\nThen it thawed."
+    assert clean_text("It froze -- and **** happened.\n- - -\nThen.") == "It froze -- and **** happened.\n- - -\nThen."
+
+
 @pytest.mark.parametrize(
     "text",
     [
