@@ -8,7 +8,7 @@ from lxml import html as parser
 from article_chat.articles import html
 from article_chat.articles.extract import Extract, Source, Unreadable
 from article_chat.articles.limits import Limits
-from article_chat.articles.tree import blocks_of
+from article_chat.articles.tree import blocks_of, read_blocks
 from tests.documents import pages
 
 
@@ -234,6 +234,42 @@ def test_a_sentence_in_a_box_of_its_own_stays() -> None:
 )
 def test_what_a_question_opens_is_read_below_it(piece: str) -> None:
     assert "\n\nHow many steps?\n\nThere are ninety-six of them.\n\n" in read(among(piece)).text
+
+
+def test_questions_in_bold_type_in_the_cells_of_a_page_stay_above_their_answers() -> None:
+    asked = ["How tall is it?", "Who keeps it?"]
+    answers = [f"{pages.PARAGRAPHS[0]} {pages.LAST[0]}", f"{pages.PARAGRAPHS[1]} {pages.PARAGRAPHS[2]}"]
+    rows = "".join(
+        f"<tr><td><b>{number}.</b></td><td><b>{question}</b></td></tr><tr><td><a name='a{number}'></a></td><td><p>{answer}</p></td></tr>"
+        for number, (question, answer) in enumerate(zip(asked, answers, strict=True), 1)
+    )
+    contents = "".join(f'<dt>{number}. <a href="#a{number}">{question} And why is that so?</a></dt>' for number, question in enumerate([*asked, *asked], 1))
+    page = f"<html><head><title>{pages.TITLE}</title></head><body><div><h1>{pages.TITLE}</h1></div><dl>{contents}</dl><table>{rows}</table></body></html>"
+    text = read(page).text
+    assert text == f"{pages.TITLE}\n\n{asked[0]}\n\n{answers[0]}\n\n{asked[1]}\n\n{answers[1]}"
+
+
+def test_a_line_that_announces_what_is_shown_below_stays_with_it() -> None:
+    shown = "<div><div>It then says:</div><pre>lamp: no oil</pre></div>"
+    assert "\n\nIt then says:\n\nlamp: no oil\n\n" in read(among(shown)).text
+    assert "Share with:" not in read(among('<div class="sharing"><div>Share with:</div><ul><li>Post</li></ul></div>')).text
+
+
+@pytest.mark.parametrize(
+    ("piece", "kind"),
+    [
+        ("<p><strong>Steps</strong></p>", "heading"),
+        ("<div> <b>How <i>many</i>?</b>: </div>", "heading"),
+        ("<p><b>Steps</b> of stone</p>", "text"),
+        ("<p>The <b>steps</b></p>", "text"),
+        ("<p><b>Steps</b><b>Stone</b></p>", "text"),
+        (f"<p><b>{'Very ' * 30}many</b></p>", "text"),
+        ("<p><i>Steps</i></p>", "text"),
+        ("<blockquote><p><b>Steps</b></p></blockquote>", "quote"),
+    ],
+)
+def test_a_line_in_bold_type_is_a_heading(piece: str, kind: str) -> None:
+    assert [block.kind for block in read_blocks(parser.fromstring(f"<main>{piece}</main>"))] == [kind]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from typing import Any
 from article_chat.articles.tree import Block, plain_letters
 
 _STRUCTURE = frozenset({"heading", "list", "quote", "table", "code", "caption"})
+_ANNOUNCED = frozenset({"list", "quote", "table", "code"})
 _LEAST_FOUND = 0.6
 _LEAST_HELD = 0.8
 _SEARCHED = 300_000
@@ -42,7 +43,7 @@ def complete(page: Sequence[Block], extracted: Sequence[str], title: str | None 
     matched = _inside(page, matched)
     first, last = _start(page, min(matched), title), max(matched)
     matched |= _lead(page, first, min(matched))
-    wanted = {index for index in range(first, last) if index in matched or _belongs(page[index])} | {last}
+    wanted = {index for index in range(first, last) if index in matched or _belongs(page[index]) or _leads_to_what_is_shown(page, index)} | {last}
     wanted.update(_tail(page, last))
     kept = [index for index in sorted(wanted) if page[index].kind != "heading" or index in matched or _leads(page, index, wanted)]
     known = _Known(extracted)
@@ -150,6 +151,12 @@ def _inside(page: Sequence[Block], matched: set[int]) -> set[int]:
 def _belongs(block: Block) -> bool:
     """Whether a block among the article's is the article's too; of paragraphs that were not extracted, whole sentences are: buttons and labels have none."""
     return (block.kind in _STRUCTURE or bool(block.kind == "text" and _SENTENCE.match(block.text))) and not _is_junk(block)
+
+
+def _leads_to_what_is_shown(page: Sequence[Block], index: int) -> bool:
+    """Whether a line announces the list, the table or the code right below it: "It then says:"."""
+    announces = page[index].kind == "text" and page[index].text.endswith(":") and index + 1 < len(page)
+    return announces and page[index + 1].kind in _ANNOUNCED and not _is_junk(page[index]) and not _is_junk(page[index + 1])
 
 
 def _is_junk(block: Block) -> bool:

@@ -17,7 +17,10 @@ _LINK_SHARE = 0.9
 _LEAST_LINKS = 3
 _LONGEST_LINK = 80
 _LAYOUT_CELL = 500
-_BOXES = frozenset({"ul", "ol", "div", "td", "tr", "table", "section", "p", "font", "center", "span", "nav", "aside", "header", "footer", "small"})
+_NUMBER_AND_TEXT = 2
+"""Cells of a row that numbers what it says."""
+_ITEM_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]|[A-Z]:")
+_BOXES = frozenset({"ul", "ol", "dl", "div", "td", "tr", "table", "section", "p", "font", "center", "span", "nav", "aside", "header", "footer", "small"})
 _TABLE_PARTS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 _KEPT = frozenset({"html", "body"})
 _IMPRINT = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved)", re.IGNORECASE)
@@ -57,7 +60,7 @@ def prune(tree: Element) -> None:
         if _is_pointer(element, sizes.get(element, (0, 0, 0))):
             _drop(element)
     for element in list(tree.iter("table")):
-        if any(sizes[cell][0] > _LAYOUT_CELL for cell in element.iter("td") if cell in sizes):
+        if any(sizes[cell][0] > _LAYOUT_CELL for cell in element.iter("td") if cell in sizes) or _is_numbered_text(element):
             _unwrap_table(element)
     for element in list(tree.iter(*_BOXES)):
         letters, linked, links = sizes.get(element, (0, 0, 0))
@@ -197,6 +200,13 @@ def _drop_link_lines(parent: Element) -> None:
                     _drop(link)
             run = []
         broken = child is not None and child.tag == "br" and not _letters(child.tail)
+
+
+def _is_numbered_text(table: Element) -> bool:
+    """Whether a table has its first column for numbers alone, and leaves it empty beside what goes on below: questions and answers, clauses."""
+    rows = [[squeeze(cell.text_content()) for cell in row.iter("td")] for row in table.iter("tr")]
+    beside = [row[0] for row in rows if len(row) == _NUMBER_AND_TEXT and row[1]]
+    return "" in beside and any(beside) and all(not number or _ITEM_NUMBER.fullmatch(number) for number in beside)
 
 
 def _unwrap_table(table: Element) -> None:

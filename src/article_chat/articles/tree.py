@@ -37,6 +37,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _BREAK = "\n"
 _LONGEST_SPANNING = 200
 _MOST_SPANNING = 20
+_LONGEST_BOLD_LINE = 120
+"""Characters of a line in bold type that is taken for a heading."""
 CAPTION_MARK = "data-is-caption"
 """An attribute that tells a caption from other paragraphs."""
 
@@ -153,7 +155,7 @@ def _walk(element: Element, writer: _Writer) -> None:
         return
     writer.end_paragraph()
     kind = writer.kind
-    writer.kind = "heading" if name in HEADINGS else "caption" if element.get(CAPTION_MARK) or name == "figcaption" else kind
+    writer.kind = "heading" if name in HEADINGS or _is_bold_line(element) else "caption" if element.get(CAPTION_MARK) or name == "figcaption" else kind
     writer.entered += 1
     writer.path.append((writer.entered, element))
     (_heading if name in HEADINGS else _SPECIAL.get(name, _children))(element, writer)
@@ -262,6 +264,14 @@ def _span(cell: Element) -> int:
     """How many rows a cell stands in."""
     written = str(cell.get("rowspan", "1"))
     return int(written) if written.isdecimal() and len(written) < 5 else 1
+
+
+def _is_bold_line(element: Element) -> bool:
+    """Whether a box holds nothing but a few words in bold type, as a heading does that is not marked as one."""
+    bold = element[0] if len(element) == 1 and element.tag in ("p", "div", "td") and element[0].tag in ("b", "strong") else None
+    if bold is None or plain_letters((element.text or "") + (bold.tail or "")):
+        return False
+    return 0 < len(_SPACE.sub(" ", "".join(bold.itertext()))) <= _LONGEST_BOLD_LINE
 
 
 def _is_layout(cell: Element) -> bool:
