@@ -8,7 +8,8 @@ from lxml import html as parser
 from article_chat.articles import html
 from article_chat.articles.extract import Extract, Source, Unreadable
 from article_chat.articles.limits import Limits
-from article_chat.articles.tree import blocks_of, read_blocks
+from article_chat.articles.merging import complete
+from article_chat.articles.tree import Block, blocks_of, read_blocks
 from tests.documents import pages
 
 
@@ -250,9 +251,15 @@ def test_questions_in_bold_type_in_the_cells_of_a_page_stay_above_their_answers(
 
 
 def test_a_line_that_announces_what_is_shown_below_stays_with_it() -> None:
-    shown = "<div><div>It then says:</div><pre>lamp: no oil</pre></div>"
-    assert "\n\nIt then says:\n\nlamp: no oil\n\n" in read(among(shown)).text
-    assert "Share with:" not in read(among('<div class="sharing"><div>Share with:</div><ul><li>Post</li></ul></div>')).text
+    found = list(pages.PARAGRAPHS[:2])
+
+    def completed(line: str, below: Block) -> list[str]:
+        return complete([Block("text", found[0]), Block("text", line), below, Block("text", found[1])], found)
+
+    assert completed("It then says:", Block("code", "lamp: no oil")) == [found[0], "It then says:", "lamp: no oil", found[1]]
+    assert completed("It then says", Block("code", "lamp: no oil")) == [found[0], "lamp: no oil", found[1]]
+    assert completed("It then says:", Block("text", "Go")) == found
+    assert completed("Share with:", Block("list", "• Post", (1,), (("ul", "share"),))) == found
 
 
 @pytest.mark.parametrize(
