@@ -69,8 +69,11 @@ class Answering:
         telling = self._telling
         if draft := telling.under_the_same_question(question) or telling.numbered(question) or telling.counted(question) or telling.in_a_table(question):
             return self._cite(draft, question)
+        if defined := self._survey.defined(question):
+            return self._cite(defined, question)
         *_, draft = reader.draft(question, hits)
         draft = self._survey.not_another(question, _without_a_reason(question, draft, asked.history) or draft)
+        draft = self._survey.or_defined(question, draft)
         before = asked.history[-1][1] if asked.history else ""
         told_before = draft.answered and bool(draft.statements) and draft.statements[0].text in before
         if (told_before or not draft.answered) and asks_for_the_others(asked.question) and (rows := telling.rows_beside(before)):

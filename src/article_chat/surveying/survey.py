@@ -8,6 +8,7 @@ from dataclasses import replace
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Draft, Place, Statement
 from article_chat.dialogue import Named, asked_for_names, asked_for_quotations, asked_in_full, asked_of_makeup, asked_of_words, inquired_further
+from article_chat.structure.definitions import Definition, asked_term, definitions
 from article_chat.structure.identity import asked_identity, identities, names_another
 from article_chat.structure.numbered import find_item, numbered_items, wanted_item
 from article_chat.structure.occurring import holding, occurrences
@@ -18,6 +19,10 @@ from article_chat.surveying.listing import NAME, statements_at
 from article_chat.surveying.makeup import made_of, made_without, spelled_out
 from article_chat.surveying.scanning import numbers_in, quotations_in
 
+SURE_OF_ITS_WORDS = 0.5
+"""How sure the reader is to be of its few words in a sentence that it found, and that defines what was asked for."""
+DEFINED = 0.9
+"""How sure it is that an entry, or what says that a term means something, defines it."""
 SAID_IN_PASSING = 0.8
 """How sure it is that what stands beside a name says who has it."""
 
@@ -82,6 +87,33 @@ class Survey:
         alike = {words for rank, where, words in found if rank == plainest and where == place}
         statement = Statement(self._corpus.articles[place.article_id].text[place.start : place.end], (place,))
         return Draft((statement,), answered=True, span=said if len(alike) == 1 else None, confidence=SAID_IN_PASSING, answered_by="reader")
+
+    def defined(self, question: str) -> Draft | None:
+        """What a term is, means or does, where the articles have an entry for it or say what it means; None for other questions."""
+        found = next((one for one in self._definitions(question) if one[1].is_explicit), None)
+        return self._as_defined(*found, DEFINED) if found else None
+
+    def or_defined(self, question: str, draft: Draft) -> Draft:
+        """The draft, or what defines the term that the question asks for, where the draft cites that in part or is less sure than of a definition."""
+        found = next(iter(self._definitions(question)), None)
+        if found is None or (draft.answered and draft.confidence >= SAID_IN_PASSING):
+            return draft
+        defined = self._as_defined(*found, SAID_IN_PASSING)
+        cited = {place for statement in draft.statements for place in statement.places}
+        told = {place for statement in defined.statements for place in statement.places}
+        span = draft.span if draft.confidence >= SURE_OF_ITS_WORDS else None
+        return replace(draft, confidence=SAID_IN_PASSING, span=span) if draft.answered and told <= cited else defined
+
+    def _definitions(self, question: str) -> list[tuple[str, Definition]]:
+        """What defines the term that a question asks for, with the id of the article it stands in, the plainest first."""
+        term = asked_term(question)
+        found = [(one.article.id, definition) for one in self._corpus.opened if term for definition in definitions(term, one.article.text, one.sentences)]
+        return sorted(found, key=lambda one: one[1].rank)
+
+    def _as_defined(self, article_id: str, definition: Definition, sure: float) -> Draft:
+        text = self._corpus.articles[article_id].text
+        statements = tuple(Statement(text[slice(*span)], (Place(article_id, *span),)) for span in definition.spans)
+        return Draft(statements, answered=True, confidence=sure, answered_by="reader")
 
     def not_another(self, question: str, draft: Draft) -> Draft:
         """The draft; of a question who somebody is that it answers with somebody else's name, what the articles say of the one meant, or a refusal.
