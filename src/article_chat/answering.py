@@ -8,6 +8,7 @@ from typing import Any
 from article_chat.components import Asked, FindHits, Parts
 from article_chat.datatypes import REFUSAL, Answer, Draft, History, Hit
 from article_chat.dialogue import asked_of_both, asks_what_else, compared, named_topic, topic_of, wants_all
+from article_chat.enumerating import Enumerating
 from article_chat.followups import asks_for_the_others, asks_what_next, stands_alone
 from article_chat.models import Answerer
 from article_chat.reader.answerer import ReaderAnswerer
@@ -28,7 +29,7 @@ class Answering:
 
     def __init__(self, parts: Parts, hits: FindHits, telling: Telling, cite: Cite) -> None:
         self._parts, self._hits, self._telling, self._cite = parts, hits, telling, cite
-        self._survey = Survey(parts.corpus)
+        self._survey, self._lists = Survey(parts.corpus), Enumerating(parts.corpus)
 
     def answers(self, states: Iterator[dict[str, Any]]) -> Iterator[Answer]:
         """Partial answers, the last one final, to an understood turn with its standalone question and hits."""
@@ -68,9 +69,9 @@ class Answering:
         """The answer of an article's own question, numbered item or table, the reader's, or what there is on a topic that was merely named."""
         telling = self._telling
         if draft := telling.under_the_same_question(question) or telling.numbered(question) or telling.counted(question) or telling.in_a_table(question):
-            return self._cite(draft, question)
-        if defined := self._survey.defined(question):
-            return self._cite(defined, question)
+            return self._cite(self._lists.completed(draft, question), question)
+        if rule_bound := self._lists.asked(question) or self._survey.defined(question):
+            return self._cite(rule_bound, question)
         *_, draft = reader.draft(question, hits)
         draft = self._survey.not_another(question, _without_a_reason(question, draft, asked.history) or draft)
         draft = self._survey.or_defined(question, draft)
@@ -90,7 +91,7 @@ class Answering:
                 if typed.answered:
                     return self._cite(telling.below_questions(typed), asked.question.strip())
         told = telling.below_headings(telling.below_questions(draft), question, lambda: reader.rank(question, hits))
-        return self._cite(telling.in_one_cell(told, question), question)
+        return self._cite(self._lists.completed(telling.in_one_cell(told, question), question), question)
 
     def _instead(self, reader: ReaderAnswerer, question: str, hits: Sequence[Hit]) -> Draft | None:
         """What there is for a question that the reader finds no answer to: who somebody is, what is said of a topic, or that words don't occur."""

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import takewhile
 
 from article_chat.datatypes import Span
+from article_chat.structure.lists import ITEM
 
 MOST_CHARACTERS = 90
 """A longer line is no heading."""
@@ -25,7 +26,7 @@ _BEFORE = re.compile(r"[ \t#*_>]*(?:(?:[A-Z][a-z]+ )?(?:\d{1,3}|[IVX]{1,5})[.):]
 _AFTER = re.compile(r"[ \t*_:#]*")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.'’-]*[ \t]?){1,4}:[ \t]+")
 """Who asks, before a question of an interview: "Q:", "Jane Doe:"."""
-_ITEM = re.compile(r"[ \t]*(?:[-*+•‣▪–]|\d{1,3}[.)])(?:[ \t]|\Z)")
+_COUNT = re.compile(r"[ \t]*(\d{1,3})[.)][ \t]")
 _THINGS = re.compile(r"\b(what|which) (?:things?|tools?|items?|materials?|equipment|supplies|stuff)\b", re.IGNORECASE)
 """What is asked for in no narrower sense than "what" alone."""
 _ROW = re.compile(r"[A-Z][\w /-]{0,30}: \S")
@@ -160,7 +161,7 @@ class _Lines:
         start, end = self.start(span), span[1]
         at = bisect_left(self._cells, start)
         parted = at < len(self._cells) and self._cells[at] + len(_CELLS) <= end
-        return parted or self._text.endswith(_CELLS.rstrip(), start, end) or _ITEM.match(self._text, start, end) is not None
+        return parted or self._text.endswith(_CELLS.rstrip(), start, end) or ITEM.match(self._text, start, end) is not None
 
     def whole(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         """The sentences of each line as one span."""
@@ -182,14 +183,24 @@ def _is_heading(text: str, span: Span, lines: _Lines) -> bool:
     """Whether the sentence ends a line that is a heading: a few words, or a question with no more before it than what leads to it."""
     start, end = span
     line_start, line_end = lines.start(span), lines.end(span)
-    if lines.words_before(line_start, end) > MOST_CHARACTERS or not _AFTER.fullmatch(text, end, line_end):
+    if lines.words_before(line_start, end) > MOST_CHARACTERS or not _AFTER.fullmatch(text, end, line_end) or _is_counted(text, line_start, line_end):
         return False
     said = text[start:end].strip()
     if said.endswith("?"):
         return True
     marked = said.startswith("#")
-    few = said[:1].isupper() and _CELLS not in said and not _ITEM.match(said) and said[-1:].isalnum() and len(_WORD.findall(said)) <= 6
+    few = said[:1].isupper() and _CELLS not in said and not ITEM.match(said) and said[-1:].isalnum() and len(_WORD.findall(said)) <= 6
     return _BEFORE.fullmatch(text, line_start, start) is not None and (marked or (few and not _is_row(text, line_start, line_end)))
+
+
+def _is_counted(text: str, start: int, end: int) -> bool:
+    """Whether the line counts on from the one above it, or the one below goes on from it: they are the items of a list then, with nothing told below each."""
+    number = _COUNT.match(text, start, end)
+    if number is None:
+        return False
+    below = _COUNT.match(text[end : end + MOST_CHARACTERS].lstrip("\n"))
+    before = _COUNT.match(text[max(0, start - MOST_CHARACTERS - 2) : start].rstrip("\n").rpartition("\n")[2])
+    return (below is not None and int(below[1]) == int(number[1]) + 1) or (before is not None and int(before[1]) == int(number[1]) - 1)
 
 
 def _is_row(text: str, start: int, end: int) -> bool:

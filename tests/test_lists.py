@@ -1,0 +1,150 @@
+"""Lists that a text announces: which there are, which of them a question asks for, and the answers that quote them whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from article_chat import Answer, Article, Assistant
+from article_chat.passages import split_sentences
+from article_chat.structure.headings import content, sections
+from article_chat.structure.lists import asks_for_several, is_announced, lists
+from tests.growth import FOURFOLD, growth
+
+GUIDE = """The old footbridge
+
+The footbridge over the Lesk was closed on Monday. It was built of larch in 1932 by a club of walkers.
+
+Bridge Rules
+
+Everybody who crosses has to know them. They hang at both ends:
+
+• Nobody may ride a horse over it.
+• Only three people may be on it at a time. Dogs count as people.
+• After dark the gates are locked.
+
+Why It Was Closed
+
+The council gave three reasons for closing the bridge:
+
+• Two of the piers have cracked.
+• Hardly anybody has used it since 2010.
+• Repairs would cost 4 million crowns.
+
+The council did not name any costs of the new ferry:
+
+• for its crew,
+• for its fuel.
+
+Crossing Without It
+
+Before you go down to the ford, pack these things:
+
+1. A dry towel
+2. A stick
+3. Sandals
+
+The water is coldest in May. Mayor Edda Lund counted two kinds of fish: trout and grayling."""
+REASONS = ["Two of the piers have cracked.", "Hardly anybody has used it since 2010.", "Repairs would cost 4 million crowns."]
+RULES = ["Nobody may ride a horse over it.", "Only three people may be on it at a time. Dogs count as people.", "After dark the gates are locked."]
+THINGS = ["1. A dry towel", "2. A stick", "3. Sandals"]
+
+
+@pytest.fixture(scope="module")
+def guide() -> Assistant:
+    return Assistant.open(Article.from_text(GUIDE))
+
+
+def items(answer: Answer) -> list[str]:
+    """What is cited behind the sentence that announces it."""
+    return [citation.quote.removeprefix("• ") for citation in answer.citations[1:]]
+
+
+def test_each_list_has_what_announces_it_and_its_items_whole() -> None:
+    found = list(lists(GUIDE, split_sentences(GUIDE)))
+    assert [GUIDE[slice(*one.lead)].split()[0] for one in found] == ["They", "The", "The", "Before"]
+    assert [GUIDE[slice(*item)].removeprefix("• ") for one in found for item in one.items] == [*RULES, *REASONS, "for its crew,", "for its fuel.", *THINGS]
+
+
+@pytest.mark.parametrize(
+    "text", ["It has two:\n\nOne and two.", "It has one:\n\n• One", "It has: trout and grayling.\n\nThen:\n\n• One.", "• One\n• Two", "", "It has:"]
+)
+def test_what_is_no_list(text: str) -> None:
+    assert list(lists(text, split_sentences(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("which types are there?", True), ("What are the rules?", True), ("list the tools", True), ("give me the reasons", True),
+        ("and what other gates open", True),
+        ("What is it?", False), ("what happens then", False), ("Which bridge was closed?", False), ("How many rules are there?", False), ("who rides", False),
+    ],
+)  # fmt: skip
+def test_questions_for_several_things(question: str, several: bool) -> None:
+    assert asks_for_several(question) is several
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "heading", "announced"),
+    [
+        ("Which types implement Copy?", "Here are some of the types that implement Copy:", "", True),
+        ("Which types implement the Copy trait?", "Here are some of the types that implement Copy:", "The Copy trait", True),
+        ("Which types implement the Copy trait?", "Here are some of the types that implement Copy:", "Types of the sea", False),
+        ("Which types implement Copy?", "Here are some of the types that do not implement Copy:", "", False),
+        ("Which types do not implement Copy?", "Here are some of the types that do not implement Copy:", "", True),
+        ("Which types are there?", "Here are some of the types that implement Copy:", "", False),
+        ("List the types that implement Copy", "Here are some of the types that implement Copy:", "", True),
+        ("Why do types implement Copy?", "Here are some of the types that implement Copy:", "", False),
+        ("Why was the bridge closed?", "The council gave three reasons for closing the bridge:", "", True),
+        ("What reasons did the council state for closing the bridge?", "The council gave three reasons for closing the bridge:", "", True),
+    ],
+)
+def test_a_question_for_what_is_announced(question: str, lead: str, heading: str, announced: bool) -> None:
+    assert is_announced(question, lead, heading, content) is announced
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("why was the bridge closed?", REASONS),
+        ("What were the reasons for closing the bridge?", REASONS),
+        ("what are the rules of the bridge", RULES),
+        ("List the bridge rules", RULES),
+        ("what should i pack before going down to the ford?", THINGS),
+    ],
+)
+def test_a_list_is_the_answer(guide: Assistant, question: str, quoted: list[str]) -> None:
+    answer = guide.answer(question)
+    assert answer.answered
+    assert items(answer) == quoted
+    assert answer.text.count("\n") == len(quoted), "an item a line"
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How much would the repairs cost?", "Repairs would cost 4 million crowns."),
+        ("How many people may be on it at a time?", "Only three people may be on it at a time. Dogs count as people."),
+        ("Who gave three reasons?", "The council gave three reasons for closing the bridge:"),
+    ],
+)
+def test_one_thing_is_no_list(guide: Assistant, question: str, first: str) -> None:
+    answer = guide.answer(question)
+    assert [citation.quote.removeprefix("• ") for citation in answer.citations][:1] == [first]
+    assert len(answer.citations) < 3
+
+
+def test_numbered_items_that_follow_one_another_are_no_headings() -> None:
+    assert [section.text for section in sections(GUIDE, split_sentences(GUIDE))] == ["Bridge Rules", "Why It Was Closed", "Crossing Without It"]
+    headed = "Guide\n\n1. Before\n\nWash the jars.\n\n2. After\n\nClose the jars.\n\n3. Later\n\nOpen them."
+    assert [section.text for section in sections(headed, split_sentences(headed))] == ["Before", "After", "Later"]
+
+
+def test_looking_for_lists_and_headings_takes_time_as_the_text_is_long() -> None:
+    def look(size: int) -> None:
+        text = "They are:\n\n" + "\n".join(f"{number}. Item" for number in range(1, size)) + "\n\nso:" * size
+        sentences = split_sentences(text)
+        list(lists(text, sentences))
+        sections(text, sentences)
+
+    assert growth(look, 1_000) < FOURFOLD
