@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from article_chat import Answer, Article, Assistant
+from article_chat.datatypes import Draft, Place, Statement
+from article_chat.enumerating import Enumerating
 from article_chat.passages import split_sentences
 from article_chat.structure.headings import content, sections
 from article_chat.structure.lists import asks_for_several, is_announced, lists
@@ -132,6 +134,23 @@ def test_one_thing_is_no_list(guide: Assistant, question: str, first: str) -> No
     answer = guide.answer(question)
     assert [citation.quote.removeprefix("• ") for citation in answer.citations][:1] == [first]
     assert len(answer.citations) < 3
+
+
+def test_one_reason_is_completed_for_a_question_for_several_and_none_for_yes_or_no(guide: Assistant) -> None:
+    article = guide.articles[0]
+    lead, reason = (
+        Statement(words, (Place(article.id, article.text.index(words), article.text.index(words) + len(words)),))
+        for words in ("The council gave three reasons for closing the bridge:", "• Two of the piers have cracked.")
+    )
+    guide.answer("Bridge rules?")  # so that it is open
+    assert guide._corpus is not None
+    enumerating = Enumerating(guide._corpus)
+    draft = Draft((reason, lead), answered=True)
+    assert len(enumerating.completed(draft, "Which reasons were there?").statements) == 1 + len(REASONS)
+    assert enumerating.completed(draft, "What was cracked?") == draft
+    assert len(enumerating.completed(Draft((lead,), answered=True), "What was there?").statements) == 1 + len(REASONS)
+    assert len(enumerating.completed(Draft((lead,), answered=True), "Were there any reasons?").statements) == 1
+    assert enumerating.completed(Draft((reason,), answered=True), "Which reasons were there?").statements == (reason,)
 
 
 def test_numbered_items_that_follow_one_another_are_no_headings() -> None:
