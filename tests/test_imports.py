@@ -21,7 +21,7 @@ STAGES = {
 }  # fmt: skip
 """Import the base, their own folder, `weights` for the files of models and `progress`; anything else is handed to them."""
 
-WIRING = {"answering", "chain", "checking", "components", "corpus", "filling", "interpreting", "replying", "several", "surveying", "telling"}
+WIRING = {"answering", "chain", "checking", "components", "corpus", "enumerating", "filling", "interpreting", "replying", "several", "surveying", "telling"}
 """Put the stages together; settings and files are handed to them by the assistant."""
 
 DOORS = {"ui", "cli", "server", "evaluation", "terminal"}
