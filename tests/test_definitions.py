@@ -6,8 +6,10 @@ import pytest
 
 from article_chat import Assistant
 from article_chat.articles import Article
+from article_chat.datatypes import Draft, Place, Statement
 from article_chat.passages import split_sentences
 from article_chat.structure.definitions import asked_term, definitions
+from article_chat.surveying import Survey
 from tests.growth import FOURFOLD, growth
 
 MANUAL = """The kiln program
@@ -125,6 +127,8 @@ def test_of_several_definitions_the_plainest_comes_first() -> None:
 def test_a_condition_defines_less_than_what_it_is() -> None:
     text = "E_LOST: if the line is cut for long\n\nE_LOST\n\nThe other side has not been heard for a minute."
     assert told("what is E_LOST?", text) == ["E_LOST: if the line is cut for long"]
+    below = "E_LOST\n\nif the line is cut for long\n\n"
+    assert told("what is E_LOST?", f"Codes\n\n{below}E_LOST: what the other side says then") == ["E_LOST: what the other side says then"]
     assert told("what is E_LOST?", f"Codes\n\nE_LOST\n\nThe other side has not been heard for a minute.\n\n{text}")[0].startswith("The other side")
 
 
@@ -151,6 +155,36 @@ def test_what_is_defined_is_the_answer(manual: Assistant, question: str, quotes:
 def test_a_term_that_nothing_defines_is_left_to_the_reader(manual: Assistant) -> None:
     assert not manual.answer("What is a pyrometer?").answered
     assert manual.answer("What is the maximum that --loud sets?").confidence < 0.8
+
+
+def test_the_entry_of_an_option_is_explicit_and_what_stands_under_a_heading_is_not() -> None:
+    for line, explicit in (("E_LOST", True), ("Losses", False)):
+        term, text = asked_term(f"What is {line}?"), f"Codes\n\n{line}\n\nThe other side has not been heard for a minute."
+        assert term is not None
+        assert [one.is_explicit for one in definitions(term, text, split_sentences(text))] == [explicit]
+
+
+def test_of_several_articles_the_one_that_defines_it_plainest_answers() -> None:
+    texts = ("Fires\n\nA cone is a thing of clay. It bends.", "Kilns\n\nA cone means the heat that a kiln has reached. It is a number.")
+    answer = Assistant.open([Article.from_text(text) for text in texts]).answer("What is a cone?")
+    assert [citation.quote for citation in answer.citations] == ["A cone means the heat that a kiln has reached."]
+
+
+def test_what_the_reader_found_stays_where_it_is_sure_of_it(manual: Assistant) -> None:
+    manual.answer("What is a cone?")  # so that it is open
+    assert manual._corpus is not None
+    survey, question, defined = Survey(manual._corpus), "What is the warden?", "The warden is usually the potter who lit the fire."
+    start = MANUAL.index(defined)
+    place, elsewhere = Place(manual.article.id, start, start + len(defined)), Place(manual.article.id, 0, 16)
+
+    def drafted(where: Place, sure: float) -> Draft:
+        return Draft((Statement(MANUAL[where.start : where.end], (where,)),), answered=True, span="lit the fire", confidence=sure, answered_by="reader")
+
+    assert survey.or_defined(question, drafted(elsewhere, 0.85)) == drafted(elsewhere, 0.85)
+    assert survey.or_defined(question, drafted(elsewhere, 0.6)).statements[0].places == (place,)
+    assert survey.or_defined(question, drafted(place, 0.6)) == drafted(place, 0.8), "the same words, of which both are sure"
+    assert survey.or_defined(question, drafted(place, 0.4)).span is None, "words that the reader was not sure of"
+    assert survey.or_defined("What is a lid?", drafted(place, 0.4)) == drafted(place, 0.4)
 
 
 def test_looking_for_definitions_takes_time_as_the_text_is_long() -> None:
