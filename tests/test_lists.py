@@ -159,6 +159,17 @@ def test_numbered_items_that_follow_one_another_are_no_headings() -> None:
     assert [section.text for section in sections(headed, split_sentences(headed))] == ["Before", "After", "Later"]
 
 
+def test_questions_in_a_table_of_contents_are_answered_further_down() -> None:
+    longer = "Steps that have rusted through and bend under whoever treads on them are hard to see at night. Is the way up safe all the same?"
+    contents = f"Guide\n\n1.1. How tall is it?\n1.2. {longer}\n1.3. Who keeps it?"
+    text = f"{contents}\n\nHow tall is it?\n\nIt has ninety steps.\n\n2.4. It leans.\n\nWho keeps it?\n\nNobody."
+    found = sections(text, split_sentences(text))
+    assert [(section.text, [text[slice(*span)] for span in section.body]) for section in found] == [
+        ("How tall is it?", ["It has ninety steps.", "It leans."]),
+        ("Who keeps it?", ["Nobody."]),
+    ]
+
+
 def test_looking_for_lists_and_headings_takes_time_as_the_text_is_long() -> None:
     def look(size: int) -> None:
         text = "They are:\n\n" + "\n".join(f"{number}. Item" for number in range(1, size)) + "\n\nso:" * size

@@ -26,6 +26,9 @@ _BEFORE = re.compile(r"[ \t#*_>]*(?:(?:[A-Z][a-z]+ )?(?:\d{1,3}|[IVX]{1,5})[.):]
 _AFTER = re.compile(r"[ \t*_:#]*")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.'’-]*[ \t]?){1,4}:[ \t]+")
 """Who asks, before a question of an interview: "Q:", "Jane Doe:"."""
+_SECTION_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?")
+_NUMBERED_QUESTION = re.compile(r"[ \t]*\d{1,3}(?:\.\d{1,3})*[.)]?[ \t][^\n]*\?[ \t]*")
+"""The next question of a list of them, which answers none."""
 _COUNT = re.compile(r"[ \t]*(\d{1,3})[.)][ \t]")
 _THINGS = re.compile(r"\b(what|which) (?:things?|tools?|items?|materials?|equipment|supplies|stuff)\b", re.IGNORECASE)
 """What is asked for in no narrower sense than "what" alone."""
@@ -90,9 +93,9 @@ def sections(text: str, sentences: Sequence[Span]) -> list[Section]:
             leads[start].append(one)
     for span in [*sentences[1:], None]:
         if span is not None and span not in heads:
-            body.extend([span] if lines.start(span) not in headed else [])
+            body.extend([span] if lines.start(span) not in headed and not _SECTION_NUMBER.fullmatch(text, *span) else [])
             continue
-        if heading and body:
+        if heading and body and not (text.endswith("?", *heading) and _NUMBERED_QUESTION.fullmatch(text, lines.start(body[0]), lines.end(body[0]))):
             items = lines.whole(body) if all(lines.is_item(one) for one in body) else ()
             start = lines.start(heading)
             spoken = (*leads[start], heading) if _SPEAKER.match(text, start) else ()
