@@ -82,6 +82,11 @@ def suggest(text: str, *, wanted: int = 24) -> list[str]:
         ("• Clean the tools with a rag.", "With what should I clean the tools?"),
         ("Goalkeeper Peter Lamb saved a penalty.", "What did Peter Lamb save?"),
         ("The study was funded by the Lund Foundation.", "Who funded the study?"),
+        ('To "soak" a load means to hold it at one heat.', "What does soak mean?"),
+        ("A “shelf prop” means a post of clay between two shelves.", "What is a shelf prop?"),
+        ('"Load" means all that is in the kiln.', "What does load mean?"),
+        ("A cone is a small pyramid of clay.", "What is a cone?"),
+        ("When it is opened too early the pot may crack, which is known as a cold break, and is lost.", "What is a cold break?"),
     ],
 )
 def test_a_telling_sentence_gives_its_question(sentence: str, question: str) -> None:
@@ -126,6 +131,18 @@ You may eat on the lawn.
 Are there any? Nobody knows.
 Is this it?
 It is."""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "See the manual in the drawer.", "A lot is a matter of taste.", "A storm is a sign of spring.",
+        "This licence is the General Public Licence of the town.",
+        "It was called a", "He called Karl a liar, and left.", "Version of Nov 2004, and of Nov 2005.",
+    ],
+)  # fmt: skip
+def test_what_defines_and_tells_nothing_gives_none(sentence: str) -> None:
+    assert suggest(sentence) == []
 
 
 def test_a_question_that_the_text_asks_itself_is_answered_by_what_follows() -> None:

@@ -25,7 +25,7 @@ _NO_INSTRUCTION = frozenset(
     "neither nor not of off on once only onto or out outside over past per quite rather since so some such than that then though through throughout till to "
     "toward towards under underneath unless unlike until up upon what when where whereas whether which while who whose why will with within without yet can "
     "could may might must shall should would does did today yesterday tomorrow also just still perhaps maybe later soon here there alongside amid given "
-    "plus minus save via nearly almost not gone half twice thrice quarter".split()
+    "plus minus save via see refer consult note nearly almost not gone half twice thrice quarter".split()
 )
 _INFLECTED = re.compile(r".*[aeiouy].*ing|.*[aeiouy].*[^e]ed|.*[^s]s|.*ly", re.IGNORECASE)
 _NUMBER = r"(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|half an)"

@@ -89,7 +89,10 @@ FARTHEST = 80
 """Characters before a name that its title is looked for in."""
 _IN_A_TITLE = re.compile(r"[\w.'\u2019-]+")
 _NOT_IN_A_TITLE = frozenset("and or but by with to from that when while who as is was are were has had have said".split())
-_NO_PERSON = re.compile(r"\b(?:Hall|Time|Council|Office|House|School|Secretary|Assembly|Party|Committee|Court|Hospital|Street|Of|And|The|State|Department)\b")
+_NO_PERSON = re.compile(
+    r"\b(?:Hall|Time|Council|Office|House|School|Secretary|Assembly|Party|Committee|Court|Hospital|Street|Of|And|The|State|Department"
+    r"|Public|Licen[cs]es?|Act|Law|Terms|Agreement|Fund|Library|Index)\b"
+)
 
 
 def from_clause(clause: Clause) -> Iterator[Made]:

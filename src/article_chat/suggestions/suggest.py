@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from article_chat.datatypes import SAID_OF
 from article_chat.suggestions.clauses import clauses, lemma_of, sentences
+from article_chat.suggestions.defining import from_definition
 from article_chat.suggestions.instructions import from_instruction
 from article_chat.suggestions.key_terms import key_terms
 from article_chat.suggestions.rules import from_clause, from_patterns, without_role
@@ -21,7 +22,7 @@ MOST_CHARS = 100_000
 MOST_TERMS = 12
 """Terms that a text is asked about."""
 
-_ORDER = tuple("asked,how far,said,when,how long,who,how many,what,why,how much,how often,where,with,who is,what is,about".split(","))
+_ORDER = tuple("asked,defined,how far,said,when,how long,who,how many,what,why,how much,how often,where,with,who is,what is,about".split(","))
 _LAST = "mentioned"
 """The kind of question that is taken only where there are not enough of the others."""
 _LEANS = re.compile(
@@ -47,7 +48,7 @@ _ANY_THING = re.compile(
 _ADJECTIVE = re.compile(r"(?:ian|ean|ican|fghan|ish|ese|ench|utch|eek|ic|ists?|viet|ek|jik|qi|lim|rab)s?$")
 _NOT_NAMES = set(
     "The A An In On At I He She It They This That Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
-    "August September October November December".split()
+    "August September October November December Mon Tue Tues Wed Thu Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 _ITEM_SIGN = re.compile(r"^(?:[-*+•◦]|\d{1,3}[.)]) +")
 _WORD = re.compile(r"[^\W_]+")
@@ -151,7 +152,7 @@ def _made(text: str) -> Iterator[tuple[str, Suggestion]]:
     for offset, sentence in sentences(text)[:MOST_READ]:
         said = _ITEM_SIGN.sub("", sentence)
         clausal = (asked for clause in clauses(said) for asked in from_clause(clause))
-        made = [*from_patterns(said), *from_instruction(said), *clausal]
+        made = [*from_definition(said), *from_patterns(said), *from_instruction(said), *clausal]
         first, _, _ = said.partition(" ")
         for kind, question, meant in made:
             asked = question.replace(f" {first} ", f" {first.lower()} ") if first.lower() in common else without_role(question)
