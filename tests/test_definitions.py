@@ -152,6 +152,13 @@ def test_what_is_defined_is_the_answer(manual: Assistant, question: str, quotes:
     assert answer.confidence >= 0.8
 
 
+def test_two_terms_that_are_defined_are_told_apart_by_what_they_mean(manual: Assistant) -> None:
+    answer = manual.answer("What is the difference between --quiet and soak?")
+    assert [citation.quote.split()[0] for citation in answer.citations] == ["Say", "Errors", "To"]
+    assert "compare" in answer.text.split("\n")[0]
+    assert "[3]" not in manual.answer("What is the difference between a lid and soak?").text
+
+
 def test_a_term_that_nothing_defines_is_left_to_the_reader(manual: Assistant) -> None:
     assert not manual.answer("What is a pyrometer?").answered
     assert manual.answer("What is the maximum that --loud sets?").confidence < 0.8

@@ -70,7 +70,8 @@ class Answering:
         telling = self._telling
         if draft := telling.under_the_same_question(question) or telling.numbered(question) or telling.counted(question) or telling.in_a_table(question):
             return self._cite(self._lists.completed(draft, question), question)
-        if rule_bound := self._lists.asked(question) or self._survey.defined(question):
+        both = compared(question)
+        if rule_bound := self._lists.asked(question) or self._survey.defined(question) or (self._survey.each_defined(both, EACH) if both else None):
             return self._cite(rule_bound, question)
         *_, draft = reader.draft(question, hits)
         draft = self._survey.not_another(question, _without_a_reason(question, draft, asked.history) or draft)

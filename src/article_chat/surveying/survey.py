@@ -8,14 +8,14 @@ from dataclasses import replace
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Draft, Place, Statement
 from article_chat.dialogue import Named, asked_for_names, asked_for_quotations, asked_in_full, asked_of_makeup, asked_of_words, inquired_further
-from article_chat.structure.definitions import Definition, asked_term, definitions
+from article_chat.structure.definitions import Definition, Term, asked_term, definitions
 from article_chat.structure.identity import asked_identity, identities, names_another
 from article_chat.structure.numbered import find_item, numbered_items, wanted_item
 from article_chat.structure.occurring import holding, occurrences
 from article_chat.structure.positions import Position, asked_position, part_at, positioned_further
 from article_chat.surveying.concordance import not_occurring, occurring
 from article_chat.surveying.entities import entities_in, is_somebody
-from article_chat.surveying.listing import NAME, statements_at
+from article_chat.surveying.listing import NAME, listed, quoted, statements_at
 from article_chat.surveying.makeup import made_of, made_without, spelled_out
 from article_chat.surveying.scanning import numbers_in, quotations_in
 
@@ -93,6 +93,12 @@ class Survey:
         found = next((one for one in self._definitions(question) if one[1].is_explicit), None)
         return self._as_defined(*found, DEFINED) if found else None
 
+    def each_defined(self, terms: Sequence[str], lead: str) -> Draft | None:
+        """What each of several terms means, below a line of ours; None unless the articles say so of all."""
+        found = [next((one for one in self._defining(Term((term,))) if one[1].is_explicit), None) for term in terms]
+        told = [statement for one in found if one for statement in self._as_defined(*one, DEFINED).statements]
+        return listed(lead, quoted(told)) if found and all(found) else None
+
     def or_defined(self, question: str, draft: Draft) -> Draft:
         """The draft, or what defines the term that the question asks for, where the draft cites that in part or is less sure than of a definition."""
         found = next(iter(self._definitions(question)), None)
@@ -107,7 +113,10 @@ class Survey:
     def _definitions(self, question: str) -> list[tuple[str, Definition]]:
         """What defines the term that a question asks for, with the id of the article it stands in, the plainest first."""
         term = asked_term(question)
-        found = [(one.article.id, definition) for one in self._corpus.opened if term for definition in definitions(term, one.article.text, one.sentences)]
+        return self._defining(term) if term else []
+
+    def _defining(self, term: Term) -> list[tuple[str, Definition]]:
+        found = [(one.article.id, definition) for one in self._corpus.opened for definition in definitions(term, one.article.text, one.sentences)]
         return sorted(found, key=lambda one: one[1].rank)
 
     def _as_defined(self, article_id: str, definition: Definition, sure: float) -> Draft:
