@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from article_chat import Answer, Article, Assistant
@@ -9,7 +11,7 @@ from article_chat.datatypes import Draft, Place, Statement
 from article_chat.enumerating import Enumerating
 from article_chat.passages import split_sentences
 from article_chat.structure.headings import content, sections
-from article_chat.structure.lists import asks_for_several, is_announced, lists
+from article_chat.structure.lists import asks_for_several, is_announced, lists, shown_below
 from tests.growth import FOURFOLD, growth
 
 GUIDE = """The old footbridge
@@ -151,6 +153,64 @@ def test_one_reason_is_completed_for_a_question_for_several_and_none_for_yes_or_
     assert len(enumerating.completed(Draft((lead,), answered=True), "What was there?").statements) == 1 + len(REASONS)
     assert len(enumerating.completed(Draft((lead,), answered=True), "Were there any reasons?").statements) == 1
     assert enumerating.completed(Draft((reason,), answered=True), "Which reasons were there?").statements == (reason,)
+
+
+HOW_TO = """The kiln program
+
+It fires a kiln by the clock. To start it, enter the following command:
+
+$ kiln start --soak
+Heating to 900 degrees
+
+It then goes on by itself. The potter of Lesk says of it:
+
+I have slept through every firing since I bought it.
+
+To stop it at once: pull the plug."""
+
+
+@pytest.mark.parametrize(
+    ("lead", "shown"),
+    [
+        ("To start it, enter the following command:", "$ kiln start --soak\nHeating to 900 degrees"),
+        ("The potter of Lesk says of it:", "I have slept through every firing since I bought it."),
+        ("It then goes on by itself.", None),
+        ("To stop it at once:", None),
+    ],
+)
+def test_what_a_sentence_announces_is_right_below_it(lead: str, shown: str | None) -> None:
+    start = HOW_TO.index(lead)
+    span = shown_below(HOW_TO, (start, start + len(lead)))
+    assert (HOW_TO[slice(*span)] if span else None) == shown
+
+
+def test_of_long_code_the_first_lines_are_shown_and_of_a_paragraph_without_end_nothing() -> None:
+    code = "\n".join(f"line {number} of the program" for number in range(100))
+    text = f"It is:\n\n{code}"
+    span = shown_below(text, (0, 6))
+    assert span is not None
+    assert code.startswith(text[slice(*span)] + "\n")
+    assert 500 < span[1] - span[0] <= 600
+    assert shown_below(f"It is:\n\n{'word ' * 1_000}", (0, 6)) is None
+    assert shown_below("It is:", (0, 6)) is None
+    assert shown_below("It is:\n\n\n\nSo.", (0, 6)) is None
+
+
+def test_a_command_is_quoted_below_what_announces_it() -> None:
+    guide = Assistant.open(Article.from_text(HOW_TO))
+    answer = guide.answer("How do I start it?")
+    assert [citation.quote for citation in answer.citations] == ["To start it, enter the following command:", "$ kiln start --soak\nHeating to 900 degrees"]
+    assert answer.span is None
+    assert guide._corpus is not None
+    lead = "The potter of Lesk says of it:"
+    place = Place(guide.article.id, HOW_TO.index(lead), HOW_TO.index(lead) + len(lead))
+    draft = Draft((Statement(lead, (place,)),), answered=True, span="The potter of Lesk")
+    assert Enumerating(guide._corpus).completed(draft, "Who says that?") == draft, "what announces answers by itself"
+    whole = Enumerating(guide._corpus).completed(replace(draft, span=None), "What does the potter say?")
+    assert [one.text for one in whole.statements] == [lead, "I have slept through every firing since I bought it."]
+    twice = replace(whole, span=None)
+    assert Enumerating(guide._corpus).completed(twice, "What does the potter say?").statements == whole.statements
+    assert Enumerating(guide._corpus).completed(Draft(), "What does the potter say?") == Draft()
 
 
 def test_numbered_items_that_follow_one_another_are_no_headings() -> None:

@@ -11,7 +11,7 @@ from article_chat.datatypes import Draft, Place, Span, Statement
 from article_chat.reader.answerer import NAME
 from article_chat.reader.yes_or_no import is_yes_or_no
 from article_chat.structure.headings import content
-from article_chat.structure.lists import Listed, asks_for_several, is_announced, lists, wanted_words
+from article_chat.structure.lists import Listed, asks_for_several, is_announced, lists, shown_below, wanted_words
 
 ANNOUNCED = 0.9
 """How sure it is that a list has what the sentence says that announces it, or the heading above it."""
@@ -31,17 +31,25 @@ class Enumerating:
         return Draft(self._statements(*found), answered=True, confidence=ANNOUNCED, answered_by=NAME, separator="\n") if found else None
 
     def completed(self, draft: Draft, question: str) -> Draft:
-        """The draft with the whole list where it cites no more than the sentence that announces it, "gather these tools:", which tells nothing, or that and
-        one of the items to a question for several."""
-        places = [place for statement in draft.statements for place in statement.places[:1]] if draft.answered else []
-        found = next((led for place in places if (led := self._by_lead.get(place))), None)
-        if found is None or is_yes_or_no(question):
+        """The draft with what its sentence announces, where it cites no more than that, "gather these tools:", which tells nothing: the whole list, or the
+        code or paragraph below. The list is given whole too where one of its items answers a question for several."""
+        if not draft.answered or not draft.statements or not draft.statements[0].places or is_yes_or_no(question):
             return draft
-        one, listed = found
-        leads = places[0] == Place(one.article.id, *listed.lead)
-        announces = leads and (not draft.span or _ends_with(draft.statements[0].text, draft.span))
-        names_some = asks_for_several(question) and any((place.start, place.end) in listed.items for place in places)
-        return replace(draft, statements=self._statements(*found), span=None, separator="\n") if announces or names_some else draft
+        first = draft.statements[0]
+        announces = not draft.span or _ends_with(first.text, draft.span)
+        cited = [place for statement in draft.statements for place in statement.places[:1]]
+        for place in cited if asks_for_several(question) else cited[:1]:
+            if led := self._by_lead.get(place):
+                names_some = any((other.start, other.end) in led[1].items for other in cited)
+                return replace(draft, statements=self._statements(*led), span=None, separator="\n") if announces or names_some else draft
+        shown = self._shown_below(cited[0]) if announces else None
+        rest = [statement for statement in draft.statements[1:] if shown and not _overlap(statement.places[0], shown.places[0])]
+        return replace(draft, statements=(first, shown, *rest), span=None, separator="\n") if shown else draft
+
+    def _shown_below(self, lead: Place) -> Statement | None:
+        text = self._corpus.articles[lead.article_id].text
+        span = shown_below(text, (lead.start, lead.end))
+        return Statement(text[slice(*span)], (Place(lead.article_id, *span),)) if span else None
 
     def _announced(self, question: str) -> Iterator[tuple[OpenArticle, Listed]]:
         for one, listed in self._lists:
@@ -74,5 +82,9 @@ class Enumerating:
 
 
 def _ends_with(lead: str, words: str) -> bool:
-    """Whether the words are the last of a sentence that announces a list: "these tools", which are told below."""
-    return lead.rstrip(" :").endswith(words.rstrip(" :"))
+    """Whether the words are the last of a sentence that announces something: "these tools", which are told below."""
+    return lead.endswith(":") and lead.rstrip(" :").endswith(words.rstrip(" :"))
+
+
+def _overlap(left: Place, right: Place) -> bool:
+    return left.article_id == right.article_id and left.start < right.end and right.start < left.end

@@ -24,6 +24,12 @@ _TELLING = frozenset("give gave given name list mention cite state offer say sai
 """Stems of what is done to a list by whoever tells it: it need not be called the same."""
 _DENIALS = frozenset({"not", "no", "never", "without", "except", "neither", "nor"})
 
+_BELOW = re.compile(r"[ \t]*\n{1,2}(?=[ \t]*\S)")
+_MOST_SHOWN = 600
+"""Characters of the code that a sentence announces which are quoted."""
+_MOST_TOLD = 1_200
+"""Characters of a paragraph that it announces, which is quoted whole or not at all."""
+
 Mattering = Callable[[str], frozenset[str]]
 """A text -> the stems of its words that matter."""
 
@@ -54,6 +60,19 @@ def lists(text: str, sentences: Sequence[Span]) -> Iterator[Listed]:
 
 def _listed(lead: Span | None, items: Sequence[Span]) -> list[Listed]:
     return [Listed(lead, tuple(items))] if lead and len(items) > 1 else []
+
+
+def shown_below(text: str, lead: Span) -> Span | None:
+    """The code or the paragraph right below a sentence that ends its line with a colon, of long code the first lines; None below any other."""
+    below = _BELOW.match(text, lead[1]) if text.endswith(":", *lead) else None
+    if below is None:
+        return None
+    start = below.end()
+    end = text.find("\n\n", start)
+    end = end if end >= 0 else len(text.rstrip())
+    if end - start > _MOST_SHOWN and (cut := text.rfind("\n", start, start + _MOST_SHOWN)) > start:
+        end = cut
+    return (start, end) if end - start <= _MOST_TOLD else None
 
 
 def asks_for_several(question: str) -> bool:
