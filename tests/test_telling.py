@@ -212,6 +212,8 @@ def test_what_a_heading_announces_takes_its_place() -> None:
     assert told.places == (register,)
     spoken = replace(said, span="Duties")
     assert telling.below_headings(spoken, "What is the first article called?", lambda: ranked) == spoken
+    (told,) = telling.below_headings(spoken, "How do I keep one?", lambda: ranked).statements
+    assert told.places == (register,), "how to do something is never told by a heading"
 
 
 def test_a_section_can_be_asked_for_by_its_heading(faq: Assistant) -> None:

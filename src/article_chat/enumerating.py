@@ -83,7 +83,7 @@ class Enumerating:
 
 def _ends_with(lead: str, words: str) -> bool:
     """Whether the words are the last of a sentence that announces something: "these tools", which are told below."""
-    return lead.endswith(":") and lead.rstrip(" :").endswith(words.rstrip(" :"))
+    return lead.rstrip(" :").endswith(words.rstrip(" :"))
 
 
 def _overlap(left: Place, right: Place) -> bool:

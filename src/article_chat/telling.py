@@ -31,6 +31,8 @@ MOST_MENTIONS, MOST_MENTIONS_EACH = 3, 2
 """Sentences that mention a topic, of one article and of each of several."""
 MOST_COUNTED = 20
 """Items quoted of a list whose items are counted."""
+_ASKS_HOW = re.compile(r"(?:and |so |but )?how (?:do|does|did|can|could|should|would|to)\b", re.IGNORECASE)
+"""What no heading answers, whatever it adds."""
 _OTHERS = re.compile(r"(?:the )?others", re.IGNORECASE)
 _TELLS_OF_OTHERS = re.compile(
     r"\b(?:the|its|his|her|their|all|both|two|three|four|five|\d+) (?:\w+ )?other (?:[\w-]+s|men|women|people|children)\b|\bothers\b", re.IGNORECASE
@@ -130,7 +132,8 @@ class Telling:
         """
         first = draft.statements[0].places[0] if draft.statements and draft.statements[0].places else None
         section = self._titles.get(first) if first else None
-        if first is None or section is None or (draft.span and not mentions(question, draft.span)):
+        adds = draft.span and not mentions(question, draft.span) and not _ASKS_HOW.match(question)
+        if first is None or section is None or adds:
             return draft
         if names(section.text, question):
             return replace(draft, statements=tuple(self._statements(first.article_id, section.told)), span=None, separator=_separator(section))
