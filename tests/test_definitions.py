@@ -22,7 +22,9 @@ To "soak" a load means to hold it at one heat for a time. A cone is a small pyra
 
 When the lid is opened too early, the glaze draws in air. This is known as crazing and spoils the load. Some potters call the lowest shelf the cellar.
 
-What stands between two shelves is called a "storey" if it is taller than a hand. The warden is usually the potter who lit the fire.
+Kiln is the makers' program for all ovens. A "warden" shall mean whoever watches the fire. A prop object is a post of clay.
+
+What stands between two shelves is called a "storey" if it is taller than a hand. The night watch is usually the potter who lit the fire.
 
 Options
 
@@ -96,8 +98,11 @@ def test_other_questions_ask_for_no_term(question: str) -> None:
         ("What is a cone?", ["A cone is a small pyramid of clay that bends when it is hot enough."]),
         ("what is crazing", ["When the lid is opened too early, the glaze draws in air.", "This is known as crazing and spoils the load."]),
         ("What is a storey?", ['What stands between two shelves is called a "storey" if it is taller than a hand.']),
-        ("who or what is the warden", []),
-        ("What is the warden?", ["The warden is usually the potter who lit the fire."]),
+        ("who or what is the night watch", []),
+        ("What is the night watch?", ["The night watch is usually the potter who lit the fire."]),
+        ("What is Kiln?", ["Kiln is the makers' program for all ovens."]),
+        ("What is a warden", ['A "warden" shall mean whoever watches the fire.']),
+        ("What is a prop?", ["A prop object is a post of clay."]),
         ("what does -q do", ["Say nothing while firing.", "Errors are still written down."]),
         ("what does the --quiet option do", ["Say nothing while firing.", "Errors are still written down."]),
         ("what is -v", ["Say all that happens."]),
@@ -116,12 +121,14 @@ def test_what_defines_a_term(question: str, sentences: list[str]) -> None:
 
 
 def test_of_several_definitions_the_plainest_comes_first() -> None:
-    text = "Here a ram is a pump.\n\nThe pump is called a ram.\n\nIn this text, ram means a pump that needs no power.\n\nram: a pump in the brook"
+    text = (
+        "In it, the ram is a pump.\n\nThe pump is called a ram.\n\nIn this text, ram means a pump that needs no power.\n\nA ram is a pump.\n\nram: a pump by it"
+    )
     term = asked_term("What is a ram?")
     assert term is not None
     found = definitions(term, text, split_sentences(text))
-    assert [text[slice(*one.spans[0])].split()[0] for one in found] == ["ram:", "In", "The"]
-    assert [one.is_explicit for one in found] == [True, True, False]
+    assert [text[slice(*one.spans[0])].split()[0] for one in found] == ["ram:", "In", "A", "In", "The"]
+    assert [one.is_explicit for one in found] == [True, True, True, False, False]
 
 
 def test_a_condition_defines_less_than_what_it_is() -> None:
@@ -183,7 +190,7 @@ def test_of_several_articles_the_one_that_defines_it_plainest_answers() -> None:
 def test_what_the_reader_found_stays_where_it_is_sure_of_it(manual: Assistant) -> None:
     manual.answer("What is a cone?")  # so that it is open
     assert manual._corpus is not None
-    survey, question, defined = Survey(manual._corpus), "What is the warden?", "The warden is usually the potter who lit the fire."
+    survey, question, defined = Survey(manual._corpus), "What is the night watch?", "The night watch is usually the potter who lit the fire."
     start = MANUAL.index(defined)
     place, elsewhere = Place(manual.article.id, start, start + len(defined)), Place(manual.article.id, 0, 16)
 

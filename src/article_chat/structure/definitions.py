@@ -40,8 +40,6 @@ _BEHIND_A_NAME = r"(?:\s*(?::{1,2}|—|–|\|)\s+|\s+-{1,2}\s+|\s{2,})(?=\S)"
 _ADVERB = r"(?:(?:simply|just|basically|essentially|usually|often|also|generally|commonly|sometimes) )?"
 _CONDITION = re.compile(r"(?:if|when|unless|where)\b", re.IGNORECASE)
 """Begins what tells when something is so rather than what it is."""
-_MEANS = 2
-"""The rank of what says that something means something."""
 _POINTS_BACK = re.compile(r"(?:this|that|it|these|those|they)\b", re.IGNORECASE)
 
 
@@ -57,7 +55,7 @@ class Term:
 class Definition:
     """Sentences, by their spans, that say what a term is or does. `rank` is lower the plainer they do.
 
-    It is explicit where it stands there for nothing else: the entry of an option, or "… means".
+    It is explicit where it stands there for nothing else: the entry of an option, "… means", "A cone is a …".
     """
 
     rank: int
@@ -107,13 +105,13 @@ class _Name:
         self.begins_a_line = re.compile(rf"[•*-]?\s*[{_QUOTES}]?{self.pattern}[{_QUOTES}]?(?: \([^()]{{1,40}}\))?{_BEHIND_A_NAME}", case)
 
 
-def _said(patterns: Sequence[re.Pattern[str]], text: str, sentences: Sequence[Span], number: int) -> list[Definition]:
+def _said(patterns: Sequence[tuple[re.Pattern[str], bool]], text: str, sentences: Sequence[Span], number: int) -> list[Definition]:
     """What the sentence says itself; with the one before, where it names what that one tells of: "This is called …"."""
     said = text[slice(*sentences[number])]
-    for rank, pattern in enumerate(patterns, 2):
+    for rank, (pattern, is_explicit) in enumerate(patterns, 2):
         if match := pattern.search(said):
             points_back = number > 0 and _POINTS_BACK.match(said, match.start()) and "\n" not in text[sentences[number - 1][1] : sentences[number][0]]
-            return [Definition(rank, tuple(sentences[number - 1 if points_back else number : number + 1]), is_explicit=rank == _MEANS)]
+            return [Definition(rank, tuple(sentences[number - 1 if points_back else number : number + 1]), is_explicit)]
     return []
 
 
@@ -160,19 +158,25 @@ def _end_of_line(text: str, start: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def _patterns(name: str, *, does: bool, is_identifier: bool) -> tuple[re.Pattern[str], ...]:
-    """By saying that it means, by saying what it is, and by what something is called, or what it does where that is asked."""
+def _patterns(name: str, *, does: bool, is_identifier: bool) -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """By saying that it means, by saying what it is, and by what something is called, or what it does where that is asked; each with whether it is explicit.
+
+    A sentence that begins "A cone is a …" defines a cone; "the warden is the …" tells who that is just then.
+    """
     begins = r"(?:^|(?<=[.:;(,] )|(?<=[•*-] ))"
     named = rf"[{_QUOTES}]?{name}[{_QUOTES}]?(?![\w-])"
     said = rf"(?<![\w-])(?:(?:an?|the|to) )?{named}"
-    means = rf"(?:{_ADVERB}(?:means?|refers? to|denotes?|stands? for)|(?:is|are) (?:defined as|short for))"
+    kind = rf"(?: (?:{_KINDS}|object|class|type|tool|file|field|format|trait|routine|rule|call))?"
+    means = rf"(?:(?:shall |will )?{_ADVERB}(?:means?|refers? to|denotes?|stands? for)|(?:is|are) (?:defined as|short for))"
+    something = r"(?:an?|the|any|one of|some|what|when|where|[\w-]+['’]s)\b"
     called = rf"(?:called|known as|termed|named|referred to as|dubbed) (?:(?:an?|the) )?{named}"
     last = rf"(?:\w+ )?(?:(?:is|are|was|were|be|been|being) )?{_ADVERB}{called}(?=[.,;:)—–]| (?:if|when|because|and|or|but|that|which)\b|$)"
     if does:
-        last = rf"{begins}{said}(?: (?:{_KINDS}|routine|rule|call))? (?:will |can |then )?(?!is\b|was\b|has\b)[a-z]+s\b" if is_identifier else r"(?!)"
+        last = rf"{begins}{said}{kind} (?:will |can |then )?(?!is\b|was\b|has\b)[a-z]+s\b" if is_identifier else r"(?!)"
     wordings = (
-        rf"{begins}{said}(?: (?:an?|the|for|of|in|with|by|on|some\w+)(?: \w+){{1,3}})?,? {means}\b",
-        rf"{begins}{said} (?:is|are|was|were) {_ADVERB}(?:an?|the|any|one of|some|what|when|where)\b",
-        last,
+        (rf"{begins}{said}(?: (?:an?|the|for|of|in|with|by|on|some\w+)(?: \w+){{1,3}})?,? {means}\b", True),
+        (rf"^(?:an? )?{named}{kind} (?:is|are) {_ADVERB}{something}", not does),
+        (rf"{begins}{said}{kind} (?:is|are|was|were) {_ADVERB}{something}", False),
+        (last, False),
     )
-    return tuple(re.compile(wording, re.IGNORECASE) for wording in wordings)
+    return tuple((re.compile(wording, re.IGNORECASE), explicit) for wording, explicit in wordings)

@@ -9,8 +9,8 @@ from article_chat.suggestions.made import Made
 
 _WORDS = r"[a-z][a-z-]+(?: [a-z][a-z-]+){0,2}"
 _MEANS = re.compile(
-    rf"(?P<before>To|An?|The) [\"“](?P<term>{_WORDS})[\"”](?: (?:an?|the|for|of) [a-z ]{{2,30}})? (?:means?|refers? to|is defined as)\b|"
-    rf"[\"“](?P<bare>[A-Z]?{_WORDS})[\"”] (?:means?|refers? to|is defined as)\b"
+    rf"(?P<before>To|An?|The) [\"“](?P<term>{_WORDS})[\"”](?: (?:an?|the|for|of) [a-z ]{{2,30}})? (?:(?:shall |will )?means?|refers? to|is defined as)\b|"
+    rf"[\"“](?P<bare>[A-Z]?{_WORDS})[\"”] (?:(?:shall |will )?means?|refers? to|is defined as)\b"
 )
 _IS = re.compile(rf"(?P<before>An?) (?P<term>{_WORDS}) is (?:an?|the|any) (?!few\b|lot\b|bit\b|little\b|matter\b|sign\b|must\b|good\b|bad\b)[a-z]")
 _CALLED = re.compile(rf"\b(?:is|are|was|were) (?:also )?(?:called|known as) (?P<before>an?) [\"“]?(?P<term>{_WORDS}?)[\"”]?(?=[,.;:)]| (?:if|when|and)\b)")
