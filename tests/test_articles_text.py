@@ -98,6 +98,9 @@ def test_markdown_that_is_pasted_is_read_as_its_file_is(tmp_path: Path) -> None:
         ("- [x] Paint the gate\n- [ ] Mend *it*", "• ☑ Paint the gate\n• ☐ Mend it"),
         ("> [!WARNING]\n> Deep water.", "> Warning: Deep water."),
         ("`a[^1]` and [this] and [^ that]", "a[^1] and [this] and [^ that]"),
+        ("## Contents\n\n- [Gate](#gate)\n  - [Lock](#lock)\n\n## Gate\n\nIt leaks.\n\n[Back to top](#weir)", "Gate\n\nIt leaks."),
+        ("## See also\n\n- [Gate](https://example.org)\n\nIt leaks; see [below](#lock).", "See also\n\n• Gate\n\nIt leaks; see below."),
+        ("## Steps\n\n- [Gate](#gate) first", "Steps\n\n• Gate first"),
     ],
 )
 def test_additions_to_markdown_that_many_use_are_read_as_they_show(tmp_path: Path, written: str, text: str) -> None:

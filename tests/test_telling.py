@@ -198,6 +198,21 @@ def test_a_heading_tells_nothing_but_what_stands_below_it(question: str, told: l
     assert [citation.quote for citation in Assistant.open(Article.from_text(RULES)).answer(question).citations] == told
 
 
+def test_how_to_do_what_a_heading_says_is_told_below_it() -> None:
+    closing = "Close a Lock\n\nTurn the wheel. It sticks.\n\nWhy Locks?\n\nThe river falls."
+    text = f"Locks of the Lesk\n\nBoats wait here.\n\nOpen a Lock\n\nlock open --both\n\n{closing}"
+    guide = Assistant.open(Article.from_text(text))
+    for question, told in (
+        ("how do i open a lock?", "lock open --both"),
+        ("How can I close the lock", "Turn the wheel."),
+        ("how to open locks", "lock open --both"),
+    ):
+        answer = guide.answer(question)
+        assert [citation.quote for citation in answer.citations][:1] == [told], question
+        assert answer.confidence >= 0.9
+    assert guide.answer("How often do I open a lock?").confidence < 0.9
+
+
 def test_what_a_heading_announces_takes_its_place() -> None:
     rules = Article.from_text(RULES)
     text, telling = rules.text, Telling(Assistant.open(rules)._open_chain()._corpus)

@@ -48,11 +48,12 @@ class Telling:
         self._corpus = corpus
 
     def under_the_same_question(self, question: str) -> Draft | None:
-        """The answer to a question that an article asks itself in the same words, or has a section on: "What you need"."""
+        """The answer to a question that an article asks itself in the same words, or has a section on: "What you need", "Set a lock"."""
         for article_id, section in self._sections:
-            if not (section.asks or section.asks_indirectly) or not asked_alike(question, section.text):
+            tells_how = _ASKS_HOW.match(question) is not None and not section.asks and names(section.text, question)
+            if not tells_how and (not (section.asks or section.asks_indirectly) or not asked_alike(question, section.text)):
                 continue
-            if section.asks_indirectly:
+            if not section.asks:
                 return replace(_draft(self._statements(article_id, section.told), ASKED_ALIKE), separator=_separator(section))
             told = self._statements(article_id, answering(self._text(article_id), section))
             return replace(_draft(told, ASKED_ALIKE), separator="\n" if len(told) > MOST_OF_A_SECTION else " ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from article_chat.articles import front_matter
 from article_chat.articles.characters import clean_characters
@@ -13,7 +13,7 @@ from article_chat.articles.extract import Extract, Report, Source, Unreadable
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.html import refuse_attributes
 from article_chat.articles.limits import Limits
-from article_chat.articles.tree import blocks_of, join_blocks
+from article_chat.articles.tree import HEADINGS, blocks_of, join_blocks
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -47,7 +47,9 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     _read_signs(tokens)
     rendered = parser.renderer.render(tokens, parser.options, {})
     refuse_attributes(rendered)
-    blocks = blocks_of(html.fragment_fromstring(rendered, create_parent="div"))
+    tree = html.fragment_fromstring(rendered, create_parent="div")
+    _drop_contents(tree)
+    blocks = blocks_of(tree)
     if not blocks:
         raise Unreadable("has no text in it, only images or markup.")
     title = front_matter.words(fields, "title")
@@ -60,6 +62,19 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
         front_matter.words(fields, "lang", "language"),
         notes=notes,
     )
+
+
+def _drop_contents(tree: Any) -> None:
+    """Drop lists and lines of nothing but links to places in the text itself, and the heading above such a list: its sections say the same."""
+    for element in tree.xpath("./ul | ./ol | ./p"):
+        links = list(element.iter("a"))
+        words, linked = ("".join(text.split()) for text in (element.text_content(), "".join(link.text_content() for link in links)))
+        if not links or words != linked or not all((link.get("href") or "").startswith("#") for link in links):
+            continue
+        above = element.getprevious()
+        if element.tag != "p" and above is not None and above.tag in HEADINGS:
+            above.drop_tree()
+        element.drop_tree()
 
 
 def _read_signs(tokens: Sequence[Token]) -> None:
