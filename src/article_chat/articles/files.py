@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from article_chat.articles import plain
+from article_chat.articles.archive import is_archive
 from article_chat.articles.characters import is_blank
 from article_chat.articles.detect import NAMES, detect, looks_like_markdown, promise
 from article_chat.articles.extract import Extract, OverLimit, Source, Unreadable
@@ -85,7 +86,7 @@ def read_bytes(
 ) -> Extract:
     """What is in `data`, which came from `name` (a path or an address); a server's `content_type` and `encoding` are hints only."""
     try:
-        if data.startswith(b"PK"):
+        if is_archive(data):
             # Counted here, because even listing the members of an archive takes memory for each.
             limits.check("max_members", data.count(_MEMBER), "files inside", name)
         kind = detect(data, address or name, content_type)
