@@ -15,7 +15,9 @@ from article_chat import Answer, Article, Assistant, assembly
 from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL
 from article_chat.errors import ArticleError, ConfigError, ModelError, QuestionError, WeightsError
+from article_chat.opening import read_article
 from tests.documents.languages import LANGUAGES
+from tests.growth import FOURFOLD, growth
 
 HARBOUR = "The harbour of Lindhaven\n\nThe harbour of Lindhaven opened in 1874.\n\nAnna Marsh designed it. It cost 300 crowns."
 NEWS = """Old bridge to close
@@ -163,6 +165,15 @@ def test_a_text_in_the_place_of_a_path_is_told_from_one(text: str) -> None:
         Assistant.open(text)
     with pytest.raises(ArticleError, match="does not exist: check the path"):
         Assistant.open("Notes of Mr. Hart and of all the others on Monday.txt")
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n "])
+def test_blank_lines_in_the_place_of_a_path_are_gone_through_once(blank: str) -> None:
+    def read(size: int) -> None:
+        with pytest.raises(ArticleError):
+            read_article(f"notes{blank * size}", Settings())
+
+    assert growth(read, 2_000) < FOURFOLD
 
 
 def test_an_article_without_a_title_is_called_by_its_file_or_link() -> None:
