@@ -278,8 +278,16 @@ def checked_history(history: object) -> History:
         raise QuestionError(f"history must be a list of [question, answer] pairs, not {_kind(history)}.", value=history)
     for position, pair in enumerate(history):
         if not isinstance(pair, list | tuple) or len(pair) != 2 or not all(isinstance(part, str) for part in pair):
-            raise QuestionError(f"history[{position}] must be a [question, answer] pair of texts.", value=pair)
+            raise QuestionError(f"history[{position}] must be a [question, answer] pair of texts, not {_kinds(pair)}.", value=pair)
     return tuple((without_surrogates(question), without_surrogates(answer)) for question, answer in history)
+
+
+def _kinds(pair: object) -> str:
+    """What stands where a pair of texts should; of an answer that was put in whole, its text is what is wanted."""
+    if not isinstance(pair, list | tuple):
+        return _kind(pair)
+    parts = ["an Answer (give its text)" if isinstance(part, Answer) else _kind(part) for part in pair]
+    return " and ".join(parts) if len(parts) == 2 else f"{len(parts)} of them"
 
 
 def _kind(value: object) -> str:

@@ -34,6 +34,8 @@ def read_file(path: str | Path, *, limits: Limits, progress: Progress | None = N
 
 def load(path: str | Path, limits: Limits) -> bytes:
     """The bytes of an ordinary file within the limit; anything else is an ArticleError with the reason."""
+    if not isinstance(path, str | os.PathLike):  # a number would be taken for a file that this process has open, and closed
+        raise ArticleError(f"A file is given by its path, not by {type(path).__name__} {path!r}.")
     source = str(path)
     if not source.strip() or "\0" in source:
         raise ArticleError(f"{source!r} is not a file name: give the path of a file.", source=source)
