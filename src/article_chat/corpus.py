@@ -165,7 +165,7 @@ class Corpus:
 
 
 def _is_byline(section: Section, article: Article) -> bool:
-    return bool(article.author) and section.text.lower().startswith("by ") and (article.author or "") in section.text
+    return bool(article.author and section.text.lower().startswith("by ") and article.author in section.text)
 
 
 def _runs(places: Sequence[Place], numbers: Sequence[int]) -> list[tuple[str, list[int]]]:

@@ -112,7 +112,7 @@ class Discourse:
                 continue  # capitalised only because it comes first: "Overflight rights"
             if mention.sort is Sort.NAME and (_WHO_IS.match(reading[: mention.start]) or (somebody and mention.text == contrasted)):
                 mention = replace(mention, sort=Sort.PERSON)
-            subject = SUBJECT if mention.end - mention.start and is_subject(reading, mention) else 0.0
+            subject = SUBJECT if is_subject(reading, mention) else 0.0
             self._hear(mention, MEANT if mention.key in meant else IN_QUESTION + subject, least=least)
         for mention in together(reading, names(reading)):
             self._hear(mention, IN_QUESTION + SUBJECT)
