@@ -7,7 +7,7 @@ import re
 from pathlib import PurePosixPath
 
 from article_chat.articles.archive import is_archive, unchecked
-from article_chat.articles.extract import Unreadable
+from article_chat.articles.extract import EMPTY, Unreadable
 
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
@@ -86,7 +86,7 @@ def detect(data: bytes, name: str = "", content_type: str | None = None) -> str:
     Raises Unreadable for what is none of them, with what it is where that can be told.
     """
     if not data.strip(b" \t\r\n\0"):
-        raise Unreadable("is empty: there is no text to read in it.")
+        raise Unreadable(EMPTY)
     if _is_pdf(data):
         return "pdf"
     if is_archive(data):

@@ -11,7 +11,7 @@ from article_chat.articles import plain
 from article_chat.articles.archive import is_archive
 from article_chat.articles.characters import is_blank
 from article_chat.articles.detect import NAMES, detect, looks_like_markdown, promise
-from article_chat.articles.extract import Extract, OverLimit, Source, Unreadable
+from article_chat.articles.extract import EMPTY, Extract, OverLimit, Source, Unreadable
 from article_chat.articles.isolation import extract_isolated
 from article_chat.articles.language import language_of
 from article_chat.articles.limits import Limits
@@ -117,7 +117,7 @@ def _surprise(kind: str, name: str) -> tuple[str, ...]:
 def _finish(extract: Extract, source: str | None, limits: Limits, notes: tuple[str, ...]) -> Extract:
     limits.check("max_characters", len(extract.text), "characters", source)
     if is_blank(extract.text):
-        raise ArticleError(f"{'The article' if source is None else source} is empty: there is no text to read in it.", source=source)
+        raise ArticleError(f"{'The article' if source is None else source} {EMPTY}", source=source)
     return replace(extract, language=language_of(extract.text, extract.language), notes=(*extract.notes, *notes))
 
 
