@@ -208,7 +208,7 @@ def test_a_heading_tells_nothing_but_what_stands_below_it(question: str, told: l
 
 def test_what_a_heading_announces_takes_its_place() -> None:
     rules = Article.from_text(RULES)
-    text, telling = rules.text, Telling(Assistant.open(rules)._open_chain()._corpus)
+    text, telling = rules.text, Telling(Assistant.open(rules)._open().chain._corpus)
 
     def place(quote: str) -> Place:
         return Place(rules.id, text.index(quote), text.index(quote) + len(quote))
