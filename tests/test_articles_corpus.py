@@ -112,6 +112,20 @@ def test_paths_that_lead_nowhere(path: str) -> None:
         Article.from_file(path)
 
 
+@pytest.mark.parametrize("path", [None, 5, True, b"a.txt", ["a.txt"]])
+def test_what_is_no_path_is_named(path: object) -> None:
+    with pytest.raises(ArticleError, match="A file is given by its path, not by"):
+        Article.from_file(path)  # type: ignore[arg-type]
+
+
+def test_a_number_is_no_file_that_this_process_has_open(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayor left on Monday.", encoding="utf-8")
+    with open(tmp_path / "a.txt", encoding="utf-8") as file:
+        with pytest.raises(ArticleError):
+            Article.from_file(file.fileno())  # type: ignore[arg-type]
+        assert os.fstat(file.fileno())
+
+
 def test_folders_pipes_and_locked_files(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match="folder"):
         Article.from_file(tmp_path)

@@ -31,8 +31,10 @@ def script(monkeypatch: pytest.MonkeyPatch) -> object:
     return use
 
 
-def test_a_parser_that_hangs_is_stopped(script: object) -> None:
-    script("import time; time.sleep(60)")  # type: ignore[operator]
+@pytest.mark.parametrize("told", ["pass", "print('[\"progress\", 0, 9]', flush=True)"])
+def test_a_parser_that_hangs_is_stopped(script: object, told: str) -> None:
+    """Also one that goes on telling how far it is."""
+    script(f"import time\nfor _ in range(600): {told}; time.sleep(0.1)")  # type: ignore[operator]
     start = time.monotonic()
     with pytest.raises(OverLimit) as caught:
         extract(Limits(max_seconds=0.5))

@@ -555,6 +555,27 @@ def test_what_comes_too_late_is_closed() -> None:
     assert _within(time.monotonic() + 20, lambda: "here", lambda: None) == "here"
 
 
+def test_what_comes_in_the_moment_of_giving_up_is_discarded_once() -> None:
+    class GivenUp(Exception):
+        pass
+
+    before, go, discarded = threading.active_count(), threading.Event(), list[str]()
+
+    def work() -> str:
+        go.wait(20)
+        return "a connection"
+
+    def beat() -> None:
+        go.set()
+        while threading.active_count() > before:
+            time.sleep(0.01)
+        raise GivenUp
+
+    with pytest.raises(GivenUp):
+        _within(time.monotonic() + 20, work, beat, discard=discarded.append)
+    assert discarded == ["a connection"]
+
+
 def test_nothing_on_a_connection_waits_past_the_deadline() -> None:
     waited: list[float | None] = []
     replies: list[bytes | Exception] = [httpcore.ReadTimeout(), b"x"]

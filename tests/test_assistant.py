@@ -7,15 +7,19 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 import article_chat
 from article_chat import Answer, Article, Assistant, assembly
+from article_chat.cache import AssistantCache
 from article_chat.config import Settings
 from article_chat.datatypes import REFUSAL
 from article_chat.errors import ArticleError, ConfigError, ModelError, QuestionError, WeightsError
+from article_chat.opening import read_article
 from tests.documents.languages import LANGUAGES
+from tests.growth import FOURFOLD, growth
 
 HARBOUR = "The harbour of Lindhaven\n\nThe harbour of Lindhaven opened in 1874.\n\nAnna Marsh designed it. It cost 300 crowns."
 NEWS = """Old bridge to close
@@ -163,6 +167,15 @@ def test_a_text_in_the_place_of_a_path_is_told_from_one(text: str) -> None:
         Assistant.open(text)
     with pytest.raises(ArticleError, match="does not exist: check the path"):
         Assistant.open("Notes of Mr. Hart and of all the others on Monday.txt")
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n "])
+def test_blank_lines_in_the_place_of_a_path_are_gone_through_once(blank: str) -> None:
+    def read(size: int) -> None:
+        with pytest.raises(ArticleError):
+            read_article(f"notes{blank * size}", Settings())
+
+    assert growth(read, 2_000) < FOURFOLD
 
 
 def test_an_article_without_a_title_is_called_by_its_file_or_link() -> None:
@@ -418,6 +431,52 @@ def test_the_function_tells_articles_apart_by_what_they_say_of_themselves() -> N
 def test_what_is_no_article_is_named(given: object, said: str) -> None:
     with pytest.raises(ArticleError, match=said):
         article_chat.answer("When did the harbour open?", article=given)  # type: ignore[arg-type]
+
+
+def test_an_article_that_takes_its_time_to_open_holds_up_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache, slow, go_on, opened = AssistantCache(), Article(HARBOUR + " Slowly."), Event(), []
+
+    def open_one(article: Article, **_: object) -> str:
+        if article is slow:
+            assert go_on.wait(20)
+        opened.append(article.text)
+        return article.text
+
+    monkeypatch.setattr(Assistant, "open", open_one)
+    with ThreadPoolExecutor(4) as pool:
+        waiting = [pool.submit(cache.get, slow) for _ in range(2)]
+        try:
+            assert pool.submit(cache.get, Article(HARBOUR)).result(10) == HARBOUR  # type: ignore[comparison-overlap]
+        finally:
+            go_on.set()
+        assert [one.result(10) for one in waiting] == [slow.text] * 2
+    assert opened == [HARBOUR, slow.text]
+
+
+def test_an_article_that_was_made_with_lists_can_be_asked() -> None:
+    article = Article(HARBOUR, pages=[0], notes=["A page was left out."])  # type: ignore[arg-type]
+    assert article_chat.answer("When did the harbour open?", article=article).citations[0].page == 1
+
+
+def test_an_article_without_a_word_says_nothing(tmp_path: Path) -> None:
+    with Assistant.open(Article(" \n"), config=Settings(store=tmp_path)) as empty:
+        gist = empty.answer("What is this about?")
+        assert (gist.answered, gist.text, gist.confidence) == (False, REFUSAL, 0.0)
+        assert empty.examples == ()
+
+
+@pytest.mark.parametrize(
+    ("turn", "said"),
+    [
+        (("Who?", Answer("He did. [1]", "Who?", answered=True)), r"not text and an Answer \(give its text\)\.$"),
+        (("Who?", None), "not text and nothing"),
+        (("Who?", "He did.", ()), "not 3 of them"),
+        ("Who?", "not text"),
+    ],
+)
+def test_a_turn_that_is_no_pair_of_texts_is_told_what_it_is(time_article: Assistant, turn: object, said: str) -> None:
+    with pytest.raises(QuestionError, match=r"history\[1\] must be a \[question, answer\] pair of texts, " + said):
+        time_article.answer("Why?", [("Who is Putin?", "The president."), turn])  # type: ignore[list-item]
 
 
 def test_half_a_character_is_no_error(time_article: Assistant) -> None:

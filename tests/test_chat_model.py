@@ -249,7 +249,7 @@ def test_warming_up_loads_the_client_and_asks_nothing(opened: Opened, stub: Stub
     assistant = opened("right")
     assistant.warm_up()
     assert len(stub.requests) == asked
-    answerer = assistant._open_chain()._parts.answerer
+    answerer = assistant._open().chain._parts.answerer
     assert answerer._model._model is not None  # type: ignore[attr-defined]
 
 

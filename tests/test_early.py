@@ -84,7 +84,7 @@ def test_an_answer_does_not_wait_for_the_index_and_says_so(assistant: Assistant,
     assert not held.go.is_set()
     assert "Wilhelmina Oyelaran" in early.text
     assert early.citations[0].quote == NEEDLE
-    index = assistant._corpus.opened[0].index  # type: ignore[union-attr]
+    index = assistant._open().corpus.opened[0].index
     assert f"still being indexed ({STEP} of {index.total} passages and sentences)" in (early.notice or "")
     assert index.total > index.size
     assert assistant.answer("What is the title?").notice is None
@@ -135,7 +135,7 @@ def test_a_short_article_is_compared_whole_at_once_and_nothing_need_be_said(held
     warming = in_thread(assistant.warm_up)
     assert held.begun.wait(60)
     early = assistant.answer(QUESTION)
-    index = assistant._corpus.opened[0].index  # type: ignore[union-attr]
+    index = assistant._open().corpus.opened[0].index
     assert (index.complete, len(index.neighbours(unlike("any"), 99))) == (False, index.size)
     assert early.citations[0].quote == NEEDLE
     assert early.notice is None
@@ -159,6 +159,20 @@ def test_without_a_warm_up_an_answer_is_found_in_the_whole_index(assistant: Assi
     assert held.steps == steps
 
 
+def test_an_assistant_closed_by_another_thread_answers_what_was_asked_on_a_whole_index(held: Held, tmp_path: Path) -> None:
+    held.go.set()
+
+    class ClosedMeanwhile(Assistant):
+        def _open(self):  # type: ignore[no-untyped-def]
+            opened = super()._open()
+            self.close()
+            return opened
+
+    assistant = ClosedMeanwhile.open(Article(haystack(160), title="Parcels"), config=Settings(store=tmp_path))
+    assert assistant.answer(QUESTION).citations[0].quote == NEEDLE
+    assert assistant._open().corpus.unfinished == (0, 0)
+
+
 def test_indexing_that_was_ended_is_taken_up_where_it_stopped(assistant: Assistant, held: Held) -> None:
     held.go.set()
 
@@ -173,7 +187,7 @@ def test_indexing_that_was_ended_is_taken_up_where_it_stopped(assistant: Assista
         assistant.warm_up(end)
     before = held.steps
     assert assistant.answer(QUESTION).notice is None
-    total = assistant._corpus.opened[0].index.total  # type: ignore[union-attr]
+    total = assistant._open().corpus.opened[0].index.total
     assert held.steps - before == -(-total // STEP) - before
 
 

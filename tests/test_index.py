@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from chromadb.errors import InternalError
+from chromadb.api.models.Collection import Collection
+from chromadb.errors import InternalError, NotFoundError
 
 from article_chat.errors import IndexGoneError, StoreError
-from article_chat.index import ArticleIndex, ArticleStore, Texts
+from article_chat.index import BYTES_A_RECORD, ArticleIndex, ArticleStore, Texts
 
 DIMENSIONS = 8
 
@@ -184,6 +186,27 @@ def test_over_its_limit_the_store_lets_go_of_what_was_used_longest_ago(tmp_path:
     assert [a.article_id[0] for a in small.articles()] == ["b"]
     (notice,) = small.notices
     assert "over its limit of 1 bytes (ARTICLE_CHAT_STORE_MAX_BYTES)" in notice
+
+
+def test_an_article_that_leaves_the_store_leaves_it_whole(tmp_path: Path) -> None:
+    add(ArticleStore(tmp_path), "a" * 64)
+    crowded = ArticleStore(tmp_path, max_bytes=30 * BYTES_A_RECORD)
+    add(crowded, "b" * 64)
+    assert [a.article_id[0] for a in crowded.articles()] == ["b"]
+    assert len(crowded._client.list_collections()) == 2
+
+
+@pytest.mark.parametrize("asked", [ArticleStore.articles, add], ids=["list", "make room"])
+def test_what_the_database_raises_is_told_as_the_stores(asked: Callable[[ArticleStore], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = ArticleStore(tmp_path, max_bytes=1)
+    add(store, "b" * 64)
+
+    def count(_: Collection) -> int:
+        raise NotFoundError("another process has removed it")
+
+    monkeypatch.setattr(Collection, "count", count)
+    with pytest.raises(StoreError, match="another process has removed it"):
+        asked(store)
 
 
 def test_whose_article_left_the_store_is_not_told(tmp_path: Path) -> None:

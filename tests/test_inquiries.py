@@ -9,6 +9,7 @@ from article_chat.passages import split_sentences
 from article_chat.structure.identity import asked_identity, identities
 from article_chat.structure.occurring import holding, occurrences
 from article_chat.structure.positions import Position, asked_position, part_at, positioned_further
+from tests.growth import FOURFOLD, growth
 
 
 @pytest.mark.parametrize(
@@ -660,3 +661,7 @@ def test_a_sentence_may_end_in_a_bracket_or_a_number_of_its_own() -> None:
     spans = [(text.index(line), text.index(line) + len(line)) for line in lines]
     assert [part_at(Position("sentence", number), text, spans) for number in (1, 2, 3)] == [(span,) for span in spans[1:]]
     assert part_at(Position("sentence", 0), text, spans) == ()
+
+
+def test_a_rule_of_hyphens_behind_a_name_is_gone_through_once() -> None:
+    assert growth(lambda size: occurrences("Mayor Aune", f"Mayor{'-' * size}"), 1_000) < FOURFOLD

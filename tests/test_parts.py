@@ -123,8 +123,8 @@ def test_what_is_asked_in_one_breath_makes_no_answer_likelier(mill: Assistant) -
     assert [(one.beside, len(one.history)) for one in said] == [(False, 0), (True, 1), (False, 2)]
 
     def sure(beside: bool) -> float:
-        assert mill._chain
-        *_, answer = mill._chain._one(Asked("When was she born?", [("Where did Ilse Brandt learn it?", "She learnt it in Denmark. [1]")], beside=beside))
+        assert mill._opened
+        *_, answer = mill._opened.chain._one(Asked("When was she born?", [("Where did Ilse Brandt learn it?", "She learnt it in Denmark. [1]")], beside=beside))
         assert answer.question == "When was Ilse Brandt born?"
         return answer.confidence
 
@@ -138,10 +138,10 @@ def test_as_written_takes_it_as_one_question(mill: Assistant) -> None:
 @pytest.mark.parametrize(("model", "own_words", "apart"), [(False, False, True), (True, False, False), (True, True, True)])
 def test_a_chat_model_is_asked_all_at_once(mill: Assistant, model: bool, own_words: bool, apart: bool) -> None:
     mill.answer("When did the mill open again?")
-    assert mill._chain
-    parts = mill._chain._parts
+    assert mill._opened
+    parts = mill._opened.chain._parts
     parts = replace(parts, answerer=object(), after=None) if model else parts  # type: ignore[arg-type]
-    answering = Answering(parts, lambda _: [], Telling(parts.corpus), mill._chain.cite)
+    answering = Answering(parts, lambda _: [], Telling(parts.corpus), mill._opened.chain.cite)
     assert answering.takes_apart(Asked("Who won? Why?", own_words=own_words), "Who won? Why?") is apart
 
 

@@ -85,7 +85,7 @@ def test_bad_input_is_told_in_our_words_and_crashes_without_details() -> None:
     failed, said = call(Fake(), "ask", question="")
     assert failed
     assert said.endswith("Ask something.")
-    assert call(Fake(), "ask", question="x", history=[["only a question"]])[1].endswith("history[0] must be a [question, answer] pair of texts.")
+    assert call(Fake(), "ask", question="x", history=[["only a question"]])[1].endswith("history[0] must be a [question, answer] pair of texts, not 1 of them.")
     failed, said = call(Fake(), "ask", question="explode")
     assert failed
     assert "RuntimeError" in said

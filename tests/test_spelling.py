@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from article_chat.question.spelling import Spelling
+from tests.growth import FOURFOLD, growth
 
 TEXT = (
     "Russian President Vladimir Putin told Bush that the Kagaity air base lies 12 miles from the Afghan border.\n"
@@ -74,3 +75,7 @@ def test_a_slip_is_no_other_form_of_a_word_though_it_has_its_stem() -> None:
     assert spelling.without_slips("Managment of what") == "Management of what"
     for typed in ("who is retiring", "what judgment", "retirements", "who manages"):
         assert spelling.without_slips(typed) == typed
+
+
+def test_the_names_of_a_long_text_take_no_more_than_their_share_of_time() -> None:
+    assert growth(lambda size: Spelling(["Anna Berg " * size], lambda _: False).with_capitals("who is berg?"), 20_000) < FOURFOLD

@@ -189,8 +189,8 @@ def test_an_office_is_told_by_a_name(question: str) -> None:
 def test_who_somebody_is_is_told_by_rules_where_these_are_surer_or_tell_it_whole(news: Assistant) -> None:
     """Whoever answers: the sentence itself counts, and how sure it is that it tells."""
     assert news.answer("Who is Edda Lund?").answered
-    assert news._corpus is not None
-    survey, text, [article] = Survey(news._corpus), NEWS, news.articles
+    assert news._opened is not None
+    survey, text, [article] = Survey(news._opened.corpus), NEWS, news.articles
     start = text.index("Mayor Edda Lund")
     beside = Place(article.id, start, text.index(' "It leaks'))
     elsewhere = Place(article.id, text.index("Captain Aune"), text.index(" His brother"))

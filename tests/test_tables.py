@@ -129,7 +129,7 @@ def test_nor_does_that_of_an_answer() -> None:
     article = Article.from_text(f"The houses\n\nThe town lets two houses by the river.\n\n{rows}\n\nThey are full.")
     with Assistant.open(article) as assistant:
         assert assistant.answer("How much is Mole House?").span == "£540"
-        telling, start = Telling(assistant._open_chain()._corpus), article.text.index("Mole House |")
+        telling, start = Telling(assistant._open().chain._corpus), article.text.index("Mole House |")
         row = Place(article.id, start, article.text.index("\n", start))
         draft = Draft((Statement("Mole House", (row,)),), answered=True, span="48 | £540")
         assert telling.in_one_cell(draft, "How much is it?").span == "£540"

@@ -83,6 +83,14 @@ def test_finding_sections_takes_no_square_of_the_text(piece: str) -> None:
     assert growth(found, 6_000) < FOURFOLD
 
 
+def test_a_rule_before_a_heading_is_gone_through_once() -> None:
+    def found(size: int) -> object:
+        text = f"Title\n{'_' * size}! Word\nIt rained."
+        return sections(text, [(0, 5), (size + 8, size + 12), (size + 13, len(text))])
+
+    assert growth(found, 2_000) < FOURFOLD
+
+
 def test_rows_that_name_a_value_are_no_headings() -> None:
     text = "A soup\n\nTime: 45 minutes\nServes: four\n\nIt is hot.\n\nPart two: the bread\n\nIt is cold."
     assert [one.text for one in sections(text, split_sentences(text))] == ["Part two: the bread"]
@@ -215,7 +223,7 @@ def test_how_to_do_what_a_heading_says_is_told_below_it() -> None:
 
 def test_what_a_heading_announces_takes_its_place() -> None:
     rules = Article.from_text(RULES)
-    text, telling = rules.text, Telling(Assistant.open(rules)._open_chain()._corpus)
+    text, telling = rules.text, Telling(Assistant.open(rules)._open().chain._corpus)
 
     def place(quote: str) -> Place:
         return Place(rules.id, text.index(quote), text.index(quote) + len(quote))

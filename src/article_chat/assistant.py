@@ -6,11 +6,11 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from article_chat.articles import Article
 from article_chat.assembly import make_chain, open_chat_model
-from article_chat.datatypes import Answer, Check, History
+from article_chat.datatypes import WRITTEN_BY, Answer, Check, History
 from article_chat.errors import ArticleError, ConfigError, IndexGoneError, QuestionError
 from article_chat.opening import Given, read_article
 from article_chat.progress import Progress, TerminalProgress
@@ -36,6 +36,13 @@ OFFLINE_LABEL = "The article's own words only. Nothing leaves this machine."
 Result = TypeVar("Result")
 
 
+class _Opened(NamedTuple):
+    """What answers, and the articles that it is on: another thread may close the assistant, and whoever asks goes on with the two that belong together."""
+
+    corpus: Corpus
+    chain: ArticleChain
+
+
 class Assistant:
     """Answers questions about the articles it was opened on. Safe to share between threads; close it, or use it in a `with`."""
 
@@ -46,8 +53,7 @@ class Assistant:
         self._lock = threading.RLock()
         self._indexing = threading.Lock()
         self._warming = 0
-        self._chain: ArticleChain | None = None
-        self._corpus: Corpus | None = None
+        self._opened: _Opened | None = None
         self._store: ArticleStore | None = None
         self._examples: tuple[str, ...] | None = None
 
@@ -81,7 +87,7 @@ class Assistant:
     @property
     def model_label(self) -> str:
         """One line that says what is answering."""
-        return f"Written by {self.settings.model}, checked against the article." if self.settings.model else OFFLINE_LABEL
+        return f"{WRITTEN_BY.format(self.settings.model)}." if self.settings.model else OFFLINE_LABEL
 
     @property
     def model(self) -> str:
@@ -96,7 +102,7 @@ class Assistant:
         """
         if self._examples is not None:
             return self._examples
-        found, early = self._on_chain(self._found_examples)
+        found, early = self._on_opened(self._found_examples)
         if not early:
             with self._lock:
                 self._examples = self._examples or found
@@ -120,24 +126,24 @@ class Assistant:
         from article_chat.components import Asked
 
         asked = Asked(checked_question(question), checked_history(history), own_words=own_words, as_written=as_written)
-        chain = self._open_chain()
+        opened = self._open()
         try:
-            yield from self._answers(chain, asked)
+            yield from self._answers(opened, asked)
         except IndexGoneError:
-            yield from self._answers(self._reopened(chain), asked)
+            yield from self._answers(self._reopened(opened), asked)
 
     def consider(self, question: str) -> Answer:
         """The best answer there is, however unlikely: for measuring."""
         from article_chat.components import Asked
 
         asked = Asked(checked_question(question), refuse=False)
-        *_, last = self._on_chain(lambda _: tuple(self._indexed_chain().stream(asked)))
+        *_, last = self._on_opened(lambda opened: tuple(self._indexed(opened).stream(asked)))
         return last
 
     def candidates(self, question: str) -> list[Candidate]:
         """The sentences the reader weighs for a question, best first: for fitting and explaining."""
         asked = checked_question(question)
-        return self._on_chain(lambda _: self._indexed_chain().candidates(asked))
+        return self._on_opened(lambda opened: self._indexed(opened).candidates(asked))
 
     def check(self, statement: str, *, go_on: Callable[[], None] | None = None) -> Check:
         """Whether the articles support a statement, with the evidence.
@@ -146,14 +152,14 @@ class Assistant:
         between the steps, which a long statement has many of; what it raises ends the check.
         """
         claimed = checked_question(statement, what="statement")
-        return self._on_chain(lambda chain: self._checked(chain, claimed, go_on))
+        return self._on_opened(lambda opened: self._checked(opened, claimed, go_on))
 
     def warm_up(self, progress: Progress | None = None) -> None:
         """Load and index everything now; other threads may ask meanwhile. `progress` takes the place of the one given to `open`."""
         with self._lock:
             self._warming += 1
         try:
-            self._on_chain(lambda _: self._indexed_chain(progress).warm_up())
+            self._on_opened(lambda opened: self._indexed(opened, progress).warm_up())
         finally:
             with self._lock:
                 self._warming -= 1
@@ -174,7 +180,7 @@ class Assistant:
     def close(self) -> None:
         """Let go of what is loaded. The assistant can be used again, and loads again."""
         with self._lock:
-            self._chain = self._corpus = None
+            self._opened = None
 
     def __enter__(self) -> Assistant:
         return self
@@ -190,64 +196,62 @@ class Assistant:
                 self._store = ArticleStore(self.settings.store, max_bytes=self.settings.store_max_bytes)
             return self._store
 
-    def _open_chain(self) -> ArticleChain:
+    def _open(self) -> _Opened:
         with self._lock:
-            if self._chain is None:
-                self._corpus, self._chain = make_chain(self.articles, self._open_store(), self.settings)
-            return self._chain
+            if self._opened is None:
+                self._opened = _Opened(*make_chain(self.articles, self._open_store(), self.settings))
+            return self._opened
 
-    def _indexed_chain(self, progress: Progress | None = None) -> ArticleChain:
+    def _indexed(self, opened: _Opened, progress: Progress | None = None) -> ArticleChain:
         """The chain on complete indexes, which are made, or waited for, when there are none."""
-        chain, corpus = self._open_chain(), self._corpus
-        if corpus is not None and corpus.indexed != DONE:
+        if opened.corpus.indexed != DONE:
             with self._indexing, _shown(progress or self._progress) as show:
-                corpus.index(show)
-        return chain
+                opened.corpus.index(show)
+        return opened.chain
 
-    def _on_chain(self, action: Callable[[ArticleChain], Result]) -> Result:
+    def _on_opened(self, action: Callable[[_Opened], Result]) -> Result:
         """What `action` gives, on indexes made anew where it finds that they have left the store."""
-        chain = self._open_chain()
+        opened = self._open()
         try:
-            return action(chain)
+            return action(opened)
         except IndexGoneError:
-            return action(self._reopened(chain))
+            return action(self._reopened(opened))
 
-    def _reopened(self, gone: ArticleChain) -> ArticleChain:
-        """The chain on indexes made anew: another article took the place of one in the store, or somebody removed it there."""
+    def _reopened(self, gone: _Opened) -> _Opened:
+        """The same on indexes made anew: another article took the place of one in the store, or somebody removed it there."""
         with self._lock:
-            if self._chain is gone:
+            if self._opened is gone:
                 self.close()
-            return self._open_chain()
+            return self._open()
 
-    def _found_examples(self, chain: ArticleChain) -> tuple[tuple[str, ...], list[str]]:
+    def _found_examples(self, opened: _Opened) -> tuple[tuple[str, ...], list[str]]:
         """First questions, and the notice that they are those found so far."""
         from article_chat.examples import find_examples
 
-        early = self._index_unless_under_way()
-        return find_examples(chain, self.articles), early
+        early = self._index_unless_under_way(opened)
+        return find_examples(opened.chain, self.articles), early
 
-    def _answers(self, chain: ArticleChain, asked: Asked) -> Iterator[Answer]:
+    def _answers(self, opened: _Opened, asked: Asked) -> Iterator[Answer]:
         from article_chat.chain import with_notice
 
-        early = self._index_unless_under_way()
-        for answer in chain.stream(asked):
+        early = self._index_unless_under_way(opened)
+        for answer in opened.chain.stream(asked):
             unfinished = [] if answer.answered_by in NEEDS_NO_INDEX else early
-            yield with_notice(answer, [*self.notices, *chain.language_notices, *unfinished])
+            yield with_notice(answer, [*self.notices, *opened.chain.language_notices, *unfinished])
 
-    def _checked(self, chain: ArticleChain, statement: str, go_on: Callable[[], None] | None) -> Check:
+    def _checked(self, opened: _Opened, statement: str, go_on: Callable[[], None] | None) -> Check:
         from article_chat.checking import check
 
-        early = self._index_unless_under_way(EARLY_CHECK)
-        found = check(chain, statement, go_on)
-        return replace(found, notice=" ".join([*self.notices, *chain.language_notices, *early]) or None)
+        early = self._index_unless_under_way(opened, EARLY_CHECK)
+        found = check(opened.chain, statement, go_on)
+        return replace(found, notice=" ".join([*self.notices, *opened.chain.language_notices, *early]) or None)
 
-    def _index_unless_under_way(self, notice: str = EARLY) -> list[str]:
+    def _index_unless_under_way(self, opened: _Opened, notice: str = EARLY) -> list[str]:
         """Index what is not, unless `warm_up` is about to; then say so."""
-        corpus = self._corpus
-        if corpus is None or not self._warming:
-            self._indexed_chain()
+        if not self._warming:
+            self._indexed(opened)
             return []
-        done, total = corpus.unfinished
+        done, total = opened.corpus.unfinished
         return [notice.format(done=done, total=total)] if total else []
 
 
@@ -278,8 +282,16 @@ def checked_history(history: object) -> History:
         raise QuestionError(f"history must be a list of [question, answer] pairs, not {_kind(history)}.", value=history)
     for position, pair in enumerate(history):
         if not isinstance(pair, list | tuple) or len(pair) != 2 or not all(isinstance(part, str) for part in pair):
-            raise QuestionError(f"history[{position}] must be a [question, answer] pair of texts.", value=pair)
+            raise QuestionError(f"history[{position}] must be a [question, answer] pair of texts, not {_kinds(pair)}.", value=pair)
     return tuple((without_surrogates(question), without_surrogates(answer)) for question, answer in history)
+
+
+def _kinds(pair: object) -> str:
+    """What stands where a pair of texts should; of an answer that was put in whole, its text is what is wanted."""
+    if not isinstance(pair, list | tuple):
+        return _kind(pair)
+    parts = ["an Answer (give its text)" if isinstance(part, Answer) else _kind(part) for part in pair]
+    return " and ".join(parts) if len(parts) == 2 else f"{len(parts)} of them"
 
 
 def _kind(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,27 @@ from article_chat.errors import ArticleError
 from article_chat.opening import Given, is_link
 
 
+class _Slot:
+    """The place of one assistant: whoever comes while it is being opened waits for it, and opens it where that failed."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._assistant: Assistant | None = None
+
+    def filled(self, open_one: Callable[[], Assistant]) -> Assistant:
+        with self._lock:
+            if self._assistant is None:
+                self._assistant = open_one()
+            return self._assistant
+
+
 class AssistantCache:
-    """The `size` assistants that were used last."""
+    """The `size` assistants that were used last. Thread-safe: a link that takes its time holds up nobody who asks something else."""
 
     def __init__(self, size: int = 4) -> None:
         self._size = size
         self._lock = threading.Lock()
-        self._open: OrderedDict[tuple[Any, ...], Assistant] = OrderedDict()
+        self._slots: OrderedDict[tuple[Any, ...], _Slot] = OrderedDict()
 
     def get(self, article: Given | None) -> Assistant:
         """The assistant on an article under the settings of the environment; a file that changed since is read again.
@@ -30,12 +45,19 @@ class AssistantCache:
         settings = Settings()
         key = (*_identity(article), settings)
         with self._lock:
-            if key not in self._open:
-                self._open[key] = Assistant.open(article, config=settings)
-            self._open.move_to_end(key)
-            while len(self._open) > self._size:
-                self._open.popitem(last=False)
-            return self._open[key]
+            slot = self._slots.setdefault(key, _Slot())
+        try:
+            assistant = slot.filled(lambda: Assistant.open(article, config=settings))
+        except BaseException:
+            with self._lock:
+                self._slots.pop(key, None)
+            raise
+        with self._lock:
+            self._slots[key] = slot
+            self._slots.move_to_end(key)
+            while len(self._slots) > self._size:
+                self._slots.popitem(last=False)
+        return assistant
 
 
 def _identity(article: Given | None) -> tuple[Any, ...]:

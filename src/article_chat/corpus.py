@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,13 +20,13 @@ from article_chat.progress import INDEXING, Progress
 from article_chat.retrieval import LexicalIndex
 from article_chat.structure.headings import Section, sections
 from article_chat.weights import minilm_tokenizer
+from article_chat.writing import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Scores = np.ndarray[Any, np.dtype[np.float32]]
 
-_ENDS = re.compile(r"[.!?…。][\"'”’»)\]]*(?:\[[^\]\s]{1,12}\])*$")
 
 CONSIDERED = 24
 """Passages that share most words with a question, compared by meaning too while the index is still being made; of a shorter article, all."""
@@ -130,7 +129,7 @@ class Corpus:
         found = []
         for one in self.opened:
             own = [places[number] for number in numbers if places[number].article_id == one.article.id]
-            found.append([place for place in own if _ENDS.search(one.article.text[place.start : place.end])] or own)
+            found.append([place for place in own if SENTENCE_ENDS.search(one.article.text[place.start : place.end])] or own)
         return found
 
     def _embed(self, question: str) -> Scores:
@@ -165,7 +164,7 @@ class Corpus:
 
 
 def _is_byline(section: Section, article: Article) -> bool:
-    return bool(article.author) and section.text.lower().startswith("by ") and (article.author or "") in section.text
+    return bool(article.author and section.text.lower().startswith("by ") and article.author in section.text)
 
 
 def _runs(places: Sequence[Place], numbers: Sequence[int]) -> list[tuple[str, list[int]]]:

@@ -22,6 +22,12 @@ SAID_ELSE_OF = "What else does the article say about {}?"
 UNSURE = 0.15
 """From this confidence on a refusal may be wrong: whoever reads it is told how likely it is that the closest passage answers."""
 
+BY_MODEL = "model:"
+"""Begins `Answer.answered_by` where a chat model wrote the answer; the model as it was set follows."""
+
+WRITTEN_BY = "Written by {}, checked against the article"
+"""What is said of a chat model's answers, wherever that is."""
+
 BETWEEN_PARTS = "\n\n"
 """What parts the answers to several questions asked at once. No other answer in an article's own words has a blank line."""
 
@@ -204,7 +210,12 @@ class Answer:
     @property
     def parts(self) -> list[tuple[str, str]]:
         """(question, what answers it) of each question asked at once, in order, as they stand in `text`; [] for one question, and for a chat model's prose."""
-        return [] if self.answered_by.startswith("model:") else parts_of(self.text)
+        return [] if self.model else parts_of(self.text)
+
+    @property
+    def model(self) -> str:
+        """The chat model that wrote it, as it was set; "" where none did."""
+        return self.answered_by.removeprefix(BY_MODEL) if self.answered_by.startswith(BY_MODEL) else ""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values: dicts, lists, strings, numbers, booleans, None."""

@@ -56,5 +56,5 @@ def _sure_of(chain: ArticleChain, suggestions: Iterable[tuple[Article, Suggestio
 
 def _always_answered(article: Article) -> list[str]:
     """Questions about any article, of those that it has the answer to."""
-    known = {"Who wrote this?": article.author, "When was this published?": article.date}
-    return ["What is this about?", *(question for question, value in known.items() if value)]
+    known = {"What is this about?": article.text.strip(), "Who wrote this?": article.author, "When was this published?": article.date}
+    return [question for question, value in known.items() if value]

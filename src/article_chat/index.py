@@ -111,7 +111,8 @@ class ArticleStore:
                 self._write(kind, texts, values, {"article_id": article_id, "fingerprint": fingerprint, **about})
                 for kind, texts, values in ((SENTENCES, sentences, vectors[1]), (PASSAGES, passages, vectors[0]))
             ]
-            self._make_room(keep=article_id)
+            with self._mapped("written"):
+                self._make_room(keep=article_id)
         return ArticleIndex(collections[1], collections[0], len(passages.texts))
 
     def _find(self, kind: str, article_id: str, fingerprint: str, texts: Texts) -> Collection | None:
@@ -147,7 +148,8 @@ class ArticleStore:
         """What the store holds, used last first."""
         with self._lock:
             collections = self._guarded(lambda client: list(client.list_collections()))
-            found = [_stored(c) for c in collections if (c.metadata or {}).get("complete") and (c.metadata or {}).get("kind") == PASSAGES]
+            with self._mapped("read"):
+                found = [_stored(c) for c in collections if (c.metadata or {}).get("complete") and (c.metadata or {}).get("kind") == PASSAGES]
         return sorted(found, key=lambda a: -a.used)
 
     def forget(self, article_id: str) -> int:
@@ -232,15 +234,17 @@ class ArticleStore:
         """Forget the articles used longest ago while the folder is over its limit."""
         if self._max_bytes is None:
             return
-        collections = sorted(self._client.list_collections(), key=lambda c: float((c.metadata or {}).get("used", 0)))
-        size = BYTES_A_RECORD * sum(collection.count() for collection in collections)
-        for collection in collections:
-            if size <= self._max_bytes:
+        indexes: dict[str, list[Collection]] = {}
+        for collection in sorted(self._client.list_collections(), key=lambda c: float((c.metadata or {}).get("used", 0))):
+            indexes.setdefault(_index_of(collection), []).append(collection)
+        sizes = {name: BYTES_A_RECORD * sum(collection.count() for collection in both) for name, both in indexes.items()}
+        for name, both in indexes.items():
+            if sum(sizes.values()) <= self._max_bytes:
                 return
-            stored = _stored(collection)
-            if stored.article_id != keep:
-                size -= BYTES_A_RECORD * stored.passages
-                self._client.delete_collection(collection.name)
+            if (both[0].metadata or {}).get("article_id") != keep:
+                for collection in both:
+                    self._client.delete_collection(collection.name)
+                del sizes[name]
                 self._tell_of_leaving()
 
     def _tell_of_leaving(self) -> None:
@@ -284,6 +288,11 @@ def _fresh(client: ClientAPI, name: str, metadata: dict[str, Any]) -> Collection
 
 def _name(kind: str, article_id: str, fingerprint: str) -> str:
     return f"{kind}-{article_id[:32]}-{hashlib.sha256(fingerprint.encode()).hexdigest()[:16]}"
+
+
+def _index_of(collection: Collection) -> str:
+    """What the name of an index's collection of passages and that of its sentences share: neither is of use without the other."""
+    return collection.name.partition("-")[2]
 
 
 def _mark(texts: Texts) -> str:

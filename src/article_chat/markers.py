@@ -96,6 +96,9 @@ _DEFINES = re.compile(r"^\s*:\s*")
 """What a footnote "[^1]: …" leaves behind."""
 _BARE = re.compile(r"\W*(?:yes|no)\W*", re.IGNORECASE)
 """Nothing that could be checked by itself: it goes with the sentence behind it."""
+_OPENS_BARE = re.compile(r"\W*(?:yes|no)\b", re.IGNORECASE)
+_TAIL = 48
+"""Characters before a place that tell what ends there: an abbreviation, the number of an item, the name in a marker."""
 _ORDINAL = re.compile(r"(?:^|\n)\s*(?:\d{1,3}|[a-z]|[ivx]{2,4})\.$")
 _NOTE = re.compile(rf"[ \t]*(?:{MARKER.pattern}|\[note \d+\])|(?:(?<=[.!?,;:)\"”’»])|(?<=[a-z]{{4}}))[{_RAISED}]{{1,3}}(?!\w)")
 """A bracketed number, and a raised one behind a word or a stop: not that of "12 m²" or "10⁹"."""
@@ -276,20 +279,22 @@ def _with_footnotes(reply: str) -> str:
 
 def _boundary(text: str) -> int | None:
     """Where the first sentence and its markers end, when what follows shows that it is over."""
+    may_be_bare = _OPENS_BARE.match(text) is not None
     for match in _END.finditer(text):
-        if match.end() == 0:
+        end = match.end()
+        if end == 0:
             continue
-        if match.end() > MAX_STATEMENT_CHARS:
+        if end > MAX_STATEMENT_CHARS:
             break
-        after = text[match.end() :]
+        after, near = text[end:], max(0, end - _TAIL)
         following = after.lstrip()
-        ends = after[:1].isspace() or match.group(1) or (after[:1].isupper() and _CITED_BEFORE.search(text[: match.end()]))
-        if not ends or _MORE.match(following) or _BARE.fullmatch(_RUN.sub("", text[: match.end()])) or _OPEN_NAME.search(text[: match.end()]):
+        ends = after[:1].isspace() or match.group(1) or (after[:1].isupper() and _CITED_BEFORE.search(text, 0, end))
+        if not ends or _MORE.match(following) or (may_be_bare and _BARE.fullmatch(_RUN.sub("", text[:end]))) or _OPEN_NAME.search(text, near, end):
             continue
-        if "|" in text[: match.end()] and after.startswith("\n") and _OPEN_ROW.fullmatch(after):
+        if "|" in text[:end] and after.startswith("\n") and _OPEN_ROW.fullmatch(after):
             return None  # a line of dashes may follow, which tells that this was the first row of a table
-        if match.group(1) or _ends_sentence(text[: match.end()], after, following):
-            return match.end()
+        if match.group(1) or _ends_sentence(text[near:end], after, following):
+            return end
     if len(text) > MAX_STATEMENT_CHARS:
         space = text.rfind(" ", MAX_STATEMENT_CHARS // 2, MAX_STATEMENT_CHARS)
         return space if space > 0 else MAX_STATEMENT_CHARS

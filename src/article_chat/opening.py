@@ -56,8 +56,9 @@ def is_link(text: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether what was given as a path is the text itself: several lines or sentences, and neither a file nor named like one."""
-    several = re.search(r"\n\s*\S|\s\S+[.!?…][\"”’)]*\s+\S", text) and not re.search(r"\.\w{1,5}$", text)
-    return bool(several) and len(text.split()) >= _SHORTEST_PROSE and not os.path.exists(text)
+    said = text.strip()  # a long blank end would be gone through from each of its lines
+    several = re.search(r"\n\s*\S|\s\S+[.!?…][\"”’)]*\s+\S", said) and not re.search(r"\.\w{1,5}$", said)
+    return bool(several) and len(said.split()) >= _SHORTEST_PROSE and not os.path.exists(text)
 
 
 def limits_of(settings: Settings) -> Limits:

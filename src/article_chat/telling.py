@@ -201,10 +201,10 @@ class Telling:
         return None
 
     def gist(self, wanted: int = 3) -> Draft:
-        """`wanted` sentences that tell what the articles are about, one of each at least."""
+        """`wanted` sentences that tell what the articles are about, one of each at least; a refusal where they have none at all."""
         share = max(1, -(-wanted // len(self._corpus.opened)))
         statements = tuple(statement for one in self._corpus.opened for statement in self._gist_of(one.article, share))
-        return Draft(answered=True, confidence=1.0, answered_by="article", statements=statements)
+        return Draft(answered=bool(statements), confidence=float(bool(statements)), answered_by="article", statements=statements)
 
     def _gist_of(self, article: Article, wanted: int) -> list[Statement]:
         text = article.text

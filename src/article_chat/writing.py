@@ -52,6 +52,9 @@ _NO_CALLINGS = frozenset("twist consist assist persist exist insist resist wrist
 HONORIFICS = frozenset("mr mrs ms dr".split())
 """Titles that anybody is given."""
 
+SENTENCE_ENDS = re.compile(r"[.!?…。][\"'”’»)\]]*(?:\[[^\]\s]{1,12}\])*$")
+"""The stop that ends a sentence, what closes behind it, and the numbers of notes."""
+
 _SURROGATES = re.compile("[\ud800-\udfff]+")
 _ABBREVIATED = re.compile(rf"(?:^|[\s(\"“'-])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|{'|'.join(sorted(ABBREVIATIONS))})\.$")
 _OWNER = re.compile(r"['’]s?$")
@@ -73,6 +76,11 @@ def kindred(left: str, right: str) -> bool:
     """Whether two words, folded, are the same or names of one kind; a number is only ever itself."""
     shortest = min(len(left), len(right))
     return left == right or (shortest >= 4 and not left[0].isdigit() and left[: max(4, shortest - _ALIKE)] == right[: max(4, shortest - _ALIKE)])
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 word", "1,234 words": a noun whose plural ends in "s"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def without_surrogates(text: str) -> str:

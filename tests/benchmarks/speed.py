@@ -111,7 +111,7 @@ def answering() -> dict[str, float]:
         assistant = Assistant.open(Article(text), config=Settings(store=Path(folder)))
         assistant.warm_up()
         following = cycle(questions_of(text, 60))
-        chain = assistant._open_chain()
+        chain = assistant._open().chain
         embedder, reader, index = chain._corpus.embedder, chain._parts.reader._reader, chain._corpus.opened[0].index
         current = {"question": "", "passages": [], "vector": None}
 

@@ -263,7 +263,7 @@ CASES = (
          ("Received", "From:"), title="The slipway — costs"),
     Case("mail.txt", lambda: _mail(f"Content-Type: text/plain; charset=utf-8\n\n{FIRST}\n").replace(b"\n", b"\r\n"), (FIRST,), ("Received",),
          note="the content is an e-mail"),
-    Case("parts.eml", lambda: _mail(MAIL_PARTS), ("The café is open.",), ("=C3", "--b1", "page"), note="1 attached files were not read"),
+    Case("parts.eml", lambda: _mail(MAIL_PARTS), ("The café is open.",), ("=C3", "--b1", "page"), note="Not read: 1 attached file."),
     Case("page.eml", lambda: _mail(f"Content-Type: text/html\n\n<html><body><p>{FIRST}</p></body></html>"), (FIRST,), ("<p>",)),
     Case("no-words.eml", lambda: _mail("Content-Type: image/png\n\nabc"), error=r"e-mail without a text"),
     Case("letter.txt", lambda: b"From: Jane\nSubject: The harbour\n\n" + STORY.encode(), (FIRST,)),

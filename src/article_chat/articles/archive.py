@@ -10,17 +10,29 @@ import zlib
 from article_chat.articles.extract import OverLimit, Unreadable
 from article_chat.articles.limits import Limits
 
+_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+"""Of a container, of an empty one and of one in several parts: the letters alone may begin a text."""
 _SMALL = 1_000_000
 _ENTITY = re.compile(rb"<!ENTITY|<\x00!\x00E\x00N\x00T\x00I\x00T\x00Y|\x00<\x00!\x00E\x00N\x00T\x00I\x00T\x00Y", re.IGNORECASE)
 _ENCRYPTED = 0x1
 
 
-def open_archive(data: bytes, limits: Limits) -> zipfile.ZipFile:
-    """The archive in `data`; raises Unreadable when damaged or encrypted, OverLimit for too many members or too much in them."""
+def is_archive(data: bytes) -> bool:
+    """Whether `data` begins as a ZIP container does."""
+    return data.startswith(_STARTS)
+
+
+def unchecked(data: bytes) -> zipfile.ZipFile:
+    """The archive in `data`, whatever is in it: for its list of names. Raises Unreadable when damaged."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
         raise Unreadable("is damaged: it is cut off or is not a whole ZIP container. Download or save it again.") from None
+
+
+def open_archive(data: bytes, limits: Limits) -> zipfile.ZipFile:
+    """The archive in `data`; raises Unreadable when damaged or encrypted, OverLimit for too many members or too much in them."""
+    archive = unchecked(data)
     members = archive.infolist()
     if len(members) > limits.max_members:
         raise OverLimit("max_members", len(members), "files inside")

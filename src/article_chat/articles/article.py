@@ -37,6 +37,10 @@ class Article:
     pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        for name in ("pages", "notes"):  # a list would do as well, but for what keeps articles by their hash
+            object.__setattr__(self, name, tuple(getattr(self, name)))
+
     @cached_property
     def id(self) -> str:
         """SHA-256 of the text, in hexadecimal."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import io
 import re
-import zipfile
 from pathlib import PurePosixPath
 
-from article_chat.articles.extract import Unreadable
+from article_chat.articles.archive import is_archive, unchecked
+from article_chat.articles.extract import EMPTY, Unreadable
 
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
@@ -53,23 +52,25 @@ _REFUSED = (
     (b"{\\rtf", f"is an RTF file, which is not read here: save it as DOCX or plain text. {_USE}"),
     (b"\x89PNG", _IMAGE),
     (b"\xff\xd8\xff", _IMAGE),
-    (b"GIF8", _IMAGE),
+    (b"GIF87a", _IMAGE),
+    (b"GIF89a", _IMAGE),
     (b"\x1f\x8b", f"is a gzip archive: unpack it first. {_USE}"),
     (b"7z\xbc\xaf", f"is a 7-Zip archive: unpack it first. {_USE}"),
-    (b"Rar!", f"is a RAR archive: unpack it first. {_USE}"),
-    (b"BZh", f"is a bzip2 archive: unpack it first. {_USE}"),
+    (b"Rar!\x1a\x07", f"is a RAR archive: unpack it first. {_USE}"),
+    *((b"BZh%d1AY&SY" % level, f"is a bzip2 archive: unpack it first. {_USE}") for level in range(1, 10)),
     (b"\xfd7zXZ", f"is an XZ archive: unpack it first. {_USE}"),
     (b"\x7fELF", f"is a program, not a document. {_USE}"),
     (b"MZ\x90", f"is a program, not a document. {_USE}"),
     (b"II*\0", _IMAGE),
     (b"MM\0*", _IMAGE),
-    (b"ID3", _SOUND),
+    *((b"ID3" + version, _SOUND) for version in (b"\x02", b"\x03", b"\x04")),
     (b"\xff\xfb", _SOUND),
     (b"\xff\xf3", _SOUND),
-    (b"OggS", _SOUND),
+    (b"OggS\0", _SOUND),
     (b"\x1aE\xdf\xa3", _SOUND),
-    (b"SQLite format 3", f"is a database, not a document. {_USE}"),
+    (b"SQLite format 3\0", f"is a database, not a document. {_USE}"),
 )
+"""How files begin that are no documents, to a byte that no text has there: "ID3 is a format for tags" is one, and so is "PKK leaders said"."""
 _REFUSED_WITHIN = (
     (4, b"ftyphei", _IMAGE), (4, b"ftypmif", _IMAGE), (4, b"ftypavi", _IMAGE), (8, b"WEBP", _IMAGE), (4, b"ftyp", _SOUND), (8, b"WAVE", _SOUND),
     (60, b"BOOKMOBI", _KINDLE),
@@ -85,10 +86,10 @@ def detect(data: bytes, name: str = "", content_type: str | None = None) -> str:
     Raises Unreadable for what is none of them, with what it is where that can be told.
     """
     if not data.strip(b" \t\r\n\0"):
-        raise Unreadable("is empty: there is no text to read in it.")
-    if b"%PDF-" in data[:1_024]:
+        raise Unreadable(EMPTY)
+    if _is_pdf(data):
         return "pdf"
-    if data.startswith(b"PK"):
+    if is_archive(data):
         return _inside_zip(data)
     for start, reason in _REFUSED:
         if data.startswith(start):
@@ -131,11 +132,14 @@ def promise(name: str, content_type: str | None = None) -> str | None:
     return SUFFIXES.get(PurePosixPath(name.replace("\\", "/").partition("?")[0]).suffix.lower())
 
 
+def _is_pdf(data: bytes) -> bool:
+    """Whether it begins as a PDF does; behind anything else, as readers of PDF allow, only what is one to its end: a text may tell of "%PDF-1.7"."""
+    start = data[:1_024].find(b"%PDF-")
+    return start >= 0 and (not data[:start].strip() or _is_binary(data) or b"%%EOF" in data[-1_024:])
+
+
 def _inside_zip(data: bytes) -> str:
-    try:
-        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
-        raise Unreadable("is damaged: it is cut off or is not a whole ZIP container. Download or save it again.") from None
+    names = unchecked(data).namelist()
     if "word/document.xml" in names or any(name.startswith("word/") for name in names):
         return "docx"
     if "META-INF/container.xml" in names or ("mimetype" in names and any(name.endswith(".opf") for name in names)):

@@ -6,6 +6,7 @@ import codecs
 import unicodedata
 
 from article_chat.articles.latin import latin_encoding
+from article_chat.writing import counted
 
 _SAMPLE = 200_000
 _LETTERS_LOOKED_AT = 5_000
@@ -72,7 +73,7 @@ def _replacing(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     text = data.decode(name, "replace")
     bad = text.count("\ufffd") - (data.count("\ufffd".encode()) if name.startswith("utf-8") else 0)
     shown = name.removesuffix("-sig")
-    return text, (f"{bad:,} places were not valid {shown} and are shown as \ufffd.",) if bad > 0 else ()
+    return text, (f"Shown as \ufffd because not valid {shown}: {counted(bad, 'place')}.",) if bad > 0 else ()
 
 
 def _guess(data: bytes) -> tuple[str, bool]:

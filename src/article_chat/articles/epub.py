@@ -22,7 +22,8 @@ from article_chat.articles.tree import blocks_of, join_blocks
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-_FONT_ONLY = re.compile(rb"CipherReference[^>]*URI\s*=\s*[\"'](?![^\"']*\.(?:ttf|otf|woff2?)[\"'])", re.IGNORECASE)
+_LOCKED_PART = re.compile(rb"CipherReference[^>]*URI\s*=\s*[\"'](?![^\"']*\.(?:ttf|otf|woff2?)[\"'])", re.IGNORECASE)
+"""A part that is encrypted and is no font."""
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
 _EVENTS = {"publication": 0, "original-publication": 1, "": 2}
 """What a date of the package is of, the best first."""
@@ -56,7 +57,7 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
 
 def _refuse_locked(archive: zipfile.ZipFile, limits: Limits) -> None:
     """Books with copy protection have unreadable chapters; scrambled fonts are common and harmless."""
-    if _ENCRYPTION in archive.namelist() and _FONT_ONLY.search(read_member(archive, _ENCRYPTION, limits)):
+    if _ENCRYPTION in archive.namelist() and _LOCKED_PART.search(read_member(archive, _ENCRYPTION, limits)):
         raise Unreadable("is locked by copy protection (DRM): its chapters are encrypted and cannot be read here.")
 
 

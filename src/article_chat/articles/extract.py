@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+EMPTY = "is empty: there is no text to read in it."
+"""What is said of a document, whatever its format, in which nothing stands."""
+
 Report = Callable[[int, int], None]
 """Told how far extraction is: (pages or parts done, all of them)."""
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from article_chat.articles import plain
+from article_chat.articles.archive import is_archive
 from article_chat.articles.characters import is_blank
 from article_chat.articles.detect import NAMES, detect, looks_like_markdown, promise
-from article_chat.articles.extract import Extract, OverLimit, Source, Unreadable
+from article_chat.articles.extract import EMPTY, Extract, OverLimit, Source, Unreadable
 from article_chat.articles.isolation import extract_isolated
 from article_chat.articles.language import language_of
 from article_chat.articles.limits import Limits
@@ -33,6 +34,8 @@ def read_file(path: str | Path, *, limits: Limits, progress: Progress | None = N
 
 def load(path: str | Path, limits: Limits) -> bytes:
     """The bytes of an ordinary file within the limit; anything else is an ArticleError with the reason."""
+    if not isinstance(path, str | os.PathLike):  # a number would be taken for a file that this process has open, and closed
+        raise ArticleError(f"A file is given by its path, not by {type(path).__name__} {path!r}.")
     source = str(path)
     if not source.strip() or "\0" in source:
         raise ArticleError(f"{source!r} is not a file name: give the path of a file.", source=source)
@@ -85,7 +88,7 @@ def read_bytes(
 ) -> Extract:
     """What is in `data`, which came from `name` (a path or an address); a server's `content_type` and `encoding` are hints only."""
     try:
-        if data.startswith(b"PK"):
+        if is_archive(data):
             # Counted here, because even listing the members of an archive takes memory for each.
             limits.check("max_members", data.count(_MEMBER), "files inside", name)
         kind = detect(data, address or name, content_type)
@@ -114,7 +117,7 @@ def _surprise(kind: str, name: str) -> tuple[str, ...]:
 def _finish(extract: Extract, source: str | None, limits: Limits, notes: tuple[str, ...]) -> Extract:
     limits.check("max_characters", len(extract.text), "characters", source)
     if is_blank(extract.text):
-        raise ArticleError(f"{'The article' if source is None else source} is empty: there is no text to read in it.", source=source)
+        raise ArticleError(f"{'The article' if source is None else source} {EMPTY}", source=source)
     return replace(extract, language=language_of(extract.text, extract.language), notes=(*extract.notes, *notes))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from article_chat.articles.characters import squeeze
 from article_chat.articles.encoding import decode
-from article_chat.articles.extract import Extract, Report, Source, Unreadable
+from article_chat.articles.extract import EMPTY, Extract, Report, Source, Unreadable
 from article_chat.articles.furniture import drop_furniture
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.limits import Limits
@@ -19,9 +19,7 @@ from article_chat.articles.page_title import page_title
 from article_chat.articles.people import is_person, join_names
 from article_chat.articles.pointers import drop_pointers, keep_exponents
 from article_chat.articles.pruning import is_link_list, prune, without_imprint
-from article_chat.articles.tree import blocks_of, join_blocks, read_blocks
-
-Element = Any
+from article_chat.articles.tree import Element, blocks_of, join_blocks, read_blocks
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|^<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -83,7 +81,7 @@ def parse(text: str) -> Element:
         raise Unreadable("declares XML entities, which can be made to fill the memory: save the page as ordinary HTML.")
     text = _XML_DECLARATION.sub("", text).replace("\0", "")
     if not text.strip():
-        raise Unreadable("is empty: there is no text to read in it.")
+        raise Unreadable(EMPTY)
     refuse_attributes(text)
     try:
         return html.document_fromstring(text, parser=html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True))

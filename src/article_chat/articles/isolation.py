@@ -47,11 +47,11 @@ def extract_isolated(kind: str, source: Source, limits: Limits, progress: Progre
         while True:
             if progress:
                 progress(stage, done, total)
+            if time.monotonic() > deadline:
+                raise OverLimit("max_seconds", limits.max_seconds, "seconds of work or more")
             try:
                 line = lines.get(timeout=_HEARTBEAT)
             except queue.Empty:
-                if time.monotonic() > deadline:
-                    raise OverLimit("max_seconds", limits.max_seconds, "seconds of work or more") from None
                 continue
             match _parse(line):
                 case ["progress", int() as done, int() as total]:

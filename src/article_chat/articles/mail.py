@@ -13,6 +13,7 @@ from article_chat.articles.extract import Extract, Report, Source, Unreadable
 from article_chat.articles.limits import Limits
 from article_chat.articles.people import join_names
 from article_chat.articles.tree import join_blocks
+from article_chat.writing import counted
 
 
 def extract(source: Source, limits: Limits, report: Report) -> Extract:
@@ -32,7 +33,7 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
         title=title or read.title,
         author=join_names(address.display_name for address in getattr(message["from"], "addresses", ())) or read.author,
         date=_date(str(message["date"] or "")) or read.date,
-        notes=(*read.notes, *([f"{attached:,} attached files were not read."] if attached else [])),
+        notes=(*read.notes, *([f"Not read: {counted(attached, 'attached file')}."] if attached else [])),
     )
 
 

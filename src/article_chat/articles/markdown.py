@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from article_chat.articles import front_matter
 from article_chat.articles.characters import clean_characters
 from article_chat.articles.encoding import decode
-from article_chat.articles.extract import Extract, Report, Source, Unreadable
+from article_chat.articles.extract import EMPTY, Extract, Report, Source, Unreadable
 from article_chat.articles.heads import find_author, find_date, find_title
 from article_chat.articles.html import refuse_attributes
 from article_chat.articles.limits import Limits
@@ -40,7 +40,7 @@ def extract(source: Source, limits: Limits, report: Report) -> Extract:
     text, notes = decode(source.data, source.encoding)
     text, fields = front_matter.split_front_matter(clean_characters(text))
     if not text.strip():
-        raise Unreadable("is empty: there is no text to read in it.")
+        raise Unreadable(EMPTY)
     text = _NOTE_LINE.sub("\n", _LABELLED.sub(r"\g<0>  ", text))
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     tokens = parser.parse(text)

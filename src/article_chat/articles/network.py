@@ -13,6 +13,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import httpcore
@@ -138,6 +139,13 @@ def _within(deadline: float, work: Callable[[], _Result], beat: Callable[[], Non
     results: queue.Queue[_Result | BaseException] = queue.Queue()
     given_up = threading.Event()
 
+    def discard_late() -> None:
+        """Both sides call it: whichever finds the result in the queue discards it."""
+        with suppress(queue.Empty):
+            late = results.get_nowait()
+            if not isinstance(late, BaseException):
+                discard(late)
+
     def run() -> None:
         try:
             result = work()
@@ -146,7 +154,7 @@ def _within(deadline: float, work: Callable[[], _Result], beat: Callable[[], Non
             return
         results.put(result)
         if given_up.is_set():
-            discard(result)
+            discard_late()
 
     threading.Thread(target=run, daemon=True).start()
     try:
@@ -158,6 +166,7 @@ def _within(deadline: float, work: Callable[[], _Result], beat: Callable[[], Non
                 beat()
     except BaseException:
         given_up.set()
+        discard_late()
         raise
     if isinstance(found, BaseException):
         raise found

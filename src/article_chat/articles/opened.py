@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from article_chat.articles.tree import HEADINGS
-
-# lxml's own annotations are not part of it, and its elements are only walked here.
-Element = Any
+from article_chat.articles.tree import HEADINGS, Element
 
 HIDDEN = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
 _CONTROLS = "descendant-or-self::*[(@aria-expanded or @aria-controls) and not(@aria-haspopup)]"

@@ -12,9 +12,7 @@ from typing import Any
 
 from article_chat.articles.heads import iso_date
 from article_chat.articles.people import join_names, split_names, turned
-
-# lxml's own annotations are not part of it, and its elements are only walked here.
-Element = Any
+from article_chat.articles.tree import Element
 
 _ARTICLES = ("article", "posting", "report", "webpage", "creativework", "book", "thesis", "recipe")
 _CATALOGUED = ("citation_author", "dc.creator", "dcterms.creator", "dc.contributor.author")

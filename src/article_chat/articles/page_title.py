@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
-from article_chat.articles.tree import plain_letters
-
-# lxml's own annotations are not part of it, and its elements are only walked here.
-Element = Any
+from article_chat.articles.tree import Element, plain_letters
 
 _ALIKE = 0.6
 _TITLE_PARTS = re.compile(r"\s+[|–—·»:-]{1,2}\s+")

@@ -15,6 +15,7 @@ from article_chat.articles.pdf_layout import Line, order_lines, without_margins
 from article_chat.articles.pdf_paragraphs import body_size, paragraphs, split_pages
 from article_chat.articles.pdf_words import Piece, read_pieces
 from article_chat.articles.people import join_names, split_names
+from article_chat.writing import counted
 
 _PASSWORD_ERROR = 4
 _LEAST_LETTERS = 20
@@ -98,7 +99,7 @@ def _refuse_without_text(pages: Sequence[Sequence[Piece]], scans: Sequence[int],
     letters = sum(len(piece.text) for page in pages for piece in page)
     attached = document.count_attachments()
     if attached and letters < 1_000 and len(pages) <= 1:
-        raise Unreadable(f"is an envelope for {attached:,} attached files: save the attached file you want to ask about, and give that.")
+        raise Unreadable(f"is an envelope for {counted(attached, 'attached file')}: save the attached file you want to ask about, and give that.")
     if letters >= _LEAST_LETTERS and len(scans) < len(pages):
         return
     if scans:
@@ -114,7 +115,7 @@ def _notes(scans: Sequence[int], broken: Sequence[int], count: int, document: An
             listed = ", ".join(map(str, numbers[:10])) + (", …" if len(numbers) > 10 else "")
             notes.append(f"{len(numbers):,} of {count:,} pages {what} (page {listed}).")
     if attached := document.count_attachments():
-        notes.append(f"{attached:,} files attached to the PDF were not read.")
+        notes.append(f"Not read: {counted(attached, 'file')} attached to the PDF.")
     return tuple(notes)
 
 

@@ -108,7 +108,7 @@ def _goes_on(before: tuple[str, list[Line]], line: Line, kind: str, edges: dict[
     if last.y - line.y > _PARAGRAPH_GAP * leading or (short and ended) or (stub and not line.text[:1].islower()):
         return False
     hangs = before[0] == "item" and line.x0 > before[1][0].x0 + 1
-    indented = line.x0 > last.x0 + _INDENT * line.size and not hangs and len(before[1]) >= 1 and line.x0 > left + _INDENT * line.size
+    indented = line.x0 > last.x0 + _INDENT * line.size and not hangs and line.x0 > left + _INDENT * line.size
     return not (indented and (ended or short))
 
 

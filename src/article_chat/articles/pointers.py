@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 from urllib.parse import unquote
 
 from article_chat.articles.characters import raised
-from article_chat.articles.tree import HEADINGS
-
-# lxml's own annotations are not part of it, and its elements are only walked here.
-Element = Any
+from article_chat.articles.tree import HEADINGS, Element
 
 _BRACKETED = re.compile(r"\s*(?:\[[^\[\]]{1,60}\]\s*)+")
 _NUMBER = re.compile(r"[\s\[(]*(?:\d{1,4}|[a-z]{1,2}|note \d{1,3})[\s\])]*", re.IGNORECASE)

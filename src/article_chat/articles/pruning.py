@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any
 
 from article_chat.articles.characters import squeeze
 from article_chat.articles.opened import HIDDEN, open_parts
-from article_chat.articles.tree import CAPTION_MARK, HEADINGS
-
-# lxml's own annotations are not part of it, and its elements are only walked here.
-Element = Any
+from article_chat.articles.tree import CAPTION_MARK, HEADINGS, Element
 
 _LINK_SHARE = 0.9
 _LEAST_LINKS = 3

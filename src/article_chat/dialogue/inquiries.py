@@ -39,7 +39,8 @@ class Named(Enum):
 
 
 _NOUN = "(?P<literal>word|name|term|phrase|expression)"
-_WORDS = rf"(?:the {_NOUN} )?[\"“‘']?(?P<words>[^\"“”]+?)[\"”’']?"
+_PHRASE = r"[\"“‘']?(?P<words>[^\"“”]+?)[\"”’']?"
+_WORDS = rf"(?:the {_NOUN} )?{_PHRASE}"
 _ANYWHERE = r"(?: (?:at all|anywhere|somewhere|by name|directly|explicitly))?"
 _MENTIONED = "(?:mentioned|named|referred to|brought up|talked about|discussed|written about)"
 _MENTIONS = "(?:mentions?|names?|refers? to|brings? up|talks? about|says? (?:anything|something) (?:about|on|of))"
@@ -62,12 +63,12 @@ _ASKED = {
     Sought.WHETHER: _patterns(
         rf"(?:is|are|was|were) {_WORDS} (?:ever |also |even |actually )?{_MENTIONED}{_ANYWHERE}(?: (?:in|by) ARTICLE)?",
         rf"(?:does|do|did) {_TEXT} (?:ever |also |even |actually )?{_MENTIONS} {_WORDS}{_ANYWHERE}",
-        rf"(?:does|do|did) {_TEXT} (?:contain|use|have|include) the {_NOUN} [\"“‘']?(?P<words>[^\"“”]+?)[\"”’']?{_ANYWHERE}",
+        rf"(?:does|do|did) {_TEXT} (?:contain|use|have|include) the {_NOUN} {_PHRASE}{_ANYWHERE}",
         rf"(?:does|do|did) {_WORDS} {_OCCURS}{_ANYWHERE} in ARTICLE",
-        rf"(?:does|do|did) the {_NOUN} [\"“‘']?(?P<words>[^\"“”]+?)[\"”’']? {_OCCURS}{_ANYWHERE}",
+        rf"(?:does|do|did) the {_NOUN} {_PHRASE} {_OCCURS}{_ANYWHERE}",
         rf"(?:(?:is|are) there )?(?:any )?(?:mentions?|references?) (?:of|to) {_WORDS}{_ANYWHERE}(?: in ARTICLE)?",
         rf"(?:is|are) there anything (?:about|on) {_WORDS}(?: in ARTICLE)?",
-        rf"(?:is|are) the {_NOUN} [\"“‘']?(?P<words>[^\"“”]+?)[\"”’']?{_ANYWHERE} in (?:ARTICLE|it|there|here)",
+        rf"(?:is|are) the {_NOUN} {_PHRASE}{_ANYWHERE} in (?:ARTICLE|it|there|here)",
         rf"(?:is|does) {_QUOTED} (?:{_MENTIONED}|{_OCCURS}|in there|in it|in ARTICLE)",
     ),
     Sought.WHERE: _patterns(
@@ -75,18 +76,18 @@ _ASKED = {
         rf"(?:in )?(?:what|which) {_PLACE}s? (?:is|are|was|were) (?:about )?{_WORDS}(?: {_MENTIONED})?(?: in)?",
         rf"(?:what|which) {_PLACE}s? (?:{_MENTIONS}|discuss(?:es)?|deals? with|covers?) {_WORDS}",
         rf"where (?:does|do|did) {_TEXT} (?:talk about|discuss) {_WORDS}",
-        rf"(?:search(?: ARTICLE)?(?: for)?|ctrl[ +-]?f|find(?= [^ ]+$))(?: the {_NOUN})? [\"“‘']?(?P<words>[^\"“”]+?)[\"”’']?",
+        rf"(?:search(?: ARTICLE)?(?: for)?|ctrl[ +-]?f|find(?= [^ ]+$))(?: the {_NOUN})? {_PHRASE}",
         rf"(?:where (?:does|do|did) {_TEXT}|(?:(?:show|tell)(?: me)? )?where {_TEXT}) (?:{_MENTIONS}|says?|states?|discuss(?:es)?) {_WORDS}",
         r"(?:who|where) (?:said|wrote|says|writes|asked|used|called it) (?P<literal>[\"“])(?P<words>[^\"“”]+)[\"”]",
-        rf"where (?:does|do|did) (?:the {_NOUN} )?[\"“‘']?(?P<words>[^\"“”]+?)[\"”’']? {_OCCURS} in ARTICLE",
-        rf"where (?:does|do|did) the {_NOUN} [\"“‘']?(?P<words>[^\"“”]+?)[\"”’']? {_OCCURS}",
+        rf"where (?:does|do|did) {_WORDS} {_OCCURS} in ARTICLE",
+        rf"where (?:does|do|did) the {_NOUN} {_PHRASE} {_OCCURS}",
     ),
     Sought.HOW_OFTEN: _patterns(
         rf"how {_OFTEN} (?:is|are|was|were) {_WORDS} (?:mentioned|named|referred to)(?: (?:in|by) ARTICLE)?",
         rf"how {_OFTEN} (?:does|do|did) (?:{_TEXT} (?:mention|name|refer to)|(?:ARTICLE|it) (?:use|say)) {_WORDS}",
         rf"how {_OFTEN} (?:does|do|did) {_WORDS} {_OCCURS} in ARTICLE",
         rf"how {_OFTEN} (?:is|does|do|did) {_QUOTED} (?:mentioned|used|named|{_OCCURS})(?: in ARTICLE)?",
-        rf"how {_OFTEN} (?:does|do|did) the {_NOUN} [\"“‘']?(?P<words>[^\"“”]+?)[\"”’']? {_OCCURS}",
+        rf"how {_OFTEN} (?:does|do|did) the {_NOUN} {_PHRASE} {_OCCURS}",
         rf"(?:how many|count the|number of) (?:mentions|occurrences) of {_WORDS}(?: (?:are there|does ARTICLE have))?(?: in ARTICLE)?",
     ),
 }
@@ -150,7 +151,7 @@ _INQUIRIES = {
     Sought.WHERE: "Where is {} mentioned?",
     Sought.HOW_OFTEN: "How often is {} mentioned?",
 }
-_ABOUT = re.compile(r"(?:(?:and )?(?:what|how) about |and |or )(?:the |an? )?[\"“‘']?(?P<words>[^\"“”]+?)[\"”’']?", re.IGNORECASE)
+_ABOUT = re.compile(rf"(?:(?:and )?(?:what|how) about |and |or )(?:the |an? )?{_PHRASE}", re.IGNORECASE)
 _BARE = {
     Sought.WHERE: re.compile(r"(?:and |so )?where(?: exactly| in ARTICLE)?", re.IGNORECASE),
     Sought.HOW_OFTEN: re.compile(rf"(?:and |so )?how {_OFTEN}", re.IGNORECASE),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from article_chat.dialogue.intents import Intent, Kind
 from article_chat.dialogue.language import MULTILINGUAL
 from article_chat.errors import advised
-from article_chat.writing import LANGUAGE_NAMES
+from article_chat.writing import LANGUAGE_NAMES, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +109,11 @@ def _date(about: ArticleFacts) -> str:
 
 
 def _length(about: ArticleFacts) -> str:
-    pages = f" on {_count(about.pages, 'page')}" if about.pages else ""
+    pages = f" on {counted(about.pages, 'page')}" if about.pages else ""
     counts = [(about.words, "word"), (about.sentences, "sentence"), (about.paragraphs, "paragraph")]
-    *most, last = [_count(number, noun) for number, noun in counts if number or noun == "word"]
+    *most, last = [counted(number, noun) for number, noun in counts if number or noun == "word"]
     parts = f"{', '.join(most)} and {last}" if most else last
-    return f"It has {parts}{pages}, which takes about {_count(max(1, about.minutes), 'minute')} to read."
+    return f"It has {parts}{pages}, which takes about {counted(max(1, about.minutes), 'minute')} to read."
 
 
 def _language(about: ArticleFacts) -> str:
@@ -122,10 +122,6 @@ def _language(about: ArticleFacts) -> str:
         return "The article as I have it doesn't name its language."
     named = f"It is in {LANGUAGE_NAMES.get(code, about.language)}."
     return named if code == "en" else advised(f"{named} The models here were trained on English, so answers may be missed or wrong.", MULTILINGUAL)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 _ABOUT_REPLIES: dict[str, Callable[[ArticleFacts], str]] = {

@@ -45,7 +45,7 @@ class Outcome:
     @property
     def by_rules(self) -> bool:
         """Whether rules told the answer, or made another of the reader's: it is not what the reader answers alone, nor written by a chat model."""
-        if not self.answer.citations or self.answer.answered_by.startswith("model:"):
+        if not self.answer.citations or self.answer.model:
             return False
         return self.answer.answered_by != "reader" or _told(self.answer) != _told(self.considered)
 

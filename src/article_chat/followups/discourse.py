@@ -112,7 +112,7 @@ class Discourse:
                 continue  # capitalised only because it comes first: "Overflight rights"
             if mention.sort is Sort.NAME and (_WHO_IS.match(reading[: mention.start]) or (somebody and mention.text == contrasted)):
                 mention = replace(mention, sort=Sort.PERSON)
-            subject = SUBJECT if mention.end - mention.start and is_subject(reading, mention) else 0.0
+            subject = SUBJECT if is_subject(reading, mention) else 0.0
             self._hear(mention, MEANT if mention.key in meant else IN_QUESTION + subject, least=least)
         for mention in together(reading, names(reading)):
             self._hear(mention, IN_QUESTION + SUBJECT)
@@ -148,37 +148,49 @@ class Discourse:
         self.recent = [*self.recent[-6:], text]
         share = ALONGSIDE if words.LOOSELY.fullmatch(self.question) else 1.0
         named = [mention for mention in told_apart(text, names(text)) if mention.start or " " in mention.text or not _BIDS.match(text)]
-        asks_name = bool(re.match(r"(?:\w+ )?(?:who|which|what|where|whom|name)\b", self.question, re.I))
-        short = asks_name and len(text.split()) <= 6 and not re.search(r"['\u2019]s? ", self.question)
+        short = self._is_the_name(text)
         if short and re.match(r"(?:from )?where\b|.{0,8}\b(?:city|country|town|state|place)\b", self.question, re.I):
             named = [replace(mention, sort=Sort.PLACE) for mention in named]
+        self._hear_names(text, named, share, short=short)
+        known = {mention.end for mention in named if mention.sort in _PEOPLE}
+        for mention in phrases(text):
+            if mention.sort is not Sort.PERSON or mention.start - len(", ") not in known:  # "Olav Lund, a baker," is one person and not two
+                self._hear(mention, share * PHRASE)
+        self._hear_the_two(named)
+        self._hear_the_couple(named)
+
+    def _is_the_name(self, answer: str) -> bool:
+        """Whether an answer is hardly more than the name that was asked for."""
+        asks_name = re.match(r"(?:\w+ )?(?:who|which|what|where|whom|name)\b", self.question, re.I)
+        return bool(asks_name) and len(answer.split()) <= 6 and not re.search(r"['\u2019]s? ", self.question)
+
+    def _hear_names(self, text: str, named: list[Mention], share: float, *, short: bool) -> None:
+        """Take in the names of an answer: who answers a "who", what the question spoke of already, and what is new."""
         asked = set(re.findall(r"\w+", self.question.lower()))
         someone = self._asked_for(named) if re.match(r"who\b", self.question, re.IGNORECASE) else None
+        headings = is_heading(self.question) and is_heading(text)
         for mention in [*named, *together(text, named)]:
             in_question = mention.key.split()[-1] in asked
             if mention.start == 0 and in_question and " " not in mention.text and re.search(rf"\b{re.escape(mention.text.lower())}\b", self.question):
                 self._hear(as_noun(mention), IN_QUESTION)
                 continue  # "Repairs will take six weeks", when it was asked how long repairs take
             answers_who = someone is not None and mention.key == someone.key
-            if answers_who and mention.sort is Sort.NAME and mention.start > 4:
-                mention = replace(mention, sort=Sort.PERSON)
             if answers_who:
                 self.unnamed.clear()
+                if mention.sort is Sort.NAME and mention.start > 4:
+                    mention = replace(mention, sort=Sort.PERSON)
             if answers_who or (in_question and self._fuller(mention.key) not in self.heard):
                 self._hear(mention, ANSWERS_WHO if answers_who and mention.sort in {Sort.HE, Sort.SHE, Sort.PERSON} else IN_QUESTION)
-            opens = ANSWER_OPENS if mention.start <= 4 else 0.0
-            headings = is_heading(self.question) and is_heading(text)
             lone = " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard
             several = sort_of_phrase(mention.text.lower()) is Sort.THINGS and opens_sentence(text, mention.start)
             if lone and not short and (several or text[mention.start - 2 : mention.start] == "| "):
                 continue  # "Repairs to the wall are expected", "| Year | Revenue |"
+            opens = ANSWER_OPENS if mention.start <= 4 else 0.0
             unsure = headings or (lone and mention.start == 0)
             self._hear(mention, share * (UNSURE if unsure and not short else (SHORT_ANSWER if short else IN_ANSWER) + opens))
-        known = {mention.end for mention in named if mention.sort in _PEOPLE}
-        for mention in phrases(text):
-            if mention.sort is not Sort.PERSON or mention.start - len(", ") not in known:  # "Olav Lund, a baker," is one person and not two
-                self._hear(mention, share * PHRASE)
-        self._hear_the_two(named)
+
+    def _hear_the_couple(self, named: list[Mention]) -> None:
+        """Question and answer name two people in full, one of whom is known for a woman or a man: "they" may be both."""
         people = {m.key: m for m in [*names(self.question), *named] if m.sort in _PEOPLE and " " in m.text}
         if len(people) == 2 and {Sort.HE, Sort.SHE} & {self.sort_of(key) or mention.sort for key, mention in people.items()}:
             left, right = people.values()

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Protocol
 
-from article_chat.datatypes import REFUSAL, Draft, Hit, Passage, Place, Statement
+from article_chat.datatypes import BY_MODEL, REFUSAL, Draft, Hit, Passage, Place, Statement
 from article_chat.errors import ModelError, advised
 from article_chat.models.failures import CutOffError, contrary, declined, empty, foreign, not_prose, unfounded
 from article_chat.models.refusals import announces_sources, declines, is_courtesy, is_refusal, may_be_refusal, tells_of_a_gap, tells_of_its_gap
 from article_chat.models.rewriting import Fills, Rewritten, Streams
+from article_chat.models.streaming import give_up
 from article_chat.models.thinking import behind_thinking, closes_thinking, past_thinking
 from article_chat.models.wrapping import NotProseError, past_wrapping
 
@@ -160,7 +161,7 @@ class ChatModelAnswerer:
         in_another_language: Callable[[str, str], bool],
         fallback: Answerer | None = None,
     ) -> None:
-        self.name = f"model:{model.name}"
+        self.name = BY_MODEL + model.name
         self._model, self._prompt, self._reader, self._escape, self._fallback = model, prompt, reader, escape, fallback
         self._check, self._contradicts, self._in_another_language = check, contradicts, in_another_language
         self._asked = Rewritten()
@@ -223,9 +224,7 @@ class ChatModelAnswerer:
         except NotProseError:
             raise not_prose(self._model.name) from None
         finally:
-            close = getattr(stream, "close", None)
-            if close:
-                close()
+            give_up(stream)
         for marked in reader.finish():
             if not reply.cut_off or _is_whole(marked.text):
                 self._settle(marked, question, passages, reply)

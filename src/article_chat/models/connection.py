@@ -82,6 +82,11 @@ class ModelSettings:
         return self.model.partition(":")[0]
 
     @property
+    def key_name(self) -> str:
+        """The environment variable that a key is read from; Ollama's servers may want one too."""
+        return KEYS.get(self.provider) or "OLLAMA_API_KEY"
+
+    @property
     def address(self) -> str | None:
         """Where the model is looked for; None for the provider's own server."""
         if self.provider == "ollama" and not self.base_url:
@@ -178,8 +183,7 @@ class ChatModel:
         settings = self.settings
         if not isinstance(error, ModelError):
             _log.debug("%s: %s: %s", self.name, type(error).__name__, scrub(str(error), _secrets(settings))[:500])
-        key_name = KEYS.get(settings.provider) or "OLLAMA_API_KEY"
-        return translate(error, model=self.name, base_url=settings.address, key_name=key_name, timeout_s=settings.timeout_s)
+        return translate(error, model=self.name, base_url=settings.address, key_name=settings.key_name, timeout_s=settings.timeout_s)
 
 
 def open_model(settings: ModelSettings) -> ChatModel:
@@ -189,7 +193,7 @@ def open_model(settings: ModelSettings) -> ChatModel:
     if not colon or not name.strip() or provider not in KEYS:
         raise ModelNameError(f"The chat model {scrub(settings.model)!r} is none of {known}; write it like openai:gpt-4o-mini.", model=scrub(settings.model))
     if not _is_installed(_PACKAGES[provider]):
-        raise ModelError(f"{settings.model} needs a package that is not installed: pip install 'article-chat[{provider}]'.", model=settings.model)
+        raise _lacks_package(settings)
     if settings.base_url and (fault := _fault_of(settings.base_url)):
         raise ModelError(f"The base URL of {settings.model} {fault}.", model=settings.model, advice="Correct ARTICLE_CHAT_MODEL_BASE_URL.")
     if (host := settings.ollama_host) and (fault := _fault_of(host if "://" in host else f"http://{'localhost' * host.startswith(':')}{host}")):
@@ -201,8 +205,8 @@ def open_model(settings: ModelSettings) -> ChatModel:
     if KEYS[provider] and not settings.base_url and not _key(settings):
         raise ModelError(f"{settings.model} needs a key.", model=settings.model, advice=f"Set {KEYS[provider]} in the environment or in .env.")
     if _UNSENDABLE.search(_key(settings) or ""):
-        advice = f"Correct {KEYS[provider] or 'OLLAMA_API_KEY'}."
-        raise ModelError(f"The key for {settings.model} has white space or letters in it that no key has.", model=settings.model, advice=advice)
+        strange = f"The key for {settings.model} has white space or letters in it that no key has."
+        raise ModelError(strange, model=settings.model, advice=f"Correct {settings.key_name}.")
     return ChatModel(settings)
 
 
@@ -217,6 +221,10 @@ def _fault_of(base_url: str) -> str:
         shown = base_url.partition("://")[2].rpartition("@")[2].partition("/")[0]
         return f"({scrub(shown)}) is no address of a server: write it like http://127.0.0.1:8000/v1 or http://[::1]:8000/v1"
     return "" if base_url.lower().startswith(("http://", "https://")) else f"({server_of(base_url)}) must begin with http:// or https://"
+
+
+def _lacks_package(settings: ModelSettings) -> ModelError:
+    return ModelError(f"{settings.model} needs a package that is not installed: pip install 'article-chat[{settings.provider}]'.", model=settings.model)
 
 
 def _is_installed(package: str) -> bool:
@@ -244,8 +252,7 @@ def _init(settings: ModelSettings) -> BaseChatModel:
     try:
         model: BaseChatModel = init_chat_model(settings.model, **_options(settings))
     except ImportError:
-        extra = settings.provider
-        raise ModelError(f"{settings.model} needs a package that is not installed: pip install 'article-chat[{extra}]'.", model=settings.model) from None
+        raise _lacks_package(settings) from None
     return model
 
 

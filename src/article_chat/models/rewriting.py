@@ -10,7 +10,7 @@ from typing import Protocol
 from article_chat.datatypes import MARKER, History
 from article_chat.errors import ModelError
 from article_chat.models.failures import ReplyError
-from article_chat.models.streaming import Turn
+from article_chat.models.streaming import Turn, give_up
 from article_chat.models.thinking import without_thinking
 from article_chat.models.wrapping import NotProseError, without_wrapping
 
@@ -66,9 +66,7 @@ def rewrite_question(model: Streams, prompt: Fills, question: str, history: Hist
         yield Rewritten(failure=error, turn=turn)
         return
     finally:
-        close = getattr(stream, "close", None)
-        if close:
-            close()
+        give_up(stream)
     line = _first_line(reply)
     answers = MARKER.search(line) is not None  # some models answer the question instead
     yield Rewritten(line if line and len(line) <= limit and not answers else None, turn=turn)

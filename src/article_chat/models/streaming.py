@@ -36,6 +36,13 @@ class Released(Protocol):
         """What is handed on of it; None while more has to come to tell, which it doesn't once the stream is `over`."""
 
 
+def give_up(stream: Iterator[str]) -> None:
+    """Have a stream that nobody reads on ended at once, where it can be."""
+    close = getattr(stream, "close", None)
+    if close:
+        close()
+
+
 def held_until(stream: Iterator[str], released: Released) -> Iterator[str]:
     """The pieces as they come, once `released` has told what becomes of the beginning; "" for each piece until then."""
     held, decided = "", False
@@ -102,9 +109,7 @@ def _pump(produce: Callable[[], Iterator[str]], pieces: queue.SimpleQueue[tuple[
         stream = produce()
         for piece in stream:
             if stopped.is_set():
-                close = getattr(stream, "close", None)
-                if close:
-                    close()
+                give_up(stream)
                 return
             pieces.put((piece, None, False))
     except BaseException as error:

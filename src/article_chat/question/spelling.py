@@ -90,7 +90,7 @@ class Spelling:
                 word = match.group()
                 if word.islower():
                     small.add(word)
-                elif match.start() and text[match.start() - 1] not in _JOINS and text[: match.start()][-3:].strip(" ")[-1:] not in _STARTS:
+                elif match.start() and text[match.start() - 1] not in _JOINS and not _opens(text, match.start()):
                     inside[word] += 1
         return {word.lower(): word for word, _ in sorted(inside.items(), key=lambda item: item[1]) if word.lower() not in small}
 
@@ -104,6 +104,11 @@ class Spelling:
     @cached_property
     def _stems(self) -> set[str]:
         return {self._stem(word) for word in self._words}
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, or what is written like one, begins at `start`."""
+    return text[max(0, start - 3) : start].strip(" ")[-1:] in _STARTS
 
 
 def _spellings(word: str) -> set[str]:

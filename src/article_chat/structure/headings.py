@@ -21,7 +21,7 @@ MOST_OF_A_SECTION = 3
 MOST_OF_A_LIST = 20
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_BEFORE = re.compile(r"[ \t#*_>]*(?:(?:[A-Z][a-z]+ )?(?:\d{1,3}|[IVX]{1,5})[.):][ \t]*)?[*_]*")
+_BEFORE = re.compile(r"[ \t#*_>]*+(?:(?:[A-Z][a-z]+ )?(?:\d{1,3}|[IVX]{1,5})[.):][ \t]*)?[*_]*")
 """What may stand before a heading on its line: marks, and its number ("3.", "Article 7.", "Part II:")."""
 _AFTER = re.compile(r"[ \t*_:#]*")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.'’-]*[ \t]?){1,4}:[ \t]+")

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from article_chat.datatypes import Span
 
 _JOINED = r"[\s-]+"
-_WITH_MORE_BETWEEN = r"(?:[ -][\w.’'-]+){0,2}[ -]"
-"""As in "President Vladimir Putin" for "President Putin", or "the old town hall" for "old hall"."""
+_WITH_MORE_BETWEEN = r"(?:[ -][\w.’'-]{1,40}){0,2}[ -]"
+"""As in "President Vladimir Putin" for "President Putin", or "the old town hall" for "old hall"; a rule of hyphens is no word, however long it is."""
 _PLURAL = 5
 """Letters from which on a word that ends in "s" is looked for without it too."""
 

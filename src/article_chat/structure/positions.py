@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from article_chat.datatypes import Span
 from article_chat.structure.numbered import LAST, ORDINALS, as_digits
+from article_chat.writing import SENTENCE_ENDS
 
 _UNIT = r"(?P<unit>paragraph|sentence|word)"
 _ORDINAL = rf"(?P<ordinal>{'|'.join(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)|last|final|closing|concluding|opening|next to last|second to last)"
@@ -35,7 +36,6 @@ _BACK = re.compile(
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _NUMBER = re.compile(r"\d{1,3}[.)]\s*")
 _FIRST = {"begin", "start", "open"}
-_ENDS = re.compile(r"[.!?…。][\"'”’»)\]]*(?:\[[^\]\s]{1,12}\])*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def part_at(position: Position, text: str, sentences: Sequence[Span]) -> tuple[S
 
 def paragraphs_of(text: str, sentences: Sequence[Span]) -> list[tuple[Span, ...]]:
     """The sentences of each paragraph; what ends without a full stop is a heading, or an item or row of a few words, and stands in none."""
-    return _paragraphs(text, [span for span in sentences if _ENDS.search(text[slice(*span)].rstrip())])
+    return _paragraphs(text, [span for span in sentences if SENTENCE_ENDS.search(text[slice(*span)].rstrip())])
 
 
 def _paragraphs(text: str, sentences: Sequence[Span]) -> list[tuple[Span, ...]]:

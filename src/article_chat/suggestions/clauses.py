@@ -63,18 +63,13 @@ _IRREGULAR = {
     "wore": "wear", "underwent": "undergo", "won": "win", "withdrew": "withdraw", "withdrawn": "withdraw", "wrote": "write", "written": "write",
     "oversaw": "oversee", "born": "bear", "heard": "hear",
 }  # fmt: skip
-TITLES = _words(
-    "president minister general chancellor senator governor mayor king queen prince princess pope bishop judge captain colonel admiral secretary chairman "
-    "ambassador professor doctor dr mr mrs ms sir lord lady sergeant premier emperor sultan archbishop cardinal director chief leader foreign defense prime "
-    "vice deputy of staff the former russian american british french german chinese u.s. security council"
-)
 _HEADS = _words(
     "president minister general chancellor senator governor mayor king queen prince princess pope bishop judge captain colonel admiral secretary chairman "
     "ambassador professor doctor dr mr mrs ms sir lord lady sergeant premier emperor sultan archbishop cardinal director chief staff leader dr. mr. mrs. ms. "
     "mother father grandmother grandfather uncle aunt cousin brother sister grandma grandpa mum mom dad"
 )
 PEOPLE = _words(
-    "president minister politician singer actor actress writer author poet painter artist scientist physicist chemist engineer player footballer "
+    "president minister politician singer actor actress writer author poet painter artist scientist physicist chemist engineer player "
     "footballer coach general officer king queen emperor philosopher theologian lawyer journalist composer musician director businessman inventor "
     "explorer economist historian professor teacher doctor leader activist pilot architect mayor governor senator"
 )

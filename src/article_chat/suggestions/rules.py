@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from article_chat.suggestions.clauses import MODALS, PEOPLE, TIME, TITLES, Clause, lemma_of
+from article_chat.suggestions.clauses import MODALS, PEOPLE, TIME, Clause, lemma_of
 from article_chat.suggestions.made import Made
 
 _TAKING = {
@@ -44,6 +44,11 @@ _ROLES = (
     "journalist|reporter|editor|explorer|inventor|merchant|fisherman|clockmaker|carpenter|leader|head|player|substitute|goalkeeper|striker|daughter|son|"
     "brother|sister|wife|husband|mother|father"
 )
+_TITLES = frozenset(
+    "president minister general senator governor mayor king queen prince princess bishop judge captain secretary chairman professor doctor director "
+    "leader".split()
+)
+"""Roles that stand before a name wherever it is said."""
 _ROLE_BEFORE_A_NAME = re.compile(rf"\b(?i:{_ROLES}) (?=[A-Z][\w-]+ [A-Z])")
 _NAMED = re.compile(
     rf"(?:\b(?:{_ROLES})|^(?i:{_ROLES}))(?: of (?:the )?[A-Z][\w-]+)?"
@@ -263,7 +268,7 @@ def _description(sentence: str, start: int, end: int, *, goes_on: bool) -> str:
 
 def without_role(question: str) -> str:
     """The question without what somebody is, where it is no title: "Goalkeeper Peter Lamb" is written so at the beginning of a sentence only."""
-    return _ROLE_BEFORE_A_NAME.sub(lambda found: found.group() if found.group().strip().lower() in TITLES else "", question)
+    return _ROLE_BEFORE_A_NAME.sub(lambda found: found.group() if found.group().strip().lower() in _TITLES else "", question)
 
 
 def _why(clause: str) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from article_chat.ui.markup import inert, told_apart, utf16_length
 from article_chat.ui.ports import ArticleLike
-from article_chat.writing import LANGUAGE_NAMES, UNSPACED_LANGUAGES
+from article_chat.writing import LANGUAGE_NAMES, UNSPACED_LANGUAGES, counted
 
 LONG = 1_500
 """From so many blocks on, the browser lays out only what is in view."""
@@ -124,14 +124,10 @@ def _split_title(blocks: Sequence[Block], body: str) -> tuple[str, str]:
 def _byline(article: ArticleLike, told_apart_as: str) -> str:
     foreign = LANGUAGE_NAMES.get(article.language or "en", "another language")
     known = [part for part in (told_apart_as, article.author, article.date, foreign if foreign != "English" else None) if part]
-    known.append(_count(len(article.text), "character") if article.language in UNSPACED_LANGUAGES else _count(len(article.text.split()), "word"))
+    known.append(counted(len(article.text), "character") if article.language in UNSPACED_LANGUAGES else counted(len(article.text.split()), "word"))
     if article.pages:
-        known.append(_count(len(article.pages), "page"))
+        known.append(counted(len(article.pages), "page"))
     return f'<p class="ac-byline">{"<span> · </span>".join(inert(part) for part in known)}</p>'
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _language(article: ArticleLike) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from article_chat.datatypes import BETWEEN_PARTS, MARKER, REFUSAL, Answer, Check, Citation
+from article_chat.datatypes import BETWEEN_PARTS, MARKER, REFUSAL, WRITTEN_BY, Answer, Check, Citation
 from article_chat.errors import without_advice
 from article_chat.progress import SOMEHOW
 from article_chat.ui.article_pane import ArticlePane
 from article_chat.ui.markup import inert
 from article_chat.ui.visit import Desk, Turn
 
-_BULLET = re.compile(r"\s*[-•*]\s+")
+BULLET = re.compile(r"\s*[-•*]\s+")
+"""What an item begins with in the text of an answer."""
 _LABEL_CHARACTERS = 160
 _KEPT_CHARACTERS = 24
 _DOTS = '<span class="ac-dots" aria-hidden="true"><i></i><i></i><i></i></span>'
@@ -27,6 +28,8 @@ _UNSURE = "I found no sure answer."
 """The refusal, where the closest passage may answer after all."""
 _OWN_WORDS = {"article", "reader"}
 _OF_ITSELF = {"dialogue", "about"}
+NO_SUPPORT = "Closest passages, not support"
+"""What the places under a claim that nothing supports are, as a heading."""
 _WHO = {
     "article": "The article's own words",
     "reader": "The article's own words",
@@ -79,7 +82,7 @@ def _turn(turn: Turn, desk: Desk, *, last: bool) -> str:
 
 def stopped_words(turn: Turn) -> str:
     """What a stopped turn is worth: the last sentence of a chat model has not been checked when it is broken off."""
-    return "Stopped. Not all of it has been checked." if turn.answer and turn.answer.answered_by.startswith("model:") else "Stopped."
+    return "Stopped. Not all of it has been checked." if turn.answer and turn.answer.model else "Stopped."
 
 
 def _thinking(*, ready: bool) -> str:
@@ -191,9 +194,7 @@ def _sources(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
 def _who(turn: Turn, answer: Answer) -> str:
     if turn.state != "done":
         return ""
-    who = _WHO.get(answer.answered_by, "")
-    if answer.answered_by.startswith("model:"):
-        who = f"Written by {answer.answered_by.removeprefix('model:')}, checked against the article"
+    who = WRITTEN_BY.format(answer.model) if answer.model else _WHO.get(answer.answered_by, "")
     sure = f"{round(answer.confidence * 100)}% sure" if answer.citations and 0 < answer.confidence < 1 else ""
     return f'<p class="ac-who">{" · ".join(inert(part) for part in (who, sure) if part)}</p>' if who else ""
 
@@ -211,7 +212,7 @@ def _check(turn: Turn, check: Check, desk: Desk) -> str:
     places = check.citations if check.supported else check.closest or check.citations
     near = "" if check.supported else "Closest passage, not support"
     rows = "".join(f"<li>{_quote_button(turn, c, desk.pane, near=near)}</li>" for c in places)
-    label = f"Where {says} so" if check.supported else "Closest passages, not support"
+    label = f"Where {says} so" if check.supported else NO_SUPPORT
     evidence = f'<p class="ac-label ac-closest-label">{label}</p><ul class="ac-closest">{rows}</ul>' if rows else ""
     reason = f'<p class="ac-note">{inert(check.reason)}</p>' if check.reason else ""
     notice = f'<p class="ac-note ac-notice">{inert(as_told(check.notice, desk))}</p>' if check.notice else ""
@@ -250,7 +251,7 @@ def _text(turn: Turn, answer: Answer, pane: ArticlePane) -> str:
     position = 0
     own = {line for part in answer.parts for line in (part[0], REFUSAL)}  # lines of several answers that are none of the article's
     for line in answer.text.split("\n"):
-        bullet = _BULLET.match(line)
+        bullet = BULLET.match(line)
         if line in own:
             none = ("ac-part ac-none", _NONE_SAYS if pane.several else line)
             look, said = none if line == REFUSAL else ("ac-part", line)

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from article_chat.datatypes import MARKER, Answer, Check, Citation
-from article_chat.ui.chat_pane import as_shown, as_told, closest_words, stopped_words, unsupported_spans, verdict_words
+from article_chat.datatypes import MARKER, WRITTEN_BY, Answer, Check, Citation
+from article_chat.ui.chat_pane import BULLET, NO_SUPPORT, as_shown, as_told, closest_words, stopped_words, unsupported_spans, verdict_words
 from article_chat.ui.markup import inert, inert_markdown
 from article_chat.ui.visit import Desk, Turn
 
-_BULLET = re.compile(r"\s*[-•*]\s+")
 _NAME_CHARACTERS = 60
-_NEAR_CLAIM = "Closest passages, not support:"
 
 
 def render_saved(desk: Desk, version: int) -> str:
@@ -67,8 +65,8 @@ def _answer(turn: Turn, answer: Answer, desk: Desk) -> Iterator[str]:
     if not answer.answered and answer.closest:
         yield f"{closest_words(answer)}:"
         yield _quotes(answer.closest, desk, numbered=False)
-    if answer.answered_by.startswith("model:"):
-        yield f"Written by {inert_markdown(answer.answered_by.removeprefix('model:'))}, checked against the article."
+    if answer.model:
+        yield f"{WRITTEN_BY.format(inert_markdown(answer.model))}."
     yield inert_markdown(as_told(answer.notice or "", desk))
 
 
@@ -76,7 +74,7 @@ def _text(answer: Answer) -> Iterator[str]:
     """The lines of an answer, a paragraph or an item each; what the article doesn't support is struck through."""
     struck, start, asked = unsupported_spans(answer), 0, {question for question, _ in answer.parts}
     for line in answer.text.split("\n"):
-        bullet = _BULLET.match(line)
+        bullet = BULLET.match(line)
         first, end = start + (bullet.end() if bullet else 0), start + len(line)
         cuts = sorted({first, end, *(edge for span in struck for edge in span if first < edge < end)})
         pieces = (_piece(answer.text[low:high], struck=any(s <= low and high <= e for s, e in struck)) for low, high in pairwise(cuts))
@@ -96,7 +94,7 @@ def _check(check: Check, desk: Desk) -> Iterator[str]:
     yield _quotes(check.citations if check.supported else (), desk)
     near = () if check.supported else check.closest or check.citations
     if near:
-        yield _NEAR_CLAIM
+        yield f"{NO_SUPPORT}:"
         yield _quotes(near, desk, numbered=False)
     yield inert_markdown(as_told(check.notice or "", desk))
 

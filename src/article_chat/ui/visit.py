@@ -161,10 +161,10 @@ class Visit:
 
     def note_writer(self, turn: Turn) -> None:
         """Remember whether the chat model did its part of a turn in which it was asked; the reader only ever stands in for it."""
-        writer = turn.answer.answered_by if turn.answer else ""
-        if turn.state == "done" and writer.startswith("model:"):
+        answer = turn.answer if turn.state == "done" else None
+        if answer and answer.model:
             self.model_failed = False
-        elif turn.state == "done" and writer == "reader" and turn.answer and turn.answer.notice and not self.own_words:
+        elif answer and answer.answered_by == "reader" and answer.notice and not self.own_words:
             self.model_failed = True
 
     def start_bringing(self) -> Bringing | None:
