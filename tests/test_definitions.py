@@ -182,15 +182,15 @@ def test_of_several_articles_the_one_that_defines_it_plainest_answers() -> None:
     texts = ("Fires\n\nThe thing of clay is called a cone. It bends.", "Kilns\n\nA cone is the heat that a kiln has reached. It is a number.")
     both = Assistant.open([Article.from_text(text) for text in texts])
     both.answer("What is a cone?")  # so that they are open
-    assert both._corpus is not None
-    [statement] = Survey(both._corpus).or_defined("What is a cone?", Draft()).statements
+    assert both._opened is not None
+    [statement] = Survey(both._opened.corpus).or_defined("What is a cone?", Draft()).statements
     assert statement.text == "A cone is the heat that a kiln has reached."
 
 
 def test_what_the_reader_found_stays_where_it_is_sure_of_it(manual: Assistant) -> None:
     manual.answer("What is a cone?")  # so that it is open
-    assert manual._corpus is not None
-    survey, question, defined = Survey(manual._corpus), "What is the night watch?", "The night watch is usually the potter who lit the fire."
+    assert manual._opened is not None
+    survey, question, defined = Survey(manual._opened.corpus), "What is the night watch?", "The night watch is usually the potter who lit the fire."
     start = MANUAL.index(defined)
     place, elsewhere = Place(manual.article.id, start, start + len(defined)), Place(manual.article.id, 0, 16)
 

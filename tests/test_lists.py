@@ -145,8 +145,8 @@ def test_one_reason_is_completed_for_a_question_for_several_and_none_for_yes_or_
         for words in ("The council gave three reasons for closing the bridge:", "• Two of the piers have cracked.")
     )
     guide.answer("Bridge rules?")  # so that it is open
-    assert guide._corpus is not None
-    enumerating = Enumerating(guide._corpus)
+    assert guide._opened is not None
+    enumerating = Enumerating(guide._opened.corpus)
     draft = Draft((reason, lead), answered=True)
     assert len(enumerating.completed(draft, "Which reasons were there?").statements) == 1 + len(REASONS)
     assert enumerating.completed(draft, "What was cracked?") == draft
@@ -201,16 +201,16 @@ def test_a_command_is_quoted_below_what_announces_it() -> None:
     answer = guide.answer("How do I start it?")
     assert [citation.quote for citation in answer.citations] == ["To start it, enter the following command:", "$ kiln start --soak\nHeating to 900 degrees"]
     assert answer.span is None
-    assert guide._corpus is not None
+    assert guide._opened is not None
     lead = "The potter of Lesk says of it:"
     place = Place(guide.article.id, HOW_TO.index(lead), HOW_TO.index(lead) + len(lead))
     draft = Draft((Statement(lead, (place,)),), answered=True, span="The potter of Lesk")
-    assert Enumerating(guide._corpus).completed(draft, "Who says that?") == draft, "what announces answers by itself"
-    whole = Enumerating(guide._corpus).completed(replace(draft, span=None), "What does the potter say?")
+    assert Enumerating(guide._opened.corpus).completed(draft, "Who says that?") == draft, "what announces answers by itself"
+    whole = Enumerating(guide._opened.corpus).completed(replace(draft, span=None), "What does the potter say?")
     assert [one.text for one in whole.statements] == [lead, "I have slept through every firing since I bought it."]
     twice = replace(whole, span=None)
-    assert Enumerating(guide._corpus).completed(twice, "What does the potter say?").statements == whole.statements
-    assert Enumerating(guide._corpus).completed(Draft(), "What does the potter say?") == Draft()
+    assert Enumerating(guide._opened.corpus).completed(twice, "What does the potter say?").statements == whole.statements
+    assert Enumerating(guide._opened.corpus).completed(Draft(), "What does the potter say?") == Draft()
 
 
 def test_numbered_items_that_follow_one_another_are_no_headings() -> None:
