@@ -58,6 +58,7 @@ def test_a_page_is_read(site: Site) -> None:
         ("/a.txt", "text/plain", prose(3).encode(), prose(3)),
         ("/a.txt", "text/plain; charset=windows-1251", RUSSIAN.encode("cp1251"), RUSSIAN),
         ("/a.md", "text/plain", b"# Head\n\nSome *words* here.", "Some words here."),
+        ("/a.md", "text/markdown", b"# Head\n\nSome *words* here.", "Some words here."),
         ("/a", "application/octet-stream", prose(3).encode(), prose(3)),
     ],
 )  # fmt: skip
@@ -95,6 +96,14 @@ def test_members_together_are_bounded_too(site: Site) -> None:
     site.replies["/"] = Reply(gzip.compress(bytes(4_000_000)) * 20, headers={"Content-Type": "text/html", "Content-Encoding": "gzip"})
     with pytest.raises(LimitError, match=r"max_ratio|max_bytes"):
         read(site.url())
+
+
+def test_a_server_is_told_who_asks_under_the_name_that_its_robots_know_and_that_it_may_pack_the_page(site: Site) -> None:
+    site.replies["/"] = Reply(PAGE)
+    fetch(site.url())
+    assert site.told["user-agent"].startswith("article-chat/")
+    assert site.told["accept-encoding"] == "gzip"
+    assert site.told["accept"].startswith("text/html,")
 
 
 def test_redirects_are_followed_and_told(site: Site) -> None:
@@ -353,6 +362,12 @@ def test_a_password_in_a_link_is_refused_and_not_repeated() -> None:
 def test_ports_of_other_services_are_refused(port: int) -> None:
     with pytest.raises(ArticleError, match=f"port {port}"):
         Article.from_url(f"http://example.org:{port}/")
+
+
+@pytest.mark.parametrize("url", ["https://news.test:80/", "http://news.test:443/", "http://news.test:1024/"])
+def test_where_web_pages_are_served_a_port_is_none_of_another_service(url: str) -> None:
+    with pytest.raises(ArticleError, match="private or local address"):
+        Article.from_url(url, fetcher=Fetcher(resolve=resolver(["10.0.0.1"])))
 
 
 def test_links_can_be_switched_off(site: Site) -> None:

@@ -14,7 +14,7 @@ import httpx
 
 from article_chat.articles.extract import OverLimit, Unreadable
 from article_chat.articles.limits import Limits
-from article_chat.articles.network import CheckedBackend, OutOfTime, Resolve, resolve_by_system, time_left
+from article_chat.articles.network import CheckedBackend, Resolve, resolve_by_system, time_left
 from article_chat.progress import FETCHING, Progress
 
 if TYPE_CHECKING:
@@ -114,8 +114,6 @@ class Fetcher:
         try:
             with httpcore.ConnectionPool(ssl_context=self._ssl_context, network_backend=backend, http2=False) as pool:
                 return self._follow(address, _Trip(pool, deadline, limits, meter))
-        except OutOfTime:
-            raise _too_slow(limits) from None
         except httpcore.TimeoutException:
             raise _too_slow(limits) from None
         except (httpcore.ConnectError, httpcore.NetworkError) as error:
