@@ -21,14 +21,16 @@ from article_chat.support.copying import longest_runs
 from article_chat.support.crossings import antecedents, crossed, stranger
 from article_chat.support.facts import agent_of
 from article_chat.support.features import FEATURES, WORDING
+from article_chat.support.frames import exchanged
 from article_chat.support.halves import halves
 from article_chat.support.lexicon import contradict, is_instruction
 from article_chat.support.matching import Table, compare
 from article_chat.support.negation import negation
 from article_chat.support.notation import in_notation_of
 from article_chat.support.numbers import agreement, find_numbers, same_kind
+from article_chat.support.opposites import function_opposites, opposites
 from article_chat.support.order import turned_round
-from article_chat.support.overstating import hedges
+from article_chat.support.overstating import hedges, universals
 from article_chat.support.parsing import Sentence, parse, parse_all
 from article_chat.support.predicates import predicates
 from article_chat.support.reasons import explain
@@ -227,6 +229,27 @@ def test_a_statement_in_lower_case_gets_the_capitals_of_the_article():
     assert not has_case("acme bought the rest of it")
 
 
+@pytest.mark.parametrize(
+    ("statement", "text", "written"),
+    [
+        ("we hear they sold it to beta.", "They sold it to Beta.", "We hear they sold it to Beta."),
+        ("he says the mayor sold the mill.", "Only Mayor Ana Ruiz spoke.", "He says the mayor sold the mill."),
+        ("they say a bridge fell down.", "Kings Bridge fell on a bridge.", "They say a bridge fell down."),
+        ("they say nato fell apart.", "He saw NATO, Nato and NATO.", "They say NATO fell apart."),
+        ("they say martin pell was late.", "Martin Pell was late.", "They say Martin Pell was late."),
+        ("they say the old town fell.", "Old Town is big, but an old town is not.", "They say the old town fell."),
+        ("they say boats sank there.", "Boats sank there.", "They say boats sank there."),
+    ],
+)
+def test_a_word_gets_the_capital_that_it_has_inside_a_sentence_and_no_title_by_itself(statement, text, written):
+    assert recased(statement, [text]) == written
+
+
+def test_a_few_words_in_lower_case_tell_nothing_of_how_somebody_writes():
+    assert has_case("it fell sharply")
+    assert recased("ana ruiz left", ["He saw Ana Ruiz."]) == "ana ruiz left"
+
+
 @pytest.mark.parametrize("statement", ["acme bought beta corp for 3.5 billion euros on monday .", "northwind reported a net loss of $ 12 million ."])
 def test_lower_case_is_judged_like_any_other_writing(statement):
     assert verdict(statement).supported
@@ -289,6 +312,29 @@ def test_a_word_exchanged_in_a_frame_is_seen():
     sentences = ("The firm has the legal power to prevent staff from leaving early.",)
     assert verdict("The firm has the legal power to indict staff from leaving early.", sentences).features["exchanged"] > 0.2
     assert verdict(sentences[0], sentences).features["exchanged"] == 0
+
+
+def exchange(statement: str, sentences: Sequence[str], alike: float = 0.0) -> float:
+    table = against(statement, *sentences)
+    return exchanged(table, aligned(table, range(len(sentences))), lambda one, other: alike).strength
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentences", "alike", "strength"),
+    [
+        ("Clerks feed horses.", ("Clerks ride horses.",), 0.0, 1.0),
+        ("Clerks feed horses.", ("Clerks ride old horses.",), 0.0, 0.7),
+        ("Clerks feed horses.", ("Clerks ride horses.",), 1.0, 0.0),  # both say the same in other words
+        ("Acme sold nine boats.", ("Acme sold seven boats.",), 1.0, 1.0),  # numbers and names are never alike
+        ("Clerks purchase horses.", ("Clerks buy horses.",), 0.0, 0.0),
+        ("Clerks feed horses.", ("Clerks ride mules.", "Bob shod horses."), 0.0, 0.0),
+        ("Doctors feed horses.", ("Physicians ride horses.",), 0.0, 0.0),
+        ("Clerks feed horses.", ("Clerks paint old brick walls and ride horses.",), 0.0, 0.0),
+        ("Clerks feed horses.", ("Clerks, as of then and for as long as it was so, ride horses.",), 0.0, 0.0),
+    ],
+)
+def test_a_frame_is_two_words_taken_over_as_they_are_that_stand_close_together(statement, sentences, alike, strength):
+    assert exchange(statement, sentences, alike) == pytest.approx(strength)
 
 
 def test_copied_runs():
@@ -465,10 +511,152 @@ def test_what_is_denied_before_a_new_clause_is_not_denied_behind_it(word):
     assert signal(negation, "The plant closed.", "It did not rain and the plant never closed.") > 0
 
 
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("The plant closed.", "It did not rain, and the plant closed."),
+        ("Acme sold boats.", "Acme sold not only boats but nets."),
+        ("Acme sold nine boats.", "Acme sold no more than nine boats."),
+        ("Acme sold nine boats.", "Acme sold no less than nine boats."),
+        ("Acme paid by Monday.", "Acme paid no later than Monday."),
+        ("The clerks left.", "Not all the clerks left."),
+        ("The clerks left.", "Not every one of the clerks left."),
+        ("Costs fell to 5 percent of sales.", "Costs declined to 5 percent of sales."),
+        ("The mayor spoke no more than twice.", "The mayor spoke."),
+        ("The bill has not been paid.", "The bill is unpaid."),
+        ("The clerk has no job.", "The clerk is jobless."),
+        ("Ana hated the bell.", "Ana did not like the bell."),
+        ("Ana did not like the bell.", "Ana hated the bell."),
+    ],
+)
+def test_what_only_looks_as_if_one_side_denied_it_is_no_denial(statement, sentence):
+    assert signal(negation, statement, sentence) == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("Ana rang the bell.", "Ana did not paint and rang the bell."),
+        ("Ana did not paint and rang the bell.", "Ana rang the bell."),
+        ("The firm did not pay the bill of the mill.", "The bill of the mill is unpaid by the firm."),
+        ("The clerk did not leave and did not sing.", "The clerk did not leave but sang."),
+    ],
+)
+def test_where_it_may_be_something_else_that_is_denied_it_counts_less(statement, sentence):
+    assert 0 < signal(negation, statement, sentence) <= 0.5
+    assert signal(negation, "The clerk did not sing.", "The clerk sang.") == 1.0
+
+
+@pytest.mark.parametrize("sentence", ["The clerk sings.", "The clerk's uncle sings."])
+def test_a_denial_of_what_stands_nowhere_counts_half(sentence):
+    assert signal(negation, "The clerk has no car.", sentence) == 0.5
+
+
 @pytest.mark.parametrize("word", "cleared acquitted denied denies advise advises advised undecided".split())
 def test_what_is_told_of_as_open_or_denied_is_no_fact_that_was_made_of_a_plan(word):
     assert signal(hedges, "Ruiz hid the theft of the bell.", "Ruiz allegedly hid the theft of the bell.") > 0.3
     assert signal(hedges, f"Ruiz {word} hid the theft of the bell.", "Ruiz allegedly hid the theft of the bell.") == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("Ruiz hid the theft.", "Apparently, Ruiz hid the theft."),
+        ("In May Ruiz hid the theft.", "Ruiz allegedly hid the theft."),
+        ("The firm closes the plant.", "The firm plans to close the plant."),
+        ("The plant closed.", "The plant will close."),
+        ("She paints walls.", "She will sell doors or paint walls."),
+    ],
+)
+def test_a_fact_made_of_what_is_only_said_planned_or_to_come_is_seen(statement, sentence):
+    assert signal(hedges, statement, sentence) >= 0.7
+    assert signal(hedges, sentence, sentence) == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("She paints walls.", "She paints doors or walls."),
+        ("Ruiz hid the theft.", "In May Ruiz hid the theft."),
+        ("The plant closed.", "It might rain but the plant closed."),
+        ("Urchins damage the kelp.", "It eats urchins which would otherwise damage the kelp."),
+        ("It failed badly.", "The plan failed badly."),
+        ("The plant closed at noon.", "He may, as the clerk of the north end of town knew, the plant closed at noon."),
+    ],
+)
+def test_what_is_open_elsewhere_in_the_sentence_leaves_a_fact_a_fact(statement, sentence):
+    assert signal(hedges, statement, sentence) == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "strength"),
+    [
+        ("All clerks left.", "Some clerks left.", 1.0),
+        ("All clerks left.", "Clerks left.", 0.6),
+        ("All clerks left.", "Every clerk left.", 0.0),
+        ("All 12 clerks left.", "Twelve clerks left.", 0.0),
+        ("Nearly all clerks left.", "Clerks left.", 0.0),
+        ("Almost every clerk left.", "Clerks left.", 0.0),
+        ("It is the all time record.", "It is the record.", 0.0),
+        ("The clerk never left.", "The clerk left.", 0.0),  # that is a matter of denying
+        ("Most clerks left.", "Some clerks left.", 0.6),
+        ("Most clerks left.", "Some clerks wept, and most clerks left.", 0.0),
+        ("It was the worst fall ever.", "It was the worst fall since 2020.", 1.0),
+        ("It was the worst fall ever.", "It was the worst fall on record since 2020.", 0.0),
+        ("Nobody ever sold the mill.", "Nobody sold the mill since May.", 0.0),
+    ],
+)
+def test_all_of_them_is_more_than_some_and_ever_more_than_since_then(statement, sentence, strength):
+    assert signal(lambda table, links: universals(table, links, (0,)), statement, sentence) == pytest.approx(strength)
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "least", "most"),
+    [
+        ("The door was open.", "The door was shut.", 0.9, 1.0),
+        ("The door was open.", "The door was shut, but the window was open.", 0.9, 1.0),
+        ("The window was open.", "The door was shut, but the window was open.", 0.0, 0.0),
+        ("The door was open.", "The door was not shut.", 0.0, 0.0),
+        ("The gates opened and closed at noon.", "The gates closed at noon.", 0.0, 0.0),
+        ("The clerk sang in an open hall in Selm.", "The clerk, who had shut the door of a mill, sang.", 0.0, 0.5),  # hardly of the same
+    ],
+)
+def test_an_opposite_counts_where_it_is_said_of_the_same(statement, sentence, least, most):
+    assert least <= signal(lambda table, links: opposites(table, (0,), links), statement, sentence) <= most
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("It fell before noon.", "It fell after noon."),
+        ("She sold more grain.", "She sold less grain."),
+        ("She sold more boats.", "She sold fewer boats."),
+        ("It took over nine days.", "It took under nine days."),
+        ("Prices went up sharply.", "Prices went down sharply."),
+        ("They voted for the law.", "They voted against the law."),
+        ("It stood since May.", "It stood until May."),
+        ("He left with money.", "He left without money."),
+        ("It hurt most clerks.", "It hurt few clerks."),
+        ("It lies under Selm.", "It lies above Selm."),
+        ("Sales were higher than a year earlier.", "Sales were lower than a year earlier."),
+    ],
+)
+def test_a_small_word_that_turns_a_sentence_round_is_seen(statement, sentence):
+    assert signal(function_opposites, statement, sentence) >= 0.8
+    assert signal(function_opposites, sentence, sentence) == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("It fell before noon.", "It fell before noon and after dusk."),
+        ("Before noon it fell.", "It fell, and after that it rained."),
+        ("Selm sold more boats than Karvala.", "Karvala sold fewer boats than Selm."),
+        ("Ana left for Rome, where clerks met.", "Clerks spoke against it where they met."),
+    ],
+)
+def test_a_small_word_about_something_else_turns_nothing_round(statement, sentence):
+    assert signal(function_opposites, statement, sentence) == 0
 
 
 @pytest.mark.parametrize(
@@ -683,6 +871,11 @@ def test_words_about_the_article_are_no_part_of_a_claim(framed):
     assert unframed(framed) == bare
     assert verdict(framed) == verdict(bare)
     assert not verdict(framed.replace("8%", "9%")).supported
+
+
+def test_what_is_left_of_a_claim_keeps_its_quotation_marks_and_names_their_small_letter():
+    assert unframed("“Revenue rose, according to the article.”") == "“Revenue rose.”"
+    assert unframed("According to the article, eBay grew.") == "eBay grew."
 
 
 @pytest.mark.parametrize(
