@@ -19,7 +19,7 @@ from article_chat.support.bearing import Bearing, bearing
 from article_chat.support.check import parse_together, statement_parts
 from article_chat.support.copying import longest_runs
 from article_chat.support.crossings import antecedents, crossed, stranger
-from article_chat.support.facts import agent_of
+from article_chat.support.facts import agent_of, other_agent
 from article_chat.support.features import FEATURES, WORDING
 from article_chat.support.frames import exchanged
 from article_chat.support.halves import halves
@@ -215,6 +215,8 @@ def test_words_that_exclude_each_other(one, other):
         ("`` we won , '' he said -lrb- twice -rrb- .", '"we won," he said (twice).'),
         ("the firm 's 5 , 000 staff", "the firm's 5,000 staff"),
         ("Ana Ruiz said: “No,” and left (quickly).", "Ana Ruiz said: “No,” and left (quickly)."),
+        ("she said “ it fell .”", "she said “ it fell.”"),
+        ('She rang "the bell" and left " twice " there.', 'She rang "the bell" and left " twice " there.'),
     ],
 )
 def test_spaces_that_a_tokenizer_set_are_taken_out(written, ordinary):
@@ -299,6 +301,34 @@ def test_a_deed_of_somebody_else_is_told(statement, sentences):
     assert result.features["other_agent"] >= 0.7
     assert not result.supported
     assert verdict(sentences[-1], sentences).features["other_agent"] == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentences", "strength"),
+    [
+        ("Pip threw the rope.", ("Marta threw the rope.",), 1.0),
+        ("The clerk threw the rope.", ("The clerk saw how the baker threw the rope.",), 0.8),
+        ("The clerk threw the rope.", ("The baker threw the rope.",), 0.5),
+        ("The clerk threw the rope.", ("Marta threw the rope.",), 0.4),  # she may be the clerk
+        ("Pip threw the rope.", ("A baker threw the rope.",), 0.35),
+        ("Pip threw the rope.", ("The baker threw the rope.",), 0.2),
+        ("Pip threw the rope.", ("Marta wept.", "She threw the rope."), 0.7),
+        ("Pip threw the rope.", ("Marta saw Pip.", "She threw the rope."), 0.3),
+        ("Pip threw the rope.", ("Pip wept.", "She threw the rope."), 0.0),
+        ("Pip threw the rope.", ("She threw the rope.",), 0.0),
+        ("The clerk threw the rope.", ("Marta wept.", "She threw the rope."), 0.0),
+        ("He threw the rope.", ("Marta threw the rope.",), 0.0),
+        ("Pip threw the rope.", ("Marta threw the rope.", "Pip threw the rope."), 0.0),
+        ("Pip threw the rope.", ("Marta threw the net.",), 0.0),
+        ("Pip met Corwin.", ("Marta met Corwin.",), 0.0),
+        ("Pip threw the rope.", ("Pip's mother, Marta, threw the rope.",), 0.0),
+        ("Pip, throwing the rope, fell.", ("Marta was throwing the rope.",), 0.0),
+        ("Pip fell.", ("Marta fell.",), 1.0),
+    ],
+)
+def test_another_who_does_it_is_the_surer_the_plainer_it_is_who(statement, sentences, strength):
+    table = against(statement, *sentences)
+    assert other_agent(table, aligned(table, range(len(sentences)))).strength == pytest.approx(strength)
 
 
 def test_a_namesake_is_another_person():
@@ -485,6 +515,39 @@ def test_two_that_changed_places_in_the_order_of_words_are_seen(statement, sente
     assert signal(swapped, "Beta was bought by Acme.", "Acme bought Beta.") == 0
 
 
+@pytest.mark.parametrize(
+    ("statement", "sentence", "strength"),
+    [
+        ("The clerk fed the baker.", "The baker fed the clerk.", 1.0),
+        ("Acme bought Beta.", "Acme was bought by Beta.", 1.0),
+        ("Acme was bought by Beta.", "Acme bought Beta.", 1.0),
+        ("Acme purchased Beta.", "Beta bought Acme.", 1.0),
+        ("The old clerk pays more rent than the young baker.", "The young baker pays more rent than the old clerk.", 1.0),
+        ("The clerk fed the baker.", "The baker, old as he was, fed the clerk.", 0.7),  # so far apart the order tells less
+        ("Ana sued Bob.", "Bob sued Cleo.", 0.7),
+        ("Ana sued Bob.", "Cleo sued Bob.", 0.0),  # that another did it is told by another sign
+        ("Ana sued Bob.", "Bob was suing Cleo.", 0.0),
+        ("Ana sued Bob.", "Bob charged Cleo.", 0.0),
+        ("Acme bought Beta.", "Beta bought Acme, and Acme bought Beta.", 0.0),
+        ("Selm is smaller than Karvala.", "Karvala is larger than Selm.", 0.0),
+        ("Ana Ruiz met Bob Lee.", "Bob Lee met Ana Ruiz.", 0.0),
+        ("The plant grew.", "Acme grew the plant.", 0.0),
+        ("The plant is buying a mill.", "Acme is buying the plant.", 0.0),
+        ("The plant bought a mill.", "The plant thrived, and Acme bought the plant.", 0.0),
+        ("The plant bought a mill.", "Acme bought more than the plant.", 0.0),
+        ("The plant bought a mill.", "Acme bought nine mills in the north and the plant.", 0.0),
+    ],
+)
+def test_the_order_of_words_tells_where_the_verb_is_the_same_and_both_stand_close_to_it(statement, sentence, strength):
+    assert signal(swapped, statement, sentence) == pytest.approx(strength)
+
+
+def test_places_that_two_sentences_tell_of_have_not_changed_their_prepositions():
+    sentences = ("Boats sail to Selm.", "Mules walk from Karvala.")
+    table = against("Boats sail from Selm to Karvala.", *sentences)
+    assert swapped(table, aligned(table, (0, 1))).strength == 0
+
+
 @pytest.mark.parametrize("between", ["", "has ", "had ", "have ", "also ", "then ", "later "])
 def test_what_it_is_done_to_does_not_do_it(between):
     assert signal(swapped, f"The plant {between}bought a mill.", "Acme bought the plant.") >= 0.6
@@ -496,6 +559,37 @@ def test_words_of_another_are_not_those_of_whom_the_statement_names(statement):
     assert attribution(against(statement, "Bob said that it fell, and Ana left."), (0,)) == Finding(1.0, "Ana", "Bob")
     assert attribution(against(statement, "Ana said that it fell, and Bob left."), (0,)).strength == 0
     assert attribution(against(statement, "It fell, and Ana left."), (0,)).strength == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("It fell, Bob Lee said, as Ana slept.", "Bob Lee"),
+        ("It fell, according to Bob, as Ana slept.", "Bob"),
+        ("It was said by the clerk Bob as Ana slept.", "Bob"),
+        ("Ana and Bob said that it fell.", ""),
+        ("When Ana left, reports said that Bob fell.", ""),
+        ("Bob said that it fell.", ""),  # the name is missed by another sign
+    ],
+)
+def test_who_says_it_stands_beside_the_verb_or_behind_it(sentence, speaker):
+    assert attribution(against("Ana said that it fell.", sentence), (0,)) == (Finding(1.0, "Ana", speaker) if speaker else Finding(0.0))
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "strength"),
+    [
+        ("Ana sang.", "Bob sang as the clerks of the old mill near Ana wept.", 1.0),
+        ("Ana slowly sang.", "Bob sang as the clerks of the old mill near Ana wept.", 1.0),
+        ("The clerk Ana sang.", "The clerk Bob sang, and the old baker of the mill, Ana, wept.", 1.0),
+        ("Ana and clerks sang.", "Bob sang as the clerks of the old mill near Ana wept.", 0.0),
+        ("Ana said it fell.", "Bob said as the clerks of the old mill near Ana wept.", 0.0),  # told by who says it
+        ("The fee rose to 9 euros.", "The fee rose to 7 euros, and in the year that came behind it the fine fell to 9 euros.", 0.8),
+        ("The fee rose to 9 euros.", "The fee rose to 9 euros, and in the year that came behind it the fine fell to 7 euros.", 0.0),
+    ],
+)
+def test_a_name_belongs_to_the_deed_beside_it_and_an_amount_to_what_stands_around_it(statement, sentence, strength):
+    assert signal(binding, statement, sentence) == pytest.approx(strength)
 
 
 def test_a_number_belongs_to_the_word_beside_it():
@@ -521,7 +615,8 @@ def test_what_is_denied_before_a_new_clause_is_not_denied_behind_it(word):
         ("Acme paid by Monday.", "Acme paid no later than Monday."),
         ("The clerks left.", "Not all the clerks left."),
         ("The clerks left.", "Not every one of the clerks left."),
-        ("Costs fell to 5 percent of sales.", "Costs declined to 5 percent of sales."),
+        ("It was 5 percent of sales.", "It declined to 5 percent of sales."),
+        ("The crops fed Selm.", "The failed crops fed Selm."),
         ("The mayor spoke no more than twice.", "The mayor spoke."),
         ("The bill has not been paid.", "The bill is unpaid."),
         ("The clerk has no job.", "The clerk is jobless."),
@@ -534,16 +629,16 @@ def test_what_only_looks_as_if_one_side_denied_it_is_no_denial(statement, senten
 
 
 @pytest.mark.parametrize(
-    ("statement", "sentence"),
+    ("statement", "sentence", "most"),
     [
-        ("Ana rang the bell.", "Ana did not paint and rang the bell."),
-        ("Ana did not paint and rang the bell.", "Ana rang the bell."),
-        ("The firm did not pay the bill of the mill.", "The bill of the mill is unpaid by the firm."),
-        ("The clerk did not leave and did not sing.", "The clerk did not leave but sang."),
+        ("Ana rang the bell.", "Ana did not paint and rang the bell.", 0.5),
+        ("Ana did not paint and rang the bell.", "Ana rang the bell.", 0.5),
+        ("The firm did not pay the bill of the mill.", "The bill of the mill is unpaid by the firm.", 0.3),
+        ("The clerk did not leave and did not sing.", "The clerk did not leave but sang.", 0.2),
     ],
 )
-def test_where_it_may_be_something_else_that_is_denied_it_counts_less(statement, sentence):
-    assert 0 < signal(negation, statement, sentence) <= 0.5
+def test_where_it_may_be_something_else_that_is_denied_it_counts_less(statement, sentence, most):
+    assert 0 < signal(negation, statement, sentence) <= most
     assert signal(negation, "The clerk did not sing.", "The clerk sang.") == 1.0
 
 
@@ -856,6 +951,11 @@ def test_nothing_to_check_is_not_supported(statement):
         "The passages mention that revenue rose 8% as demand grew in Europe.",
         "It is stated in the article that revenue rose 8% as demand grew in Europe.",
         "Answer: Revenue rose 8% as demand grew in Europe.",
+        "According to the passages 1, 2 and 3 above, revenue rose 8% as demand grew in Europe.",
+        "Per your excerpt, revenue rose 8% as demand grew in Europe.",
+        "From the context given, revenue rose 8% as demand grew in Europe.",
+        "Indeed, revenue rose 8% as demand grew in Europe.",
+        "Note that revenue rose 8% as demand grew in Europe.",
         "In summary, revenue rose 8% as demand grew in Europe.",
         "Yes, according to the article, revenue rose 8% as demand grew in Europe.",
         "No. Revenue rose 8% as demand grew in Europe.",
@@ -876,6 +976,7 @@ def test_words_about_the_article_are_no_part_of_a_claim(framed):
 def test_what_is_left_of_a_claim_keeps_its_quotation_marks_and_names_their_small_letter():
     assert unframed("“Revenue rose, according to the article.”") == "“Revenue rose.”"
     assert unframed("According to the article, eBay grew.") == "eBay grew."
+    assert unframed("The article says he left.") == "He left."
 
 
 @pytest.mark.parametrize(
