@@ -58,6 +58,7 @@ def test_a_page_is_read(site: Site) -> None:
         ("/a.txt", "text/plain", prose(3).encode(), prose(3)),
         ("/a.txt", "text/plain; charset=windows-1251", RUSSIAN.encode("cp1251"), RUSSIAN),
         ("/a.md", "text/plain", b"# Head\n\nSome *words* here.", "Some words here."),
+        ("/a.md", "text/markdown", b"# Head\n\nSome *words* here.", "Some words here."),
         ("/a", "application/octet-stream", prose(3).encode(), prose(3)),
     ],
 )  # fmt: skip
@@ -97,6 +98,14 @@ def test_members_together_are_bounded_too(site: Site) -> None:
         read(site.url())
 
 
+def test_a_server_is_told_who_asks_under_the_name_that_its_robots_know_and_that_it_may_pack_the_page(site: Site) -> None:
+    site.replies["/"] = Reply(PAGE)
+    fetch(site.url())
+    assert site.told["user-agent"].startswith("article-chat/")
+    assert site.told["accept-encoding"] == "gzip"
+    assert site.told["accept"].startswith("text/html,")
+
+
 def test_redirects_are_followed_and_told(site: Site) -> None:
     site.replies["/old"] = Reply(status=301, headers={"Location": "/older"})
     site.replies["/older"] = Reply(status=302, headers={"Location": f"http://localhost:{site.port}/story"})
@@ -120,7 +129,7 @@ def fetch(url: str, limits: Limits | None = None) -> Fetched:
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_every_kind_of_redirect_is_followed_and_a_sites_robots_are_asked_once(site: Site, status: int) -> None:
-    site.replies.update({"/old": Reply(status=status, headers={"Location": "/new"}), "/new": Reply(PAGE)})
+    site.replies.update({"/old": Reply(status=status, headers={"Location": "/new#part"}), "/new": Reply(PAGE)})
     found = fetch(f" {site.url('/old#there')}\n")
     assert (found.data, found.address) == (PAGE, site.url("/new"))
     assert [path for _, path in site.asked] == ["/robots.txt", "/old", "/new"]
@@ -145,6 +154,7 @@ def test_what_leads_nowhere_is_told(site: Site, reply: Reply, told: str) -> None
     [
         ({"Content-Type": "TEXT/HTML; Charset='utf-8'"}, b"x", b"x", "utf-8"),
         ({}, b"x", b"x", None),
+        ({"Location": "/elsewhere"}, b"x", b"x", None),
         ({"Content-Encoding": ""}, b"x", b"x", None),
         ({"Content-Encoding": "Identity"}, b"x", b"x", None),
         ({"Content-Encoding": "X-Gzip"}, gzip.compress(b"x"), b"x", None),
@@ -194,7 +204,7 @@ def test_a_server_of_something_else_is_told() -> None:
 
 def test_redirects_have_a_limit(site: Site) -> None:
     site.replies["/"] = Reply(status=302, headers={"Location": "/"})
-    with pytest.raises(LimitError, match=r"redirects.*raise max_redirects:"):
+    with pytest.raises(LimitError, match=r"6 redirects or more, 5 allowed\. Open it in a browser.*raise max_redirects:"):
         read(site.url())
     assert len(site.pages_asked()) == Limits().max_redirects + 1
 
@@ -353,6 +363,12 @@ def test_a_password_in_a_link_is_refused_and_not_repeated() -> None:
 def test_ports_of_other_services_are_refused(port: int) -> None:
     with pytest.raises(ArticleError, match=f"port {port}"):
         Article.from_url(f"http://example.org:{port}/")
+
+
+@pytest.mark.parametrize("url", ["https://news.test:80/", "http://news.test:443/", "http://news.test:1024/"])
+def test_where_web_pages_are_served_a_port_is_none_of_another_service(url: str) -> None:
+    with pytest.raises(ArticleError, match="private or local address"):
+        Article.from_url(url, fetcher=Fetcher(resolve=resolver(["10.0.0.1"])))
 
 
 def test_links_can_be_switched_off(site: Site) -> None:

@@ -58,6 +58,17 @@ GENERALS = ("Who traveled to Central Asia?", "General Vladimir Rushailo and Chie
         ([GENERALS], "Why did they go there?", "Why did Vladimir Rushailo and Anatoli Kvashnin go to Central Asia?"),
         ([("Who is the president of Tajikistan?", REFUSAL)], "How old is he?", "How old is the president of Tajikistan?"),
         ([("What is Venom?", "Venom is an album by Alan Stone.")], "When was it released?", "When was Venom released?"),
+        (
+            [
+                ("Ada Lund", "Ada Lund was a painter."),  # what was named at the start stays what it is all about
+                ("When was her mill built?", "The mill was built by Tor Berg in 1950."),
+                ("Did Tor Berg sell it?", "Tor Berg sold it to Eva Dahl in 1960."),
+                ("What did Eva Dahl pay?", "She paid nine crowns."),
+                ("Who was Eva Dahl's sister?", "Her sister was Ida Dahl."),
+            ],
+            "Any other facts about the article?",
+            "What else does the article say about Ada Lund?",
+        ),
         ([("Who is Ada Wells?", "Ada Wells is a pilot.")], "When did she learn to fly?", "When did Ada Wells learn to fly?"),
         ([("What did Tajik and Uzbek leaders offer the U.S.?", REFUSAL)], "Who pressured them?", "Who pressured Tajik and Uzbek leaders?"),
         ([("How long did the telephone conversation last?", REFUSAL)], "When was it?", "When was the telephone conversation?"),

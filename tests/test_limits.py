@@ -99,6 +99,41 @@ def test_a_limit_that_no_system_takes_is_refused_before_any_work(name: str, valu
         Settings()
 
 
+@pytest.mark.parametrize("value", ["9" * 5_000, None, []])
+def test_what_is_no_number_is_no_limit_and_is_not_repeated_at_length(value: object) -> None:
+    with pytest.raises(ConfigError, match=r"max_pages cannot be .*: give a number from 1 to 10,000,000\.") as caught:
+        Limits(max_pages=value)  # type: ignore[arg-type]
+    assert len(str(caught.value)) < 500
+
+
+def test_what_is_as_large_as_a_limit_is_within_it() -> None:
+    Limits(max_pages=7).check("max_pages", 7, "pages")
+    with pytest.raises(LimitError):
+        Limits(max_pages=7).check("max_pages", 8, "pages")
+
+
+def test_a_link_that_must_not_lead_on_may_be_read_where_it_does_not(site: Site) -> None:
+    site.replies.update({"/": Reply(prose(6).encode(), headers={"Content-Type": "text/plain"}), "/old": Reply(status=302, headers={"Location": "/"})})
+    reading = {"fetcher": Fetcher(allow_loopback=True), "limits": Limits(max_redirects=0)}
+    assert Article.from_url(site.url(), **reading).text == prose(6)
+    with pytest.raises(LimitError, match="1 redirects or more, 0 allowed"):
+        Article.from_url(site.url("/old"), **reading)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "what", "told"),
+    [
+        ("max_pages", 12_000, "pages", "The article is over a limit: 12,000 pages, 2,000 allowed. Give a smaller part of it."),
+        (
+            "max_fetch_seconds", 22.5, "seconds of waiting",
+            "The article is over a limit: 22.5 seconds of waiting, 20 allowed. Try again, save the page and give the file.",
+        ),
+    ],
+)  # fmt: skip
+def test_how_much_it_is_how_much_is_allowed_and_what_to_do_is_told(name: str, size: float, what: str, told: str) -> None:
+    assert str(Limits().exceeded(name, size, what)).startswith(told)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_settings_allow_what_the_limits_allow(name: str) -> None:
     for allowed in RANGES[name]:

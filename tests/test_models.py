@@ -113,6 +113,25 @@ def test_the_prompt_numbers_the_passages_and_hides_the_articles_own_brackets(stu
     assert REFUSAL in prompt
 
 
+def test_no_more_than_twelve_passages_are_shown_and_two_stand_by_a_refusal(stub):
+    hits = [hit(f"On day {number} the mill was shut.", start=1000 * number) for number in range(14)]
+    refused = list(answerer(stub, "refusal").draft("Who wrote [1] there?", hits))[-1]
+    prompt = stub.requests[-1]["messages"][-1]["content"]
+    assert "[12] On day 11 the mill was shut." in prompt
+    assert "On day 12" not in prompt
+    assert "Who wrote ⟦1⟧ there?" in prompt
+    assert refused.closest == (hits[0].passage.place, hits[1].passage.place)
+
+
+def test_a_marker_removed_twice_is_reported_once_and_a_refusal_behind_an_answer_takes_nothing_back(stub, monkeypatch):
+    reply = f"Putin made the pledge on Saturday [1][99]. Putin pledged the use of Russian airspace [1][99].\n\n{REFUSAL}"
+    monkeypatch.setitem(stub.replies, "right", reply)
+    draft = final(stub, "right")
+    assert draft.answered
+    assert len(draft.statements) == 2
+    assert draft.notice.count("[99]") == 1
+
+
 def test_text_streams_and_what_was_settled_does_not_change(stub):
     drafts = list(answerer(stub, "half").draft(QUESTION, HITS))
     pending = [draft.statements[0].text for draft in drafts if draft.statements and not draft.statements[0].places]

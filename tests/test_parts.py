@@ -135,6 +135,11 @@ def test_as_written_takes_it_as_one_question(mill: Assistant) -> None:
     assert BETWEEN_PARTS not in mill.answer("When did the mill open again, and how much did the repairs cost?", as_written=True).text
 
 
+def test_the_best_answer_there_is_is_one(mill: Assistant) -> None:
+    best = mill.consider("When did the mill open again, and who designed the airport?")
+    assert (best.answered, best.parts, len(best.citations)) == (True, [], 1)
+
+
 @pytest.mark.parametrize(("model", "own_words", "apart"), [(False, False, True), (True, False, False), (True, True, True)])
 def test_a_chat_model_is_asked_all_at_once(mill: Assistant, model: bool, own_words: bool, apart: bool) -> None:
     mill.answer("When did the mill open again?")

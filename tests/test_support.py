@@ -19,16 +19,18 @@ from article_chat.support.bearing import Bearing, bearing
 from article_chat.support.check import parse_together, statement_parts
 from article_chat.support.copying import longest_runs
 from article_chat.support.crossings import antecedents, crossed, stranger
-from article_chat.support.facts import agent_of
+from article_chat.support.facts import agent_of, other_agent
 from article_chat.support.features import FEATURES, WORDING
+from article_chat.support.frames import exchanged
 from article_chat.support.halves import halves
 from article_chat.support.lexicon import contradict, is_instruction
 from article_chat.support.matching import Table, compare
 from article_chat.support.negation import negation
 from article_chat.support.notation import in_notation_of
 from article_chat.support.numbers import agreement, find_numbers, same_kind
+from article_chat.support.opposites import function_opposites, opposites
 from article_chat.support.order import turned_round
-from article_chat.support.overstating import hedges
+from article_chat.support.overstating import hedges, universals
 from article_chat.support.parsing import Sentence, parse, parse_all
 from article_chat.support.predicates import predicates
 from article_chat.support.reasons import explain
@@ -213,6 +215,8 @@ def test_words_that_exclude_each_other(one, other):
         ("`` we won , '' he said -lrb- twice -rrb- .", '"we won," he said (twice).'),
         ("the firm 's 5 , 000 staff", "the firm's 5,000 staff"),
         ("Ana Ruiz said: “No,” and left (quickly).", "Ana Ruiz said: “No,” and left (quickly)."),
+        ("she said “ it fell .”", "she said “ it fell.”"),
+        ('She rang "the bell" and left " twice " there.', 'She rang "the bell" and left " twice " there.'),
     ],
 )
 def test_spaces_that_a_tokenizer_set_are_taken_out(written, ordinary):
@@ -225,6 +229,27 @@ def test_a_statement_in_lower_case_gets_the_capitals_of_the_article():
     assert recased("She said ana ruiz lives in Leeds.", REPORT) == "She said ana ruiz lives in Leeds."
     assert has_case("Acme bought Beta.")
     assert not has_case("acme bought the rest of it")
+
+
+@pytest.mark.parametrize(
+    ("statement", "text", "written"),
+    [
+        ("we hear they sold it to beta.", "They sold it to Beta.", "We hear they sold it to Beta."),
+        ("he says the mayor sold the mill.", "Only Mayor Ana Ruiz spoke.", "He says the mayor sold the mill."),
+        ("they say a bridge fell down.", "Kings Bridge fell on a bridge.", "They say a bridge fell down."),
+        ("they say nato fell apart.", "He saw NATO, Nato and NATO.", "They say NATO fell apart."),
+        ("they say martin pell was late.", "Martin Pell was late.", "They say Martin Pell was late."),
+        ("they say the old town fell.", "Old Town is big, but an old town is not.", "They say the old town fell."),
+        ("they say boats sank there.", "Boats sank there.", "They say boats sank there."),
+    ],
+)
+def test_a_word_gets_the_capital_that_it_has_inside_a_sentence_and_no_title_by_itself(statement, text, written):
+    assert recased(statement, [text]) == written
+
+
+def test_a_few_words_in_lower_case_tell_nothing_of_how_somebody_writes():
+    assert has_case("it fell sharply")
+    assert recased("ana ruiz left", ["He saw Ana Ruiz."]) == "ana ruiz left"
 
 
 @pytest.mark.parametrize("statement", ["acme bought beta corp for 3.5 billion euros on monday .", "northwind reported a net loss of $ 12 million ."])
@@ -244,6 +269,18 @@ def test_lower_case_is_judged_like_any_other_writing(statement):
         ("Brannigan, a former officer, wrote the book.", "wrote", "Brannigan"),
         ("Carys Linton, who organised the campaign, left.", "organised", "Carys Linton"),
         ("Hallam cut its dividend and sold its optics division.", "sold", "Hallam"),
+        ("The clerk of the mill, who wept, sang.", "wept", "clerk"),
+        ("Hallam cut its dividend, selling its plant.", "selling", "Hallam"),
+        ("Ana Ruiz, after the long war, left.", "left", "Ana Ruiz"),
+        ("Ana has not left.", "left", "Ana"),
+        ("Ana slowly left.", "left", "Ana"),
+        ("Ana also left.", "left", "Ana"),
+        ("Ana wept while Bob sang.", "sang", "Bob"),
+        ("It rained; Bob sang.", "sang", "Bob"),
+        ("The Bank of Selm paid.", "paid", "Bank Selm"),
+        ("The 12 clerks paid.", "paid", "clerks"),
+        ("The closing mill paid.", "paid", "closing mill"),
+        ("Ana saw Bob leave.", "leave", "Bob"),
         ("The company's founder, Gwen Castell, pleaded guilty.", "pleaded", "Gwen Castell company founder"),
     ],
 )
@@ -278,6 +315,34 @@ def test_a_deed_of_somebody_else_is_told(statement, sentences):
     assert verdict(sentences[-1], sentences).features["other_agent"] == 0
 
 
+@pytest.mark.parametrize(
+    ("statement", "sentences", "strength"),
+    [
+        ("Pip threw the rope.", ("Marta threw the rope.",), 1.0),
+        ("The clerk threw the rope.", ("The clerk saw how the baker threw the rope.",), 0.8),
+        ("The clerk threw the rope.", ("The baker threw the rope.",), 0.5),
+        ("The clerk threw the rope.", ("Marta threw the rope.",), 0.4),  # she may be the clerk
+        ("Pip threw the rope.", ("A baker threw the rope.",), 0.35),
+        ("Pip threw the rope.", ("The baker threw the rope.",), 0.2),
+        ("Pip threw the rope.", ("Marta wept.", "She threw the rope."), 0.7),
+        ("Pip threw the rope.", ("Marta saw Pip.", "She threw the rope."), 0.3),
+        ("Pip threw the rope.", ("Pip wept.", "She threw the rope."), 0.0),
+        ("Pip threw the rope.", ("She threw the rope.",), 0.0),
+        ("The clerk threw the rope.", ("Marta wept.", "She threw the rope."), 0.0),
+        ("He threw the rope.", ("Marta threw the rope.",), 0.0),
+        ("Pip threw the rope.", ("Marta threw the rope.", "Pip threw the rope."), 0.0),
+        ("Pip threw the rope.", ("Marta threw the net.",), 0.0),
+        ("Pip met Corwin.", ("Marta met Corwin.",), 0.0),
+        ("Pip threw the rope.", ("Pip's mother, Marta, threw the rope.",), 0.0),
+        ("Pip, throwing the rope, fell.", ("Marta was throwing the rope.",), 0.0),
+        ("Pip fell.", ("Marta fell.",), 1.0),
+    ],
+)
+def test_another_who_does_it_is_the_surer_the_plainer_it_is_who(statement, sentences, strength):
+    table = against(statement, *sentences)
+    assert other_agent(table, aligned(table, range(len(sentences)))).strength == pytest.approx(strength)
+
+
 def test_a_namesake_is_another_person():
     sentences = ("Igor Ivanov spoke in Rome while Sergei Ivanov stayed in Moscow.",)
     claim, [sentence] = parse_together("Sergei Ivanov spoke in Rome.", sentences)
@@ -289,6 +354,29 @@ def test_a_word_exchanged_in_a_frame_is_seen():
     sentences = ("The firm has the legal power to prevent staff from leaving early.",)
     assert verdict("The firm has the legal power to indict staff from leaving early.", sentences).features["exchanged"] > 0.2
     assert verdict(sentences[0], sentences).features["exchanged"] == 0
+
+
+def exchange(statement: str, sentences: Sequence[str], alike: float = 0.0) -> float:
+    table = against(statement, *sentences)
+    return exchanged(table, aligned(table, range(len(sentences))), lambda one, other: alike).strength
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentences", "alike", "strength"),
+    [
+        ("Clerks feed horses.", ("Clerks ride horses.",), 0.0, 1.0),
+        ("Clerks feed horses.", ("Clerks ride old horses.",), 0.0, 0.7),
+        ("Clerks feed horses.", ("Clerks ride horses.",), 1.0, 0.0),  # both say the same in other words
+        ("Acme sold nine boats.", ("Acme sold seven boats.",), 1.0, 1.0),  # numbers and names are never alike
+        ("Clerks purchase horses.", ("Clerks buy horses.",), 0.0, 0.0),
+        ("Clerks feed horses.", ("Clerks ride mules.", "Bob shod horses."), 0.0, 0.0),
+        ("Doctors feed horses.", ("Physicians ride horses.",), 0.0, 0.0),
+        ("Clerks feed horses.", ("Clerks paint old brick walls and ride horses.",), 0.0, 0.0),
+        ("Clerks feed horses.", ("Clerks, as of then and for as long as it was so, ride horses.",), 0.0, 0.0),
+    ],
+)
+def test_a_frame_is_two_words_taken_over_as_they_are_that_stand_close_together(statement, sentences, alike, strength):
+    assert exchange(statement, sentences, alike) == pytest.approx(strength)
 
 
 def test_copied_runs():
@@ -316,6 +404,23 @@ def words_of(sentence: Sentence, positions: Sequence[int]) -> str:
         ("He was jailed for taking money from Acme.", [("jailed", "", "He", {}), ("taking", "He", "money", {"from": "Acme"})]),
         ("A damaged cable lay on the deck.", [("lay", "cable", "", {"on": "deck"})]),
         ("Wages grew by 5 percent.", [("grew", "Wages", "", {"by": "5 percent"})]),
+        ("Acme bought Beta, sold Gamma.", [("bought", "Acme", "Beta", {}), ("sold", "Acme", "Gamma", {})]),
+        ("Ana ran and sang.", [("ran", "Ana", "", {}), ("sang", "Ana", "", {})]),
+        ("The mayor ran and the clerk sold the bell.", [("ran", "mayor", "", {}), ("sold", "clerk", "bell", {})]),
+        ("Acme bought the firm that Beta built.", [("bought", "Acme", "firm", {}), ("built", "Beta", "firm", {})]),
+        ("Acme bought the firm which the Beta built.", [("bought", "Acme", "firm", {}), ("built", "Beta", "firm", {})]),
+        ("Ana wept because Bob sang to Cleo.", [("wept", "Ana", "", {}), ("sang", "Bob", "", {"to": "Cleo"})]),
+        ("Ana, said to be ill, sang.", [("said", "", "", {"to": "ill"}), ("sang", "Ana", "", {})]),
+        ("The guard sold a bell by Acme.", [("sold", "guard", "bell", {"by": "Acme"})]),
+        ("The bell was slowly sold by Acme.", [("sold", "Acme", "bell", {})]),
+        ("Ana slowly sold the bell.", [("sold", "Ana", "bell", {})]),
+        ("Ana hoped to sell the bell.", [("hoped", "Ana", "", {}), ("sell", "Ana", "bell", {})]),
+        ("Ana met Bob to sell the bell.", [("met", "Ana", "Bob", {}), ("sell", "Ana", "bell", {})]),
+        ("Ana is selling the bell.", [("selling", "Ana", "bell", {})]),
+        ("The tablet was sold by one of its guards.", [("sold", "guards", "tablet", {})]),
+        ("The bell was sold by Ana Ruiz and Bob Lee.", [("sold", "Ana Ruiz Bob Lee", "bell", {})]),
+        ("Ana sent it to Bob, the old clerk.", [("sent", "Ana", "it", {"to": "Bob"})]),
+        ("Ana sold bells and nets to Acme.", [("sold", "Ana", "bells nets", {"to": "Acme"})]),
         ("They wait for the supplier Brandl, which it is suing.", [("wait", "They", "", {"for": "supplier Brandl"}), ("suing", "it", "supplier Brandl", {})]),
     ],
 )
@@ -355,6 +460,12 @@ def signal(read: Callable[[Table, dict[int, tuple[int, int]]], Finding], stateme
         ("Oslo shared intelligence with Rome.", ("Rome shared intelligence with Oslo.",)),
         ("Beta includes Acme.", ("Acme includes Beta.",)),
         ("Acme sold the plant.", ("Beta sold the plant to Acme.",)),
+        ("Beta bought the plant.", ("Beta sold the plant to Acme.",)),
+        ("Acme sold the plant to Beta.", ("Acme bought the plant from Beta.",)),
+        ("Ana discussed Bob.", ("Bob discussed Ana.",)),
+        ("Ana gave the bell to Bob.", ("Cleo gave the bell to Ana.",)),
+        ("Ana bought the mill.", ("The mill bought Cleo.",)),
+        ("Ana Ruiz praised Bob Lee.", ("Bob Lee praised Ana Ruiz.",)),
         ("Selm heard from Karvala.", ("Karvala heard from Selm.",)),
         ("Ada left with Bob.", ("Bob left with Ada.",)),
         ("Selm won against Karvala.", ("Karvala won against Selm.",)),
@@ -375,6 +486,13 @@ def test_doer_and_done_to_that_changed_places_are_seen(statement, sentences):
         ("Beta bought the plant from Acme.", "Acme sold the plant to Beta."),
         ("The business grew by 5 percent.", "The business, which grew 5 percent, is based in Leeds."),
         ("Ana met Bob in Rome.", "Bob met Ana in Rome."),
+        ("Acme praised Beta.", "Beta blamed Acme."),
+        ("The door opened.", "Ana opened the door."),
+        ("Ana opened the door.", "The door opened."),
+        ("Acme bought Beta.", "Beta bought Acme, and Acme bought Beta."),
+        ("He sold the plant.", "Ana sold the plant."),
+        ("Bob met Cleo.", "Ana met Cleo."),
+        ("Bob blamed Cleo.", "Ana praised Cleo."),
         ("Veil said that it proves nothing.", "It proves nothing, said Dr Jonas Veil, who led it."),
     ],
 )
@@ -439,6 +557,39 @@ def test_two_that_changed_places_in_the_order_of_words_are_seen(statement, sente
     assert signal(swapped, "Beta was bought by Acme.", "Acme bought Beta.") == 0
 
 
+@pytest.mark.parametrize(
+    ("statement", "sentence", "strength"),
+    [
+        ("The clerk fed the baker.", "The baker fed the clerk.", 1.0),
+        ("Acme bought Beta.", "Acme was bought by Beta.", 1.0),
+        ("Acme was bought by Beta.", "Acme bought Beta.", 1.0),
+        ("Acme purchased Beta.", "Beta bought Acme.", 1.0),
+        ("The old clerk pays more rent than the young baker.", "The young baker pays more rent than the old clerk.", 1.0),
+        ("The clerk fed the baker.", "The baker, old as he was, fed the clerk.", 0.7),  # so far apart the order tells less
+        ("Ana sued Bob.", "Bob sued Cleo.", 0.7),
+        ("Ana sued Bob.", "Cleo sued Bob.", 0.0),  # that another did it is told by another sign
+        ("Ana sued Bob.", "Bob was suing Cleo.", 0.0),
+        ("Ana sued Bob.", "Bob charged Cleo.", 0.0),
+        ("Acme bought Beta.", "Beta bought Acme, and Acme bought Beta.", 0.0),
+        ("Selm is smaller than Karvala.", "Karvala is larger than Selm.", 0.0),
+        ("Ana Ruiz met Bob Lee.", "Bob Lee met Ana Ruiz.", 0.0),
+        ("The plant grew.", "Acme grew the plant.", 0.0),
+        ("The plant is buying a mill.", "Acme is buying the plant.", 0.0),
+        ("The plant bought a mill.", "The plant thrived, and Acme bought the plant.", 0.0),
+        ("The plant bought a mill.", "Acme bought more than the plant.", 0.0),
+        ("The plant bought a mill.", "Acme bought nine mills in the north and the plant.", 0.0),
+    ],
+)
+def test_the_order_of_words_tells_where_the_verb_is_the_same_and_both_stand_close_to_it(statement, sentence, strength):
+    assert signal(swapped, statement, sentence) == pytest.approx(strength)
+
+
+def test_places_that_two_sentences_tell_of_have_not_changed_their_prepositions():
+    sentences = ("Boats sail to Selm.", "Mules walk from Karvala.")
+    table = against("Boats sail from Selm to Karvala.", *sentences)
+    assert swapped(table, aligned(table, (0, 1))).strength == 0
+
+
 @pytest.mark.parametrize("between", ["", "has ", "had ", "have ", "also ", "then ", "later "])
 def test_what_it_is_done_to_does_not_do_it(between):
     assert signal(swapped, f"The plant {between}bought a mill.", "Acme bought the plant.") >= 0.6
@@ -450,6 +601,37 @@ def test_words_of_another_are_not_those_of_whom_the_statement_names(statement):
     assert attribution(against(statement, "Bob said that it fell, and Ana left."), (0,)) == Finding(1.0, "Ana", "Bob")
     assert attribution(against(statement, "Ana said that it fell, and Bob left."), (0,)).strength == 0
     assert attribution(against(statement, "It fell, and Ana left."), (0,)).strength == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("It fell, Bob Lee said, as Ana slept.", "Bob Lee"),
+        ("It fell, according to Bob, as Ana slept.", "Bob"),
+        ("It was said by the clerk Bob as Ana slept.", "Bob"),
+        ("Ana and Bob said that it fell.", ""),
+        ("When Ana left, reports said that Bob fell.", ""),
+        ("Bob said that it fell.", ""),  # the name is missed by another sign
+    ],
+)
+def test_who_says_it_stands_beside_the_verb_or_behind_it(sentence, speaker):
+    assert attribution(against("Ana said that it fell.", sentence), (0,)) == (Finding(1.0, "Ana", speaker) if speaker else Finding(0.0))
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "strength"),
+    [
+        ("Ana sang.", "Bob sang as the clerks of the old mill near Ana wept.", 1.0),
+        ("Ana slowly sang.", "Bob sang as the clerks of the old mill near Ana wept.", 1.0),
+        ("The clerk Ana sang.", "The clerk Bob sang, and the old baker of the mill, Ana, wept.", 1.0),
+        ("Ana and clerks sang.", "Bob sang as the clerks of the old mill near Ana wept.", 0.0),
+        ("Ana said it fell.", "Bob said as the clerks of the old mill near Ana wept.", 0.0),  # told by who says it
+        ("The fee rose to 9 euros.", "The fee rose to 7 euros, and in the year that came behind it the fine fell to 9 euros.", 0.8),
+        ("The fee rose to 9 euros.", "The fee rose to 9 euros, and in the year that came behind it the fine fell to 7 euros.", 0.0),
+    ],
+)
+def test_a_name_belongs_to_the_deed_beside_it_and_an_amount_to_what_stands_around_it(statement, sentence, strength):
+    assert signal(binding, statement, sentence) == pytest.approx(strength)
 
 
 def test_a_number_belongs_to_the_word_beside_it():
@@ -465,10 +647,153 @@ def test_what_is_denied_before_a_new_clause_is_not_denied_behind_it(word):
     assert signal(negation, "The plant closed.", "It did not rain and the plant never closed.") > 0
 
 
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("The plant closed.", "It did not rain, and the plant closed."),
+        ("Acme sold boats.", "Acme sold not only boats but nets."),
+        ("Acme sold nine boats.", "Acme sold no more than nine boats."),
+        ("Acme sold nine boats.", "Acme sold no less than nine boats."),
+        ("Acme paid by Monday.", "Acme paid no later than Monday."),
+        ("The clerks left.", "Not all the clerks left."),
+        ("The clerks left.", "Not every one of the clerks left."),
+        ("It was 5 percent of sales.", "It declined to 5 percent of sales."),
+        ("The crops fed Selm.", "The failed crops fed Selm."),
+        ("The mayor spoke no more than twice.", "The mayor spoke."),
+        ("The bill has not been paid.", "The bill is unpaid."),
+        ("The clerk has no job.", "The clerk is jobless."),
+        ("Ana hated the bell.", "Ana did not like the bell."),
+        ("Ana did not like the bell.", "Ana hated the bell."),
+    ],
+)
+def test_what_only_looks_as_if_one_side_denied_it_is_no_denial(statement, sentence):
+    assert signal(negation, statement, sentence) == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "most"),
+    [
+        ("Ana rang the bell.", "Ana did not paint and rang the bell.", 0.5),
+        ("Ana did not paint and rang the bell.", "Ana rang the bell.", 0.5),
+        ("The firm did not pay the bill of the mill.", "The bill of the mill is unpaid by the firm.", 0.3),
+        ("The clerk did not leave and did not sing.", "The clerk did not leave but sang.", 0.2),
+    ],
+)
+def test_where_it_may_be_something_else_that_is_denied_it_counts_less(statement, sentence, most):
+    assert 0 < signal(negation, statement, sentence) <= most
+    assert signal(negation, "The clerk did not sing.", "The clerk sang.") == 1.0
+
+
+@pytest.mark.parametrize("sentence", ["The clerk sings.", "The clerk's uncle sings."])
+def test_a_denial_of_what_stands_nowhere_counts_half(sentence):
+    assert signal(negation, "The clerk has no car.", sentence) == 0.5
+
+
 @pytest.mark.parametrize("word", "cleared acquitted denied denies advise advises advised undecided".split())
 def test_what_is_told_of_as_open_or_denied_is_no_fact_that_was_made_of_a_plan(word):
     assert signal(hedges, "Ruiz hid the theft of the bell.", "Ruiz allegedly hid the theft of the bell.") > 0.3
     assert signal(hedges, f"Ruiz {word} hid the theft of the bell.", "Ruiz allegedly hid the theft of the bell.") == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("Ruiz hid the theft.", "Apparently, Ruiz hid the theft."),
+        ("In May Ruiz hid the theft.", "Ruiz allegedly hid the theft."),
+        ("The firm closes the plant.", "The firm plans to close the plant."),
+        ("The plant closed.", "The plant will close."),
+        ("She paints walls.", "She will sell doors or paint walls."),
+    ],
+)
+def test_a_fact_made_of_what_is_only_said_planned_or_to_come_is_seen(statement, sentence):
+    assert signal(hedges, statement, sentence) >= 0.7
+    assert signal(hedges, sentence, sentence) == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("She paints walls.", "She paints doors or walls."),
+        ("Ruiz hid the theft.", "In May Ruiz hid the theft."),
+        ("The plant closed.", "It might rain but the plant closed."),
+        ("Urchins damage the kelp.", "It eats urchins which would otherwise damage the kelp."),
+        ("It failed badly.", "The plan failed badly."),
+        ("The plant closed at noon.", "He may, as the clerk of the north end of town knew, the plant closed at noon."),
+    ],
+)
+def test_what_is_open_elsewhere_in_the_sentence_leaves_a_fact_a_fact(statement, sentence):
+    assert signal(hedges, statement, sentence) == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "strength"),
+    [
+        ("All clerks left.", "Some clerks left.", 1.0),
+        ("All clerks left.", "Clerks left.", 0.6),
+        ("All clerks left.", "Every clerk left.", 0.0),
+        ("All 12 clerks left.", "Twelve clerks left.", 0.0),
+        ("Nearly all clerks left.", "Clerks left.", 0.0),
+        ("Almost every clerk left.", "Clerks left.", 0.0),
+        ("It is the all time record.", "It is the record.", 0.0),
+        ("The clerk never left.", "The clerk left.", 0.0),  # that is a matter of denying
+        ("Most clerks left.", "Some clerks left.", 0.6),
+        ("Most clerks left.", "Some clerks wept, and most clerks left.", 0.0),
+        ("It was the worst fall ever.", "It was the worst fall since 2020.", 1.0),
+        ("It was the worst fall ever.", "It was the worst fall on record since 2020.", 0.0),
+        ("Nobody ever sold the mill.", "Nobody sold the mill since May.", 0.0),
+    ],
+)
+def test_all_of_them_is_more_than_some_and_ever_more_than_since_then(statement, sentence, strength):
+    assert signal(lambda table, links: universals(table, links, (0,)), statement, sentence) == pytest.approx(strength)
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "least", "most"),
+    [
+        ("The door was open.", "The door was shut.", 0.9, 1.0),
+        ("The door was open.", "The door was shut, but the window was open.", 0.9, 1.0),
+        ("The window was open.", "The door was shut, but the window was open.", 0.0, 0.0),
+        ("The door was open.", "The door was not shut.", 0.0, 0.0),
+        ("The gates opened and closed at noon.", "The gates closed at noon.", 0.0, 0.0),
+        ("The clerk sang in an open hall in Selm.", "The clerk, who had shut the door of a mill, sang.", 0.0, 0.5),  # hardly of the same
+    ],
+)
+def test_an_opposite_counts_where_it_is_said_of_the_same(statement, sentence, least, most):
+    assert least <= signal(lambda table, links: opposites(table, (0,), links), statement, sentence) <= most
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("It fell before noon.", "It fell after noon."),
+        ("She sold more grain.", "She sold less grain."),
+        ("She sold more boats.", "She sold fewer boats."),
+        ("It took over nine days.", "It took under nine days."),
+        ("Prices went up sharply.", "Prices went down sharply."),
+        ("They voted for the law.", "They voted against the law."),
+        ("It stood since May.", "It stood until May."),
+        ("He left with money.", "He left without money."),
+        ("It hurt most clerks.", "It hurt few clerks."),
+        ("It lies under Selm.", "It lies above Selm."),
+        ("Sales were higher than a year earlier.", "Sales were lower than a year earlier."),
+    ],
+)
+def test_a_small_word_that_turns_a_sentence_round_is_seen(statement, sentence):
+    assert signal(function_opposites, statement, sentence) >= 0.8
+    assert signal(function_opposites, sentence, sentence) == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("It fell before noon.", "It fell before noon and after dusk."),
+        ("Before noon it fell.", "It fell, and after that it rained."),
+        ("Selm sold more boats than Karvala.", "Karvala sold fewer boats than Selm."),
+        ("Ana left for Rome, where clerks met.", "Clerks spoke against it where they met."),
+    ],
+)
+def test_a_small_word_about_something_else_turns_nothing_round(statement, sentence):
+    assert signal(function_opposites, statement, sentence) == 0
 
 
 @pytest.mark.parametrize(
@@ -668,6 +993,11 @@ def test_nothing_to_check_is_not_supported(statement):
         "The passages mention that revenue rose 8% as demand grew in Europe.",
         "It is stated in the article that revenue rose 8% as demand grew in Europe.",
         "Answer: Revenue rose 8% as demand grew in Europe.",
+        "According to the passages 1, 2 and 3 above, revenue rose 8% as demand grew in Europe.",
+        "Per your excerpt, revenue rose 8% as demand grew in Europe.",
+        "From the context given, revenue rose 8% as demand grew in Europe.",
+        "Indeed, revenue rose 8% as demand grew in Europe.",
+        "Note that revenue rose 8% as demand grew in Europe.",
         "In summary, revenue rose 8% as demand grew in Europe.",
         "Yes, according to the article, revenue rose 8% as demand grew in Europe.",
         "No. Revenue rose 8% as demand grew in Europe.",
@@ -683,6 +1013,12 @@ def test_words_about_the_article_are_no_part_of_a_claim(framed):
     assert unframed(framed) == bare
     assert verdict(framed) == verdict(bare)
     assert not verdict(framed.replace("8%", "9%")).supported
+
+
+def test_what_is_left_of_a_claim_keeps_its_quotation_marks_and_names_their_small_letter():
+    assert unframed("“Revenue rose, according to the article.”") == "“Revenue rose.”"
+    assert unframed("According to the article, eBay grew.") == "eBay grew."
+    assert unframed("The article says he left.") == "He left."
 
 
 @pytest.mark.parametrize(

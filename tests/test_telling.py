@@ -101,11 +101,67 @@ def test_a_paragraph_or_a_title_is_no_heading() -> None:
     assert sections(text, split_sentences(text)) == []
 
 
+def headed(text: str) -> list[tuple[str, list[str], bool]]:
+    """What the headings of a text say, what is told of each, and whether that is a list."""
+    return [(one.text, [text[slice(*span)] for span in one.told], one.is_list) for one in sections(text, split_sentences(text))]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("The bread", "The bread"),
+        ("1. The bread", "The bread"),
+        ("Article 7. Exceptions", "Exceptions"),
+        ("Part IV: The bread", "Part IV: The bread"),
+        ("# the bread we bake here in town every day", "# the bread we bake here in town every day"),
+        ("## The bread ##", "## The bread ##"),
+        ("Time: 45 minutes", "Time: 45 minutes"),
+        ("Who bakes it?", "Who bakes it?"),
+        ("2. Who bakes it?", "Who bakes it?"),
+        ("Jane Maria Doe: Who bakes it?", "Who bakes it?"),
+        ("the bread", None),
+        ("The bread it is.", None),
+        ("The bread we bake here in town daily", None),
+        ("- The bread", None),
+        ("Salt | Bread", None),
+        (f"What {'a very ' * 20}old bread is it?", None),
+    ],
+)
+def test_a_heading_is_a_short_line_that_says_no_sentence(line: str, said: str | None) -> None:
+    text = f"The mill\n\nIt is old. It stands.\n\n{line}\n\nSome words of it stand here.\n"
+    assert [heading for heading, _, _ in headed(text)] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("below", "told", "is_list"),
+    [
+        ("- flour\n- salt", ["- flour", "- salt"], True),
+        ("1. flour\n2. salt", ["1. flour", "2. salt"], True),
+        ("• flour\n▪ salt\n– oil", ["• flour", "▪ salt", "– oil"], True),
+        ("These are needed.\n- flour", ["These are needed.", "- flour"], False),
+        ("One is. Two is. Three is. Four is.", ["One is.", "Two is.", "Three is."], False),
+        ("\n".join(f"- loaf {number}" for number in range(30)), [f"- loaf {number}" for number in range(20)], True),
+    ],
+)
+def test_of_a_section_its_list_or_its_first_sentences_are_told(below: str, told: list[str], is_list: bool) -> None:
+    assert headed(f"The mill\n\nIt is old.\n\nWhat you need\n\n{below}\n") == [("What you need", told, is_list)]
+
+
+def test_a_heading_with_nothing_below_it_and_a_title_that_asks_head_nothing() -> None:
+    assert [heading for heading, _, _ in headed("The mill\n\nIt is old.\n\nThe bread\n\nThe salt\n\nIt is white.\n")] == ["The salt"]
+    assert headed("Who bakes it?\n\nIt is old.\n") == []
+
+
 @pytest.mark.parametrize(
     ("question", "heading", "alike"),
     [
         ("how do i return it", "How do I return it?", True),
         ("how often change filter", "How often do I have to change the filters?", True),
+        ("What tools do I need?", "What you need", True),
+        ("What do you need?", "What your mill needs", False),
+        ("What do you need for bread?", "What you need", False),
+        ("What’s the mill’s age?", "What is the mill's age?", True),
+        ("What is the mill's age?", "What is the mill age?", True),
         ("why do I return it", "How do I return it?", False),
         ("How do I return the filter?", "How do I return it?", False),
         ("what is it", "What is it?", False),  # no word that matters

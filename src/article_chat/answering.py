@@ -50,10 +50,10 @@ class Answering:
                 yield self._cite(draft, question)
 
     def takes_apart(self, asked: Asked, question: str) -> bool:
-        """Whether several questions at once are answered one by one: by the articles' own words, unless the whole `question` is one that they ask or hold."""
+        """Whether several questions at once are answered one by one: by the articles' own words, unless the whole `question` is one that they ask."""
         if not asked.refuse or self._answerer(asked, self._parts.reader) is not self._parts.reader:
             return False
-        return not self._survey.of(question) and not self._telling.under_the_same_question(question)
+        return not self._telling.under_the_same_question(question)
 
     def _answerer(self, asked: Asked, reader: ReaderAnswerer) -> Answerer:
         if asked.own_words or self._parts.answerer is self._parts.reader:

@@ -23,11 +23,12 @@ class Reply:
 
 @dataclass
 class Site:
-    """Answers of a running server by path; `asked` are the requests it saw, as (Host header, path)."""
+    """Answers of a running server by path; `asked` are the requests it saw, as (Host header, path), and `told` the headers of the last one."""
 
     port: int
     replies: dict[str, Reply] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
+    told: dict[str, str] = field(default_factory=dict)
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -56,6 +57,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         site: Site = self.server.site  # type: ignore[attr-defined]
         site.asked.append((self.headers["Host"], self.path))
+        site.told = {name.lower(): value for name, value in self.headers.items()}
         reply = site.replies.get(self.path, Reply(b"nothing here", 404))
         self.send_response(reply.status)
         for name, value in reply.headers.items():

@@ -133,7 +133,7 @@ class Fetcher:
                     continue
                 _check_response(response)
                 content_type = _header(response, b"content-type")
-                data = _read_body(response, trip.limits, trip.deadline, trip.meter)
+                data = _read_body(response, trip.limits, trip.meter)
                 charset = _CHARSET.search(content_type or "")
                 return Fetched(data, str(address), content_type, charset.group(1) if charset else None)
         raise OverLimit("max_redirects", trip.limits.max_redirects + 1, "redirects or more")
@@ -184,7 +184,7 @@ def _read_robots(address: httpx.URL, trip: _Trip) -> RobotFileParser | None:
         if response.status != 200:
             return None
         try:
-            data = _read_body(response, Limits(max_bytes=_ROBOTS_BYTES), trip.deadline, _Meter(None))
+            data = _read_body(response, Limits(max_bytes=_ROBOTS_BYTES), _Meter(None))
         except (OverLimit, Unreadable):
             return None
     rules = RobotFileParser()
@@ -205,8 +205,8 @@ def _check_response(response: httpcore.Response) -> None:
         raise Unreadable(f"is {content_type}, not an article: give a link to a page, a PDF, a DOCX or an EPUB.")
 
 
-def _read_body(response: httpcore.Response, limits: Limits, deadline: float, meter: _Meter) -> bytes:
-    """The body, decompressed; it is never held or unpacked beyond the limits."""
+def _read_body(response: httpcore.Response, limits: Limits, meter: _Meter) -> bytes:
+    """The body, decompressed; it is never held or unpacked beyond the limits. The connection minds the time."""
     announced = _header(response, b"content-length") or ""
     expected = int(announced) if announced.isdecimal() and len(announced) < 19 else 0
     if expected > limits.max_bytes:
@@ -215,7 +215,6 @@ def _read_body(response: httpcore.Response, limits: Limits, deadline: float, met
     body = bytearray()
     meter.expected = expected
     for chunk in response.iter_stream():
-        time_left(deadline)
         meter.received += len(chunk)
         body += unpack.decompress(chunk, limits.max_bytes + 1 - len(body)) if unpack else chunk
         if len(body) > limits.max_bytes:

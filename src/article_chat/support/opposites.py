@@ -126,8 +126,8 @@ def _sides_changed(table: Table, links: dict[int, tuple[int, int]], row: int) ->
 
 
 _TURNING = {
-    "before": {"after", "following"}, "after": {"before"}, "more": {"less", "fewer"}, "less": {"more"}, "fewer": {"more"},
-    "over": {"under", "below"}, "under": {"over", "above"}, "above": {"below", "under"}, "below": {"above", "over"},
-    "up": {"down", "downward", "downwards"}, "down": {"up", "upward", "upwards"}, "for": {"against"}, "against": {"for"}, "with": {"without"},
-    "without": {"with"}, "most": {"least", "fewest", "few"}, "since": {"until"}, "until": {"since"}, "inside": {"outside"},
+    "before": {"after", "following"}, "after": {"before"}, "more": {"less", "fewer"}, "less": {"more"}, "over": {"under", "below"},
+    "under": {"over", "above"}, "up": {"down", "downward", "downwards"}, "down": {"up", "upward", "upwards"}, "for": {"against"}, "against": {"for"},
+    "with": {"without"}, "most": {"least", "fewest", "few"}, "since": {"until"}, "until": {"since"},
 }  # fmt: skip
+"""Words without a meaning of their own, by which a statement turns what the evidence says with one of the others."""
