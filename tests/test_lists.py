@@ -169,6 +169,10 @@ I have slept through every firing since I bought it.
 To stop it at once: pull the plug."""
 
 
+def span_of(words: str) -> tuple[int, int]:
+    return HOW_TO.index(words), HOW_TO.index(words) + len(words)
+
+
 @pytest.mark.parametrize(
     ("lead", "shown"),
     [
@@ -179,8 +183,7 @@ To stop it at once: pull the plug."""
     ],
 )
 def test_what_a_sentence_announces_is_right_below_it(lead: str, shown: str | None) -> None:
-    start = HOW_TO.index(lead)
-    span = shown_below(HOW_TO, (start, start + len(lead)))
+    span = shown_below(HOW_TO, span_of(lead))
     assert (HOW_TO[slice(*span)] if span else None) == shown
 
 
@@ -203,7 +206,7 @@ def test_a_command_is_quoted_below_what_announces_it() -> None:
     assert answer.span is None
     assert guide._opened is not None
     lead = "The potter of Lesk says of it:"
-    place = Place(guide.article.id, HOW_TO.index(lead), HOW_TO.index(lead) + len(lead))
+    place = Place(guide.article.id, *span_of(lead))
     draft = Draft((Statement(lead, (place,)),), answered=True, span="The potter of Lesk")
     assert Enumerating(guide._opened.corpus).completed(draft, "Who says that?") == draft, "what announces answers by itself"
     whole = Enumerating(guide._opened.corpus).completed(replace(draft, span=None), "What does the potter say?")
@@ -211,6 +214,16 @@ def test_a_command_is_quoted_below_what_announces_it() -> None:
     twice = replace(whole, span=None)
     assert Enumerating(guide._opened.corpus).completed(twice, "What does the potter say?").statements == whole.statements
     assert Enumerating(guide._opened.corpus).completed(Draft(), "What does the potter say?") == Draft()
+
+
+def test_how_to_do_something_is_shown_below_like_so_and_the_words_that_say_it_stay() -> None:
+    lead = "You can start a kiln with the lever, like so:"
+    guide = Assistant.open(Article.from_text(f"Kilns\n\n{lead}\n\n$ kiln hand\n\nIt takes a minute."))
+    answer = guide.answer("How do I start a kiln?")
+    assert ([citation.quote for citation in answer.citations], answer.span) == ([lead, "$ kiln hand"], "with the lever")
+    assert guide._opened is not None
+    said = Draft((Statement(lead, (Place(guide.article.id, 7, 7 + len(lead)),)),), answered=True, span="with the lever")
+    assert Enumerating(guide._opened.corpus).completed(said, "What has the lever?") == said
 
 
 def test_numbered_items_that_follow_one_another_are_no_headings() -> None:

@@ -10,7 +10,7 @@ from article_chat.corpus import Corpus, OpenArticle
 from article_chat.datatypes import Draft, Place, Span, Statement
 from article_chat.reader.answerer import NAME
 from article_chat.reader.yes_or_no import is_yes_or_no
-from article_chat.structure.headings import content
+from article_chat.structure.headings import asks_how_to, content
 from article_chat.structure.lists import Listed, asks_for_several, is_announced, lists, shown_below, wanted_words
 
 ANNOUNCED = 0.9
@@ -36,15 +36,16 @@ class Enumerating:
         if not draft.answered or not draft.statements or not draft.statements[0].places or is_yes_or_no(question):
             return draft
         first = draft.statements[0]
-        announces = not draft.span or _ends_with(first.text, draft.span)
+        span = draft.span if draft.span and not _ends_with(first.text, draft.span) else None
+        announces = span is None or asks_how_to(question)
         cited = [place for statement in draft.statements for place in statement.places[:1]]
         for place in cited if asks_for_several(question) else cited[:1]:
             if led := self._by_lead.get(place):
                 names_some = any((other.start, other.end) in led[1].items for other in cited)
-                return replace(draft, statements=self._statements(*led), span=None, separator="\n") if announces or names_some else draft
+                return replace(draft, statements=self._statements(*led), span=span, separator="\n") if announces or names_some else draft
         shown = self._shown_below(cited[0]) if announces else None
         rest = [statement for statement in draft.statements[1:] if shown and not _overlap(statement.places[0], shown.places[0])]
-        return replace(draft, statements=(first, shown, *rest), span=None, separator="\n") if shown else draft
+        return replace(draft, statements=(first, shown, *rest), span=span, separator="\n") if shown else draft
 
     def _shown_below(self, lead: Place) -> Statement | None:
         text = self._corpus.articles[lead.article_id].text

@@ -14,7 +14,7 @@ from article_chat.followups import THIS_TIME
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import NAME
 from article_chat.reader.ranking import Candidate
-from article_chat.structure.headings import FEW_WORDS, MOST_OF_A_SECTION, Section, answering, asked_alike, content, mentions, names
+from article_chat.structure.headings import FEW_WORDS, MOST_OF_A_SECTION, Section, answering, asked_alike, asks_how_to, content, mentions, names
 from article_chat.structure.numbered import LAST, counted_things, find_item, longest_list, numbered_items, wanted_item
 from article_chat.structure.occurring import occurrences
 from article_chat.structure.tables import asked_cell, column_names, one_cell, tables
@@ -31,8 +31,6 @@ MOST_MENTIONS, MOST_MENTIONS_EACH = 3, 2
 """Sentences that mention a topic, of one article and of each of several."""
 MOST_COUNTED = 20
 """Items quoted of a list whose items are counted."""
-_ASKS_HOW = re.compile(r"(?:and |so |but )?how (?:do|does|did|can|could|should|would|to)\b", re.IGNORECASE)
-"""What no heading answers, whatever it adds."""
 _OTHERS = re.compile(r"(?:the )?others", re.IGNORECASE)
 _TELLS_OF_OTHERS = re.compile(
     r"\b(?:the|its|his|her|their|all|both|two|three|four|five|\d+) (?:\w+ )?other (?:[\w-]+s|men|women|people|children)\b|\bothers\b", re.IGNORECASE
@@ -50,7 +48,7 @@ class Telling:
     def under_the_same_question(self, question: str) -> Draft | None:
         """The answer to a question that an article asks itself in the same words, or has a section on: "What you need", "Set a lock"."""
         for article_id, section in self._sections:
-            tells_how = _ASKS_HOW.match(question) is not None and not section.asks and names(section.text, question)
+            tells_how = asks_how_to(question) and not section.asks and names(section.text, question)
             if not tells_how and (not (section.asks or section.asks_indirectly) or not asked_alike(question, section.text)):
                 continue
             if not section.asks:
@@ -133,7 +131,7 @@ class Telling:
         """
         first = draft.statements[0].places[0] if draft.statements and draft.statements[0].places else None
         section = self._titles.get(first) if first else None
-        adds = draft.span and not mentions(question, draft.span) and not _ASKS_HOW.match(question)
+        adds = draft.span and not mentions(question, draft.span) and not asks_how_to(question)
         if first is None or section is None or adds:
             return draft
         if names(section.text, question):

@@ -29,6 +29,7 @@ _SPEAKER = re.compile(r"(?:[A-Z][\w.'’-]*[ \t]?){1,4}:[ \t]+")
 _SECTION_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?")
 _NUMBERED_QUESTION = re.compile(r"[ \t]*\d{1,3}(?:\.\d{1,3})*[.)]?[ \t][^\n]*\?[ \t]*")
 """The next question of a list of them, which answers none."""
+_ASKS_HOW = re.compile(r"(?:and |so |but )?how (?:do|does|did|can|could|should|would|to)\b", re.IGNORECASE)
 _COUNT = re.compile(r"[ \t]*(\d{1,3})[.)][ \t]")
 _THINGS = re.compile(r"\b(what|which) (?:things?|tools?|items?|materials?|equipment|supplies|stuff)\b", re.IGNORECASE)
 """What is asked for in no narrower sense than "what" alone."""
@@ -122,6 +123,11 @@ def asked_alike(question: str, heading: str) -> bool:
     """Whether two questions ask the same with the same words that matter."""
     left, right = content(_THINGS.sub(r"\1", question)), content(heading)
     return bool(left) and left == right and _asking(question) == _asking(heading)
+
+
+def asks_how_to(question: str) -> bool:
+    """Whether it asks how something is done, which no heading answers, whatever it adds, and no line that ends with "like so:"."""
+    return _ASKS_HOW.match(question) is not None
 
 
 def names(heading: str, topic: str) -> bool:
