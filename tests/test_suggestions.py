@@ -114,6 +114,19 @@ def test_a_sentence_that_leans_on_others_gives_none(sentence: str) -> None:
     assert suggest(sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("Mr Holm was sent home without pay and dismissed for theft.", None),
+        ("Captain Berg was wounded at sea and sold to the pirates.", None),
+        ("Captain Berg was born in Lund and crossed the sound.", "Who crossed the sound?"),
+        ("Captain Berg was wounded and took the fort.", "Who took the fort?"),
+    ],
+)
+def test_what_is_done_to_somebody_after_something_else_is_no_deed_of_theirs(sentence: str, question: str | None) -> None:
+    assert [asked for asked in suggest(sentence) if asked.startswith("Who ") and not asked.startswith("Who is")] == ([question] if question else [])
+
+
 FREQUENT = """Pool: Questions
 
 When is the pool open?
