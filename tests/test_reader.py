@@ -237,6 +237,22 @@ def test_a_small_number_alone_tells_not_when() -> None:
     assert ranked[0].span_text == "91"
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "old"),
+    [
+        ("how old is Lund", "Berg (Lund 83), Holm.", False),
+        ("how old is Lund", "Mr Lund, 83, left.", True),
+        ("how old is Lund", "Lund (83) left.", True),
+        ("how old is Lund", "Aged 83, Lund left.", True),
+        ("how many points has Lund", "Berg (Lund 83), Holm.", True),
+    ],
+)
+def test_a_small_number_right_behind_a_name_is_no_age(question: str, sentence: str, old: bool) -> None:
+    start = sentence.index("83")
+    (best,) = rank_sentences(question, [hit(sentence)], [PassageReading((SpanScore(start, start + 2, 9.0, 9.0),))], even, CALIBRATION.rank)
+    assert (best.span_text == "83") is old
+
+
 def test_who_asks_for_somebodys_words_gets_a_sentence_that_reports_them() -> None:
     """Where the reader sees no less in it: "What did the mayor say?" was answered by what she had done."""
 
