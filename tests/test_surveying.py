@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from article_chat import Answer, Article, Assistant
 from article_chat.datatypes import REFUSAL, Draft, Place, Statement
 from article_chat.structure.identity import names_another
 from article_chat.surveying import Survey, scanning
+from article_chat.surveying.introduced import is_named_only_later
 
 NEWS = """Ferry stops
 
@@ -203,3 +206,32 @@ def test_who_somebody_is_is_told_by_rules_where_these_are_surer_or_tell_it_whole
     sure = drafted(elsewhere, "since 1998", 0.95)
     assert survey.not_another("Who is Edda Lund?", sure) == sure
     assert survey.not_another("Who is Edda Lund?", drafted(elsewhere, "since 1998", 0.5)).statements[0].places == (beside,)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "later"),
+    [
+        ("When was Ylva born?", "She was born in 1931.", True),
+        ("When was Ylva Berg born?", "She was born in 1931.", False),
+        ("When was Edda born?", "She was born in 1931.", False),
+        ("When was Knut born?", "She was born in 1931.", False),
+        ("When was Ylva born?", "Edda was born in Lund.", False),
+        ("When was she born?", "She was born in 1931.", False),
+        ("When was Rune born?", "He was a baker.", False),
+    ],
+)
+def test_nobody_is_called_she_before_the_text_names_her(question: str, sentence: str, later: bool) -> None:
+    text = "Edda Berg made clocks. Edda was born in Lund. She was born in 1931. Her father sold rope. He was a baker. Rune, he was called. Ylva is her niece."
+    sentences = [(match.start(), match.end()) for match in re.finditer(r"[^.]+\.(?: |$)", text)]
+    start = text.index(sentence)
+    assert is_named_only_later(question, Place("a", start, start + len(sentence)), text, sentences) is later
+
+
+def test_what_she_did_is_not_told_of_somebody_who_is_named_only_later() -> None:
+    text = (
+        "Edda Berg made clocks in Lund for forty years.\n\nShe was born in Norvik on 2 March 1931.\n\n"
+        "Her father sold rope.\n\nShe left the shop to her niece Ylva.\n"
+    )
+    clocks = Assistant.open(Article.from_text(text))
+    assert clocks.answer("When was Edda Berg born?").span == "2 March 1931"
+    assert not clocks.answer("When was Ylva born?").answered

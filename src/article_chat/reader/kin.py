@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from article_chat.reader.ranking import Candidate
+from article_chat.writing import is_person
 
 _KIN = (
     r"(?P<kin>mother|father|sister|brother|daughter|son|wife|husband|aunt|uncle|niece|nephew|cousin|grandmother|grandfather|granddaughter|grandson"
@@ -18,12 +19,24 @@ _ASKED = (
     re.compile(rf"\bnames? of {_WHOSE} {_KIN}\b", re.IGNORECASE),
     re.compile(rf"(?:and |so |but )?who (?:is|was) {_WHOSE} {_KIN}\W*$", re.IGNORECASE),
 )
+_ROLE_ASKED = (
+    re.compile(r"\bnames? of (?:the|that|this|their|his|her|its) (?P<role>[a-z]+)\b", re.IGNORECASE),
+    re.compile(r"\b(?:what|which) (?:is|was) the (?P<role>[a-z]+)['’]?s? (?:name|called|named)\b", re.IGNORECASE),
+    re.compile(r"(?:and |so |but )?who (?:is|was) the (?P<role>[a-z]+)\b", re.IGNORECASE),
+)
+"""Somebody asked for by a trade: "the name of the priest", "Who was the baker …?"."""
 _JUST_BEFORE = re.compile(rf"\b{_KIN},? (?:called |named )?$", re.IGNORECASE)
 
 
 def without_other_kin(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, in order, without those whose words stand behind another word of kin than the one asked for; all where each does."""
+    """The candidates, in order, without those whose words stand behind another word of kin than the one asked for; all where each does.
+
+    Asked for by a trade, nobody is told by being somebody's husband in a sentence that says nothing of the trade.
+    """
     asked = next((match["kin"].lower() for pattern in _ASKED if (match := pattern.search(question))), None)
+    role = None if asked else next((match["role"].lower() for pattern in _ROLE_ASKED if (match := pattern.search(question))), None)
+    if role and is_person(role) and not re.fullmatch(_KIN, role):
+        return [one for one in ranked if _kin_before(one) is None or re.search(rf"\b{role}", one.text, re.IGNORECASE)] or list(ranked)
     kept = [one for one in ranked if _kin_before(one) in (None, asked)] if asked else []
     return kept or list(ranked)
 
