@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from article_chat.datatypes import REFUSAL
+from article_chat.datatypes import MARKER, REFUSAL
 from article_chat.followups import words
 from article_chat.followups.leaning import fits
 from article_chat.followups.mentions import Mention, Sort, names, opens_sentence, phrases, said_to_be, sort_of, sort_of_phrase, told_apart, without_markers
 from article_chat.followups.noticing import as_noun, counted, is_heading, is_subject, named_last, to_go_on_from, together
+from article_chat.writing import TITLES
 
 FADE = 0.8
 """What is left of a mention's weight one turn later."""
@@ -43,6 +44,8 @@ _NOT_ANSWERS = re.compile(
 _ITSELF = {"article", "text", "story", "document", "page", "passage"}
 """What is asked is no topic of the conversation for being asked."""
 _WHO_IS = re.compile(r"(?:and |so )?(?:who is|who was|who's|whos) $", re.IGNORECASE)
+_OF_AN_OFFICE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))}) of (?:the )?$", re.IGNORECASE)
+"""What stands before the name of a place or a body, and of nobody: "the captain of Barrow"."""
 _PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON, Sort.NAME}
 _PERSONAL = re.compile(r"(?!(?:The|the) )[\w.-]+(?: [\w.-]+){1,2}")
 _SOMEBODY = {"he": {"he", "him", "his"}, "she": {"she", "her", "hers"}}
@@ -110,6 +113,8 @@ class Discourse:
         for mention in names(reading):
             if mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard:
                 continue  # capitalised only because it comes first: "Overflight rights"
+            if mention.sort is Sort.NAME and _OF_AN_OFFICE.search(reading[: mention.start]):
+                mention = replace(mention, sort=Sort.GROUP)
             if mention.sort is Sort.NAME and (_WHO_IS.match(reading[: mention.start]) or (somebody and mention.text == contrasted)):
                 mention = replace(mention, sort=Sort.PERSON)
             subject = SUBJECT if mention.end - mention.start and is_subject(reading, mention) else 0.0
@@ -141,6 +146,7 @@ class Discourse:
 
     def reply(self, text: str) -> None:
         """Take in an answer; refusals and small talk say nothing."""
+        first = without_markers(MARKER.split(text, maxsplit=1)[0])
         text = without_markers(text)
         if not text or text.startswith(REFUSAL) or _NOT_ANSWERS.match(text):
             return
@@ -178,8 +184,9 @@ class Discourse:
         for mention in phrases(text):
             if mention.sort is not Sort.PERSON or mention.start - len(", ") not in known:  # "Olav Lund, a baker," is one person and not two
                 self._hear(mention, share * PHRASE)
-        self._hear_the_two(named)
-        people = {m.key: m for m in [*names(self.question), *named] if m.sort in _PEOPLE and " " in m.text}
+        of_whom = [mention for mention in named if mention.end <= len(first)]  # what is quoted beside it may tell of somebody else
+        self._hear_the_two(of_whom)
+        people = {m.key: m for m in [*names(self.question), *(of_whom if self.asks_whom else named)] if m.sort in _PEOPLE and " " in m.text}
         if len(people) == 2 and {Sort.HE, Sort.SHE} & {self.sort_of(key) or mention.sort for key, mention in people.items()}:
             left, right = people.values()
             both = f"{left.text} and {right.text}"

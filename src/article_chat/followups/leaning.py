@@ -120,6 +120,10 @@ _FITS = {
     "then": {Sort.TIME: 1.0},
 }
 
+_ANY_ONE = re.compile(r"an? ", re.IGNORECASE)
+WHOEVER_IT_IS = 0.9
+""" "They" takes up somebody named as any one of a kind: "Does a visitor need a permit?", "Where can they get one?"."""
+
 IN_A_THING = 0.15
 """A thing with a name ("the Dudley plant") may be where something is."""
 
@@ -130,6 +134,8 @@ def fits(form: str, mention: Mention) -> float:
     value = _FITS.get(base, {}).get(mention.sort, 0.0)
     if base == "there" and mention.sort is Sort.THING and mention.named:
         return IN_A_THING
+    if base == "they" and mention.sort is Sort.PERSON and not mention.named and _ANY_ONE.match(mention.text):
+        return WHOEVER_IT_IS
     if base in {"he", "she"} and mention.sort is Sort.NAME:
         plain = re.sub(r"\s*\([^)]*\)", "", mention.text)
         if plain.isupper() or re.search(r"\d|\b(?:of|the|in|for|and|&)\b", plain, re.IGNORECASE):
