@@ -40,6 +40,8 @@ def suggest(text: str, *, wanted: int = 24) -> list[str]:
         ("The decision was praised by Foreign Minister Olga Lind.", "Who is Olga Lind?"),
         ("Ada Wells was a pilot from Lund.", "Who was Ada Wells?"),
         ("Basalt is a dark volcanic rock.", "What is Basalt?"),
+        ("Ylva is a retired geologist in Lund.", "Who is Ylva?"),
+        ("Venom is a song by a zoologist.", "What is Venom?"),
         ("The ferry will close for repairs in the first week of May.", "When will the ferry close for repairs?"),
         ("The quay was built by prisoners of the fort and opened in 1911.", "When did the quay open?"),
         ("The quay was built by prisoners of the fort.", "Who built the quay?"),

@@ -8,7 +8,7 @@ import pytest
 
 from article_chat import Answer, Article, Assistant
 from article_chat.datatypes import REFUSAL, Draft, Place, Statement
-from article_chat.structure.identity import names_another
+from article_chat.structure.identity import identities, names_another
 from article_chat.surveying import Survey, scanning
 from article_chat.surveying.introduced import is_named_only_later
 
@@ -165,6 +165,15 @@ def test_roles_before_a_name_tell_who_it_is_and_a_colleague_does_not() -> None:
         "Tore Lunde": "guard",
     }
     assert quotes(mill.answer("Who is mentioned?")) == ["Marius Vold", "Ingunn Brekke", "Ivar Holt", "Ola Brun", "Guard Tore Lunde"]
+
+
+@pytest.mark.parametrize(
+    ("brackets", "says"),
+    [("ruled 1148-1180", False), ("from 1263", False), ("reigned from 1263 on", False), ("b. 1931", False), ("the mayor since 1931", True), ("a baker", True)],
+)
+def test_when_somebody_lived_says_not_who_it_was(brackets: str, says: bool) -> None:
+    sentence = f"Orr ({brackets}) built it."
+    assert [sentence[slice(*one.words)] for one in identities("Orr", sentence)] == ([brackets] if says else [])
 
 
 @pytest.mark.parametrize(

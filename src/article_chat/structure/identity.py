@@ -22,6 +22,8 @@ _CALLS = r"(?:(?:that |whom? |which )?(?:we|they|he|she|I|everybody|everyone|peo
 _WORDS = r"[^,;:()—–]{2,80}?"
 _TITLE = "|".join(sorted(TITLES - HONORIFICS))
 _NO_NOUN = r"(?:and|from|with|for|than|that|when|where|while|after|before|day|week|year|time|way|moment|[a-z-]+(?:ed|ing|ly))\b"
+_WHEN_IT_WAS = r"(?:[a-z]+\.? )?(?:(?:in|since|until|from) )?\d{3,4}\b"
+"""What stands in brackets behind a name and tells when: "(ruled 1148-1180)", "(from 1263)"."""
 _BESIDE = 1
 """The place of what stands behind the name and a comma, among the patterns."""
 _IS_A_CLAUSE = re.compile(r"(?!who|whose|which|where).*\b(?:is|was|are|were|has|have|had|will|would|can|could|may|might|did|does|do)\b")
@@ -62,7 +64,7 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{full},? (?:is|was|are|were) (?P<words>{_WHOSE} {_WORDS}){_CLAUSE_ENDS}"),
         re.compile(rf"{full}, (?P<words>{_WHOSE} {_WORDS}|(?!(?:who|whose|which|where)\b)[a-z]+(?: [a-z]+)? (?:of|at|for|in) {_WORDS}){_CLAUSE_ENDS}"),
-        re.compile(rf"{full} \((?P<words>(?!(?:where|which|when|see|and|or|for|now|then)\b)[^()\d][^()]{{2,80}})\)"),
+        re.compile(rf"{full} \((?P<words>(?!(?:where|which|when|see|and|or|for|now|then)\b|{_WHEN_IT_WAS})[^()\d][^()]{{2,80}})\)"),
         re.compile(rf"(?P<words>(?:{_NAME} )(?:(?:{_NAME}|of|the|for) ){{1,6}})\({name}\)"),
         re.compile(rf"(?P<words>(?:(?:{_NAME}|of|the|for) ){{0,6}}(?:{_TITLE.title()})(?i:(?: of(?: the)?)?)(?: {_NAME}){{0,4}}? {name})(?!\w)"),
         re.compile(rf"(?P<words>(?:{_ITS_OWN} )(?:[\w'’-]+ ){{0,3}}?(?:{_TITLE})|\b(?:{_TITLE})),? (?:{_NAME} ){{0,2}}{full}"),
