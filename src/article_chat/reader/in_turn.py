@@ -11,8 +11,8 @@ from article_chat.writing import kindred
 _ASKS_OF_THE_PAST = re.compile(r"\b(?:did|has|have|had|was|were)\b", re.IGNORECASE)
 _TURNS = (
     (1, re.compile(r"\bfirst\b(?! (?:of all|place|name|half|quarter|aid|class|floor|language)\b)", re.IGNORECASE)),
-    (2, re.compile(r"\b(?:again|once more|(?:a|the) second time|another time|remarry|remarried)\b", re.IGNORECASE)),
-    (3, re.compile(r"\b(?:a|the) third time\b", re.IGNORECASE)),
+    (2, re.compile(r"\b(?:again|once more|(?:a|the) second time|another time|remarry|remarried|second (?:husband|wife|marriage))\b", re.IGNORECASE)),
+    (3, re.compile(r"\b(?:(?:a|the) third time|third (?:husband|wife|marriage))\b", re.IGNORECASE)),
     (4, re.compile(r"\b(?:a|the) fourth time\b", re.IGNORECASE)),
 )
 """Which time it is that a question asks for."""
@@ -30,6 +30,8 @@ _LITTLE = frozenset(
     "been ever also there".split()
 )
 _LEAST_LETTERS = 4
+_WEDDED = re.compile(r"\b(?:husband|wife|spouse|marriage|remarry|remarried)\b", re.IGNORECASE)
+"""Who was married is somebody's, and is told by the same word."""
 
 
 def without_another_time(question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -55,8 +57,9 @@ def _told_as_later(tellings: Sequence[Candidate]) -> list[Candidate]:
 
 def _telling_words(question: str) -> set[str]:
     """The words that tell what happened: no names, and nothing that only counts how often."""
+    question = _WEDDED.sub("marry", question)
     words = {word for word in _WORD.findall(question) if word.islower() and len(word) >= _LEAST_LETTERS and word not in _LITTLE}
-    return words | ({"marry"} if re.search(r"\bremarr", question, re.IGNORECASE) else set()) - {"remarried"}
+    return words
 
 
 def _tells(sentence: str, asked: set[str]) -> bool:

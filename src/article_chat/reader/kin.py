@@ -19,6 +19,11 @@ _ASKED = (
     re.compile(rf"\bnames? of {_WHOSE} {_KIN}\b", re.IGNORECASE),
     re.compile(rf"(?:and |so |but )?who (?:is|was) {_WHOSE} {_KIN}\W*$", re.IGNORECASE),
 )
+_OF_KIN = re.compile(rf"\b{_WHOSE} {_KIN}\b", re.IGNORECASE)
+_ASKS_WHO = re.compile(r"\W*(?:and |so |but )?who", re.IGNORECASE)
+_ANY_KIN = re.compile(rf"\b{_KIN}\b", re.IGNORECASE)
+_SAID_OF_KIN = re.compile(rf"\b{_KIN}\b(?:\W+[\w'’]+){{0,4}}\W*$", re.IGNORECASE)
+"""The kin of whom the words right behind are said: "my son, he's a …"."""
 _ROLE_ASKED = (
     re.compile(r"\bnames? of (?:the|that|this|their|his|her|its) (?P<role>[a-z]+)\b", re.IGNORECASE),
     re.compile(r"\b(?:what|which) (?:is|was) the (?P<role>[a-z]+)['’]?s? (?:name|called|named)\b", re.IGNORECASE),
@@ -37,8 +42,23 @@ def without_other_kin(question: str, ranked: Sequence[Candidate]) -> list[Candid
     role = None if asked else next((match["role"].lower() for pattern in _ROLE_ASKED if (match := pattern.search(question))), None)
     if role and is_person(role) and not re.fullmatch(_KIN, role):
         return [one for one in ranked if _kin_before(one) is None or re.search(rf"\b{role}", one.text, re.IGNORECASE)] or list(ranked)
-    kept = [one for one in ranked if _kin_before(one) in (None, asked)] if asked else []
+    kept = [one for one in ranked if _kin_before(one) in (None, asked)] if asked else [one for one in ranked if not _is_said_of_other_kin(question, one)]
     return kept or list(ranked)
+
+
+def _is_said_of_other_kin(question: str, one: Candidate) -> bool:
+    """Whether the question is of one of somebody's kin, and the best words of a sentence are said of another whom alone it has: "her husband's job" is no
+    son's."""
+    asked = [match["kin"].lower() for match in _ANY_KIN.finditer(question)]
+    if (
+        len(asked) != 1
+        or _ASKS_WHO.match(question)
+        or not _OF_KIN.search(question)
+        or not one.span_text
+        or re.search(rf"\b{asked[0]}", one.text, re.IGNORECASE)
+    ):
+        return False
+    return _SAID_OF_KIN.search(one.text[: one.span[0] - one.place.start]) is not None
 
 
 def _kin_before(one: Candidate) -> str | None:
