@@ -234,9 +234,7 @@ def _parallels(previous: str, new: str, past: Discourse) -> list[Mention]:
         )
         value += 0.3 * mention.start / max(1, len(previous)) - 1.5 * (Sort.TIME in {sort, mention.sort} and mention.sort is not sort)
         value += CONTRASTED * (past.contrasted in {mention.text, f"{behind} {mention.text}"} and mention.named == named)
-        value += ITSELF_ASKED * (
-            new.islower() and not again and mention.text.split()[0] not in words.DETERMINERS and _WHAT_IS.fullmatch(previous[: mention.start]) is not None
-        )
+        value += ITSELF_ASKED * (new.islower() and not again and _is_asked_itself(mention, previous))
         value -= 1.5 * (behind in {"in", "at", "near"} and sort in _PEOPLE | {Sort.GROUP})
         if with_preposition:
             if before is None or behind not in words.PREPOSITIONS:
@@ -245,7 +243,13 @@ def _parallels(previous: str, new: str, past: Discourse) -> list[Mention]:
             mention = Mention(previous[before.start() : mention.end], before.start(), mention.end, mention.sort, mention.named)
         found.append((value, mention))
     found.sort(key=lambda pair: -pair[0])
-    return [mention for value, mention in found if value > max(0.5, FAR * found[0][0])][:3]
+    most = 1 if found and new.islower() and not again and _is_asked_itself(found[0][1], previous) else 3  # no "revenue in the profit"
+    return [mention for value, mention in found if value > max(0.5, FAR * found[0][0])][:most]
+
+
+def _is_asked_itself(mention: Mention, previous: str) -> bool:
+    """Whether the last question asks what it is, by a noun without a determiner: the revenue of "What was revenue in May?"."""
+    return mention.text.split()[0].lower() not in words.DETERMINERS and _WHAT_IS.fullmatch(previous[: mention.start]) is not None
 
 
 def _plain_nouns(previous: str, new: str) -> Iterator[Mention]:

@@ -13,7 +13,7 @@ from typing import Protocol
 from article_chat.datatypes import Draft, Hit, Statement
 from article_chat.reader.calling import Worded, as_called, without_namesakes
 from article_chat.reader.captions import off_the_point
-from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks
+from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks, without_half_a_bracket
 from article_chat.reader.framing import without_what_tells_nothing
 from article_chat.reader.in_turn import without_another_time
 from article_chat.reader.kin import without_other_kin
@@ -184,7 +184,7 @@ def _short_answer(question: str, ranked: Sequence[Candidate]) -> str:
     if not best.span_text:
         return ""
     start, end = (offset - best.place.start for offset in best.span)
-    span = trimmed(question, (start, end), best.text)
+    span = trimmed(question, without_half_a_bracket((start, end), best.text), best.text)
     words = reports(asks_for_words(question), best, ranked)
     if words or asks_what_is_said(question):
         span = whole_quotation(span, best.text)
