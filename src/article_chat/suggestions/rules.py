@@ -26,7 +26,9 @@ _PLACED = {
 }  # fmt: skip
 _ALIKE_IN_THE_PAST = {"built", "led", "won", "made", "sold", "held", "found", "lost", "bought", "brought", "taught", "sent", "set"}
 """Participles that are past tenses too."""
-_NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)"
+_NUMBER = (
+    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|hundred)"
+)
 _ROUGHLY = r"(?:(?:about|some|more than|at least|at most|up to|nearly|almost|over|around|only|just) )?"
 _AMOUNT = rf"{_ROUGHLY}(?:[$€£]\d|{_NUMBER}(?: (?:thousand|million|billion))? (?:dollars|euros|pounds|crowns|francs|marks|yen|rupees)\b)"
 _PLURAL = r"(?:(?:[a-z-]+ )?(?!(?:across|towards|besides|as|is|was|has|does|its|his|this|always|perhaps)\b)[a-z]+s|people|men|women|children)"
