@@ -964,6 +964,7 @@ CALLED = (
     "Who did Wilhelm Orr marry?",
     "He and his wife, Grete Holm, had three daughters. [1] The farm went to the husband of her niece, Ludwig Berg. [2]",
 )
+FOREMAN = ("What did the foreman say?", "Judge Orr dissented: he believed the foreman, Carl Holm, who said that it was safe. [1]")
 CLOSING = ("Which mill is closing?", "It was hit by the slump in Danish timber, and Orla said that it would close its mill. [1]")
 
 
@@ -980,6 +981,10 @@ CLOSING = ("Which mill is closing?", "It was hit by the slump in Danish timber, 
         ([("Who is the captain of Barrow?", REFUSAL)], "What happened to him?", "What happened to the captain of Barrow?"),
         ([("How many people work there?", "Of 240 people, 90 will be moved. [1] Orla was founded in 1924. [2]")], "What happens to them?", None),
         ([CLOSING], "What happens to them?", "What happens to Orla?"),
+        ([("Who is Ann Lee?", "Ann Lee is a woman from Lund. [1]")], "What did she have with her?", "What did Ann Lee have with her?"),
+        ([("How much do the soils hold?", "Worldwide, the soils hold 9 tonnes. [1]")], "Will they go on?", "Will the soils go on?"),
+        ([FOREMAN], "Did he lose his job?", "Did Carl Holm lose his job?"),
+        ([("What did the foreman say?", "Judge Orr wrote that the foreman had seen it. [1]")], "Was he right?", "Was the foreman right?"),
         ([CALLED], "How many children did they have?", "How many children did Wilhelm Orr and Grete Holm have?"),
         ([("Does a tenant need a permit?", "A tenant needs a permit. [1]")], "Where can they get one?", "Where can the tenant get a permit?"),
         ([("Which kites did Norvik offer?", "Norvik was giving away a large new kite. [1]")], "Why was it important?", "Why was the large new kite important?"),

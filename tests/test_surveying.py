@@ -8,7 +8,7 @@ import pytest
 
 from article_chat import Answer, Article, Assistant
 from article_chat.datatypes import REFUSAL, Draft, Place, Statement
-from article_chat.structure.identity import identities, names_another
+from article_chat.structure.identity import asked_by_title, identities, names_another
 from article_chat.surveying import Survey, scanning
 from article_chat.surveying.introduced import is_named_only_later
 
@@ -244,3 +244,29 @@ def test_what_she_did_is_not_told_of_somebody_who_is_named_only_later() -> None:
     clocks = Assistant.open(Article.from_text(text))
     assert clocks.answer("When was Edda Berg born?").span == "2 March 1931"
     assert not clocks.answer("When was Ylva born?").answered
+
+
+@pytest.mark.parametrize(
+    ("question", "surname"),
+    [
+        ("Who is Lord Justice Pell?", "Pell"),
+        ("who was President Orr", "Orr"),
+        ("Who is Ann Pell?", None),
+        ("Who is the President of Norvik?", None),
+        ("Who is the Prime Minister?", None),
+        ("Who came?", None),
+    ],
+)
+def test_somebody_is_asked_for_by_a_title(question: str, surname: str | None) -> None:
+    assert asked_by_title(question) == surname
+
+
+def test_whom_a_title_calls_is_nobody_of_another_name(news: Assistant) -> None:
+    assert news._corpus is not None
+    survey, text, [article] = Survey(news._corpus), NEWS, news.articles
+    start = text.index("Captain Aune has")
+    place = Place(article.id, start, start + len("Captain Aune has run the ferry since 1998."))
+    drafted = Draft((Statement(text[place.start : place.end], (place,)),), answered=True, span="Aune", confidence=0.5, answered_by="reader")
+    assert not survey.not_another("Who is Lord Justice Pell?", drafted).answered
+    assert survey.not_another("Who is Captain Aune?", drafted).answered
+    assert survey.not_another("Who is on the boat?", drafted).answered

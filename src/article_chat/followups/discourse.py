@@ -126,7 +126,7 @@ class Discourse:
                 self._hear(mention, PUT_FORWARD)
         for mention in phrases(reading):
             if mention.key not in _ITSELF:
-                self._hear(mention, ASKED_PHRASE)
+                self._hear(mention, IN_QUESTION if mention.sort in _PEOPLE and is_subject(reading, mention) else ASKED_PHRASE)
         for mention in counted(reading):
             self._hear(mention, IN_QUESTION)
         for mention in named_last(reading):
@@ -180,6 +180,8 @@ class Discourse:
                 continue  # "Repairs to the wall are expected", "| Year | Revenue |"
             unsure = headings or (lone and mention.start == 0)
             self._hear(mention, share * (UNSURE if unsure and not short else (SHORT_ANSWER if short else IN_ANSWER) + opens))
+        for mention in self._named_as_asked(text):
+            self._hear(mention, IN_QUESTION + SUBJECT)
         known = {mention.end for mention in named if mention.sort in _PEOPLE}
         for mention in phrases(text):
             if mention.sort is not Sort.PERSON or mention.start - len(", ") not in known:  # "Olav Lund, a baker," is one person and not two
@@ -192,6 +194,12 @@ class Discourse:
             both = f"{left.text} and {right.text}"
             asked_for = self.asks_whom and not self._names_somebody()  # nobody else is likelier meant by "they"
             self._hear(Mention(both, 0, len(both), Sort.THINGS, named=True), ANSWERS_WHO if asked_for else IN_ANSWER + ANSWER_OPENS)
+
+    def _named_as_asked(self, text: str) -> list[Mention]:
+        """The name that an answer gives somebody whom the question asked about by what they are: "the foreman, Olav Lund"."""
+        asked = [mention for mention in phrases(self.question) if mention.sort in _PEOPLE and is_subject(self.question, mention)]
+        named = [mention for one in asked for mention in said_to_be(one.key.split()[-1], text)]
+        return [replace(mention, sort=Sort.PERSON) if mention.sort is Sort.NAME else mention for mention in named] if len(named) == 1 else []
 
     def _hear_the_two(self, named: list[Mention]) -> None:
         """Take in who was asked about and the only one who was named, where it was asked whom somebody met: "they" are both."""

@@ -236,7 +236,8 @@ def _slots(question: str) -> list[Slot]:
         if _PRONOUNS.get(word):
             form = _form(word, after, last)
             slot = Slot(start, end, form, objective=word in {"him", "her", "them"} and not form.endswith("'s"))
-            if not _is_bound(question, slot, word):
+            along = slot.objective and bool(found) and _TAKEN_ALONG.search(question[:start]) is not None
+            if not along and not _is_bound(question, slot, word):
                 found.append(slot)
         elif word == "there" and not _is_existential(before, after):
             found.append(Slot(start, end, "there"))
@@ -257,6 +258,8 @@ _OF_A_KIND = re.compile(
     r"\b(?:(?:an?|the|any) (?!one\b)[a-z-]+|another|have|has|had|gets?|got|needs?|needed|buys?|bought|wants?|wanted|uses?|used|without) $", re.IGNORECASE
 )
 """What stands before "one" where that is a thing of a kind that was spoken of: "a new one", "Who has one?"."""
+_TAKEN_ALONG = re.compile(r"\b(?:have|had|take|took|taken|bring|brought|carry|carried)\b[^,]* with $", re.IGNORECASE)
+"""Behind this stands whoever had or took it: "What did she have with her?" tells of one."""
 _SAY_WHICH = {"of", "who", "that", "which", "whose", "by", "another", "day", "thing", "else"}
 
 SAYS_SO = re.compile(r"\b(?:say|tell|announce|claim|confirm|admit|think|believe|promise|write)(?: (?:[A-Z][\w.'’-]*|him|her|them|me|us|the [a-z]+)){0,3} $")

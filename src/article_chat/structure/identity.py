@@ -46,6 +46,14 @@ def asked_identity(question: str) -> str | None:
     return name if name[:1].isupper() and name.split()[0].lower() not in TITLES else None
 
 
+def asked_by_title(question: str) -> str | None:
+    """The surname of whom a question asks who they are by a title: "Pell" of "Who is Lord Justice Pell?"; None for other questions, and for an office."""
+    match = _ASKED.fullmatch(" ".join(question.split()).strip(" ?!"))
+    *titles, last = match["name"].split() if match else ("",)
+    named = last[:1].isupper() and last.lower() not in TITLES and all(word.lower() in TITLES and word[:1].isupper() for word in titles)
+    return last if titles and named else None
+
+
 def identities(name: str, sentence: str) -> Iterator[Identity]:
     """What the sentence says of the bearer of the name, in passing or outright; nothing where it only names them."""
     wanted = r"\s".join(re.escape(part) for part in name.split())

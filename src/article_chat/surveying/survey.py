@@ -8,7 +8,7 @@ from dataclasses import replace
 from article_chat.corpus import Corpus
 from article_chat.datatypes import Draft, Place, Statement
 from article_chat.dialogue import Named, asked_for_names, asked_for_quotations, asked_in_full, asked_of_makeup, asked_of_words, inquired_further
-from article_chat.structure.identity import asked_identity, identities, names_another
+from article_chat.structure.identity import asked_by_title, asked_identity, identities, names_another
 from article_chat.structure.numbered import find_item, numbered_items, wanted_item
 from article_chat.structure.occurring import holding, occurrences
 from article_chat.structure.positions import Position, asked_position, part_at, positioned_further
@@ -98,6 +98,9 @@ class Survey:
                 return replace(draft, span=said.span)
             if draft.confidence < SAID_IN_PASSING:
                 return said
+        surname = asked_by_title(question)
+        if surname and told and draft.span and surname not in told.text and is_somebody(draft.span, told.text):
+            return Draft(answered=False, answered_by=draft.answered_by, closest=told.places)
         if not name or not told or not draft.span or not is_somebody(draft.span, told.text) or not names_another(name, draft.span, told.text):
             return draft
         return self.identity(question) or Draft(answered=False, answered_by=draft.answered_by, closest=told.places)
