@@ -262,6 +262,7 @@ def test_somebody_is_asked_for_by_a_title(question: str, surname: str | None) ->
 
 
 def test_whom_a_title_calls_is_nobody_of_another_name(news: Assistant) -> None:
+    assert news.answer("Who is Captain Aune?").answered
     assert news._corpus is not None
     survey, text, [article] = Survey(news._corpus), NEWS, news.articles
     start = text.index("Captain Aune has")

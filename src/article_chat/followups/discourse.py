@@ -126,7 +126,8 @@ class Discourse:
                 self._hear(mention, PUT_FORWARD)
         for mention in phrases(reading):
             if mention.key not in _ITSELF:
-                self._hear(mention, IN_QUESTION if mention.sort in _PEOPLE and is_subject(reading, mention) else ASKED_PHRASE)
+                topic = mention.sort in _PEOPLE and is_subject(reading, mention) and not self.asks_whom
+                self._hear(mention, IN_QUESTION if topic else ASKED_PHRASE)
         for mention in counted(reading):
             self._hear(mention, IN_QUESTION)
         for mention in named_last(reading):
