@@ -572,6 +572,9 @@ def test_whom_a_trade_asks_for_is_told_by_no_word_of_kin(question: str, first: s
     [
         ("what is her husband's job", "Ask my son, he's a baker", True),
         ("What is her son's job?", "Ask my son, he's a baker", False),
+        ("How long did Ada outlive her husband?", "His wife outlived him by years", False),
+        ("How long did Ada outlive her sister?", "His wife outlived him by years", True),
+        ("How old was Ada when her father died?", "The daughter was then nine", False),
         ("What is her husband's job?", "My husband told my son to be a baker", False),
         ("What is her husband's job?", "My son had gone to Lund and come back with a baker", False),
         ("What is her husband's mother's job?", "Ask my son, he's a baker", False),

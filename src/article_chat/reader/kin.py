@@ -24,6 +24,19 @@ _ASKS_WHO = re.compile(r"\W*(?:and |so |but )?who", re.IGNORECASE)
 _ANY_KIN = re.compile(rf"\b{_KIN}\b", re.IGNORECASE)
 _SAID_OF_KIN = re.compile(rf"\b{_KIN}\b(?:\W+[\w'’]+){{0,4}}\W*$", re.IGNORECASE)
 """The kin of whom the words right behind are said: "my son, he's a …"."""
+_PARENTS, _CHILDREN = "mother father stepmother stepfather", "daughter son stepdaughter stepson"
+_CONVERSE = tuple(
+    (frozenset(one.split()), frozenset(other.split()))
+    for pair in (
+        ("husband", "wife"),
+        (_PARENTS, _CHILDREN),
+        ("aunt uncle", "niece nephew"),
+        ("grandmother grandfather", "granddaughter grandson"),
+        ("brother sister cousin", "brother sister cousin"),
+    )
+    for one, other in (pair, pair[::-1])
+)
+"""What whoever has such kin is to them in turn: what is told of a wife may well be told of her husband."""
 _ROLE_ASKED = (
     re.compile(r"\bnames? of (?:the|that|this|their|his|her|its) (?P<role>[a-z]+)\b", re.IGNORECASE),
     re.compile(r"\b(?:what|which) (?:is|was) the (?P<role>[a-z]+)['’]?s? (?:name|called|named)\b", re.IGNORECASE),
@@ -58,7 +71,8 @@ def _is_said_of_other_kin(question: str, one: Candidate) -> bool:
         or re.search(rf"\b{asked[0]}", one.text, re.IGNORECASE)
     ):
         return False
-    return _SAID_OF_KIN.search(one.text[: one.span[0] - one.place.start]) is not None
+    said = _SAID_OF_KIN.search(one.text[: one.span[0] - one.place.start])
+    return said is not None and not any(asked[0] in kin and said["kin"].lower() in converse for kin, converse in _CONVERSE)
 
 
 def _kin_before(one: Candidate) -> str | None:
