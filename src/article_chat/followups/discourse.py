@@ -45,7 +45,7 @@ _ITSELF = {"article", "text", "story", "document", "page", "passage"}
 """What is asked is no topic of the conversation for being asked."""
 _WHO_IS = re.compile(r"(?:and |so )?(?:who is|who was|who's|whos) $", re.IGNORECASE)
 _OF_AN_OFFICE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))}) of (?:the )?$", re.IGNORECASE)
-"""What stands before the name of a place or a body, and of nobody: "the captain of Barrow"."""
+"""What stands before the name of a place or a body, and of nobody: "the captain of Norvik"."""
 _PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON, Sort.NAME}
 _PERSONAL = re.compile(r"(?!(?:The|the) )[\w.-]+(?: [\w.-]+){1,2}")
 _SOMEBODY = {"he": {"he", "him", "his"}, "she": {"she", "her", "hers"}}

@@ -40,7 +40,7 @@ def answers(question: str, words: str, before: str = "", behind: str = "") -> bo
     """Whether the words may answer the question by how they are written, with what stands `before` and `behind` them.
 
     No number of one or two digits alone tells when ("dies at 91"), nor how old somebody is where only a space parts it from a name ("Lund 83, Berg" is
-    a minute, a score or a number on a shirt); a year alone tells not how long; and "eight" of "eight cabins" is how many, not how much a cabin is.
+    a minute, a score or a number on a shirt); a year alone tells not how long; and "eight" of "eight rooms" is how many, not how much a room is.
     """
     if _ASKS_A_PRICE.match(question) and _NUMBER.fullmatch(words):
         counted = _NEXT_WORD.match(behind)

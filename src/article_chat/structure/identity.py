@@ -23,7 +23,7 @@ _WORDS = r"[^,;:()—–]{2,80}?"
 _TITLE = "|".join(sorted(TITLES - HONORIFICS))
 _NO_NOUN = r"(?:and|from|with|for|than|that|when|where|while|after|before|day|week|year|time|way|moment|[a-z-]+(?:ed|ing|ly))\b"
 _WHEN_IT_WAS = r"(?:[a-z]+\.? )?(?:(?:in|since|until|from) )?\d{3,4}\b"
-"""What stands in brackets behind a name and tells when: "(ruled 1148-1180)", "(from 1263)"."""
+"""What stands in brackets behind a name and tells when: "(ruled 1210-1231)", "(from 1263)"."""
 _BESIDE = 1
 """The place of what stands behind the name and a comma, among the patterns."""
 _IS_A_CLAUSE = re.compile(r"(?!who|whose|which|where).*\b(?:is|was|are|were|has|have|had|will|would|can|could|may|might|did|does|do)\b")
@@ -47,7 +47,7 @@ def asked_identity(question: str) -> str | None:
 
 
 def asked_by_title(question: str) -> str | None:
-    """The surname of whom a question asks who they are by a title: "Pell" of "Who is Lord Justice Pell?"; None for other questions, and for an office."""
+    """The surname of whom a question asks who they are by a title: "Orr" of "Who is President Orr?"; None for other questions, and for an office."""
     match = _ASKED.fullmatch(" ".join(question.split()).strip(" ?!"))
     *titles, last = match["name"].split() if match else ("",)
     named = last[:1].isupper() and last.lower() not in TITLES and all(word.lower() in TITLES and word[:1].isupper() for word in titles)

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 def is_named_only_later(question: str, place: Place, text: str, sentences: Sequence[tuple[int, int]]) -> bool:
     """Whether the sentence at a place tells what "he" or "she" did, and the only one whom the question names is first named behind it in the article.
 
-    "When was Eva born?" is not answered by "She was born in 1931" of a text that comes to a daughter Eva ten sentences on. `sentences` are those of the
+    "When was Ylva born?" is not answered by "She was born in 1931" of a text that comes to a niece Ylva ten sentences on. `sentences` are those of the
     article: the one right behind may still say whom the pronoun meant.
     """
     if not _OPENS_WITH_A_PRONOUN.match(text, place.start):
