@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from article_chat.support.declaring import past_of, third_person_of
+from article_chat.support.declaring import either, past_of, third_person_of
 from article_chat.training.declaring import as_statement, pattern_of
 
 
@@ -87,3 +87,16 @@ def test_a_question_about_the_subject_has_a_place_for_it(question: str, pattern:
 )
 def test_forms_of_verbs(verb: str, past: str, third: str) -> None:
     assert (past_of(verb), third_person_of(verb)) == (past, third)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Did Ann Lee have any sons?", ("Ann Lee had sons.", "Ann Lee did not have sons.")),
+        ("Has Ann Lee ever lived in Lund?", ("Ann Lee has lived in Lund.", "Ann Lee has not lived in Lund.")),
+        ("Was anyone hurt?", ()),
+        ("Who was hurt?", ()),
+    ],
+)
+def test_what_either_answer_says(question: str, said: tuple[str, ...]) -> None:
+    assert either(question) == said

@@ -967,3 +967,39 @@ def test_the_others_are_the_same_of_whoever_else_was_named() -> None:
     ivanovs = ("What did Igor Ivanov say?", "Igor Ivanov said yes while Sergei Ivanov said no.")
     assert resolve("And the others?", [ivanovs]).question == "What did Sergei Ivanov say?"
     assert resolve("And the others?", [("Who voted against it?", "Nobody did.")]).question == "What does the article say about the others?"
+
+
+WAGES = ("what was income in May", "Income rose to 4 million crowns. [1]")
+MARRIED = ("who did she marry first", "In 1956 she married Rolf Lund. [1]")
+CALLED = (
+    "Who did Wilhelm Orr marry?",
+    "He and his wife, Grete Holm, had three daughters. [1] The farm went to the husband of her niece, Ludwig Berg. [2]",
+)
+FOREMAN = ("What did the foreman say?", "Judge Orr dissented: he believed the foreman, Carl Holm, who said that it was safe. [1]")
+CLOSING = ("Which mill is closing?", "It was hit by the slump in Danish timber, and Orla said that it would close its mill. [1]")
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "reading"),
+    [
+        ([WAGES], "and profit?", "What was profit in May?"),
+        ([WAGES], "what about orders", "What were orders in May?"),
+        ([WAGES], "And the US?", "What does the article say about the US?"),
+        ([("What was income in the first month?", "4 million. [1]")], "And the second month?", "What was income in the second month?"),
+        ([("What is the price of the ticket?", "9 crowns. [1]")], "And the programme?", "What is the price of the programme?"),
+        ([MARRIED], "and the second one?", "Who did she marry second?"),
+        ([MARRIED], "when", "When did she marry them first?"),
+        ([("Who is the captain of Barrow?", REFUSAL)], "What happened to him?", "What happened to the captain of Barrow?"),
+        ([("How many people work there?", "Of 240 people, 90 will be moved. [1] Orla was founded in 1924. [2]")], "What happens to them?", None),
+        ([CLOSING], "What happens to them?", "What happens to Orla?"),
+        ([("Who is Ann Lee?", "Ann Lee is a woman from Lund. [1]")], "What did she have with her?", "What did Ann Lee have with her?"),
+        ([("How much do the soils hold?", "Worldwide, the soils hold 9 tonnes. [1]")], "Will they go on?", "Will the soils go on?"),
+        ([FOREMAN], "Did he lose his job?", "Did Carl Holm lose his job?"),
+        ([("What did the foreman say?", "Judge Orr wrote that the foreman had seen it. [1]")], "Was he right?", "Was the foreman right?"),
+        ([CALLED], "How many children did they have?", "How many children did Wilhelm Orr and Grete Holm have?"),
+        ([("Does a tenant need a permit?", "A tenant needs a permit. [1]")], "Where can they get one?", "Where can the tenant get a permit?"),
+        ([("Which kites did Norvik offer?", "Norvik was giving away a large new kite. [1]")], "Why was it important?", "Why was the large new kite important?"),
+    ],
+)
+def test_what_a_few_words_take_up_is_what_was_asked_for(history: list[tuple[str, str]], question: str, reading: str | None) -> None:
+    assert resolve(question, history).question == (reading or "What happens to the people?")

@@ -19,6 +19,7 @@ from article_chat.errors import WeightsError
 from article_chat.reader import model as reader_model
 from article_chat.reader.answerer import ReaderAnswerer
 from article_chat.reader.framing import without_what_tells_nothing
+from article_chat.reader.in_turn import without_another_time
 from article_chat.reader.kin import without_other_kin
 from article_chat.reader.memory import REMEMBERED
 from article_chat.reader.model import PassageReading, Reader, SpanScore, best_spans, margins, statement_reader
@@ -237,6 +238,44 @@ def test_a_small_number_alone_tells_not_when() -> None:
     assert ranked[0].span_text == "91"
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "old"),
+    [
+        ("how old is Lund", "Berg (Lund 83), Holm.", False),
+        ("how old is Lund", "Mr Lund, 83, left.", True),
+        ("how old is Lund", "Lund (83) left.", True),
+        ("how old is Lund", "Aged 83, Lund left.", True),
+        ("how many points has Lund", "Berg (Lund 83), Holm.", True),
+    ],
+)
+def test_a_small_number_right_behind_a_name_is_no_age(question: str, sentence: str, old: bool) -> None:
+    start = sentence.index("83")
+    (best,) = rank_sentences(question, [hit(sentence)], [PassageReading((SpanScore(start, start + 2, 9.0, 9.0),))], even, CALIBRATION.rank)
+    assert (best.span_text == "83") is old
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "words", "told"),
+    [
+        ("how long was he banned", "He was banned in 1161.", "1161", False),
+        ("For how long was he banned?", "He was banned in 1161.", "in 1161", False),
+        ("How long has he been banned?", "He was banned since 1161.", "1161", True),
+        ("How long was he banned?", "He was banned from 1161 to 1165.", "1161", True),
+        ("When was he banned?", "He was banned in 1161.", "1161", True),
+        ("How long was he banned?", "He was banned for 1161 days.", "1161 days", True),
+        ("how much is a cabin", "There are eight cabins.", "eight", False),
+        ("How much does a cabin cost?", "There are 12 cabins.", "12", False),
+        ("How many cabins are there?", "There are eight cabins.", "eight", True),
+        ("How much is a cabin?", "A cabin is eight crowns.", "eight", True),
+        ("How much is it?", "It is eight.", "eight", True),
+    ],
+)
+def test_a_year_is_no_length_and_a_count_of_things_no_price(question: str, sentence: str, words: str, told: bool) -> None:
+    start = sentence.index(words)
+    (best,) = rank_sentences(question, [hit(sentence)], [PassageReading((SpanScore(start, start + len(words), 9.0, 9.0),))], even, CALIBRATION.rank)
+    assert (best.span_text == words) is told
+
+
 def test_who_asks_for_somebodys_words_gets_a_sentence_that_reports_them() -> None:
     """Where the reader sees no less in it: "What did the mayor say?" was answered by what she had done."""
 
@@ -421,6 +460,28 @@ def test_what_yes_or_no_answers_has_its_own_confidence_and_no_short_answer() -> 
     assert (whether.confidence, leaning.confidence) == (pytest.approx(1 / (1 + np.exp(-2.0))), pytest.approx(1 / (1 + np.exp(-2.5))))
 
 
+def test_a_sentence_that_bears_out_neither_yes_nor_no_decides_nothing() -> None:
+    """Where either is plain to say: "Did the firm apologise?" was answered by a sentence that only named the firm."""
+    calibration = replace(CALIBRATION, yes_or_no={**CALIBRATION.confidence, "bias": 2.0})
+    asked: list[str] = []
+
+    def answered(*margins: float, plain: bool = True) -> bool:
+        def bears_out(claim: str, texts: Any) -> list[float]:
+            asked.append(claim)
+            return [dict(zip(("It was.", "It was not."), margins, strict=True))[claim] for _ in texts]
+
+        reader = Fixed(PassageReading((SpanScore(0, 14, -1.0, 1.0),)))
+        answerer = ReaderAnswerer(
+            reader, even, bears_out=bears_out, decided=lambda _: ("It was.", "It was not.") if plain else (), calibration=calibration, refuse_below=0.5
+        )
+        (draft,) = answerer.draft("Was it counted?", [hit("One two three.")])
+        return draft.answered
+
+    assert (answered(-9.0, -6.0), answered(-9.0, -4.0), answered(2.0, -9.0)) == (False, True, True)
+    assert set(asked) == {"It was.", "It was not."}
+    assert answered(-9.0, -9.0, plain=False)
+
+
 def test_a_title_is_not_among_the_closest_passages_where_there_are_others() -> None:
     reading = PassageReading(())
     (refused,) = ReaderAnswerer(Fixed(reading), even, calibration=CALIBRATION).draft("q", [hit("Of Mills. They grind corn down in the valley")])
@@ -491,6 +552,76 @@ def told_by(*texts: str) -> list[Candidate]:
 def test_the_name_behind_one_word_of_kin_is_nobody_s_of_another(question: str, first: str) -> None:
     assert without_other_kin(question, told_by("This is my daughter Mila", "She wrote to Edda"))[0].text == first
     assert len(without_other_kin(question, told_by("This is my daughter Mila"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What was the name of the priest?", "They met Edda"),
+        ("who was the baker", "They met Edda"),
+        ("Who was the owner?", "To the owner and his wife Mila"),
+        ("Who came?", "To the owner and his wife Mila"),
+    ],
+)
+def test_whom_a_trade_asks_for_is_told_by_no_word_of_kin(question: str, first: str) -> None:
+    assert without_other_kin(question, told_by("To the owner and his wife Mila", "They met Edda"))[0].text == first
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "other"),
+    [
+        ("what is her husband's job", "Ask my son, he's a baker", True),
+        ("What is her son's job?", "Ask my son, he's a baker", False),
+        ("How long did Ada outlive her husband?", "His wife outlived him by years", False),
+        ("How long did Ada outlive her sister?", "His wife outlived him by years", True),
+        ("How old was Ada when her father died?", "The daughter was then nine", False),
+        ("What is her husband's job?", "My husband told my son to be a baker", False),
+        ("What is her husband's job?", "My son had gone to Lund and come back with a baker", False),
+        ("What is her husband's mother's job?", "Ask my son, he's a baker", False),
+        ("What is her job?", "Ask my son, he's a baker", False),
+    ],
+)
+def test_what_is_said_of_one_of_kin_is_said_of_no_other(question: str, sentence: str, other: bool) -> None:
+    assert len(without_other_kin(question, told_by(sentence, "She saw Edda"))) == 2 - other
+
+
+WED, AGAIN = "In 1956 she married Rolf", "Three years later she married Nils"
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("who did she marry first", [WED]),
+        ("who was her first husband", [WED]),
+        ("Who was her second husband?", [AGAIN]),
+        ("Who was her third husband?", []),
+        ("Who was her husband?", [AGAIN, WED]),
+        ("Who did she marry?", [AGAIN, WED]),
+        ("Did she marry again?", [AGAIN]),
+        ("did she remarry", [AGAIN]),
+        ("Did she marry a second time?", [AGAIN]),
+        ("Did she marry a third time?", []),
+        ("Did she sail again?", [AGAIN, WED]),
+        ("Will she marry again?", [AGAIN, WED]),
+        ("Who was the first to arrive?", [AGAIN, WED]),
+    ],
+)
+def test_of_what_happened_twice_the_time_asked_for_is_told(question: str, kept: list[str]) -> None:
+    wed, again = told_by(WED, AGAIN)
+    assert [one.text for one in without_another_time(question, [again, wed])] == kept
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "kept"),
+    [
+        ("Did she marry again?", "She never married Rolf", True),
+        ("Did she marry again?", "She married Rolf", False),
+        ("Who did she marry first?", "Years later she married Rolf", True),
+        ("Did she marry a third time?", "She married three times, last Rolf", True),
+    ],
+)
+def test_a_sentence_that_says_itself_which_time_it_was_stays(question: str, sentence: str, kept: bool) -> None:
+    assert (len(without_another_time(question, told_by(sentence))) == 1) is kept
 
 
 @pytest.mark.parametrize(

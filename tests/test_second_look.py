@@ -60,13 +60,20 @@ def test_neighbours_come_from_every_passage_that_has_the_sentence_and_from_no_ot
 def test_the_span_is_that_of_the_surer_look() -> None:
     one = candidate("It cost 5 in 1901.", 40)
     better, worse = (PassageReading((SpanScore(8, 9, margin, margin), SpanScore(13, 17, -2.0, -2.0))) for margin in (2.5, 1.5))
-    assert surer_span(one, "It cost 5 in 1901.", better) == (48, 49)
-    assert surer_span(one, "It cost 5 in 1901.", worse) == one.span
-    assert surer_span(one, "It cost 5 in 1901.", PassageReading(())) == one.span
+    assert surer_span("How much did it cost?", one, "It cost 5 in 1901.", better) == (48, 49)
+    assert surer_span("How much did it cost?", one, "It cost 5 in 1901.", worse) == one.span
+    assert surer_span("How much did it cost?", one, "It cost 5 in 1901.", PassageReading(())) == one.span
     labelled = PassageReading((SpanScore(14, 15, 2.5, 2.5),))
-    assert surer_span(one, "Told: It cost 5 in 1901.", labelled) == (48, 49)
+    assert surer_span("How much did it cost?", one, "Told: It cost 5 in 1901.", labelled) == (48, 49)
     in_label = PassageReading((SpanScore(0, 4, 2.5, 2.5),))
-    assert surer_span(one, "Told: It cost 5 in 1901.", in_label) == one.span
+    assert surer_span("How much did it cost?", one, "Told: It cost 5 in 1901.", in_label) == one.span
+
+
+def test_what_cannot_answer_by_how_it_is_written_is_no_surer_look() -> None:
+    one = candidate("There are 8 cabins for 60 dollars.", 40)
+    reading = PassageReading((SpanScore(10, 11, 4.5, 4.5), SpanScore(23, 33, 2.5, 2.5)))
+    assert surer_span("How much is a cabin?", one, one.text, reading) == (63, 73)
+    assert surer_span("How many cabins are there?", one, one.text, reading) == (50, 51)
 
 
 def test_a_label_is_read_again_too() -> None:

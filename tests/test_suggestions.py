@@ -40,9 +40,14 @@ def suggest(text: str, *, wanted: int = 24) -> list[str]:
         ("The decision was praised by Foreign Minister Olga Lind.", "Who is Olga Lind?"),
         ("Ada Wells was a pilot from Lund.", "Who was Ada Wells?"),
         ("Basalt is a dark volcanic rock.", "What is Basalt?"),
+        ("Ylva is a retired geologist in Lund.", "Who is Ylva?"),
+        ("Venom is a song by a zoologist.", "What is Venom?"),
         ("The ferry will close for repairs in the first week of May.", "When will the ferry close for repairs?"),
         ("The quay was built by prisoners of the fort and opened in 1911.", "When did the quay open?"),
         ("The quay was built by prisoners of the fort.", "Who built the quay?"),
+        ("The quay is forty-two metres long and was built in Lund.", "Where was the quay built?"),
+        ("The quay is forty-two metres long and was built in Lund.", "How long is the quay?"),
+        ("The quay opened to ships and was closed in 1954.", "When was the quay closed?"),
         ("“It is old,” said the chief engineer, Marit Sole.", "Who is Marit Sole?"),
         ("The soup keeps for three days.", "How long does the soup keep?"),
         ("The boiler is 27 years old.", "How old is the boiler?"),
@@ -117,6 +122,19 @@ def test_a_cost_to_come_is_asked_in_its_tense() -> None:
 )
 def test_a_sentence_that_leans_on_others_gives_none(sentence: str) -> None:
     assert suggest(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("Mr Holm was sent home without pay and dismissed for theft.", None),
+        ("Captain Berg was wounded at sea and sold to the pirates.", None),
+        ("Captain Berg was born in Lund and crossed the sound.", "Who crossed the sound?"),
+        ("Captain Berg was wounded and took the fort.", "Who took the fort?"),
+    ],
+)
+def test_what_is_done_to_somebody_after_something_else_is_no_deed_of_theirs(sentence: str, question: str | None) -> None:
+    assert [asked for asked in suggest(sentence) if asked.startswith("Who ") and not asked.startswith("Who is")] == ([question] if question else [])
 
 
 FREQUENT = """Pool: Questions

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from article_chat import Answer, Article, Assistant
 from article_chat.datatypes import REFUSAL, Draft, Place, Statement
-from article_chat.structure.identity import names_another
+from article_chat.structure.identity import asked_by_title, identities, names_another
 from article_chat.surveying import Survey, scanning
+from article_chat.surveying.introduced import is_named_only_later
 
 NEWS = """Ferry stops
 
@@ -165,6 +168,15 @@ def test_roles_before_a_name_tell_who_it_is_and_a_colleague_does_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("brackets", "says"),
+    [("ruled 1148-1180", False), ("from 1263", False), ("reigned from 1263 on", False), ("b. 1931", False), ("the mayor since 1931", True), ("a baker", True)],
+)
+def test_when_somebody_lived_says_not_who_it_was(brackets: str, says: bool) -> None:
+    sentence = f"Orr ({brackets}) built it."
+    assert [sentence[slice(*one.words)] for one in identities("Orr", sentence)] == ([brackets] if says else [])
+
+
+@pytest.mark.parametrize(
     ("words", "sentence", "another"),
     [
         ("Ola Brun", "Ann Vold met Ola Brun in Lund.", True),
@@ -203,3 +215,59 @@ def test_who_somebody_is_is_told_by_rules_where_these_are_surer_or_tell_it_whole
     sure = drafted(elsewhere, "since 1998", 0.95)
     assert survey.not_another("Who is Edda Lund?", sure) == sure
     assert survey.not_another("Who is Edda Lund?", drafted(elsewhere, "since 1998", 0.5)).statements[0].places == (beside,)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "later"),
+    [
+        ("When was Ylva born?", "She was born in 1931.", True),
+        ("When was Ylva Berg born?", "She was born in 1931.", False),
+        ("When was Edda born?", "She was born in 1931.", False),
+        ("When was Knut born?", "She was born in 1931.", False),
+        ("When was Ylva born?", "Edda was born in Lund.", False),
+        ("When was she born?", "She was born in 1931.", False),
+        ("When was Rune born?", "He was a baker.", False),
+    ],
+)
+def test_nobody_is_called_she_before_the_text_names_her(question: str, sentence: str, later: bool) -> None:
+    text = "Edda Berg made clocks. Edda was born in Lund. She was born in 1931. Her father sold rope. He was a baker. Rune, he was called. Ylva is her niece."
+    sentences = [(match.start(), match.end()) for match in re.finditer(r"[^.]+\.(?: |$)", text)]
+    start = text.index(sentence)
+    assert is_named_only_later(question, Place("a", start, start + len(sentence)), text, sentences) is later
+
+
+def test_what_she_did_is_not_told_of_somebody_who_is_named_only_later() -> None:
+    text = (
+        "Edda Berg made clocks in Lund for forty years.\n\nShe was born in Norvik on 2 March 1931.\n\n"
+        "Her father sold rope.\n\nShe left the shop to her niece Ylva.\n"
+    )
+    clocks = Assistant.open(Article.from_text(text))
+    assert clocks.answer("When was Edda Berg born?").span == "2 March 1931"
+    assert not clocks.answer("When was Ylva born?").answered
+
+
+@pytest.mark.parametrize(
+    ("question", "surname"),
+    [
+        ("Who is Lord Justice Pell?", "Pell"),
+        ("who was President Orr", "Orr"),
+        ("Who is Ann Pell?", None),
+        ("Who is the President of Norvik?", None),
+        ("Who is the Prime Minister?", None),
+        ("Who came?", None),
+    ],
+)
+def test_somebody_is_asked_for_by_a_title(question: str, surname: str | None) -> None:
+    assert asked_by_title(question) == surname
+
+
+def test_whom_a_title_calls_is_nobody_of_another_name(news: Assistant) -> None:
+    assert news.answer("Who is Captain Aune?").answered
+    assert news._opened is not None
+    survey, text, [article] = Survey(news._opened.corpus), NEWS, news.articles
+    start = text.index("Captain Aune has")
+    place = Place(article.id, start, start + len("Captain Aune has run the ferry since 1998."))
+    drafted = Draft((Statement(text[place.start : place.end], (place,)),), answered=True, span="Aune", confidence=0.5, answered_by="reader")
+    assert not survey.not_another("Who is Lord Justice Pell?", drafted).answered
+    assert survey.not_another("Who is Captain Aune?", drafted).answered
+    assert survey.not_another("Who is on the boat?", drafted).answered

@@ -13,7 +13,7 @@ from article_chat.dialogue import asks_what_else, named_topic, topic_of, wants_a
 from article_chat.followups import asks_what_next
 from article_chat.passages import split_sentences
 from article_chat.reader.ranking import Candidate
-from article_chat.structure.headings import answering, asked_alike, mentions, sections
+from article_chat.structure.headings import answering, asked_alike, asked_in_short, mentions, sections
 from article_chat.telling import Telling
 from tests.growth import FOURFOLD, growth
 
@@ -232,6 +232,26 @@ Hosts must put a smoke alarm into every bedroom. They must keep a register of gu
 Article 2. Exceptions
 The rules do not apply to hotels. The mayor may raise the limits.
 """
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "short"),
+    [
+        ("what is the most common mistake at home", "So what is the most common mistake that people make at home?", True),
+        ("Did you hear from Holm?", "Did you ever hear from Mr Holm again?", False),
+        ("Did you ever hear from Holm again?", "Did you ever hear from Mr Holm again?", True),
+        ("What is the most common mistake at sea?", "So what is the most common mistake that people make at home?", False),
+        ("Why is it the most common mistake at home?", "So what is the most common mistake that people make at home?", False),
+        ("How did that happen?", "You came late. How did that happen?", False),
+    ],
+)
+def test_what_an_interviewer_asks_at_length_is_asked_in_fewer_words(question: str, asked: str, short: bool) -> None:
+    assert asked_in_short(question, asked) is short
+
+
+def test_an_interviewer_s_question_in_fewer_words_has_the_answer_that_was_given() -> None:
+    talk = Assistant.open(Article.from_text(f"{INTERVIEW}\nQ: And what is the most common mistake that beginners make?\nA: Looking down. They want to see."))
+    assert talk.answer("what is the most common mistake of beginners").text.startswith("A: Looking down.")
 
 
 def test_who_asks_is_no_part_of_the_question_and_an_answer_takes_its_time() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks
+from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks, without_half_a_bracket
 from article_chat.reader.trimming import trimmed
 from article_chat.reader.why import asks_why_as_told, may_give_a_reason
 from tests.growth import FOURFOLD, growth
@@ -57,6 +57,9 @@ MAIL = "Write to help@lumadesk.example or see https://lumadesk.example/help, fro
         ("Why did it stop?", "Since 1998 it has stopped there for coal.", "coal", "coal"),
         ("Why did it stop?", "It stopped, because.", "stopped", "stopped"),
         ("How many ewes were sold?", EWES, "340", "some 340"),
+        ("how long was he out", "He was out for six weeks with a cold; he was back in May.", "six weeks with a cold; he was back", "six weeks with a cold"),
+        ("What was he?", "He was ill; he was tired.", "ill; he was tired", "ill; he was tired"),
+        ("How long?", "It took; six weeks.", "; six weeks", "; six weeks"),
         ("How many ewes drowned?", EWES, "twelve", "at least twelve"),
         ("How many of the ewes were lame?", EWES, "nine", "nine"),
         ("What was sold?", EWES, "340 grey ewes", "some 340 grey ewes"),
@@ -158,6 +161,24 @@ def test_what_somebody_said_is_told_to_the_end(sentence: str, found: str, whole:
     start = sentence.index(found)
     span = to_the_end_of_its_clause((start, start + len(found)), sentence)
     assert sentence[slice(*with_its_marks(span, sentence))] == whole
+
+
+@pytest.mark.parametrize(
+    ("found", "whole"),
+    [
+        ("ruled 1148-1180) doubled the town", "doubled the town"),
+        ("ruled 1148-1180)", "ruled 1148-1180"),
+        ("ruled 1148-1180", "ruled 1148-1180"),
+        ("Gebhard (ruled", "Gebhard"),
+        ("(ruled 1148", "ruled 1148"),
+        ("Gebhard (ruled 1148-1180) doubled", "Gebhard (ruled 1148-1180) doubled"),
+        ("(ruled 1148-1180)", "(ruled 1148-1180)"),
+    ],
+)
+def test_half_a_bracket_is_left_out(found: str, whole: str) -> None:
+    sentence = "Gebhard (ruled 1148-1180) doubled the town."
+    start = sentence.index(found)
+    assert sentence[slice(*without_half_a_bracket((start, start + len(found)), sentence))] == whole
 
 
 def test_a_mark_without_its_fellow_is_left_out() -> None:

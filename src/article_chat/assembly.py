@@ -25,11 +25,12 @@ def make_chain(articles: Sequence[Article], store: ArticleStore, settings: Setti
     from article_chat.components import Parts
     from article_chat.corpus import open_corpus
     from article_chat.reader.answerer import ReaderAnswerer
+    from article_chat.support.declaring import either
 
     embedder = _embedder(settings.embedding_model)
     corpus = open_corpus(articles, store, embedder)
     bears_out = _statement_margins()
-    reader = ReaderAnswerer(_reader(), corpus.similarities, bears_out=bears_out, refuse_below=settings.refuse_below)
+    reader = ReaderAnswerer(_reader(), corpus.similarities, bears_out=bears_out, decided=either, refuse_below=settings.refuse_below)
     parts = Parts(corpus, reader, reader, bears_out, settings.read_passages, settings.max_question_chars, settings.multilingual)
     return corpus, ArticleChain(_with_chat_model(parts, settings, embedder) if settings.model else parts)
 

@@ -14,7 +14,18 @@ from article_chat.followups import THIS_TIME
 from article_chat.passages import split_sentences
 from article_chat.reader.answerer import NAME
 from article_chat.reader.ranking import Candidate
-from article_chat.structure.headings import FEW_WORDS, MOST_OF_A_SECTION, Section, answering, asked_alike, asks_how_to, content, mentions, names
+from article_chat.structure.headings import (
+    FEW_WORDS,
+    MOST_OF_A_SECTION,
+    Section,
+    answering,
+    asked_alike,
+    asked_in_short,
+    asks_how_to,
+    content,
+    mentions,
+    names,
+)
 from article_chat.structure.numbered import LAST, counted_things, find_item, longest_list, numbered_items, wanted_item
 from article_chat.structure.occurring import occurrences
 from article_chat.structure.tables import asked_cell, column_names, one_cell, tables
@@ -48,8 +59,10 @@ class Telling:
     def under_the_same_question(self, question: str) -> Draft | None:
         """The answer to a question that an article asks itself in the same words, or has a section on: "What you need", "Set a lock"."""
         for article_id, section in self._sections:
+            alike = (section.asks or section.asks_indirectly) and asked_alike(question, section.text)
+            in_short = section.spoken and section.asks and asked_in_short(question, section.text)
             tells_how = asks_how_to(question) and not section.asks and names(section.text, question)
-            if not tells_how and (not (section.asks or section.asks_indirectly) or not asked_alike(question, section.text)):
+            if not (alike or in_short or tells_how):
                 continue
             if not section.asks:
                 return replace(_draft(self._statements(article_id, section.told), ASKED_ALIKE), separator=_separator(section))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from article_chat.datatypes import REFUSAL
+from article_chat.datatypes import MARKER, REFUSAL
 from article_chat.followups import words
 from article_chat.followups.leaning import fits
 from article_chat.followups.mentions import Mention, Sort, names, opens_sentence, phrases, said_to_be, sort_of, sort_of_phrase, told_apart, without_markers
 from article_chat.followups.noticing import as_noun, counted, is_heading, is_subject, named_last, to_go_on_from, together
+from article_chat.writing import TITLES
 
 FADE = 0.8
 """What is left of a mention's weight one turn later."""
@@ -43,6 +44,8 @@ _NOT_ANSWERS = re.compile(
 _ITSELF = {"article", "text", "story", "document", "page", "passage"}
 """What is asked is no topic of the conversation for being asked."""
 _WHO_IS = re.compile(r"(?:and |so )?(?:who is|who was|who's|whos) $", re.IGNORECASE)
+_OF_AN_OFFICE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))}) of (?:the )?$", re.IGNORECASE)
+"""What stands before the name of a place or a body, and of nobody: "the captain of Norvik"."""
 _PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON, Sort.NAME}
 _PERSONAL = re.compile(r"(?!(?:The|the) )[\w.-]+(?: [\w.-]+){1,2}")
 _SOMEBODY = {"he": {"he", "him", "his"}, "she": {"she", "her", "hers"}}
@@ -110,6 +113,8 @@ class Discourse:
         for mention in names(reading):
             if mention.start == 0 and " " not in mention.text and mention.sort is Sort.NAME and mention.key not in self.heard:
                 continue  # capitalised only because it comes first: "Overflight rights"
+            if mention.sort is Sort.NAME and _OF_AN_OFFICE.search(reading[: mention.start]):
+                mention = replace(mention, sort=Sort.GROUP)
             if mention.sort is Sort.NAME and (_WHO_IS.match(reading[: mention.start]) or (somebody and mention.text == contrasted)):
                 mention = replace(mention, sort=Sort.PERSON)
             subject = SUBJECT if is_subject(reading, mention) else 0.0
@@ -121,7 +126,8 @@ class Discourse:
                 self._hear(mention, PUT_FORWARD)
         for mention in phrases(reading):
             if mention.key not in _ITSELF:
-                self._hear(mention, ASKED_PHRASE)
+                topic = mention.sort in _PEOPLE and is_subject(reading, mention) and not self.asks_whom
+                self._hear(mention, IN_QUESTION if topic else ASKED_PHRASE)
         for mention in counted(reading):
             self._hear(mention, IN_QUESTION)
         for mention in named_last(reading):
@@ -141,6 +147,7 @@ class Discourse:
 
     def reply(self, text: str) -> None:
         """Take in an answer; refusals and small talk say nothing."""
+        first = without_markers(MARKER.split(text, maxsplit=1)[0])
         text = without_markers(text)
         if not text or text.startswith(REFUSAL) or _NOT_ANSWERS.match(text):
             return
@@ -152,12 +159,15 @@ class Discourse:
         if short and re.match(r"(?:from )?where\b|.{0,8}\b(?:city|country|town|state|place)\b", self.question, re.I):
             named = [replace(mention, sort=Sort.PLACE) for mention in named]
         self._hear_names(text, named, share, short=short)
+        for mention in self._named_as_asked(text):
+            self._hear(mention, IN_QUESTION + SUBJECT)
         known = {mention.end for mention in named if mention.sort in _PEOPLE}
         for mention in phrases(text):
             if mention.sort is not Sort.PERSON or mention.start - len(", ") not in known:  # "Olav Lund, a baker," is one person and not two
                 self._hear(mention, share * PHRASE)
-        self._hear_the_two(named)
-        self._hear_the_couple(named)
+        of_whom = [mention for mention in named if mention.end <= len(first)]  # what is quoted beside it may tell of somebody else
+        self._hear_the_two(of_whom)
+        self._hear_the_couple(of_whom if self.asks_whom else named)
 
     def _is_the_name(self, answer: str) -> bool:
         """Whether an answer is hardly more than the name that was asked for."""
@@ -197,6 +207,12 @@ class Discourse:
             both = f"{left.text} and {right.text}"
             asked_for = self.asks_whom and not self._names_somebody()  # nobody else is likelier meant by "they"
             self._hear(Mention(both, 0, len(both), Sort.THINGS, named=True), ANSWERS_WHO if asked_for else IN_ANSWER + ANSWER_OPENS)
+
+    def _named_as_asked(self, text: str) -> list[Mention]:
+        """The name that an answer gives somebody whom the question asked about by what they are: "the foreman, Olav Lund"."""
+        asked = [mention for mention in phrases(self.question) if mention.sort in _PEOPLE and is_subject(self.question, mention)]
+        named = [mention for one in asked for mention in said_to_be(one.key.split()[-1], text)]
+        return [replace(mention, sort=Sort.PERSON) if mention.sort is Sort.NAME else mention for mention in named] if len(named) == 1 else []
 
     def _hear_the_two(self, named: list[Mention]) -> None:
         """Take in who was asked about and the only one who was named, where it was asked whom somebody met: "they" are both."""

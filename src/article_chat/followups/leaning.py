@@ -120,6 +120,10 @@ _FITS = {
     "then": {Sort.TIME: 1.0},
 }
 
+_ANY_ONE = re.compile(r"an? ", re.IGNORECASE)
+WHOEVER_IT_IS = 0.9
+""" "They" takes up somebody named as any one of a kind: "Does a visitor need a permit?", "Where can they get one?"."""
+
 IN_A_THING = 0.15
 """A thing with a name ("the Dudley plant") may be where something is."""
 
@@ -130,6 +134,8 @@ def fits(form: str, mention: Mention) -> float:
     value = _FITS.get(base, {}).get(mention.sort, 0.0)
     if base == "there" and mention.sort is Sort.THING and mention.named:
         return IN_A_THING
+    if base == "they" and mention.sort is Sort.PERSON and not mention.named and _ANY_ONE.match(mention.text):
+        return WHOEVER_IT_IS
     if base in {"he", "she"} and mention.sort is Sort.NAME:
         plain = re.sub(r"\s*\([^)]*\)", "", mention.text)
         if plain.isupper() or re.search(r"\d|\b(?:of|the|in|for|and|&)\b", plain, re.IGNORECASE):
@@ -230,7 +236,8 @@ def _slots(question: str) -> list[Slot]:
         if _PRONOUNS.get(word):
             form = _form(word, after, last)
             slot = Slot(start, end, form, objective=word in {"him", "her", "them"} and not form.endswith("'s"))
-            if not _is_bound(question, slot, word):
+            along = slot.objective and bool(found) and _TAKEN_ALONG.search(question[:start]) is not None
+            if not along and not _is_bound(question, slot, word):
                 found.append(slot)
         elif word == "there" and not _is_existential(before, after):
             found.append(Slot(start, end, "there"))
@@ -251,6 +258,8 @@ _OF_A_KIND = re.compile(
     r"\b(?:(?:an?|the|any) (?!one\b)[a-z-]+|another|have|has|had|gets?|got|needs?|needed|buys?|bought|wants?|wanted|uses?|used|without) $", re.IGNORECASE
 )
 """What stands before "one" where that is a thing of a kind that was spoken of: "a new one", "Who has one?"."""
+_TAKEN_ALONG = re.compile(r"\b(?:have|had|take|took|taken|bring|brought|carry|carried)\b[^,]* with $", re.IGNORECASE)
+"""Behind this stands whoever had or took it: "What did she have with her?" tells of one."""
 _SAY_WHICH = {"of", "who", "that", "which", "whose", "by", "another", "day", "thing", "else"}
 
 SAYS_SO = re.compile(r"\b(?:say|tell|announce|claim|confirm|admit|think|believe|promise|write)(?: (?:[A-Z][\w.'’-]*|him|her|them|me|us|the [a-z]+)){0,3} $")

@@ -126,7 +126,10 @@ def _only_opens(text: str, start: int, end: int) -> bool:
     return adverb or (verb and following.group(1) in words.PREPOSITIONS) or (word in _ADVERBS) or quality
 
 
-_ADVERBS = frozenset("together meanwhile instead otherwise nevertheless though perhaps maybe sometimes often soon thus hence therefore".split())
+_ADVERBS = frozenset(
+    "together meanwhile instead otherwise nevertheless though perhaps maybe sometimes often soon thus hence therefore worldwide overall elsewhere altogether "
+    "nowadays".split()
+)
 
 
 def said_to_be(noun: str, text: str) -> list[Mention]:

@@ -27,10 +27,12 @@ def as_noun(mention: Mention) -> Mention:
 
 
 def together(text: str, named: list[Mention]) -> list[Mention]:
-    """Names joined by "and" as one mention of several."""
+    """Names joined by "and" as one mention of several; with a comma before it, only where they end a list: else another clause begins there."""
     found = []
     for left, right in pairwise(named):
-        if re.fullmatch(r"\s*,?\s+(?:and|&)\s+(?:the )?", text[left.end : right.start]) and Sort.TIME not in {left.sort, right.sort}:
+        joint = re.fullmatch(r"\s*(?P<comma>,?)\s+(?:and|&)\s+(?:the )?", text[left.end : right.start])
+        listed = joint and (not joint["comma"] or re.search(r",\s*(?:the )?$", text[: left.start], re.IGNORECASE))
+        if listed and Sort.TIME not in {left.sort, right.sort}:
             found.append(Mention(text[left.start : right.end], left.start, right.end, Sort.THINGS, named=True))
     return found
 
@@ -41,9 +43,12 @@ _CHOSEN = re.compile(
 """Which of several things is asked for, by "what": "What prizes did she win?"."""
 
 
+_COUNTED = re.compile(rf"\b(?:how many|which) ((?:[a-z]+ )?(?:[a-z]{{3,}}s|{'|'.join(sorted(words.PLURALS))}))\b", re.IGNORECASE)
+
+
 def counted(question: str) -> list[Mention]:
     """What the question asks the number or the choice of, as it is said afterwards: "how many engineers" -> the engineers."""
-    match = re.search(r"\b(?:how many|which) ((?:[a-z]+ )?[a-z]{3,}s)\b", question, re.IGNORECASE) or _CHOSEN.match(question)
+    match = _COUNTED.search(question) or _CHOSEN.match(question)
     if match is None or set(match.group(1).lower().split()) & (words.FUNCTION | words.VERBS | words.SPEAKING):
         return []
     return [Mention(f"the {match.group(1)}", match.start(1), match.end(1), Sort.THINGS, named=False)]

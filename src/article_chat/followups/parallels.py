@@ -23,6 +23,9 @@ _HOURS = (
     r"(?:by|at|in|on|during) (?:the )?(?:day|night|noon|midnight|mornings?|afternoons?|evenings?|weekends?|weekdays|spring|summer|autumn|winter"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)"
 )
+ITSELF_ASKED = 1.0
+"""What is asked for itself is what another thing takes the place of, rather than where or when it was: "And profit?" after "What was revenue in May?"."""
+_WHAT_IS = re.compile(r"what (?:is|was|are|were) ", re.IGNORECASE)
 CIRCUMSTANCE = words.PREPOSITIONS - {"for", "to", "from", "with", "of", "by", "against", "without", "like", "than", "as", "about"}
 """Prepositions that say where or when: what is asked stays the same, in a case of it."""
 THIS_TIME = re.compile(r"this (?:time|year|week|month)", re.IGNORECASE)
@@ -44,9 +47,15 @@ _SAYS = re.compile(
 _NOUN_ALONE = re.compile(rf"(?!(?:{'|'.join(sorted(words.FUNCTION))})\b)[a-z]{{3,}}(?: [a-z]{{3,}})?")
 """What may be asked for of the same time in place of something counted: "And revenue?" after "How many were sold in 2021?"."""
 _AUX = "|".join(sorted(map(re.escape, words.AUXILIARIES), key=len, reverse=True))
+_NO_FUNCTION = rf"(?!(?:{'|'.join(sorted(words.FUNCTION))})\b)"
 _PLAIN_NOUN = re.compile(
-    rf"\b(?:(?:how (?:many|much)|which|what) (?!(?:{_AUX})\b)(?P<counted>[a-z]{{3,}})(?= )|(?:{_AUX}) (?P<subject>(?:[a-z]{{2,}} )?[a-z]{{2,}}s)(?= [a-z]))"
+    rf"\b(?:(?:how (?:many|much)|which|what) (?!(?:{_AUX})\b)(?P<counted>[a-z]{{3,}})(?= )|(?:{_AUX}) (?P<subject>(?:[a-z]{{2,}} )?[a-z]{{2,}}s)(?= [a-z])"
+    rf"|what (?:is|was|are|were) {_NO_FUNCTION}(?P<amount>[a-z]{{3,}}(?: {_NO_FUNCTION}[a-z]{{3,}})?)"
+    r"(?= (?:in|at|for|of|on|during|last|this|next)\b|$))"
 )
+_TURN = re.compile(r"(?:(?:the|her|his|its|their) )?(first|second|third|fourth|fifth|last)(?: (?:one|time))?", re.IGNORECASE)
+_TURN_ASKED = re.compile(r"\b(?:first|second|third|fourth|fifth|last)\b(?! (?:week|month|year|night|[A-Z][a-z]+day)\b)", re.IGNORECASE)
+"""Which of several is asked for, and which the last question asked for: "And the second one?" after "Who did she marry first?"."""
 _PARTITIVE = {"kind", "sort", "type", "part"}
 _PEOPLE = {Sort.HE, Sort.SHE, Sort.PERSON}
 
@@ -58,6 +67,9 @@ def parallel(question: str, how: Leaning, past: Discourse) -> Iterator[Candidate
         return
     if _IN_CASE.match(how.rest):
         yield from _in_case(_said(how), past)
+        return
+    if (turn := _TURN.fullmatch(_said(how))) and (asked := _TURN_ASKED.search(previous)):
+        yield Candidate(f"{previous[: asked.start()]}{turn[1].lower()}{previous[asked.end() :]}", (), turn[1].lower(), asked.group())
         return
     if OF_SOME.match(_said(how)):
         for resolved, meant in islice(_spell_out(_said(how), past), 1):
@@ -206,6 +218,7 @@ def _parallels(previous: str, new: str, past: Discourse) -> list[Mention]:
     sort = wanted.sort if wanted else Sort.PLACE if place else sort_of_phrase(new.split()[-1])
     named = wanted.named if wanted else place
     sort = past.sort_of(new) or sort
+    again = new.split()[-1].lower() in previous.lower().split()  # "And the second quarter?" is another quarter
     found = []
     named_before = names(previous)
     for mention in [*named_before, *together(previous, named_before), *phrases(previous), *_plain_nouns(previous, new)]:
@@ -221,6 +234,7 @@ def _parallels(previous: str, new: str, past: Discourse) -> list[Mention]:
         )
         value += 0.3 * mention.start / max(1, len(previous)) - 1.5 * (Sort.TIME in {sort, mention.sort} and mention.sort is not sort)
         value += CONTRASTED * (past.contrasted in {mention.text, f"{behind} {mention.text}"} and mention.named == named)
+        value += ITSELF_ASKED * (new.islower() and not again and _is_asked_itself(mention, previous))
         value -= 1.5 * (behind in {"in", "at", "near"} and sort in _PEOPLE | {Sort.GROUP})
         if with_preposition:
             if before is None or behind not in words.PREPOSITIONS:
@@ -229,7 +243,13 @@ def _parallels(previous: str, new: str, past: Discourse) -> list[Mention]:
             mention = Mention(previous[before.start() : mention.end], before.start(), mention.end, mention.sort, mention.named)
         found.append((value, mention))
     found.sort(key=lambda pair: -pair[0])
-    return [mention for value, mention in found if value > max(0.5, FAR * found[0][0])][:3]
+    most = 1 if found and new.islower() and not again and _is_asked_itself(found[0][1], previous) else 3  # no "revenue in the profit"
+    return [mention for value, mention in found if value > max(0.5, FAR * found[0][0])][:most]
+
+
+def _is_asked_itself(mention: Mention, previous: str) -> bool:
+    """Whether the last question asks what it is, by a noun without a determiner: the revenue of "What was revenue in May?"."""
+    return mention.text.split()[0].lower() not in words.DETERMINERS and _WHAT_IS.fullmatch(previous[: mention.start]) is not None
 
 
 def _plain_nouns(previous: str, new: str) -> Iterator[Mention]:
@@ -237,9 +257,11 @@ def _plain_nouns(previous: str, new: str) -> Iterator[Mention]:
     if new[:1].isupper() or len(new.split()) > 3:
         return
     for match in _PLAIN_NOUN.finditer(previous[:1].lower() + previous[1:]):
-        group = "counted" if match["counted"] else "subject"
+        group = next(name for name in ("counted", "subject", "amount") if match[name])
         noun = match[group]
         if not set(noun.split()) & (words.FUNCTION | words.VERBS | words.SPEAKING) and not re.match(r"(?:long|far|often|old|well)$", noun):
+            if group == "amount" and not new.islower():
+                continue
             if group == "counted" and (new.split()[0].lower() in words.DETERMINERS or is_time_word(one := noun.rstrip("s")) or one in _PARTITIVE):
                 continue
             yield Mention(noun, match.start(group), match.end(group), sort_of_phrase(noun), named=False)

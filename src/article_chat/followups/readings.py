@@ -203,6 +203,8 @@ _BEFORE_OF = re.compile(r"\b(?:think|say|know|believe|mean|do|learn|want)(?= (?:
 _BEFORE_WHEN = re.compile(r"\S+ .*?\w(?= (?:(?:in|at|during|before|after|since|every|each) \w|(?:now|today|then|before)$))")
 
 
+_TURN_LAST = re.compile(r" (?:first|last|next|again|twice|too|instead)$")
+"""What stands behind the object: "marry him first"."""
 _FAR_FROM = re.compile(r"(?: away)? (?:from|to) ")
 
 
@@ -213,6 +215,8 @@ def _with_object(rest: str, thing: str) -> str:
     """
     if (away := _FAR_FROM.search(rest)) and re.fullmatch(r" that (?:far|near|close)", thing):
         return rest[: away.start()] + thing + rest[away.start() :]
+    if (turn := _TURN_LAST.search(rest)) and thing:
+        return rest[: turn.start()] + thing + turn.group()
     if thing != " that" and not _MEASURE.fullmatch(thing.replace(" that", "how", 1)):
         return rest + thing
     verb = _BEFORE_OF.search(rest) or _BEFORE_WHEN.match(rest)

@@ -141,6 +141,8 @@ def _fillers(question: str, slot: Slot, past: Discourse, *, others: bool) -> lis
     if slot.form == "then":  # a time that was just told; else it only says "in that case"
         told = {mention.key for text in past.recent[-2:] for mention in names(text)}
         likely = [mention for mention in likely if mention.key in told]
+    if slot.form == "it" and _WEIGHS.fullmatch(question.strip()):
+        likely.sort(key=past.does_it)  # what matters is what it did, not who did it
     if slot.form == "it" and _HAPPENING.search(question):
         likely.sort(key=lambda mention: mention.sort not in {Sort.THING, Sort.WORK})
     if slot.form == "it" and _FINISHED.search(question):

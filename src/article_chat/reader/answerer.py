@@ -13,8 +13,9 @@ from typing import Protocol
 from article_chat.datatypes import Draft, Hit, Statement
 from article_chat.reader.calling import Worded, as_called, without_namesakes
 from article_chat.reader.captions import off_the_point
-from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks
+from article_chat.reader.completing import to_the_end_of_its_clause, with_its_marks, without_half_a_bracket
 from article_chat.reader.framing import without_what_tells_nothing
+from article_chat.reader.in_turn import without_another_time
 from article_chat.reader.kin import without_other_kin
 from article_chat.reader.memory import Memory
 from article_chat.reader.model import PassageReading
@@ -65,12 +66,15 @@ class Reads(Protocol):
 BearsOut = Callable[[str, Sequence[str]], Sequence[float]]
 """(statement, texts) -> for each text a margin in logits: over 0 where the text says what the statement does."""
 
+Decided = Callable[[str], Sequence[str]]
+"""Question for yes or no -> what a yes and what a no to it say; nothing where that is not plain."""
+
 
 class ReaderAnswerer:
     """Answers with the best sentence, and with further ones that may well hold it too.
 
     The words that `reader` finds are put behind the question and to `bears_out`, a reader trained on statements: a second opinion, learnt from other
-    mistakes than the first. None: it is not asked, and counts for nothing.
+    mistakes than the first. None: it is not asked, and counts for nothing. Of a question for yes or no, what either says is put to it, as `decided` tells.
     """
 
     name = NAME
@@ -81,10 +85,11 @@ class ReaderAnswerer:
         similarities: Similarities,
         *,
         bears_out: BearsOut | None = None,
+        decided: Decided | None = None,
         refuse_below: float | None = None,
         calibration: Calibration | None = None,
     ) -> None:
-        self._reader, self._similarities, self._bears_out = reader, similarities, bears_out
+        self._reader, self._similarities, self._bears_out, self._decided = reader, similarities, bears_out, decided
         self._calibration = calibration or shipped_calibration()
         self._refuse_below = self._calibration.refuse_below if refuse_below is None else refuse_below
         self._readings, self._margins = Memory[PassageReading](), Memory[float]()
@@ -114,7 +119,7 @@ class ReaderAnswerer:
         question = as_called(question, passages)
         readings = self._read(question, [hit.passage.labelled for hit in hits])
         ranked = rank_sentences(question, hits, readings, self._similarities, self._calibration.rank)
-        telling = without_other_kin(question, without_what_tells_nothing(question, ranked))
+        telling = without_another_time(question, without_other_kin(question, without_what_tells_nothing(question, ranked)))
         return without_namesakes(question, telling, passages, marked=lambda one: one.span[0] - one.place.start)
 
     def _read(self, question: str, passages: Sequence[str]) -> list[PassageReading]:
@@ -142,13 +147,16 @@ class ReaderAnswerer:
         if one.margin < NO_DOUBT:
             readings = [self._read(question, [text])[0] for text in texts]  # one by one: no padding
             again = sum(max(NO_SPAN, reading.margin) for reading in readings) / len(readings)
-            one = replace(one, again=again, span=surer_span(one, texts[0], readings[0]))
+            one = replace(one, again=again, span=surer_span(question, one, texts[0], readings[0]))
         return replace(one, borne=self._borne(question, one, texts))
 
     def _borne(self, question: str, one: Candidate, texts: Sequence[str]) -> float | None:
-        """How far the texts bear out the words found as the answer; None where there are none, or whole sentences, as for yes or no."""
-        if self._bears_out is None or not one.span_text.strip() or is_yes_or_no(question):
+        """How far the texts bear out the words found as the answer, or for yes or no what either says; None where there are none, or neither is plain."""
+        if self._bears_out is None or not one.span_text.strip():
             return None
+        if is_yes_or_no(question):
+            claims = self._decided(question) if self._decided else ()
+            return max((margin for claim in claims for margin in self._margins.through(claim, texts, self._bears_out)), default=None)
         margins = self._margins.through(as_proposed(question, one.span_text), texts, self._bears_out)
         return sum(margins) / len(margins)
 
@@ -176,7 +184,7 @@ def _short_answer(question: str, ranked: Sequence[Candidate]) -> str:
     if not best.span_text:
         return ""
     start, end = (offset - best.place.start for offset in best.span)
-    span = trimmed(question, (start, end), best.text)
+    span = trimmed(question, without_half_a_bracket((start, end), best.text), best.text)
     words = reports(asks_for_words(question), best, ranked)
     if words or asks_what_is_said(question):
         span = whole_quotation(span, best.text)

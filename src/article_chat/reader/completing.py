@@ -56,6 +56,20 @@ def to_the_end_of_its_clause(span: Span, sentence: str) -> Span:
     return span[0], span[1] + len(sentence[span[1] : ending.start() if ending else len(sentence)].rstrip())
 
 
+def without_half_a_bracket(span: Span, sentence: str) -> Span:
+    """The span without what an aside in it leaves over: all up to a bracket that closes what began before it, and from one on that closes behind it."""
+    start, end = span
+    words = sentence[start:end]
+    closing, opening = words.find(")"), words.rfind("(")
+    if closing >= 0 and "(" not in words[:closing]:
+        rest = words[closing + 1 :].lstrip(" ,;")
+        return (end - len(rest), end) if rest else (start, start + closing)
+    if opening >= 0 and ")" not in words[opening:]:
+        rest = words[:opening].rstrip(" ,;")
+        return (start, start + len(rest)) if rest else (start + opening + 1, end)
+    return span
+
+
 def with_its_marks(span: Span, sentence: str) -> Span:
     """The span without a quotation mark at one end whose fellow it lacks, or with that fellow where it stands next to it."""
     start, end = span

@@ -37,6 +37,9 @@ SURELY_NOT = -3.0
 SOFTLY = 4.0
 """Logits over which it comes to count."""
 
+NEITHER = 4.0
+"""Logits by which it is less likely that a sentence decides a question for yes or no, where it surely bears out neither."""
+
 _BETWEEN = 2
 """Characters between two sentences at most."""
 
@@ -86,7 +89,8 @@ class Candidate:
 
     `margin` is the reader's; `passage` is the fused score of the passage; `dense` and `lexical` are the sentence's own cosine
     similarity and BM25; `score` is the ranking, in logits. `again` is the mean of the reader's margins when it read the sentence once more, in
-    windows of its own, and `borne` how far these bear out the span as an answer, by the reader of statements, in logits; None where they were not read.
+    windows of its own, and `borne` how far these bear out the span as an answer (yes or no, whichever they bear out more), by the reader of statements, in
+    logits; None where they were not read.
     """
 
     place: Place
@@ -159,6 +163,8 @@ def confidence(question: str, ranked: Sequence[Candidate], weights: Mapping[str,
     if not ranked:
         return 0.0
     value = weights["bias"] + sum(weights[name] * feature for name, feature in confidence_features(question, ranked).items())
+    if (borne := ranked[0].borne) is not None and borne < -SURELY and is_yes_or_no(question):
+        value -= NEITHER
     return 1 / (1 + exp(-value))
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from article_chat.datatypes import Hit, Passage, Span
 from article_chat.reader.model import PassageReading
 from article_chat.reader.ranking import NO_SPAN, SURELY, Candidate
+from article_chat.reader.spans import answers
 
 MOST_LOOKED_AT = 3
 """Candidates that are read again."""
@@ -57,15 +58,16 @@ def windows(candidate: Candidate, hits: Sequence[Hit]) -> list[str]:
     return list(dict.fromkeys((alone, between)))
 
 
-def surer_span(candidate: Candidate, alone: str, reading: PassageReading) -> Span:
+def surer_span(question: str, candidate: Candidate, alone: str, reading: PassageReading) -> Span:
     """The best span of the sentence read by itself (`alone`, label included) where the reader is surer of it; else the one there is.
 
     With less around it, fewer other numbers and names lead the reader astray.
     """
-    if not reading.spans or reading.margin <= candidate.margin:
+    best = next((one for one in reading.spans if answers(question, alone[one.start : one.end], alone[: one.start], alone[one.end :])), None)
+    if best is None or best.margin <= candidate.margin:
         return candidate.span
     label = len(alone) - len(candidate.text)
-    start, end = (candidate.place.start + max(0, offset - label) for offset in (reading.spans[0].start, reading.spans[0].end))
+    start, end = (candidate.place.start + max(0, offset - label) for offset in (best.start, best.end))
     return (start, end) if end > start else candidate.span
 
 

@@ -130,6 +130,12 @@ def asks_how_to(question: str) -> bool:
     return _ASKS_HOW.match(question) is not None
 
 
+def asked_in_short(question: str, asked: str) -> bool:
+    """Whether a question asks in fewer words what somebody `asked` at length, as interviewers do: it has nothing else, and most of the words that matter."""
+    left, right = content(question), content(asked)
+    return left < right and len(right - left) < len(left) and _asking(question) == _asking(asked)
+
+
 def names(heading: str, topic: str) -> bool:
     """Whether the heading is the topic, in other forms of its words at most."""
     return bool(content(topic)) and content(heading) == content(topic)

@@ -22,6 +22,8 @@ _CALLS = r"(?:(?:that |whom? |which )?(?:we|they|he|she|I|everybody|everyone|peo
 _WORDS = r"[^,;:()—–]{2,80}?"
 _TITLE = "|".join(sorted(TITLES - HONORIFICS))
 _NO_NOUN = r"(?:and|from|with|for|than|that|when|where|while|after|before|day|week|year|time|way|moment|[a-z-]+(?:ed|ing|ly))\b"
+_WHEN_IT_WAS = r"(?:[a-z]+\.? )?(?:(?:in|since|until|from) )?\d{3,4}\b"
+"""What stands in brackets behind a name and tells when: "(ruled 1210-1231)", "(from 1263)"."""
 _BESIDE = 1
 """The place of what stands behind the name and a comma, among the patterns."""
 _IS_A_CLAUSE = re.compile(r"(?!who|whose|which|where).*\b(?:is|was|are|were|has|have|had|will|would|can|could|may|might|did|does|do)\b")
@@ -44,6 +46,14 @@ def asked_identity(question: str) -> str | None:
     return name if name[:1].isupper() and name.split()[0].lower() not in TITLES else None
 
 
+def asked_by_title(question: str) -> str | None:
+    """The surname of whom a question asks who they are by a title: "Orr" of "Who is President Orr?"; None for other questions, and for an office."""
+    match = _ASKED.fullmatch(" ".join(question.split()).strip(" ?!"))
+    *titles, last = match["name"].split() if match else ("",)
+    named = last[:1].isupper() and last.lower() not in TITLES and all(word.lower() in TITLES and word[:1].isupper() for word in titles)
+    return last if titles and named else None
+
+
 def identities(name: str, sentence: str) -> Iterator[Identity]:
     """What the sentence says of the bearer of the name, in passing or outright; nothing where it only names them."""
     wanted = r"\s".join(re.escape(part) for part in name.split())
@@ -62,7 +72,7 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{full},? (?:is|was|are|were) (?P<words>{_WHOSE} {_WORDS}){_CLAUSE_ENDS}"),
         re.compile(rf"{full}, (?P<words>{_WHOSE} {_WORDS}|(?!(?:who|whose|which|where)\b)[a-z]+(?: [a-z]+)? (?:of|at|for|in) {_WORDS}){_CLAUSE_ENDS}"),
-        re.compile(rf"{full} \((?P<words>(?!(?:where|which|when|see|and|or|for|now|then)\b)[^()\d][^()]{{2,80}})\)"),
+        re.compile(rf"{full} \((?P<words>(?!(?:where|which|when|see|and|or|for|now|then)\b|{_WHEN_IT_WAS})[^()\d][^()]{{2,80}})\)"),
         re.compile(rf"(?P<words>(?:{_NAME} )(?:(?:{_NAME}|of|the|for) ){{1,6}})\({name}\)"),
         re.compile(rf"(?P<words>(?:(?:{_NAME}|of|the|for) ){{0,6}}(?:{_TITLE.title()})(?i:(?: of(?: the)?)?)(?: {_NAME}){{0,4}}? {name})(?!\w)"),
         re.compile(rf"(?P<words>(?:{_ITS_OWN} )(?:[\w'’-]+ ){{0,3}}?(?:{_TITLE})|\b(?:{_TITLE})),? (?:{_NAME} ){{0,2}}{full}"),

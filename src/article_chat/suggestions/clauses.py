@@ -95,8 +95,13 @@ _CLAUSE_END = re.compile(
     r"|and (?=[a-z]+(?:ed|s)\b)|"
     r"and (?=(?:was|were|had|has|is|are|made|took|gave|left|went|began|became|won|lost|sold)\b)|and (?:he|she|it|they))\b"
 )
-_AND_VERB = re.compile(r"(?<=\w)(?:,)? and (?=(?:[a-z]+ed|built|made|took|gave|left|went|began|became|won|lost|sold|found|wrote|met|led|sent)\b)")
+_AND_VERB = re.compile(
+    r"(?<=\w)(?:,)? and (?=(?:(?:is|was|are|were) (?:[a-z]+ed|built|made|held|found|led|sent|sold|lost)"
+    r"|[a-z]+ed|built|made|took|gave|left|went|began|became|won|lost|sold|found|wrote|met|led|sent)\b)"
+)
 """Where a second verb with the same subject begins."""
+_PAST_ALONE = re.compile(r"(?:took|gave|went|began|became|wrote|is|was|are|were)\b")
+"""Of these verbs, what is no participle, and what has an auxiliary of its own."""
 _GOES_ON = re.compile(r"\s(?:and|but|who|which|where|when|while|with|including|after|before|as|\w+ing)\b")
 _LEANING = _words("he she it they him her them his its their this that these those we you i our my your here there who which what such one another other both")
 _NOT_SUBJECT = _LEANING | _words(
@@ -125,12 +130,24 @@ def clauses(sentence: str) -> Iterator[Clause]:
     clause = _clause(body, time=(leading.group("time") or "") if leading else "")
     if clause:
         yield clause
-        if (second := _AND_VERB.search(body)) and (more := _clause(f"{_bare(clause.subject)} {body[second.end() :]}", time="")):
+        second = _AND_VERB.search(body)
+        behind = body[second.end() :] if second else ""
+        if behind and not _shares_its_auxiliary(clause, behind) and (more := _clause(f"{_bare(clause.subject)} {behind}", time="")):
             yield more
     for inner in re.finditer(r"(?:\(where|\bwhere|\bwhile|\bbut|[:;]|\bthat|,? and) (?=(?:the |The )?[A-Z])", sentence[:_LONGEST_SENTENCE]):
         clause = _clause(sentence[inner.end() :], time="")
         if clause:
             yield clause
+
+
+def _shares_its_auxiliary(clause: Clause, second: str) -> bool:
+    """Whether a second verb may be done to somebody as the first one is: "Dr Lund was sent home and dismissed" names nobody who dismissed.
+
+    Of a thing it is rather what happened to it next ("was built in 1900 and opened in 1911"), and whoever was born did what follows.
+    """
+    done = clause.verb or clause.rest.partition(" ")[0]
+    passive = clause.auxiliary in {"is", "was", "are", "were"} and done != "born" and (bool(clause.verb) or done.endswith("ed"))
+    return clause.person and passive and _PAST_ALONE.match(second) is None
 
 
 def _bare(subject: str) -> str:

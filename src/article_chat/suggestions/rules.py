@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from article_chat.suggestions.clauses import MODALS, PEOPLE, TIME, Clause, lemma_of
 from article_chat.suggestions.made import Made
+from article_chat.writing import is_person
 
 _TAKING = {
     "offer", "promise", "pledge", "propose", "demand", "win", "invent", "discover", "build", "receive", "create", "found", "announce", "produce", "design",
@@ -25,7 +26,9 @@ _PLACED = {
 }  # fmt: skip
 _ALIKE_IN_THE_PAST = {"built", "led", "won", "made", "sold", "held", "found", "lost", "bought", "brought", "taught", "sent", "set"}
 """Participles that are past tenses too."""
-_NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)"
+_NUMBER = (
+    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|hundred)"
+)
 _ROUGHLY = r"(?:(?:about|some|more than|at least|at most|up to|nearly|almost|over|around|only|just) )?"
 _AMOUNT = rf"{_ROUGHLY}(?:[$€£]\d|{_NUMBER}(?: (?:thousand|million|billion))? (?:dollars|euros|pounds|crowns|francs|marks|yen|rupees)\b)"
 _PLURAL = r"(?:(?:[a-z-]+ )?(?!(?:across|towards|besides|as|is|was|has|does|its|his|this|always|perhaps)\b)[a-z]+s|people|men|women|children)"
@@ -35,6 +38,7 @@ _UNITS = r"(?:times|seconds|minutes|hours|days|weeks|months|years|decades)"
 _PERIOD = re.compile(rf"for {_ROUGHLY}{_NUMBER} {_UNITS}\b")
 _MEASURED = re.compile(rf"{_ROUGHLY}{_NUMBER} \w+ (?P<measure>old|high|tall|long|wide|deep|thick|heavy)\b")
 _CLOCK = re.compile(r"\bat (?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?| o['\u2019]clock)?|noon|midnight)(?=\s|$)")
+_BEHIND_A_HEAD = re.compile(r",| (?:of|in|at|for|from|by|with|on|to|and|who|which|that)\b")
 _OBJECT = re.compile(r"(?:the|an?|his|her|its|their|no|\w+’s|\w+'s)\b")
 _AT_A_PLACE = re.compile(r"(?:at|in|near|to) (?:the )?[A-Z][a-z]+")
 _ROLES = (
@@ -118,7 +122,7 @@ def _be_of(clause: Clause) -> str:
 def _about_being(clause: Clause) -> Iterator[Made]:
     match = re.match(r"(?:an?|the) (.+)", clause.rest)
     if match and clause.auxiliary in {"is", "was"} and len(clause.subject.split()) <= 4:
-        person = clause.person or bool(set(re.findall(r"[a-z]+", match.group(1))) & PEOPLE)
+        person = clause.person or bool(set(re.findall(r"[a-z]+", match.group(1))) & PEOPLE) or is_person(_head(match.group(1)))
         named = sum(word[:1].isupper() for word in clause.subject.split())
         if person or (named and (clause.subject.startswith("the ") or (named <= 1 and clause.auxiliary != "was"))):
             yield Made("who is" if person else "what is", f"{'Who' if person else 'What'} {clause.auxiliary} {clause.subject}?", clause.rest if person else "")
@@ -128,6 +132,12 @@ def _about_being(clause: Clause) -> Iterator[Made]:
         yield Made("how much", f"How {measured['measure']} {clause.auxiliary} {clause.subject}?")
     if TIME.match(clause.rest):
         yield Made("when", f"When {clause.auxiliary} {clause.subject}?")
+
+
+def _head(phrase: str) -> str:
+    """The last word of a phrase before what it is of or where: "geologist" of "retired geologist in Lund"."""
+    words = _BEHIND_A_HEAD.split(phrase, maxsplit=1)[0].split()
+    return words[-1].rstrip(",") if words else ""
 
 
 def _about_having(clause: Clause) -> Iterator[Made]:

@@ -29,6 +29,9 @@ _NOT_PLAIN = re.compile(
 """What asks for a choice, is denied or compared already, or says something else once it is denied: "anyone left" is no opposite of "anyone did not leave"."""
 
 
+_OPEN = re.compile(r"\b(?:any|ever) (?=[a-z])", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a yes and what a no to a question say."""
@@ -48,6 +51,15 @@ def decision(question: str) -> Decision | None:
         return None
     subject, behind = cut
     return Decision(_sentence(_joined(auxiliary, subject, behind)), _sentence(f"{subject} {auxiliary} not {behind}"))
+
+
+def either(question: str) -> tuple[str, ...]:
+    """What a yes and what a no to a question say, for a reader to look for; nothing where that is not plain.
+
+    Whoever asks whether there were "any" or "ever" asks whether there were: as statements these words say something else.
+    """
+    found = decision(_OPEN.sub("", question))
+    return (found.yes, found.no) if found else ()
 
 
 def clause(auxiliary: str, rest: str) -> str | None:

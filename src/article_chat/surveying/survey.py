@@ -9,12 +9,13 @@ from article_chat.corpus import Corpus
 from article_chat.datatypes import Draft, Place, Statement
 from article_chat.dialogue import Named, asked_for_names, asked_for_quotations, asked_in_full, asked_of_makeup, asked_of_words, inquired_further
 from article_chat.structure.definitions import Definition, Term, asked_term, definitions
-from article_chat.structure.identity import asked_identity, identities, names_another
+from article_chat.structure.identity import asked_by_title, asked_identity, identities, names_another
 from article_chat.structure.numbered import find_item, numbered_items, wanted_item
 from article_chat.structure.occurring import holding, occurrences
 from article_chat.structure.positions import Position, asked_position, part_at, positioned_further
 from article_chat.surveying.concordance import not_occurring, occurring
 from article_chat.surveying.entities import entities_in, is_somebody
+from article_chat.surveying.introduced import is_named_only_later
 from article_chat.surveying.listing import NAME, listed, quoted, statements_at
 from article_chat.surveying.makeup import made_of, made_without, spelled_out
 from article_chat.surveying.scanning import numbers_in, quotations_in
@@ -127,17 +128,27 @@ class Survey:
     def not_another(self, question: str, draft: Draft) -> Draft:
         """The draft; of a question who somebody is that it answers with somebody else's name, what the articles say of the one meant, or a refusal.
 
-        What stands beside the name is told whole where the draft cites that sentence, and instead of one that is less sure.
+        What stands beside the name is told whole where the draft cites that sentence, and instead of one that is less sure. So is one refused whose
+        sentence tells of "her" before it names whom the question names.
         """
+        if draft.answered and draft.statements and self._is_named_only_later(question, draft.statements[0].places):
+            return Draft(answered=False, answered_by=draft.answered_by, closest=draft.statements[0].places)
         name, told = asked_identity(question), draft.statements[0] if draft.statements else None
         if name and told and draft.answered and (said := self.identity(question)):
             if said.statements[0].places == told.places:
                 return replace(draft, span=said.span)
             if draft.confidence < SAID_IN_PASSING:
                 return said
+        surname = asked_by_title(question)
+        if surname and told and draft.span and surname not in told.text and is_somebody(draft.span, told.text):
+            return Draft(answered=False, answered_by=draft.answered_by, closest=told.places)
         if not name or not told or not draft.span or not is_somebody(draft.span, told.text) or not names_another(name, draft.span, told.text):
             return draft
         return self.identity(question) or Draft(answered=False, answered_by=draft.answered_by, closest=told.places)
+
+    def _is_named_only_later(self, question: str, places: Sequence[Place]) -> bool:
+        told = {one.article.id: one for one in self._corpus.opened}
+        return any(is_named_only_later(question, place, told[place.article_id].article.text, told[place.article_id].sentences) for place in places)
 
     def _part(self, position: Position) -> Draft | None:
         """The paragraph, sentence or word of each article that stands there; None where all are shorter."""
