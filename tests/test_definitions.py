@@ -24,7 +24,9 @@ When the lid is opened too early, the glaze draws in air. This is known as crazi
 
 Kiln is the makers' program for all ovens. A "warden" shall mean whoever watches the fire. A prop object is a post of clay.
 
-What stands between two shelves is called a "storey" if it is taller than a hand. The night watch is usually the potter who lit the fire.
+What stands between two shelves is called a "storey" if it is taller than a hand. It may be left empty. A storey of this kind is known as warming up.
+
+The night watch is usually the potter who lit the fire.
 
 Options
 
@@ -109,6 +111,7 @@ def test_other_questions_ask_for_no_term(question: str) -> None:
         ("what is KILN_HOME", ["KILN_HOME: the folder in which the logs are kept."]),
         ("what is max_heat", ["the heat, in degrees, that is never passed."]),
         ("what does cool() do", ["Opens the vent and waits."]),
+        ("what is warming up?", ["It may be left empty.", "A storey of this kind is known as warming up."]),
         ("what is kiln_home", []),  # names in programs are told apart by their capitals
         ("what is RATE", []),  # a value tells nothing
         ("what is a lid", []),

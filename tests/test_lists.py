@@ -80,8 +80,9 @@ def test_what_is_no_list(text: str) -> None:
     ("question", "several"),
     [
         ("which types are there?", True), ("What are the rules?", True), ("list the tools", True), ("give me the reasons", True),
-        ("and what other gates open", True),
-        ("What is it?", False), ("what happens then", False), ("Which bridge was closed?", False), ("How many rules are there?", False), ("who rides", False),
+        ("and what other gates open", True), ("in which cases is it wrong?", True), ("By what roads did they come", True),
+        ("What is it?", False), ("what happens then", False), ("In what year was it", False),
+        ("Which bridge was closed?", False), ("How many rules are there?", False), ("who rides", False),
     ],
 )  # fmt: skip
 def test_questions_for_several_things(question: str, several: bool) -> None:
@@ -152,6 +153,9 @@ def test_one_reason_is_completed_for_a_question_for_several_and_none_for_yes_or_
     assert enumerating.completed(draft, "What was cracked?") == draft
     assert len(enumerating.completed(Draft((lead,), answered=True), "What was there?").statements) == 1 + len(REASONS)
     assert len(enumerating.completed(Draft((lead,), answered=True), "Were there any reasons?").statements) == 1
+    counted = Draft((lead,), answered=True, span="three")
+    assert len(enumerating.completed(counted, "For which reasons was it closed?").statements) == 1 + len(REASONS)
+    assert enumerating.completed(counted, "How many reasons were there?") == counted
     assert enumerating.completed(Draft((reason,), answered=True), "Which reasons were there?").statements == (reason,)
 
 

@@ -150,3 +150,12 @@ def test_a_further_row_or_column_is_asked_for_in_passing() -> None:
     first = assistant.answer("What is the price of the Halden 300?")
     then = assistant.answer("And the Halden 200?", history=[(first.question, first.text)])
     assert then.span == "210 crowns"
+
+
+def test_the_heading_above_a_table_may_say_what_its_rows_are() -> None:
+    codes = "Exit Codes\n\nCode | Meaning\n0 | All went well\n3 | The tables are old"
+    found = asked_cell("What does exit code 3 mean?", codes, lines(codes), content)
+    assert found is not None
+    assert found.text == "The tables are old"
+    for other in (codes.replace("Exit Codes", "They exit by codes."), codes.replace("Exit Codes", "Colours")):
+        assert asked_cell("What does exit code 3 mean?", other, lines(other), content) is None

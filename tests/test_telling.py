@@ -297,6 +297,15 @@ def test_how_to_do_what_a_heading_says_is_told_below_it() -> None:
     assert guide.answer("How often do I open a lock?").confidence < 0.9
 
 
+def test_why_and_how_something_is_takes_more_than_a_sentence() -> None:
+    asked = ("Why not a slope?", "How do they work?", "How many are there?", "Who keeps them?")
+    text = "Locks\n\nBoats wait.\n\n" + "\n\n".join(
+        f"{one}\n\nThere was one of them. The ropes broke. It was closed. Nobody minded.\n\nSo be it." for one in asked
+    )
+    found = {section.text: answering(text, section) for section in sections(text, split_sentences(text))}
+    assert [len(found[one]) for one in asked] == [3, 3, 1, 1]
+
+
 def test_what_a_heading_announces_takes_its_place() -> None:
     rules = Article.from_text(RULES)
     text, telling = rules.text, Telling(Assistant.open(rules)._open().chain._corpus)

@@ -37,7 +37,7 @@ class Enumerating:
             return draft
         first = draft.statements[0]
         span = draft.span if draft.span and not _ends_with(first.text, draft.span) else None
-        announces = span is None or asks_how_to(question)
+        announces = span is None or asks_how_to(question) or asks_for_several(question)
         cited = [place for statement in draft.statements for place in statement.places[:1]]
         for place in cited if asks_for_several(question) else cited[:1]:
             if led := self._by_lead.get(place):

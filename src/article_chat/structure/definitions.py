@@ -28,10 +28,11 @@ _ASKED = tuple(
     )
 )
 _NO_TERM = frozenset(
-    "it this that these those he she they we you i there here wrong new next left going about like his her its their our my your up on in of to for a an the "
+    "it this that these those he she they we you i there here wrong new next left going about like his her its their our my your a an the of to for in on up "
     "used meant so not said".split()
 )
-"""What begins or ends no term: what it stands for has to be found first, or a state of things is asked for."""
+"""What begins no term: what it stands for has to be found first, or a state of things is asked for."""
+_NO_END = _NO_TERM - {"up", "in", "on"} | {"doing", "happening", "called"}
 _IDENTIFIER = re.compile(r"-{1,2}[A-Za-z0-9]|\w*_\w|[\w.:]+\(\)?|[A-Z][A-Z0-9]+\b|\w+\.\w")
 """How options, names in programs and constants are written; they are looked for letter by letter."""
 _BETWEEN_NAMES = re.compile(r"[\s,|/()=\[\]<>•]+|\b(?:or|to|and|alias)\b")
@@ -40,7 +41,8 @@ _BEHIND_A_NAME = r"(?:\s*(?::{1,2}|—|–|\|)\s+|\s+-{1,2}\s+|\s{2,})(?=\S)"
 _ADVERB = r"(?:(?:simply|just|basically|essentially|usually|often|also|generally|commonly|sometimes) )?"
 _CONDITION = re.compile(r"(?:if|when|unless|where)\b", re.IGNORECASE)
 """Begins what tells when something is so rather than what it is."""
-_POINTS_BACK = re.compile(r"(?:this|that|it|these|those|they)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"(?:this|that|it|these|those|they|such)\b|(?:\w+ ){1,3}(?:like|of) (?:this|these|that|those)\b", re.IGNORECASE)
+"""How a sentence begins that names what the one before it told of: "This", "A gate of this kind"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def asked_term(question: str) -> Term | None:
         if match := wording.fullmatch(asked):
             name, kind = match["term"].strip(), match["kind"]
             words = name.lower().split()
-            fits = 0 < len(words) <= _MOST_WORDS and not {words[0], words[-1]} & _NO_TERM
+            fits = 0 < len(words) <= _MOST_WORDS and words[0] not in _NO_TERM and words[-1] not in _NO_END
             return Term((f"{name} {kind}", name) if kind else (name,), bool(match.groupdict().get("does"))) if fits else None
     return None
 
@@ -109,8 +111,8 @@ def _said(patterns: Sequence[tuple[re.Pattern[str], bool]], text: str, sentences
     """What the sentence says itself; with the one before, where it names what that one tells of: "This is called …"."""
     said = text[slice(*sentences[number])]
     for rank, (pattern, is_explicit) in enumerate(patterns, 2):
-        if match := pattern.search(said):
-            points_back = number > 0 and _POINTS_BACK.match(said, match.start()) and "\n" not in text[sentences[number - 1][1] : sentences[number][0]]
+        if pattern.search(said):
+            points_back = number > 0 and _POINTS_BACK.match(said) and "\n" not in text[sentences[number - 1][1] : sentences[number][0]]
             return [Definition(rank, tuple(sentences[number - 1 if points_back else number : number + 1]), is_explicit)]
     return []
 

@@ -30,6 +30,7 @@ _SECTION_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?")
 _NUMBERED_QUESTION = re.compile(r"[ \t]*\d{1,3}(?:\.\d{1,3})*[.)]?[ \t][^\n]*\?[ \t]*")
 """The next question of a list of them, which answers none."""
 _ASKS_HOW = re.compile(r"(?:and |so |but )?how (?:do|does|did|can|could|should|would|to)\b", re.IGNORECASE)
+_ASKS_WHY_OR_HOW = re.compile(r"(?:why|how (?!many|much|long|old|far|big|large|often|tall|high|deep|soon)[a-z]+)\b", re.IGNORECASE)
 _COUNT = re.compile(r"[ \t]*(\d{1,3})[.)][ \t]")
 _THINGS = re.compile(r"\b(what|which) (?:things?|tools?|items?|materials?|equipment|supplies|stuff)\b", re.IGNORECASE)
 """What is asked for in no narrower sense than "what" alone."""
@@ -108,7 +109,7 @@ def sections(text: str, sentences: Sequence[Span]) -> list[Section]:
 def answering(text: str, section: Section) -> tuple[Span, ...]:
     """The sentences that answer a heading that asks: a list or a table whole, else the first, and the next one after a bare yes or no.
 
-    Who is interviewed takes longer to come to it.
+    Why and how something is takes more than one to tell, and who is interviewed takes longer to come to it.
     """
     if section.spoken:
         return section.told
@@ -116,6 +117,9 @@ def answering(text: str, section: Section) -> tuple[Span, ...]:
     if items := lines.whole(tuple(takewhile(lines.is_item, section.body))):
         return items[:MOST_OF_A_LIST]
     first = text[slice(*section.body[0])]
+    if _ASKS_WHY_OR_HOW.match(section.text):
+        end = lines.end(section.body[0])
+        return tuple(span for span in section.body[:MOST_OF_A_SECTION] if span[1] <= end)
     return section.body[: 2 if len(_WORD.findall(first)) <= FEW_WORDS else 1]
 
 

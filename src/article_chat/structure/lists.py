@@ -12,7 +12,8 @@ ITEM = re.compile(r"[ \t]*(?:[-*+•‣▪–◦]|\d{1,3}[.)])(?:[ \t]|\Z)")
 """What an item of a list begins with."""
 
 _SEVERAL = re.compile(
-    r"(?:and |so )?(?:(?:what|which) (?:are|were)\b|(?:what|which) (?:[a-z-]+ ){0,3}?(?!(?:is|was|does|has|this|less|happens|makes)\b)[a-z-]{2,}s\b"
+    r"(?:and |so )?(?:(?:what|which) (?:are|were)\b"
+    r"|(?:(?:in|for|on|at|to|from|under|by|with) )?(?:what|which) (?:[a-z-]+ ){0,3}?(?!(?:is|was|does|has|this|less|happens|makes)\b)[a-z-]{2,}s\b"
     r"|(?P<verb>list|name|enumerate|give(?: me)?|show(?: me)?|tell me)\b)",
     re.IGNORECASE,
 )

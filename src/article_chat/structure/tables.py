@@ -14,6 +14,8 @@ _CELLS = " | "
 _LEAST_CELLS = 2
 _CELLS_UNDER_NAMES = 3
 """Of a row in a table whose first row is sure to name its columns: of two, it may as well give a value to a name."""
+_LONGEST_HEADING = 90
+"""Characters of a line above a table that may say what its rows are."""
 _WORD = re.compile(r"[^\W_]+")
 _ASKS_FOR_A_CELL = re.compile(r"(?:and |so )?(?:what|which|how (?:much|many|big|large|high)|when)\b", re.IGNORECASE)
 _ASKS_THE_PRICE = re.compile(r"\bhow (?:much|expensive)\b|\b(?:prices?|costs?)\b", re.IGNORECASE)
@@ -34,7 +36,10 @@ class Cell:
 
 
 def asked_cell(question: str, text: str, sentences: Sequence[Span], mattering: Mattering, title: str = "") -> Cell | None:
-    """The cell whose row and column the question names, and nothing else but what its rows are called and the title; None where there is not exactly one."""
+    """The cell whose row and column the question names, and nothing else but what its rows are called, the heading above and the title.
+
+    None where there is not exactly one.
+    """
     if not _ASKS_FOR_A_CELL.match(question.strip()):
         return None
     asked, matter = _words(question), [word for word in mattering(question) if word not in _SAYS_NOTHING]
@@ -79,12 +84,18 @@ def tables(text: str, sentences: Sequence[Span]) -> list[list[Span]]:
 
 def _named(asked: Sequence[str], matter: Sequence[str], text: str, table: Sequence[Span], title: str) -> Iterator[Cell]:
     """The cells of a table, whose first row names its columns, that the words asked name."""
-    head = _cells(text, table[0])
+    head, above = _cells(text, table[0]), _line_above(text, table[0][0])
     columns = [place for place, name in enumerate(head) if place and _has_all(asked, name)]
     for span in table[1:] if len(columns) == 1 else ():
         row = _cells(text, span)
-        if _has_all(asked, row[0]) and _asks_no_more(matter, [head[0], row[0], head[columns[0]], title]):
+        if _has_all(asked, row[0]) and _asks_no_more(matter, [head[0], row[0], head[columns[0]], title, above]):
             yield Cell(span, row[columns[0]])
+
+
+def _line_above(text: str, start: int) -> str:
+    """The line above a table where it is none but a heading: what its rows are may be said there."""
+    line = text[max(0, start - _LONGEST_HEADING - 2) : start].rstrip("\n").rpartition("\n")[2]
+    return "" if line.rstrip().endswith((".", "!", "?", ":")) else line
 
 
 def _has_all(asked: Sequence[str], name: str) -> bool:
