@@ -919,7 +919,7 @@ SUPPORTED = [
 UNSUPPORTED = {
     "Northwind reported a net profit of $40 million for the third quarter.": "The number 40 million is not in the passages; they give 12 million",
     "Northwind reported a net loss of $21 million for the third quarter.": "21 million",
-    "Beta Corp bought Acme for 3.5 billion euros.": "The passages have Acme do this",
+    "Beta Corp bought Acme for 3.5 billion euros.": "Who did what to whom is different in the passages",
     "The board has approved the merger.": "opposite",
     "Revenue fell 8% as demand grew in Europe.": "“rose”, not “fell”",
     "The company closed its plant in Leeds.": "as a fact",
