@@ -567,3 +567,128 @@ def test_the_gist_is_neither_what_an_interviewer_says_nor_a_title_of_several_sen
     assert "Owls hunt at night" in gist
     assert "We counted owls." not in gist
     assert "Q:" not in gist
+
+
+# Drafts of one text, without a reader
+
+HARBOUR = """Harbour guide
+
+The harbour lies north of Halden. It has a crane.
+
+Berths
+
+Boats lie at two piers. The crane stands on the first. A third pier is planned. It will be of stone.
+
+What may I bring?
+
+A dog. Cats are not allowed on the piers.
+
+Why is it closed?
+
+Tools
+
+• A rope
+• A knife
+
+Rules
+
+Nobody may swim here. The harbour master keeps the peace.
+
+Places
+
+Boat | Berth | Length
+Alma | 3 | 9 m
+Berta | 4 | 7 m
+Clara | 5 | 8 m"""
+_NUMBERED = "Jobs\n\nThese are done.\n\n" + "\n".join(f"{number}. Wash boat {number}" for number in range(1, 26))
+
+
+@pytest.fixture(scope="module")
+def harbour() -> tuple[Article, Telling]:
+    article = Article.from_text(HARBOUR)
+    return article, Telling(Assistant.open(article)._open().corpus)
+
+
+def quoted_of(draft: Draft | None) -> list[str]:
+    return [statement.text for statement in draft.statements] if draft else []
+
+
+def at(article: Article, quote: str) -> Place:
+    return Place(article.id, article.text.index(quote), article.text.index(quote) + len(quote))
+
+
+def said(article: Article, *quotes: str, span: str | None = None) -> Draft:
+    return Draft(tuple(Statement(quote, (at(article, quote),)) for quote in quotes), answered=True, span=span, answered_by="reader")
+
+
+def test_of_a_long_list_that_is_counted_the_first_items_are_quoted_and_that_is_told() -> None:
+    telling = Telling(Assistant.open(Article.from_text(_NUMBERED))._open().corpus)
+    counted = telling.counted("How many steps are there?")
+    assert counted is not None
+    assert (len(counted.statements), counted.lead) == (20, "The article lists 25 in its longest numbered list, first 20:")
+
+
+def test_what_is_counted_is_a_list_under_its_own_name(harbour: tuple[Article, Telling]) -> None:
+    _, telling = harbour
+    counted = telling.counted("How many tools are there?")
+    assert counted is not None
+    assert counted.lead == "The article lists 2 under “Tools”:"
+    assert telling.counted("How many rules are there?") is None, "no list stands under it"
+    assert telling.counted("How many ropes are there?") is None
+    alone = Telling(Assistant.open(Article.from_text("Guide\n\nIt is short.\n\nTools\n\n• A rope"))._open().corpus)
+    assert alone.counted("How many tools are there?") is None, "one item is no list"
+
+
+def test_the_other_rows_are_those_beside_one_that_was_quoted(harbour: tuple[Article, Telling]) -> None:
+    _, telling = harbour
+    assert quoted_of(telling.rows_beside("Berta | 4 | 7 m [1]")) == ["Alma | 3 | 9 m", "Clara | 5 | 8 m"]
+    assert telling.rows_beside("Nobody may swim here. [1]") is None
+    assert telling.rows_beside("Alma | 3 | 9 m Berta | 4 | 7 m Clara | 5 | 8 m") is None
+
+
+def test_below_a_question_of_the_article_stands_its_answer_with_the_short_one_only_where_it_has_it(harbour: tuple[Article, Telling]) -> None:
+    article, telling = harbour
+    asked = said(article, "What may I bring?", span="bring")
+    assert (quoted_of(telling.below_questions(asked)), telling.below_questions(asked).span) == (["A dog.", "Cats are not allowed on the piers."], None)
+    assert telling.below_questions(replace(asked, span="A dog")).span == "A dog"
+    refused = Draft(closest=(at(article, "What may I bring?"), at(article, "A dog.")))
+    assert telling.below_questions(refused).closest == (at(article, "A dog."),)
+    twice = said(article, "What may I bring?", "A dog.")
+    assert quoted_of(telling.below_questions(twice)) == ["A dog.", "Cats are not allowed on the piers."]
+
+
+def test_a_heading_that_is_the_question_is_its_section_and_another_what_was_found_of_it(harbour: tuple[Article, Telling]) -> None:
+    article, telling = harbour
+    whole = telling.below_headings(said(article, "Berths"), "What about the berths?", list)
+    assert quoted_of(whole) == ["Boats lie at two piers.", "The crane stands on the first.", "A third pier is planned."]
+    found = telling.below_headings(said(article, "Berths", "A third pier is planned.", span="Berths"), "Which berths are planned?", list)
+    assert (quoted_of(found), found.span) == (["A third pier is planned."], None)
+
+
+def test_what_an_article_says_of_its_heading_is_what_stands_below(harbour: tuple[Article, Telling]) -> None:
+    _, telling = harbour
+    assert quoted_of(telling.said_of("rules")) == ["Nobody may swim here.", "The harbour master keeps the peace."]
+    assert telling.said_of("anchors") is None
+
+
+def test_of_each_of_several_articles_fewer_sentences_are_told() -> None:
+    texts = [f"{name}\n\nThe crane is old. The crane is tall. The crane is red. The crane is loud." for name in ("Halden", "Selm")]
+    one, both = (Telling(Assistant.open([Article.from_text(text) for text in some])._open().corpus) for some in (texts[:1], texts))
+    assert (len(quoted_of(one.said_of("crane"))), len(quoted_of(both.said_of("crane")))) == (3, 4)
+
+
+def test_what_else_is_said_is_of_the_last_word_where_nothing_is_of_all(harbour: tuple[Article, Telling]) -> None:
+    _, telling = harbour
+    assert quoted_of(telling.said_beside("the first crane", ["The crane stands on the first."])) == ["It has a crane."]
+    assert telling.said_beside("the first crane", ["The crane stands on the first.", "It has a crane."]) is None
+
+
+def test_a_heading_says_what_a_question_does(harbour: tuple[Article, Telling]) -> None:
+    _, telling = harbour
+    assert [telling.headed(question) for question in ("Berths?", "What may I bring?", "May I bring it?", "Cranes?")] == [True, True, False, False]
+
+
+def test_a_section_is_told_by_its_place_and_a_step_is_not(harbour: tuple[Article, Telling]) -> None:
+    _, telling = harbour
+    assert quoted_of(telling.numbered("What is chapter 1 about?"))[:2] == ["Berths", "Boats lie at two piers."]
+    assert telling.numbered("What is step 1?") is None
