@@ -37,9 +37,9 @@ def test_a_right_yes_or_no_is_never_doubted() -> None:
     assert not [case["question"] for case in CASES if doubted(case, case["decided"])]
 
 
-@pytest.mark.parametrize(("wrong", "caught"), [("yes", 19), ("no", 11)])
+@pytest.mark.parametrize(("wrong", "caught"), [("yes", 19), ("no", 14)])
 def test_a_wrong_one_is_found_where_it_is_plain(wrong: str, caught: int) -> None:
-    """As measured: 19 of 52 and 11 of 45."""
+    """As measured: 19 of 52 and 14 of 45."""
     found = [doubted(case, wrong) for case in CASES if case["decided"] != wrong]
     assert set(found) <= {wrong, ""}
     assert sum(map(bool, found)) >= caught
